@@ -1,0 +1,1 @@
+"""carcite reads, checks, mends and re-renders Vancouver-style reference lists."""
