@@ -11,7 +11,7 @@ class CarciteError(Exception):
 
 
 class UsageError(CarciteError):
-    """The call names something that does not exist (a style, a rule, a format) or cannot be combined."""
+    """The call names something that does not exist (a style, a rule), or cannot be carried out."""
 
 
 class UnreadableError(CarciteError):

@@ -1,0 +1,44 @@
+"""A finding: what stands there, where, what is wanted, and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from carcite.text.edit import Fix
+from carcite.text.span import Span
+
+
+class Severity(Enum):
+    """How much a finding matters; warnings and errors make a check fail, infos do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that the finding speaks of."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding in one Source."""
+
+    code: str
+    """Of the rule: "PAG001"."""
+    name: str
+    """Of the rule: "descending-range"."""
+    message: str
+    """One sentence without a full stop: what stands there, in quotes, then what is wanted."""
+    span: Span
+    """In the Source's text."""
+    severity: Severity
+    fix: Fix | None = None
+    related: tuple[Related, ...] = ()
+    entry: int | None = None
+    """The entry's place in the file, from 1; None for a finding about the whole list."""

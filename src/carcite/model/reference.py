@@ -1,0 +1,84 @@
+"""A reference: what one entry of a list says, by meaning.
+
+Fields bear CSL's names (https://docs.citationstyles.org/en/stable/specification.html, Appendix IV)
+wherever CSL has one. An empty str, an empty tuple and None all mean "not given".
+
+>>> Reference(title="CAR T cell immunotherapy for human cancer").type
+'article-journal'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from carcite.model.dates import Date
+from carcite.model.identifiers import Identifier
+from carcite.model.locators import Literal, Locator
+from carcite.model.names import Contributors, Name
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One work as a list cites it. Equal by meaning: no place, no punctuation."""
+
+    type: str = "article-journal"
+    """CSL's item type."""
+    contributors: tuple[Contributors, ...] = ()
+    """In the order of the source; each role at most once."""
+    title: str = ""
+    """As written, without the separator that ends it; a final "?" or "!" belongs to it."""
+    original_title: str = ""
+    """The bracketed translation's original, or the translation itself, where two titles stand."""
+    title_note: str = ""
+    """A bracketed type after the title, without brackets: "abstract", "letter", "editorial"."""
+    container_title: str = ""
+    """Journal, book or site, as written, without stops at its end."""
+    collection_title: str = ""
+    edition: str = ""
+    """As written without the word: "4th", "3", "rev"."""
+    issued: Date | Literal | None = None
+    epub: Date | None = None
+    """The date of the electronic publication ahead of print ("Epub 2019 Mar 2")."""
+    accessed: Date | Literal | None = None
+    updated: Date | Literal | None = None
+    volume: str = ""
+    issue: str = ""
+    supplement: str = ""
+    """As written: "Suppl 2", "Suppl"; of the volume, or of the issue where `issue` is given."""
+    part: str = ""
+    """As written: "Pt 2", "1 Pt 2" keeps its number in `issue`."""
+    pages: tuple[Locator, ...] = ()
+    number: str = ""
+    """The number of a report, patent or standard."""
+    number_of_pages: str = ""
+    publisher: str = ""
+    publisher_place: str = ""
+    event_title: str = ""
+    event_place: str = ""
+    event_date: Date | Literal | None = None
+    genre: str = ""
+    """As "dissertation", "technical report", "preprint"... as written, without brackets."""
+    medium: str = ""
+    """As written, without brackets: "Internet", "CD-ROM"."""
+    status: str = ""
+    """As "in press", "forthcoming", "Epub ahead of print"... as written."""
+    language: str = ""
+    """As written: "Norwegian", "German"."""
+    url: str = ""
+    identifiers: tuple[Identifier, ...] = ()
+    note: str = ""
+    unread: tuple[str, ...] = ()
+    """Stretches of the entry that could not be typed, as written, in order."""
+
+    def names(self, role: str = "author") -> tuple[Name, ...]:
+        """Return the names in a role, in order; empty when the role is not given."""
+        group = self.group(role)
+        return group.names if group else ()
+
+    def group(self, role: str = "author") -> Contributors | None:
+        """Return the contributors in a role, or None."""
+        return next((group for group in self.contributors if group.role == role), None)
+
+    def identifier(self, scheme: str) -> str:
+        """Return the first identifier of a scheme, or an empty str."""
+        return next((each.value for each in self.identifiers if each.scheme == scheme), "")

@@ -1,0 +1,1 @@
+"""Text and places in it: spans, sources, characters and edits; knows nothing of references."""

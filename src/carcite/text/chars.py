@@ -1,0 +1,53 @@
+"""Characters that print alike: dashes, blanks, quotes; and foldings that keep the length.
+
+The classes follow the Unicode Character Database 15 (general categories Pd and Zs) and what
+publishers' pages are seen to use.
+
+>>> fold("1361–1365\\u00a0“x”")
+'1361-1365 "x"'
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+HYPHEN = "-"
+EN_DASH = "\u2013"
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+"""Every mark that stands for a hyphen or a dash in references, the ASCII hyphen first."""
+BLANKS = " \t\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000"
+"""Every blank that stands within a line."""
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""Soft hyphen, zero-width marks and byte order marks: they print nothing."""
+SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u02bc\u2032\u00b4`"
+DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033"
+
+_FOLD = (
+    {ord(char): "-" for char in DASHES}
+    | {ord(char): " " for char in BLANKS + "\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"}
+    | {ord(char): "'" for char in SINGLE_QUOTES}
+    | {ord(char): '"' for char in DOUBLE_QUOTES}
+)
+
+
+def fold(text: str) -> str:
+    """Return `text` with every dash, blank, line end and quote in its ASCII form, length kept."""
+    return text if text.isascii() and text.isprintable() else text.translate(_FOLD)
+
+
+def strip_marks(text: str) -> str:
+    """Return `text` without diacritics ("Müller" gives "Muller"); the length may change."""
+    if text.isascii():
+        return text
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def collapse(text: str) -> str:
+    """Return `text` with invisible marks gone and each run of blanks and line ends one space."""
+    if not text.isascii():
+        text = text.translate(_DELETE_INVISIBLE)
+    return " ".join(text.split())
+
+
+_DELETE_INVISIBLE = {ord(char): None for char in INVISIBLE}
