@@ -1,0 +1,1 @@
+"""What the world calls things: months, particles, places and journals, as plain tables."""

@@ -1,0 +1,98 @@
+"""Month and season names, full and abbreviated, in six languages, each to its number.
+
+The English abbreviations are those of NLM, Citing Medicine 2nd ed., Appendix F (three letters, no
+stop); the others are the forms that reference lists in German, French, Spanish, Portuguese and
+Italian use (ISO 4 abbreviations, Duden, and the CLDR short forms). Seasons carry the numbers of
+the CSL specification: spring 1, summer 2, autumn 3, winter 4.
+
+>>> month_number("Sept."), month_number("März"), month_number("août"), month_number("Set")
+(9, 3, 8, 9)
+>>> season_number("Herbst"), ABBREVIATIONS[month_number("dicembre")]
+(3, 'Dec')
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal
+
+Language = Literal["en", "de", "fr", "es", "pt", "it"]
+
+# One word group per month, January first; the first form is the full name.
+_NAMES: dict[Language, str] = {
+    "en": "January Jan Jany|February Feb Febr|March Mar|April Apr|May|June Jun|July Jul|"
+    "August Aug|September Sep Sept|October Oct|November Nov|December Dec",
+    "de": "Januar Jan Jänner Jän|Februar Feb Febr Feber|März Mär Mrz Maerz|April Apr|Mai|"
+    "Juni Jun|Juli Jul|August Aug|September Sep Sept|Oktober Okt|November Nov|Dezember Dez",
+    "fr": "janvier janv jan|février févr fév|mars|avril avr|mai|juin|juillet juil|août|"
+    "septembre sept|octobre oct|novembre nov|décembre déc",
+    "es": "enero ene|febrero feb|marzo mar mzo|abril abr|mayo may|junio jun|julio jul|"
+    "agosto ago agto|septiembre setiembre sep sept set|octubre oct|noviembre nov|"
+    "diciembre dic dbre",
+    "pt": "janeiro jan|fevereiro fev|março mar|abril abr|maio mai|junho jun|julho jul|"
+    "agosto ago|setembro set|outubro out|novembro nov|dezembro dez",
+    "it": "gennaio gen genn|febbraio feb febbr|marzo mar|aprile apr|maggio mag magg|giugno giu|"
+    "luglio lug|agosto ago ag|settembre set sett|ottobre ott|novembre nov|dicembre dic",
+}
+
+# Spring, summer, autumn, winter.
+_SEASONS: dict[Language, str] = {
+    "en": "Spring Spr|Summer Sum|Autumn Fall Aut|Winter Win",
+    "de": "Frühling Frühjahr|Sommer|Herbst|Winter",
+    "fr": "printemps|été|automne|hiver",
+    "es": "primavera|verano|otoño|invierno",
+    "pt": "primavera|verão|outono|inverno",
+    "it": "primavera|estate|autunno|inverno",
+}
+
+ABBREVIATIONS = (
+    "",
+    *["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+)
+"""NLM's three letters by month number; the place of month 0 is empty."""
+
+FULL_NAMES = ("", *(group.split()[0] for group in _NAMES["en"].split("|")))
+"""The English names by month number; the place of month 0 is empty."""
+
+SEASON_NAMES = ("", *(group.split()[0] for group in _SEASONS["en"].split("|")))
+"""The English seasons by CSL's number; the place of season 0 is empty."""
+
+
+def fold_name(text: str) -> str:
+    """Return a month's name as the tables know it: lower case, without accents or a last stop."""
+    parts = unicodedata.normalize("NFD", text.strip().removesuffix(".").casefold())
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+def _index(table: Mapping[Language, str]) -> dict[str, int]:
+    index: dict[str, int] = {}
+    for groups in table.values():
+        for number, group in enumerate(groups.split("|"), start=1):
+            for name in group.split():
+                known = index.setdefault(fold_name(name), number)
+                assert known == number, f"{name} names two months"
+    return index
+
+
+MONTHS: Mapping[str, int] = MappingProxyType(_index(_NAMES))
+"""Every form, folded by `fold_name`, to 1-12. No form names two months in these languages."""
+
+SEASONS: Mapping[str, int] = MappingProxyType(_index(_SEASONS))
+"""Every season, folded by `fold_name`, to 1-4."""
+
+
+def month_number(text: str) -> int | None:
+    """Return 1-12 for a month's name or abbreviation (last stop allowed), else None."""
+    return MONTHS.get(fold_name(text))
+
+
+def season_number(text: str) -> int | None:
+    """Return 1-4 (spring first) for a season's name, None for other words."""
+    return SEASONS.get(fold_name(text))
+
+
+def months_of(language: Language) -> tuple[tuple[str, ...], ...]:
+    """Return the forms of the twelve months in one language, the full name first in each."""
+    return tuple(tuple(group.split()) for group in _NAMES[language].split("|"))

@@ -1,0 +1,1 @@
+"""Parts of a reference, each read and written face to face."""
