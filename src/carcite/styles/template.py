@@ -1,0 +1,154 @@
+"""A one-line language in which a profile says how a kind of reference is printed.
+
+`{field}` prints a field; `<...>` is a group that vanishes when none of its fields is given; all
+else stands for itself. A template is data: a librarian can read it beside the style guide.
+
+>>> template = compile_template("<{title}. >{container}.< doi: {doi}>")
+>>> template.fields
+('title', 'container', 'doi')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from carcite.model.layout import Layout, Mark, Role
+
+Printed = tuple[Role, str]
+"""A role and a text; AFFIX for what stands between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A place for a field."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Nodes that vanish together when no field among them is given."""
+
+    nodes: tuple[Node, ...]
+
+
+Node = str | Field | Group
+
+_TOKEN = re.compile(r"\{([a-z-]++)\}|([<>])|([^{}<>]++)")
+"""Takes "{doi}", "<", ". "; refuses a lone brace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A compiled template."""
+
+    nodes: tuple[Node, ...]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of the fields, in order."""
+        return tuple(_fields(self.nodes))
+
+    def print(self, give: Callable[[str], list[Printed]]) -> Layout:
+        """Return the layout, asking `give` for the printed form of each field."""
+        printed: list[Printed] = []
+        _print(self.nodes, give, printed)
+        return join(printed)
+
+
+@lru_cache(maxsize=512)
+def compile_template(text: str) -> Template:
+    """Compile a template; raise ValueError where braces or groups do not match."""
+    stack: list[list[Node]] = [[]]
+    at = 0
+    while at < len(text):
+        token = _TOKEN.match(text, at)
+        if token is None:
+            raise ValueError(f"stray brace in template {text!r} at {at}")
+        field, bracket, literal = token.groups()
+        if field:
+            stack[-1].append(Field(field))
+        elif bracket == "<":
+            stack.append([])
+        elif bracket == ">":
+            if len(stack) == 1:
+                raise ValueError(f"unmatched > in template {text!r} at {at}")
+            group = Group(tuple(stack.pop()))
+            stack[-1].append(group)
+        else:
+            stack[-1].append(literal)
+        at = token.end()
+    if len(stack) != 1:
+        raise ValueError(f"unmatched < in template {text!r}")
+    return Template(tuple(stack[0]))
+
+
+def _fields(nodes: tuple[Node, ...]) -> list[str]:
+    names: list[str] = []
+    for node in nodes:
+        if isinstance(node, Field):
+            names.append(node.name)
+        elif isinstance(node, Group):
+            names += _fields(node.nodes)
+    return names
+
+
+def _print(
+    nodes: tuple[Node, ...], give: Callable[[str], list[Printed]], out: list[Printed]
+) -> bool:
+    """Append what the nodes print to `out`; tell whether any field was given."""
+    given = False
+    for node in nodes:
+        if isinstance(node, str):
+            out.append((Role.AFFIX, node))
+        elif isinstance(node, Field):
+            printed = give(node.name)
+            out += printed
+            given = given or bool(printed)
+        else:
+            inner: list[Printed] = []
+            if _print(node.nodes, give, inner):
+                out += inner
+                given = True
+    return given
+
+
+def join(printed: list[Printed]) -> Layout:
+    """Join printed pieces into a Layout; a stop after a mark that ends a sentence is dropped.
+
+    >>> join([(Role.TITLE, "Stop the bleeding!"), (Role.AFFIX, ". "), (Role.YEAR, "2004")]).text
+    'Stop the bleeding! 2004'
+    """
+    texts: list[str] = []
+    marks: list[Mark] = []
+    at = 0
+    last = ""
+    for role, text in printed:
+        if role is Role.AFFIX:
+            if text[:1] == "." and last in _ENDERS:
+                text = text[1:]
+            elif text[:1] == "," and last == ",":
+                text = text[1:]
+            if text[:1] == " " and last in _OPENERS:
+                text = text[1:]
+        elif text:
+            marks.append((role, at, at + len(text)))
+        if text:
+            texts.append(text)
+            at += len(text)
+            last = _last_mark(text)
+    return Layout("".join(texts), tuple(marks))
+
+
+_ENDERS = ("?", "!", ".", "…")
+_OPENERS = ("", " ")
+_CLOSING_QUOTES = "”\"’»"
+
+
+def _last_mark(text: str) -> str:
+    """Return the last character, looking through closing quotes (Citing Medicine, ch. 1)."""
+    bare = text.rstrip(_CLOSING_QUOTES)
+    return bare[-1] if bare and bare[-1] in "?!" else text[-1]

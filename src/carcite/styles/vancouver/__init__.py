@@ -1,0 +1,1 @@
+"""The Vancouver family: its reader, its writer, and its profiles."""

@@ -1,0 +1,320 @@
+"""Write a reference as a house profile prints it: the face of `read` in this folder.
+
+Every field of a template is printed by one small function here; what a profile decides it decides
+in `Profile`, and what a kind of work asks for stands in `templates`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from carcite.authorities.months import ABBREVIATIONS, SEASON_NAMES
+from carcite.model.dates import Date
+from carcite.model.layout import Layout, Role
+from carcite.model.locators import ELocator, Literal, PageRange
+from carcite.model.names import Contributors, Name, Organization, Person
+from carcite.model.reference import Reference
+from carcite.parts.ranges import shorten
+from carcite.styles.profile import NameForm, Profile
+from carcite.styles.template import Printed, compile_template
+from carcite.styles.vancouver.templates import NLM_TEMPLATES
+
+_AFFIX = Role.AFFIX
+
+
+@dataclass(frozen=True, slots=True)
+class VancouverStyle:
+    """A Style made of a house profile."""
+
+    profile: Profile
+
+    @property
+    def name(self) -> str:
+        """The profile's short name."""
+        return self.profile.name
+
+    @property
+    def title(self) -> str:
+        """The profile's name for people."""
+        return self.profile.title
+
+    def write(self, reference: Reference) -> Layout:
+        """Return the reference as the profile prints it, without a label."""
+        profile = self.profile
+        template = compile_template(template_for(profile, reference.type))
+
+        def give(name: str) -> list[Printed]:
+            return _FIELDS[name](reference, profile)
+
+        return _end(template.print(give), reference, profile)
+
+
+def template_for(profile: Profile, kind: str) -> str:
+    """Return the template for a CSL item type: the profile's, or NLM's."""
+    if kind in profile.templates:
+        return profile.templates[kind]
+    return NLM_TEMPLATES.get(kind) or NLM_TEMPLATES["document"]
+
+
+def _end(layout: Layout, reference: Reference, profile: Profile) -> Layout:
+    """Give the layout the profile's ending: a stop, or none after a DOI or an address."""
+    text = layout.text
+    last = layout.marks[-1] if layout.marks else None
+    body = text.rstrip(" .;,") if last is None else text[: last[2]] + text[last[2] :].rstrip(" .")
+    if last and last[0] in (Role.DOI, Role.URL):
+        stop = profile.doi_stop if last[0] is Role.DOI else False
+    else:
+        stop = profile.stop
+    if stop and body and body[-1] not in ".?!":
+        body += "."
+    return Layout(body, layout.marks)
+
+
+def write_names(names: tuple[Name, ...], et_al: bool, form: NameForm) -> list[Printed]:
+    """Print names as a profile asks; a list cut in the source keeps the names that are known."""
+    cut = bool(form.et_al_min) and len(names) >= form.et_al_min
+    shown = names[: form.et_al_use_first] if cut else names
+    printed: list[Printed] = []
+    for index, name in enumerate(shown):
+        if index:
+            final = index == len(shown) - 1 and not (cut or et_al)
+            printed.append((_AFFIX, form.last_delimiter if final else form.delimiter))
+        printed += write_name(name, form)
+    if (cut or et_al) and shown:
+        before, words = form.et_al
+        printed += [(_AFFIX, before), (Role.ET_AL, words)]
+    return printed
+
+
+def write_name(name: Name, form: NameForm) -> list[Printed]:
+    """Print one name, the family name first."""
+    if isinstance(name, Organization):
+        return [(Role.ORGANIZATION, name.literal)]
+    printed: list[Printed] = []
+    if name.particle:
+        blank = "" if name.particle[-1] in "'’-" else " "
+        printed += [(Role.PARTICLE, name.particle), (_AFFIX, blank)]
+    printed.append((Role.FAMILY, name.family))
+    initials = write_initials(name, form)
+    if initials:
+        printed += [(_AFFIX, form.inversion), (Role.INITIALS, initials)]
+    if name.suffix:
+        printed += [(_AFFIX, form.suffix_delimiter), (Role.SUFFIX, name.suffix)]
+    return printed
+
+
+def write_initials(person: Person, form: NameForm) -> str:
+    """Return the initials as the profile prints them, or the given names where none are known.
+
+    >>> write_initials(Person("June", "CH"), NameForm(initials="spaced"))
+    'C. H.'
+    """
+    initials = person.initials
+    if not initials:
+        return person.given
+    if form.initials == "compact":
+        return initials if form.hyphens else initials.replace("-", "")
+    blank = " " if form.initials == "spaced" else ""
+    groups = [_letters(group) for group in initials.split("-")]
+    dotted = [blank.join(f"{letter}." for letter in group) for group in groups]
+    return ("-" if form.hyphens or blank else "").join(dotted)
+
+
+def _letters(initials: str) -> list[str]:
+    """Cut compact initials into letters: "YuA" is "Yu" and "A"."""
+    letters: list[str] = []
+    for char in initials:
+        if char.islower() and letters:
+            letters[-1] += char
+        else:
+            letters.append(char)
+    return letters
+
+
+def _contributors(role: str) -> Callable[[Reference, Profile], list[Printed]]:
+    def give(reference: Reference, profile: Profile) -> list[Printed]:
+        group = reference.group(role)
+        return write_names(group.names, group.et_al, profile.names) if group else []
+
+    return give
+
+
+def _contributor_label(role: str, one: str, many: str) -> Callable[..., list[Printed]]:
+    def give(reference: Reference, profile: Profile) -> list[Printed]:
+        group = reference.group(role)
+        return [(Role.CONTRIBUTOR_LABEL, many if _several(group) else one)] if group else []
+
+    return give
+
+
+def _several(group: Contributors) -> bool:
+    return len(group.names) > 1 or group.et_al
+
+
+def write_pages(reference: Reference, profile: Profile) -> list[Printed]:
+    """Print pages and article numbers, several of them with a comma between."""
+    printed: list[Printed] = []
+    for index, locator in enumerate(reference.pages):
+        if index:
+            printed.append((_AFFIX, ", "))
+        match locator:
+            case PageRange(first, last) if first == last:
+                text = first
+            case PageRange(first, last):
+                text = f"{first}{profile.dashes[0]}{shorten(first, last, profile.pages)}"
+            case ELocator(text) | Literal(text):
+                pass
+        printed.append((Role.PAGE, text))
+    return printed
+
+
+def _year(reference: Reference, profile: Profile) -> list[Printed]:
+    match reference.issued:
+        case Date() as date:
+            year = f"{date.year}{date.letter}"
+            if date.end_year:
+                year += f"-{date.end_year}"
+            return [(Role.YEAR, year)]
+        case Literal(text):
+            return [(Role.YEAR, text)]
+    return []
+
+
+def _date(reference: Reference, profile: Profile) -> list[Printed]:
+    """Print the date of issue as exactly as the profile asks: "2018 Mar 23"."""
+    printed = _year(reference, profile)
+    date = reference.issued
+    if profile.date == "year" or not isinstance(date, Date):
+        return printed
+    if date.season:
+        return [*printed, (_AFFIX, " "), (Role.MONTH, SEASON_NAMES[date.season])]
+    if date.month:
+        month = ABBREVIATIONS[date.month]
+        if date.end_month:
+            month += f"-{ABBREVIATIONS[date.end_month]}"
+        printed += [(_AFFIX, " "), (Role.MONTH, month)]
+        if date.day and profile.date == "day":
+            day = f"{date.day}-{date.end_day}" if date.end_day else str(date.day)
+            printed += [(_AFFIX, " "), (Role.DAY, day)]
+    return printed
+
+
+def write_date(date: Date | Literal | None) -> str:
+    """Return a date as NLM prints it whole: "2018 Mar 23"."""
+    if date is None:
+        return ""
+    if isinstance(date, Literal):
+        return date.text
+    words = [str(date.year)]
+    if date.season:
+        words.append(SEASON_NAMES[date.season])
+    if date.month:
+        words.append(ABBREVIATIONS[date.month])
+        if date.day:
+            words.append(str(date.day))
+    return " ".join(words)
+
+
+def _issue(reference: Reference, profile: Profile) -> list[Printed]:
+    """Print the issue with its supplement and part: "12 Suppl 7"."""
+    printed: list[Printed] = []
+    shown = [(Role.ISSUE, reference.issue if profile.issue else "")]
+    if reference.issue or not reference.volume:
+        shown.append((Role.SUPPLEMENT, reference.supplement))
+    shown.append((Role.PART, reference.part))
+    for role, text in shown:
+        if text:
+            printed += [(_AFFIX, " "), (role, text)] if printed else [(role, text)]
+    return printed
+
+
+def _volume(reference: Reference, profile: Profile) -> list[Printed]:
+    """Print the volume with its supplement where no issue bears it: "42 Suppl 2"."""
+    if not reference.volume:
+        return []
+    printed: list[Printed] = [(Role.VOLUME, reference.volume)]
+    if reference.supplement and not reference.issue:
+        printed += [(_AFFIX, " "), (Role.SUPPLEMENT, reference.supplement)]
+    return printed
+
+
+def _doi(reference: Reference, profile: Profile) -> list[Printed]:
+    value = reference.identifier("doi")
+    return [(_AFFIX, profile.doi[0]), (Role.DOI, value)] if value and profile.doi else []
+
+
+def _identifier(scheme: str, role: Role) -> Callable[[Reference, Profile], list[Printed]]:
+    def give(reference: Reference, profile: Profile) -> list[Printed]:
+        value = reference.identifier(scheme)
+        return [(role, value)] if value else []
+
+    return give
+
+
+def _text(attribute: str, role: Role) -> Callable[[Reference, Profile], list[Printed]]:
+    def give(reference: Reference, profile: Profile) -> list[Printed]:
+        value: str = getattr(reference, attribute)
+        return [(role, value)] if value else []
+
+    return give
+
+
+def _whole_date(attribute: str) -> Callable[[Reference, Profile], list[Printed]]:
+    def give(reference: Reference, profile: Profile) -> list[Printed]:
+        value = write_date(getattr(reference, attribute))
+        return [(Role.DATE, value)] if value else []
+
+    return give
+
+
+def _edition(reference: Reference, profile: Profile) -> list[Printed]:
+    """Print the edition's number as an ordinal, its words as they are."""
+    edition = reference.edition
+    if edition.isdigit():
+        edition += _ordinal_ending(int(edition))
+    return [(Role.EDITION, edition)] if edition else []
+
+
+def _ordinal_ending(number: int) -> str:
+    if 10 <= number % 100 <= 20:
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+_FIELDS: Mapping[str, Callable[[Reference, Profile], list[Printed]]] = {
+    "authors": _contributors("author"),
+    "editors": _contributors("editor"),
+    "editor-label": _contributor_label("editor", "editor", "editors"),
+    "translators": _contributors("translator"),
+    "title": _text("title", Role.TITLE),
+    "original-title": _text("original_title", Role.ORIGINAL_TITLE),
+    "title-note": _text("title_note", Role.TITLE_NOTE),
+    "container": _text("container_title", Role.CONTAINER_TITLE),
+    "collection": _text("collection_title", Role.COLLECTION_TITLE),
+    "edition": _edition,
+    "date": _date,
+    "year": _year,
+    "volume": _volume,
+    "issue": _issue,
+    "pages": write_pages,
+    "number": _text("number", Role.NUMBER),
+    "page-count": _text("number_of_pages", Role.NUMBER_OF_PAGES),
+    "publisher": _text("publisher", Role.PUBLISHER),
+    "place": _text("publisher_place", Role.PUBLISHER_PLACE),
+    "event": _text("event_title", Role.EVENT),
+    "event-place": _text("event_place", Role.PUBLISHER_PLACE),
+    "event-date": _whole_date("event_date"),
+    "genre": _text("genre", Role.GENRE),
+    "medium": _text("medium", Role.MEDIUM),
+    "status": _text("status", Role.STATUS),
+    "language": _text("language", Role.LANGUAGE),
+    "note": _text("note", Role.NOTE),
+    "url": _text("url", Role.URL),
+    "epub": _whole_date("epub"),
+    "accessed": _whole_date("accessed"),
+    "updated": _whole_date("updated"),
+    "doi": _doi,
+    "pmid": _identifier("pmid", Role.PMID),
+    "pmcid": _identifier("pmcid", Role.PMCID),
+}
