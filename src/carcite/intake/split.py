@@ -1,0 +1,231 @@
+"""Reference lists in a text, and the entries in a list.
+
+A list is found by its heading, or by numbers and lines that look like references. Entries are told
+apart by their numbers, else by bullets, else by the shape of the lines. Page numbers, running heads
+and link words between their lines are noise; matter that follows a list ends it.
+
+>>> text = "Literatur\\n- 1 June CH. Title. Science 2018; 359: 1-5\\n- 2 Qin C. Med 2024; 5: 9\\n"
+>>> [entry.body.of(text)[:7] for entry in find_lists(text)[0].entries]
+['June CH', 'Qin C. ']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from carcite.intake.furniture import ends_list
+from carcite.intake.headings import is_heading, run_in_heading
+from carcite.intake.split_evidence import end_score, entry_score, is_whole, start_score
+from carcite.intake.split_evidence import looks_like_entry as looks_like_entry
+from carcite.intake.split_labels import Mark, find_bullets, find_labels, find_run_in
+from carcite.intake.split_lines import EDGE, Line, read_lines
+from carcite.intake.split_noise import find_noise
+from carcite.intake.split_unnumbered import find_starts
+from carcite.model.parse import Entry, ReferenceList
+from carcite.text.span import Span
+
+
+def find_lists(text: str) -> tuple[ReferenceList, ...]:
+    """Return the reference lists of a text in order; () where there is none."""
+    lines = read_lines(text)
+    found: list[tuple[Span | None, list[Entry]]] = []
+    done = 0
+    for heading, stretch in _stretches(text, lines):
+        if heading is None:
+            found += [(None, entries) for entries in _bare_lists(text, stretch)]
+            continue
+        entries = _entries(text, stretch)
+        if not _is_list(text, entries, headed=True):
+            found += [(None, each) for each in _bare_lists(text, stretch)]
+            continue
+        lists = list(_restarts(entries))
+        found.append((heading, lists[0]))
+        found += [(None, each) for each in lists[1:]]
+        done = entries[-1].span.end
+        rest = [line for line in stretch if line.start >= done]
+        found += [(None, each) for each in _bare_lists(text, rest)]
+    return tuple(
+        ReferenceList(
+            Span(entries[0].span.start, entries[-1].span.end),
+            tuple(replace(entry, list_index=index) for entry in entries),
+            heading,
+        )
+        for index, (heading, entries) in enumerate(found)
+    )
+
+
+def split_entries(text: str, start: int, end: int) -> tuple[Entry, ...]:
+    """Return the entries of a stretch that is known to be one list."""
+    return tuple(_entries(text, read_lines(text, start, end)))
+
+
+def _stretches(text: str, lines: Sequence[Line]) -> Iterator[tuple[Span | None, Sequence[Line]]]:
+    """Cut the lines at headings of reference lists."""
+    heading: Span | None = None
+    stretch: list[Line] = []
+    for line in lines:
+        words = line.of(text) if line.end - line.start < 400 else ""
+        length = len(words) if is_heading(words) else run_in_heading(words)
+        if not length:
+            stretch.append(line)
+            continue
+        if heading or stretch:
+            yield heading, stretch
+        heading = Span(line.start, line.start + length)
+        rest = read_lines(text, heading.end, line.end)
+        stretch = list(rest)
+    if heading or stretch:
+        yield heading, stretch
+
+
+def _restarts(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """Cut entries where their numbers begin again at 1."""
+    current: list[Entry] = []
+    for entry in entries:
+        if entry.number == 1 and any((each.number or 0) > 1 for each in current[-1:]):
+            yield current
+            current = []
+        current.append(entry)
+    if current:
+        yield current
+
+
+def _is_list(text: str, entries: Sequence[Entry], *, headed: bool) -> bool:
+    """Tell whether entries are references rather than steps, answers or lines of prose."""
+    if not entries:
+        return False
+    good = sum(looks_like_entry(entry.body.of(text)) for entry in entries)
+    return good > 0 if headed else 2 * good >= len(entries)
+
+
+def _bare_lists(text: str, lines: Sequence[Line]) -> list[list[Entry]]:
+    """Return the lists that stand in lines without a heading."""
+    found: list[list[Entry]] = []
+    for run in _dense_runs(text, lines):
+        entries = _entries(text, run)
+        for each in _restarts(entries):
+            if _is_list(text, each, headed=False):
+                found.append(each)
+    return found
+
+
+_REACH = 4000
+"""How far back an entry is looked at."""
+_FAR = 12
+"""Lines of prose that end a run of lines which look like references."""
+
+
+def _dense_runs(text: str, lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """Cut out the runs of lines in which references are dense."""
+    hits = [
+        index
+        for index, line in enumerate(lines)
+        if is_whole(body := line.of(text)[:4000]) and entry_score(body) >= 1.5
+    ]
+    groups: list[list[int]] = []
+    for hit in hits:
+        if groups and hit - groups[-1][-1] <= _FAR:
+            groups[-1].append(hit)
+        else:
+            groups.append([hit])
+    for group in groups:
+        first = group[0]
+        while first > 0 and not lines[first].gap and group[0] - first < 8:
+            if ends_list(lines[first - 1].of(text)):
+                break
+            first -= 1
+        run = lines[first:]
+        size = sum(line.end - line.start for line in lines[first : group[-1] + 1])
+        if size <= 900 * len(group):
+            yield run
+
+
+def _entries(text: str, lines: Sequence[Line]) -> list[Entry]:
+    """Return the entries that begin and end in these lines."""
+    if not lines:
+        return []
+    noise = find_noise(text, lines)
+    marks = find_labels(text, lines)
+    if marks:
+        marks = find_run_in(text, marks, lines[-1].end)
+    else:
+        lines = _cut_end(text, lines)
+        marks = find_bullets(text, lines)
+        if not marks:
+            marks = find_starts(text, [line for line in lines if line.start not in noise])
+    return list(_build(text, lines, marks, noise))
+
+
+def _cut_end(text: str, lines: Sequence[Line]) -> Sequence[Line]:
+    """Return the lines up to the first that opens other matter for good."""
+    for index, line in enumerate(lines):
+        kind = ends_list(line.of(text)) if line.end - line.start < 600 else ""
+        if kind and not _goes_on(text, lines[index + 1 : index + 4], kind):
+            return lines[:index]
+    return lines
+
+
+def _goes_on(text: str, after: Sequence[Line], kind: str) -> bool:
+    return kind == "footer" and any(looks_like_entry(line.of(text)) for line in after)
+
+
+def _build(
+    text: str, lines: Sequence[Line], marks: Sequence[Mark], noise: set[int]
+) -> Iterator[Entry]:
+    at = 0
+    for index, mark in enumerate(marks):
+        stop = marks[index + 1].at if index + 1 < len(marks) else lines[-1].end
+        while at < len(lines) and lines[at].end <= mark.body:
+            at += 1
+        inside = at
+        pieces: list[Span] = []
+        while inside < len(lines) and lines[inside].start < stop:
+            line = lines[inside]
+            start, end = max(line.start, mark.body), min(line.end, stop)
+            if start < end:
+                pieces.append(Span(start, start + len(text[start:end].rstrip(EDGE))))
+            inside += 1
+        last = index + 1 == len(marks)
+        entry = _entry(text, mark, pieces, noise, last=last)
+        if entry:
+            yield entry
+
+
+def _entry(
+    text: str, mark: Mark, pieces: Sequence[Span], noise: set[int], *, last: bool
+) -> Entry | None:
+    """Return the entry made of these stretches of lines; None where nothing is left of it."""
+    if last:
+        pieces = list(_until_end(text, pieces, noise))
+    kept = [piece for piece in pieces if piece.start not in noise and len(piece)]
+    if not kept:
+        return None
+    body = Span(kept[0].start, kept[-1].end)
+    dropped = tuple(each for each in pieces if each.start in noise and body.contains(each))
+    start = mark.at if mark.label else body.start
+    return Entry(Span(start, body.end), body, mark.label, mark.number, dropped)
+
+
+def _until_end(text: str, pieces: Sequence[Span], noise: set[int]) -> Iterator[Span]:
+    """Give the stretches of the last entry, up to where it is whole and other matter begins."""
+    first, done = -1, 0
+    for piece in pieces:
+        if first >= 0 and _is_whole_by(text, first, done):
+            if ends_list(piece.of(text)[:600]) or _opens_prose(text, first, done, piece):
+                return
+        yield piece
+        if piece.start not in noise:
+            first = piece.start if first < 0 else first
+            done = piece.end
+
+
+def _is_whole_by(text: str, start: int, done: int) -> bool:
+    return is_whole(text[max(start, done - _REACH) : done])
+
+
+def _opens_prose(text: str, first: int, done: int, piece: Span) -> bool:
+    """Tell whether a paragraph of its own, after a whole entry, is not the entry's."""
+    if text.count("\n", done, piece.start) < 2:
+        return False
+    return end_score(text, first, done) + start_score(text, piece.start, piece.end) > 0.5
