@@ -1,0 +1,103 @@
+"""Lines for a terminal: what a character takes in columns, and a place underlined.
+
+Widths follow Unicode Standard Annex 11 (East Asian Width). Nothing of a manuscript reaches the
+terminal as a command: control characters are shown by number.
+
+>>> print("\\n".join(underlined("Müller F. 胞 CAR", 10, 11, width=40)))
+Müller F. 胞 CAR
+          ^~
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from carcite.text.chars import INVISIBLE
+
+_TAB = 4
+_ZERO_WIDTH = frozenset({"Mn", "Me", "Cf"})
+_UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Marks that turn the direction of a line: they could make it read otherwise than it stands."""
+
+
+def cell(char: str, *, marked: bool = False) -> tuple[str, int]:
+    """Return a character as it is shown and its width in columns.
+
+    `marked` shows the soft hyphens and zero-width marks that would print nothing.
+    """
+    if " " <= char <= "~":
+        return char, 1
+    if char == "\t":
+        return " " * _TAB, _TAB
+    kind = unicodedata.category(char)
+    if kind in _UNPRINTABLE or (marked and (char in INVISIBLE or char in _BIDI)):
+        shown = f"<{ord(char):04X}>"
+        return shown, len(shown)
+    if char in _BIDI:
+        return "", 0
+    if kind in _ZERO_WIDTH:
+        return char, 0
+    return char, 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def visible(text: str) -> str:
+    """Return `text` as one line that is safe to print, line ends as blanks."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(" " if char in "\r\n" else cell(char)[0] for char in text)
+
+
+def underlined(line: str, start: int, end: int, *, width: int = 100) -> tuple[str, str]:
+    """Return the line clipped around a place, and the marks that stand under the place.
+
+    The place is half-open in code points of the line; an empty one gets a single caret.
+    """
+    start = min(start, len(line))
+    end = min(max(start, end), len(line))
+    first, last = _window(line, start, end, width)
+    shown, marks = ("…", " ") if first else ("", "")
+    place = 0
+    for at in range(first, last):
+        glyph, wide = cell(line[at], marked=start <= at < end)
+        shown += glyph
+        if at < start:
+            marks += " " * wide
+        elif at < end:
+            place += wide
+    if last < len(line):
+        shown += "…"
+    return shown, marks + "^" + "~" * (place - 1)
+
+
+def _window(line: str, start: int, end: int, width: int) -> tuple[int, int]:
+    """Return the stretch of the line that fits, the place in it, a little more before than after.
+
+    Every code point costs at least a fifth of a column, so that a flood of marks stays bounded.
+    """
+    room: float = max(width, 20) - 2
+    last = start
+    while last < end and (cost := _cost(line[last], marked=True)) <= room:
+        room -= cost
+        last += 1
+    first, before = _leftward(line, start, room * 0.6)
+    last, after = _rightward(line, last, room * 0.4 + before) if last == end else (last, 0.0)
+    return _leftward(line, first, after)[0], last
+
+
+def _leftward(line: str, first: int, room: float) -> tuple[int, float]:
+    while first > 0 and (cost := _cost(line[first - 1])) <= room:
+        room -= cost
+        first -= 1
+    return first, room
+
+
+def _rightward(line: str, last: int, room: float) -> tuple[int, float]:
+    while last < len(line) and (cost := _cost(line[last])) <= room:
+        room -= cost
+        last += 1
+    return last, room
+
+
+def _cost(char: str, *, marked: bool = False) -> float:
+    return cell(char, marked=marked)[1] or 0.2

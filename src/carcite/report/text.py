@@ -1,0 +1,110 @@
+"""Findings for people at a terminal: the line, the place underlined, and what would mend it.
+
+>>> from carcite.diagnostics import Diagnostic, Severity
+>>> from carcite.text.edit import Edit, Fix, Safety
+>>> from carcite.text.source import Source
+>>> fix = Fix("Remove the period", (Edit(Span(15, 16), ""),), Safety.SAFE)
+>>> message = 'title ends in "?."; the question mark ends it'
+>>> finding = Diagnostic(
+...     "TTL001", "double-terminal-punctuation", message, Span(14, 16), Severity.WARNING, fix)
+>>> print(write([Checked(Source("r.txt", "stepping stone?. Blood"), diagnostics=(finding,))]))
+r.txt:1:15: TTL001 title ends in "?."; the question mark ends it
+    stepping stone?. Blood
+                  ^~
+    help: Remove the period (`carcite fix` does this)
+        - stepping stone?. Blood
+        + stepping stone? Blood
+<BLANKLINE>
+0 references; 1 finding: 1 warning; 1 can be fixed with `carcite fix`
+<BLANKLINE>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from carcite.diagnostics import Diagnostic, Severity
+from carcite.report.changes import changes, line_span
+from carcite.report.model import Checked, RuleHelp, every_finding
+from carcite.report.summary import WAY, closing_line, many
+from carcite.report.terminal import underlined, visible
+from carcite.text.edit import Fix
+from carcite.text.source import Source
+from carcite.text.span import Span
+
+_SHOWN = 3
+"""Changes of one fix that are shown; the rest is counted."""
+_BOLD, _DIM, _RED, _YELLOW, _CYAN, _GREEN = "1", "2", "1;31", "1;33", "1;36", "32"
+_Paint = Callable[[str, str], str]
+"""Takes a text and the number of a colour."""
+_SEVERITY_COLOUR = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW, Severity.INFO: _CYAN}
+
+
+def write(
+    checked: Sequence[Checked],
+    rules: Sequence[RuleHelp] = (),
+    *,
+    colour: bool = False,
+    width: int = 100,
+) -> str:
+    """Return every finding as a block of lines, and a closing line with the counts."""
+    return "".join(blocks(checked, colour=colour, width=width))
+
+
+def blocks(checked: Sequence[Checked], *, colour: bool = False, width: int = 100) -> Iterator[str]:
+    """Yield the report block by block, for one that is printed as it is written."""
+    paint = _paint if colour else _leave
+    for each, finding in every_finding(checked):
+        lines = _block(each.source, finding, paint, max(width, 24) - 4)
+        yield "\n".join(lines) + "\n\n"
+    yield paint(closing_line(checked), _BOLD) + "\n"
+
+
+def _leave(text: str, code: str) -> str:
+    return text
+
+
+def _paint(text: str, code: str) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m"
+
+
+def _block(source: Source, finding: Diagnostic, paint: _Paint, width: int) -> Iterator[str]:
+    line, column, *_ = line_span(source, finding.span)
+    colour = _SEVERITY_COLOUR[finding.severity]
+    place = paint(f"{visible(source.name)}:{line}:{column}:", _BOLD)
+    yield f"{place} {paint(finding.code, colour)} {visible(finding.message)}"
+    yield from _quoted(source, finding.span, paint, colour, width)
+    for related in finding.related:
+        line, column, *_ = line_span(source, related.span)
+        yield f"    {paint('see:', _BOLD)} line {line}, column {column}: {visible(related.message)}"
+        yield from _quoted(source, related.span, paint, _DIM, width)
+    if finding.fix:
+        yield from _help(source, finding.fix, paint, width)
+
+
+def _quoted(source: Source, span: Span, paint: _Paint, colour: str, width: int) -> Iterator[str]:
+    """Yield the first line of the place and its underline; a place of many lines is counted."""
+    line, column, end_line, end_column = line_span(source, span)
+    over = end_line - line
+    shown, marks = underlined(
+        source.line(line), column - 1, column if over else end_column - 1, width=width
+    )
+    yield f"    {shown}"
+    indent = len(marks) - len(marks.lstrip())
+    more = f" this and {many(over, 'more line')}" if over else ""
+    yield f"    {marks[:indent]}{paint(marks[indent:], colour)}{more}"
+
+
+def _help(source: Source, fix: Fix, paint: _Paint, width: int) -> Iterator[str]:
+    yield f"    {paint('help:', _BOLD)} {visible(fix.title)} ({WAY[fix.safety]})"
+    found = changes(source, fix)
+    for change in found[:_SHOWN]:
+        before, after = visible(change.before), visible(change.after)
+        yield paint(f"        - {_clip(before, width - 6)}", _RED)
+        yield paint(f"        + {_clip(after, width - 6)}", _GREEN)
+    if len(found) > _SHOWN:
+        yield f"        and {many(len(found) - _SHOWN, 'more place')}"
+
+
+def _clip(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: max(width - 1, 1)]}…"
