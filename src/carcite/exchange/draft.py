@@ -1,0 +1,253 @@
+"""A reference while its record is read: fields as they come, and where each value stands.
+
+The shared ground of the formats with fields: names to people, pages to locators, dates, and the
+layout that lets a finding point at the value in the file.
+
+>>> draft = Draft("PG  - 1361-5", 100)
+>>> draft.put_pages("1361-5", Span(106, 112))
+>>> draft.reference().pages
+(PageRange(first='1361', last='1365'),)
+>>> draft.layout().find(Role.PAGE)[0].span
+Span(start=6, end=12)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from carcite.authorities.months import month_number, season_number
+from carcite.authorities.particles import split_particle
+from carcite.model.dates import Date
+from carcite.model.identifiers import Identifier
+from carcite.model.layout import Layout, Mark, Role
+from carcite.model.locators import ELocator, Literal, Locator, PageRange
+from carcite.model.names import Contributors, Name, Person
+from carcite.model.parse import Doubt, Entry, Parse
+from carcite.model.reference import Reference
+from carcite.parts.ranges import expand
+from carcite.text.chars import DASHES, collapse
+from carcite.text.span import Span
+
+# Takes "10.1000/x", "doi:10.1000/x", "https://dx.doi.org/10.1000/x"; refuses "see 10.1000/x".
+_DOI = re.compile(r"(?:doi:\s*+|(?:https?://)?(?:dx\.)?doi\.org/)?+(10\.\d{4,9}/\S++)", re.I)
+# Takes "e0224819", "b2535", "CD004816", "5" is no match: a bare number may be a page.
+_ELOCATOR = re.compile(r"(?:e\d++|[a-z]{1,3}\d{4,}+|CD\d++)(?:\.\w++)?", re.I)
+_MARKS = re.escape(DASHES)
+_RANGE = re.compile(rf"([^\s,;{_MARKS}]++)\s*+[{_MARKS}]{{1,3}}+\s*+([^\s,;{_MARKS}]++)")
+# Takes "3 Suppl 2", "Suppl", "(Suppl. 1)"; refuses "Supply".
+_SUPPLEMENT = re.compile(r"\(?\b(Suppl(?:ement)?\b\.?[^()]*+)\)?\s*+$", re.I)
+
+
+@dataclass(slots=True)
+class Draft:
+    """What one record has said so far; `start` is where its text stands in the file."""
+
+    text: str
+    start: int
+    fields: dict[str, object] = field(default_factory=dict)
+    names: dict[str, list[Name]] = field(default_factory=dict)
+    cut: set[str] = field(default_factory=set)
+    """Roles whose list of names ends in "and others"."""
+    pages: list[Locator] = field(default_factory=list)
+    identifiers: list[Identifier] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def put(
+        self, name: str, value: object, role: Role | None = None, at: Span | None = None
+    ) -> None:
+        """Set a field of Reference unless the record has given it already."""
+        if value in ("", None) or name in self.fields:
+            return
+        self.fields[name] = value
+        self.mark(role, at)
+
+    def mark(self, role: Role | None, at: Span | None) -> None:
+        """Remember that the stretch of the file under `at` bears a value."""
+        if role is not None and at is not None and at.start < at.end:
+            self.marks.append((role, at.start - self.start, at.end - self.start))
+
+    def put_name(self, role: str, name: Name) -> None:
+        """Add one name to the contributors of a role."""
+        self.names.setdefault(role, []).append(name)
+
+    def put_pages(self, value: str, at: Span | None = None) -> None:
+        """Read pages or article numbers ("1234-41, 1250-2", "e12") and add them."""
+        found = read_pages(value)
+        if found and not self.pages:
+            self.pages.extend(found)
+            self.mark(Role.PAGE, at)
+
+    def put_elocator(self, value: str, at: Span | None = None) -> None:
+        """Add an article number in the place of pages."""
+        if value and not self.pages:
+            self.pages.append(ELocator(value))
+            self.mark(Role.PAGE, at)
+
+    def put_issue(self, value: str, at: Span | None = None) -> None:
+        """Read an issue and the supplement it may name ("3 Suppl 2")."""
+        issue, supplement = split_supplement(value)
+        self.put("issue", issue, Role.ISSUE, at)
+        self.put("supplement", supplement, None if issue else Role.SUPPLEMENT, at)
+
+    def put_volume(self, value: str, at: Span | None = None) -> None:
+        """Read a volume and the supplement it may name ("27 Suppl 2")."""
+        volume, supplement = split_supplement(value)
+        self.put("volume", volume, Role.VOLUME, at)
+        self.put("supplement", supplement)
+
+    def put_doi(self, value: str, at: Span | None = None) -> None:
+        """Add a DOI, without the address it may stand in."""
+        match = _DOI.fullmatch(value.strip())
+        self.put_identifier("doi", match[1] if match else value, Role.DOI, at)
+
+    def put_identifier(self, scheme: str, value: str, role: Role, at: Span | None = None) -> None:
+        """Add an identifier unless the record has given it already."""
+        identifier = Identifier(scheme, value.strip())
+        if identifier.value and identifier not in self.identifiers:
+            self.identifiers.append(identifier)
+            self.mark(role, at)
+
+    def doubt(self, message: str, at: Span) -> None:
+        """Remember what could not be read."""
+        inside = Span(max(at.start - self.start, 0), min(at.end - self.start, len(self.text)))
+        self.doubts.append(Doubt(inside, message))
+
+    def reference(self) -> Reference:
+        """Return what has been read so far."""
+        groups = tuple(
+            Contributors(tuple(names), role, role in self.cut) for role, names in self.names.items()
+        )
+        bare = Reference(
+            contributors=groups, pages=tuple(self.pages), identifiers=tuple(self.identifiers)
+        )
+        return replace(bare, **self.fields)  # type: ignore[arg-type]
+
+    def layout(self) -> Layout:
+        """Return the record's text with the marks that do not overlap, in order."""
+        marks: list[Mark] = []
+        for mark in sorted(set(self.marks), key=lambda mark: (mark[1], -mark[2])):
+            if not marks or mark[1] >= marks[-1][2]:
+                marks.append(mark)
+        return Layout(self.text, tuple(marks))
+
+    def parse(self, number: int, label: str = "") -> Parse:
+        """Return the record as the reader of a list would."""
+        span = Span(self.start, self.start + len(self.text))
+        entry = Entry(span, span, label=label, number=number)
+        confidence = 0.5 if self.doubts else 1.0
+        return Parse(self.reference(), self.layout(), confidence, tuple(self.doubts), entry)
+
+
+def read_pages(value: str) -> list[Locator]:
+    """Read a field of pages: ranges and single pages between commas."""
+    locators: list[Locator] = []
+    for piece in re.split(r"[,;]", collapse(value)):
+        piece = piece.strip(" +")
+        match = _RANGE.fullmatch(piece)
+        if match:
+            locators.append(PageRange(*expand(match[1], match[2])))
+        elif _ELOCATOR.fullmatch(piece):
+            locators.append(ELocator(piece))
+        elif piece and " " not in piece:
+            locators.append(PageRange(piece, piece))
+        elif piece:
+            locators.append(Literal(piece))
+    return locators
+
+
+def split_supplement(value: str) -> tuple[str, str]:
+    """Split "3 Suppl 2" into the number and the supplement; either may be empty."""
+    match = _SUPPLEMENT.search(value)
+    if match is None:
+        return value, ""
+    return value[: match.start()].rstrip(" ,(/"), match[1].strip()
+
+
+def person(family: str, given: str = "", suffix: str = "", particle: str = "") -> Person:
+    """Return a person with initials from the given names; a leading particle is set off."""
+    if not particle:
+        particle, family = split_particle(family)
+    initials = initials_of(given)
+    spelled = "" if is_initials(given) else given
+    return Person(family, initials, spelled, particle, suffix)
+
+
+_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.[ -]?+|[A-ZÀ-Þ]{1,4}(?:[ -]|$))++")
+_WORD = re.compile(r"(-?)([^\W\d_][^\s.-]*+)(\.?)")
+
+
+def is_initials(given: str) -> bool:
+    """Tell whether given names stand as initials alone ("C. H.", "DM", "J.-P.")."""
+    return _INITIALS.fullmatch(given) is not None
+
+
+def initials_of(given: str) -> str:
+    """Return compact initials, hyphens kept: "Jean-Pierre" gives "J-P", "DM" stays."""
+    initials = ""
+    for hyphen, word, stop in _WORD.findall(given):
+        whole = (stop and len(word) <= 2) or (word.isupper() and len(word) <= 4)
+        initials += (hyphen if initials else "") + (word if whole else word[0])
+    return initials
+
+
+# Takes "2018", "2018-03-23", "2018/03/23/", "c. 1977", "2017-08-06/2017-08-11" (by its caller).
+_ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2}))?+(?:[-/.](\d{1,2}))?+[/]*+")
+# Takes "2018 Mar 23", "1997 Jan-Feb", "2012 Spring", "2018 Mar 23-25".
+_WORDS = re.compile(
+    r"(\d{4})(?:-(\d{4}))?+(?:\s++([^\W\d]++)\.?(?:-([^\W\d]++)\.?)?+)?+"
+    r"(?:\s++(\d{1,2})(?:-(\d{1,2}))?+)?+"
+)
+
+
+def read_date(value: str) -> Date | Literal | None:
+    """Read a date in ISO 8601 or in NLM's form; a Literal where it is neither."""
+    value = collapse(value)
+    if not value:
+        return None
+    if match := _ISO.fullmatch(value):
+        return _checked(int(match[1]), _number(match[2]), _number(match[3])) or Literal(value)
+    head, slash, tail = value.partition("/")
+    if slash and (one := _ISO.fullmatch(head)) and (two := _ISO.fullmatch(tail)):
+        first = _checked(int(one[1]), _number(one[2]), _number(one[3]))
+        if first and two[1]:
+            return replace(
+                first,
+                end_year=int(two[1]) if two[1] != one[1] else None,
+                end_month=_number(two[2]) if (two[1], two[2]) != (one[1], one[2]) else None,
+                end_day=_number(two[3]),
+            )
+    if match := _WORDS.fullmatch(value):
+        return _worded(match) or Literal(value)
+    return Literal(value)
+
+
+def _worded(match: re.Match[str]) -> Date | None:
+    year, end_year, name, end_name, day, end_day = match.groups()
+    if name is None:
+        return Date(int(year), end_year=_number(end_year))
+    season = season_number(name)
+    if season and not end_name and not day:
+        return Date(int(year), season=season)
+    month = month_number(name)
+    end_month = month_number(end_name) if end_name else None
+    if month is None or (end_name and end_month is None):
+        return None
+    return Date(int(year), month, _number(day), end_month=end_month, end_day=_number(end_day))
+
+
+def _checked(year: int, month: int | None, day: int | None) -> Date | None:
+    if month is not None and 21 <= month <= 24 and day is None:  # ISO 8601-2: seasons
+        return Date(year, season=month - 20)
+    if month == 0:
+        return Date(year)
+    if month is not None and not 1 <= month <= 12:
+        return None
+    if day is not None and not 1 <= day <= 31:
+        return None
+    return Date(year, month, day)
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text else None
