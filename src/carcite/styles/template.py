@@ -128,9 +128,7 @@ def join(printed: list[Printed]) -> Layout:
     last = ""
     for role, text in printed:
         if role is Role.AFFIX:
-            if text[:1] == "." and last in _ENDERS:
-                text = text[1:]
-            elif text[:1] == "," and last == ",":
+            if (text[:1] == "." and last in _ENDERS) or (text[:1] == "," and last == ","):
                 text = text[1:]
             if text[:1] == " " and last in _OPENERS:
                 text = text[1:]
@@ -145,7 +143,7 @@ def join(printed: list[Printed]) -> Layout:
 
 _ENDERS = ("?", "!", ".", "…")
 _OPENERS = ("", " ")
-_CLOSING_QUOTES = "”\"’»"
+_CLOSING_QUOTES = '”"’»'
 
 
 def _last_mark(text: str) -> str:

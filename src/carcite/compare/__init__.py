@@ -1,0 +1,1 @@
+"""Observed against expected: what an entry prints, laid beside what its style would print."""

@@ -1,0 +1,210 @@
+"""Lay the observed layout of an entry over the expected one, and name where they differ.
+
+Both layouts hold the same reference, so most pieces meet one to one. Where they do, two things can
+differ: the form of a piece ("1361-1365" for "1361-5") and what stands between two pieces ("; " for
+";"). Every Difference covers its own stretch of the entry, so that its fixes never overlap, and
+all of them made give the expected text.
+
+>>> observed = Layout("Blood 2016; 127", ((Role.YEAR, 6, 10), (Role.VOLUME, 12, 15)))
+>>> expected = Layout("Blood 2016;127", ((Role.YEAR, 6, 10), (Role.VOLUME, 11, 14)))
+>>> [(each.kind.name, each.observed, each.expected) for each in align(observed, expected)]
+[('AFFIX', '; ', ';')]
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import Enum
+
+from carcite.model.layout import Layout, Mark, Role
+from carcite.text.chars import DASHES, fold
+from carcite.text.span import Span
+
+
+class Kind(Enum):
+    """How an entry departs from its style at one place."""
+
+    FORM = "form"
+    """The same value is written otherwise."""
+    AFFIX = "affix"
+    """Something else stands between two pieces, or at either end of the entry."""
+    EXTRA = "extra"
+    """A piece that the style does not print."""
+    MISSING = "missing"
+    """A piece that the style prints and the entry lacks."""
+    ORDER = "order"
+    """The pieces stand in another order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One departure of an entry from its expected layout."""
+
+    kind: Kind
+    span: Span
+    """What would be replaced, in the observed text; empty where something is wanted."""
+    observed: str
+    expected: str
+    """What the style prints in the place of `observed`."""
+    left: Role | None
+    """The piece before the place; None at the start of the entry. For FORM the piece itself."""
+    right: Role | None
+    """The piece after the place; None at the end of the entry. For FORM the piece itself."""
+    anchor: Span
+    """What to show a person: the place with enough around it to be seen; never empty."""
+
+
+_ONE_SLOT = {Role.GIVEN: Role.INITIALS}
+"""Roles that stand in each other's place: given names where initials are wanted."""
+
+
+_FREE = frozenset(
+    {
+        Role.DOI,
+        Role.PMID,
+        Role.PMCID,
+        Role.IDENTIFIER,
+        Role.URL,
+        Role.DATE,
+        Role.STATUS,
+        Role.LANGUAGE,
+        Role.NOTE,
+        Role.UNREAD,
+        Role.ET_AL,
+    }
+)
+"""Parts whose place among the others is not a fault in itself."""
+_EXACT = frozenset({Role.PAGE, Role.YEAR, Role.ISSUE, Role.VOLUME, Role.MONTH, Role.DAY})
+"""Roles in which one dash is not another."""
+
+
+def align(observed: Layout, expected: Layout) -> tuple[Difference, ...]:
+    """Return the differences in the order of the entry; none when it is as the style prints it."""
+    if observed.text == expected.text:
+        return ()
+    mine, theirs = _trim(observed), _trim(expected)
+    pairs = _pairs(mine, theirs)
+    gone = _unmatched(mine, {i for i, _ in pairs})
+    wanted = _unmatched(theirs, {j for _, j in pairs})
+    moved = _moved(gone, wanted)
+    if moved:
+        return (_reorder(observed, expected, mine, moved),)
+    found: list[Difference] = []
+    previous: tuple[int, int] = (-1, -1)
+    for pair in [*pairs, (len(mine), len(theirs))]:
+        found += _between(observed, expected, mine, theirs, previous, pair)
+        if pair[0] < len(mine):
+            found += _form(observed, expected, mine[pair[0]], theirs[pair[1]])
+        previous = pair
+    return tuple(found)
+
+
+def _trim(layout: Layout) -> list[Mark]:
+    """Return the marks, a stop at the end of "et al." given to what stands between."""
+    marks: list[Mark] = []
+    for role, start, end in layout.marks:
+        if role is Role.ET_AL or role is Role.UNREAD:
+            while end > start + 1 and layout.text[end - 1] in ".,;: ":
+                end -= 1
+        marks.append((role, start, end))
+    return marks
+
+
+def _pairs(mine: list[Mark], theirs: list[Mark]) -> list[tuple[int, int]]:
+    """Return which observed piece meets which expected piece, in order."""
+    one = [_ONE_SLOT.get(role, role) for role, _, _ in mine]
+    two = [_ONE_SLOT.get(role, role) for role, _, _ in theirs]
+    if one == two:
+        return [(i, i) for i in range(len(one))]
+    blocks = SequenceMatcher(None, one, two, autojunk=False).get_matching_blocks()
+    return [(a + i, b + i) for a, b, size in blocks for i in range(size)]
+
+
+def _unmatched(marks: list[Mark], matched: set[int]) -> list[Role]:
+    return [role for i, (role, _, _) in enumerate(marks) if i not in matched]
+
+
+def _moved(gone: list[Role], wanted: list[Role]) -> Role | None:
+    """Return a role that stands in the entry, but at another place than the style's."""
+    common = Counter(gone) & Counter(wanted)
+    return next((role for role in gone if role in common and role not in _FREE), None)
+
+
+def _reorder(observed: Layout, expected: Layout, mine: list[Mark], moved: Role) -> Difference:
+    start, end = next((start, end) for role, start, end in mine if role is moved)
+    whole = Span(0, len(observed.text))
+    return Difference(
+        Kind.ORDER, whole, observed.text, expected.text, moved, moved, Span(start, end)
+    )
+
+
+def _between(
+    observed: Layout,
+    expected: Layout,
+    mine: list[Mark],
+    theirs: list[Mark],
+    before: tuple[int, int],
+    after: tuple[int, int],
+) -> list[Difference]:
+    """Compare what stands between two met pieces: an affix, and pieces only one side has."""
+    (i, j), (k, m) = before, after
+    start = mine[i][2] if i >= 0 else 0
+    end = mine[k][1] if k < len(mine) else len(observed.text)
+    left = mine[i][0] if i >= 0 else None
+    right = mine[k][0] if k < len(mine) else None
+    text = observed.text[start:end]
+    want = expected.text[
+        theirs[j][2] if j >= 0 else 0 : theirs[m][1] if m < len(theirs) else len(expected.text)
+    ]
+    span = Span(start, end)
+    extra, missing = k - i > 1, m - j > 1
+    if missing and not extra:
+        role = theirs[j + 1][0]
+        return [Difference(Kind.MISSING, span, text, want, role, role, _visible(observed, span))]
+    if extra:
+        role, first, _ = mine[i + 1]
+        anchor = Span(first, mine[k - 1][2])
+        return [Difference(Kind.EXTRA, span, text, want, role, mine[k - 1][0], anchor)]
+    if _alike(text, want):
+        return []
+    return [Difference(Kind.AFFIX, span, text, want, left, right, _visible(observed, span))]
+
+
+def _form(observed: Layout, expected: Layout, mine: Mark, theirs: Mark) -> list[Difference]:
+    role, start, end = mine
+    text, want = observed.text[start:end], expected.text[theirs[1] : theirs[2]]
+    if text == want or (_alike(text, want) and not (role in _EXACT and _dashes_differ(text, want))):
+        return []
+    span = Span(start, end)
+    return [Difference(Kind.FORM, span, text, want, role, theirs[0], span)]
+
+
+def _alike(text: str, want: str) -> bool:
+    """Tell whether two texts print alike: blanks, line ends, quotes and dashes set aside."""
+    if text == want:
+        return True
+    folded, wanted = fold(text), fold(want)
+    return _squeeze(folded) == _squeeze(wanted) and _edges(folded) == _edges(wanted)
+
+
+def _squeeze(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _edges(text: str) -> tuple[bool, bool]:
+    return text[:1].isspace(), text[-1:].isspace()
+
+
+def _dashes_differ(text: str, want: str) -> bool:
+    return [char for char in text if char in DASHES] != [char for char in want if char in DASHES]
+
+
+def _visible(layout: Layout, span: Span) -> Span:
+    """Return a span of at least one character at or beside `span`."""
+    if len(span):
+        return span
+    if span.start:
+        return Span(span.start - 1, span.start)
+    return Span(0, min(1, len(layout.text)))

@@ -1,0 +1,41 @@
+"""What a list does everywhere: its habits, which a single style may not know.
+
+Under `auto` a habit of the list outranks the profile: an en dash in every page range is the list's
+own form and not sixty faults. What is counted is each place where two pieces meet and each form
+that a piece can take, over the entries of one kind.
+
+>>> habits = Habits({("a", "b"): Counter({"; ": 9, ";": 1})})
+>>> habits.majority(("a", "b")), habits.majority(("b", "c")) is None
+('; ', True)
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+
+Slot = Hashable
+"""A place in an entry: the kind of work, and the roles that meet there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """For each slot, how often the list prints each form of it."""
+
+    counts: Mapping[Slot, Counter[str]]
+
+    def majority(self, slot: Slot, share: float = 0.6, least: int = 2) -> str | None:
+        """Return the form that most entries have, or None where no form is a habit."""
+        counts = self.counts.get(slot)
+        if not counts:
+            return None
+        (form, number), *_ = counts.most_common(1)
+        if number < least or number < share * counts.total():
+            return None
+        return form
+
+    def total(self, slot: Slot) -> int:
+        """Return in how many entries the slot is seen."""
+        counts = self.counts.get(slot)
+        return counts.total() if counts else 0

@@ -1,0 +1,103 @@
+"""What a rule is given: an entry, a list or a manuscript, with all that is known of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from carcite.compare.align import Difference
+from carcite.model.layout import Layout, Piece, Role
+from carcite.model.parse import Entry, Parse, ReferenceList
+from carcite.model.reference import Reference
+from carcite.styles.profile import Profile
+from carcite.text.edit import Edit, Fix, Safety
+from carcite.text.source import Source
+from carcite.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What holds for the whole check."""
+
+    source: Source
+    style_title: str
+    """For messages: "NLM" in 'NLM prints "JA"'; "this list" where it is its own measure."""
+    profile: Profile | None
+    """The house profile, adapted to the list; None under a .csl style or without a style."""
+    today: int
+    """The year in which the check runs."""
+    facts_only: bool = False
+    """True for records of a format with fields, whose form is not theirs to answer for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One entry: how it stands, how it was read, and what the style would print."""
+
+    parse: Parse
+    entry: Entry
+    index: int
+    """The entry's place in the file, from 1."""
+    context: Context
+    expected: Layout | None = None
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def reference(self) -> Reference:
+        """The reference as it was read."""
+        return self.parse.reference
+
+    @property
+    def layout(self) -> Layout:
+        """The layout as it stands."""
+        return self.parse.layout
+
+    @property
+    def text(self) -> str:
+        """The entry's body as it stands."""
+        return self.parse.layout.text
+
+    @property
+    def span(self) -> Span:
+        """The entry's body in the Source."""
+        return self.entry.body
+
+    def place(self, span: Span) -> Span:
+        """Return a span of the entry's body as a span of the Source."""
+        return span.shift(self.entry.body.start)
+
+    def find(self, role: Role) -> tuple[Piece, ...]:
+        """Return the pieces of one role; their spans count in the entry's body."""
+        return self.parse.layout.find(role)
+
+    def fix(self, title: str, safety: Safety, *edits: tuple[Span, str]) -> Fix:
+        """Return a fix whose edits are given in the entry's body."""
+        return Fix(title, tuple(Edit(self.place(span), text) for span, text in edits), safety)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One reference list with its entries."""
+
+    list: ReferenceList
+    cases: tuple[Case, ...]
+    context: Context
+
+    @property
+    def articles(self) -> tuple[Case, ...]:
+        """The entries that are journal articles and were read whole."""
+        return tuple(
+            case
+            for case in self.cases
+            if case.reference.type == "article-journal" and case.parse.is_read
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A document: its lists and the prose that cites them."""
+
+    source: Source
+    listings: tuple[Listing, ...]
+    prose: tuple[Span, ...] = ()
+    superscripts: tuple[Span, ...] = ()
+    context: Context | None = field(default=None)

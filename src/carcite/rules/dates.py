@@ -1,0 +1,119 @@
+"""Dates: the year that every reference has, and the form in which it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from carcite.compare.align import Difference, Kind
+from carcite.diagnostics import Severity
+from carcite.model.dates import Date
+from carcite.model.layout import Role
+from carcite.rules.case import Case
+from carcite.rules.judgement import Judgement, show
+from carcite.rules.rule import Finding, entry_rule, form_rule
+from carcite.text.edit import Safety
+
+FIRST_YEAR = 1500
+"""Printed works that biomedicine cites are not older."""
+_UNDATED = frozenset(
+    {"webpage", "post", "software", "dataset", "legislation", "map", "post-weblog"}
+)
+
+
+@entry_rule(
+    "DAT001",
+    "missing-year",
+    Severity.ERROR,
+    basis="AMA 11, 3.11.1; Citing Medicine, 2nd ed., ch. 1: the date of publication is required",
+)
+def missing_year(case: Case) -> Iterator[Finding]:
+    """A reference gives no year.
+
+    Why: without its year a work can hardly be found, nor its age be judged.
+    Wrong: Blood; 145: 1841
+    Right: Blood 2025; 145: 1841
+    No fix: the year is not in the text.
+    """
+    reference = case.reference
+    if reference.issued is not None or reference.type in _UNDATED or reference.status:
+        return
+    if reference.epub or reference.accessed or reference.updated:
+        return
+    if case.parse.is_read or case.context.facts_only:
+        yield Finding(case.span, "no year is given; a reference needs the year of publication")
+
+
+@entry_rule(
+    "DAT002",
+    "future-or-impossible-year",
+    Severity.ERROR,
+    basis="Practice: a work cannot be later than next year, nor older than print",
+)
+def impossible_year(case: Case) -> Iterator[Finding]:
+    """The year lies in the future or before print.
+
+    Why: it is a slip of the keyboard that sends the reader to nothing.
+    Wrong: Blood 2052; 145: 1841
+    Right: Blood 2025; 145: 1841
+    No fix: the right year is not in the text.
+    """
+    issued = case.reference.issued
+    if not isinstance(issued, Date) or FIRST_YEAR <= issued.year <= case.context.today + 1:
+        return
+    year = next(iter(case.find(Role.YEAR)), None)
+    span = case.place(year.span) if year else case.span
+    when = "in the future" if issued.year > case.context.today else "before the first printed books"
+    yield Finding(span, f'year "{issued.year}" lies {when}')
+
+
+@form_rule(
+    "DAT003",
+    "year-format",
+    Severity.WARNING,
+    basis="ICMJE samples: the year stands after the journal, without letters or parentheses",
+    safety=Safety.SAFE,
+)
+def year_format() -> None:
+    """The year stands at another place than the style's, or bears a letter.
+
+    Why: year and letter belong to author-date lists; a numbered list needs neither.
+    Wrong: June CH (2018) CAR T cells. Science 359:1361
+    Right: June CH. CAR T cells. Science. 2018;359:1361
+    Unsafe: a letter may be what the text cites.
+    """
+
+
+@form_rule(
+    "DAT004",
+    "month-format",
+    Severity.INFO,
+    basis="Citing Medicine, 2nd ed., App. F: three-letter English months",
+)
+def month_format() -> None:
+    """A month or day is written otherwise than the style prints it, or is not printed there.
+
+    Why: one list, one form of dates.
+    Wrong: 2021 August; 2021 Sept.
+    Right: 2021 Aug; 2021 Sep
+    Unsafe: taking out a month loses it.
+    """
+
+
+def judge(difference: Difference, case: Case) -> Judgement | None:
+    """Name the rule for a difference in a date."""
+    observed, expected = show(difference.observed), show(difference.expected)
+    style = case.context.style_title
+    match difference.kind, difference.left:
+        case Kind.ORDER, _:
+            message = f"the year stands at another place than {style} prints it"
+            return Judgement(year_format, message, "Rewrite the entry")
+        case Kind.FORM, Role.YEAR:
+            message = f"year {observed} is written otherwise; {style} prints {expected}"
+            return Judgement(year_format, message, f"Use {expected}", Safety.UNSAFE)
+        case Kind.FORM, Role.MONTH | Role.DAY:
+            message = f"{observed} is written otherwise; {style} prints {expected}"
+            return Judgement(month_format, message, f"Use {expected}")
+        case Kind.EXTRA, Role.MONTH | Role.DAY:
+            message = f"{observed} is more of the date than {style} prints"
+            return Judgement(month_format, message, "Keep the year alone", Safety.UNSAFE)
+    return None

@@ -1,0 +1,94 @@
+"""DOIs: their syntax, what hangs on them, how they are displayed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from carcite.compare.align import Difference, Kind
+from carcite.diagnostics import Severity
+from carcite.model.layout import Role
+from carcite.rules.case import Case
+from carcite.rules.judgement import Judgement, show
+from carcite.rules.rule import Finding, entry_rule, form_rule
+from carcite.text.chars import fold
+from carcite.text.edit import Safety
+from carcite.text.span import Span
+
+_CLAIM = re.compile(r"(?:\bdoi(?:\.org/|:)\s*+|\bdoi\s++(?=\d))(\S++(?:\s++\S++)?)", re.IGNORECASE)
+"""Takes "doi: 11.1234/x" and "doi.org/10.1/x"; refuses the bare word "doi"."""
+_PREFIX = re.compile(r"10\.\d{4,9}(?:\.\d++)*+/\S", re.ASCII)
+"""Takes "10.1055/a-2556-8663" (DOI Handbook 2.2); refuses "11.1234/x" and "10.12/x"."""
+
+
+@entry_rule(
+    "DOI001",
+    "doi-syntax",
+    Severity.ERROR,
+    basis="DOI Handbook, 2.2: 10., a registrant of four or more digits, a slash, a suffix",
+)
+def doi_syntax(case: Case) -> Iterator[Finding]:
+    """What is called a DOI does not have the form of one.
+
+    Why: it leads nowhere.
+    Wrong: doi:11.1234/bad
+    Right: doi:10.1234/good
+    No fix: the right DOI is not in the text.
+    """
+    known = [piece.span for piece in case.find(Role.DOI)]
+    text = fold(case.text)
+    for claim in _CLAIM.finditer(text):
+        span = Span(claim.start(1), claim.end(1))
+        if any(span.overlaps(each) for each in known) or _PREFIX.search(claim[1]):
+            continue
+        if "http" in claim[1] or "doi" in claim[1].lower():
+            continue
+        word = claim[1].split()[0]
+        span = Span(claim.start(1), claim.start(1) + len(word))
+        yield Finding(
+            case.place(span),
+            f'{show(word)} is called a DOI, and a DOI begins with "10.", digits and a slash',
+        )
+
+
+@form_rule(
+    "DOI003",
+    "doi-display-form",
+    Severity.WARNING,
+    basis="Crossref display guidelines: https://doi.org/...; AMA 11, 3.11.1: doi:...",
+)
+def doi_display_form() -> None:
+    """What stands before a DOI is not the style's form.
+
+    Why: old addresses (dx.doi.org, http) still lead there, but not for ever and not safely.
+    Wrong: http://dx.doi.org/10.1126/science.aar6711
+    Right: https://doi.org/10.1126/science.aar6711
+    """
+
+
+@form_rule(
+    "DOI002",
+    "doi-trailing-punctuation",
+    Severity.WARNING,
+    basis="Practice: marks that end the sentence are not part of the DOI",
+)
+def doi_trailing_punctuation() -> None:
+    """Marks hang on the end of a DOI.
+
+    Why: a reader who copies them with the DOI finds nothing.
+    Wrong: doi:10.1056/NEJMc2107725).,
+    Right: doi:10.1056/NEJMc2107725
+    """
+
+
+def judge(difference: Difference, case: Case) -> Judgement | None:
+    """Name the rule for a difference at a DOI."""
+    observed, expected = show(difference.observed), show(difference.expected)
+    style = case.context.style_title
+    if difference.kind is Kind.AFFIX:
+        message = f"{observed} stands before the DOI; {style} prints {expected}"
+        return Judgement(doi_display_form, message, f"Put {expected}")
+    if difference.kind is Kind.FORM:
+        message = f"DOI {observed} holds marks that are not part of it; it reads {expected}"
+        return Judgement(doi_trailing_punctuation, message, f"Use {expected}", Safety.SAFE)
+    return None

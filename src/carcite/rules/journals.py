@@ -1,0 +1,79 @@
+"""Journal titles: abbreviated, dotted or full, as the style asks."""
+
+from __future__ import annotations
+
+from carcite.compare.align import Difference, Kind
+from carcite.diagnostics import Severity
+from carcite.model.layout import Role
+from carcite.rules.case import Case
+from carcite.rules.judgement import Judgement, show
+from carcite.rules.rule import form_rule
+
+
+@form_rule(
+    "JNL002",
+    "journal-not-abbreviated",
+    Severity.WARNING,
+    basis="Citing Medicine, 2nd ed., App. A: NLM title abbreviations; AMA 11, 3.11.2",
+)
+def journal_not_abbreviated() -> None:
+    """A journal's full title stands where the style prints its abbreviation, or the reverse.
+
+    Why: one journal in two forms reads as two journals.
+    Wrong: The New England Journal of Medicine. 2021
+    Right: N Engl J Med. 2021
+    Unsafe: never guessed; a fix is made only where one journal bears exactly this title.
+    """
+
+
+@form_rule(
+    "JNL003",
+    "abbreviation-form",
+    Severity.WARNING,
+    basis="NLM Catalog: abbreviations without stops; ISO 4: with stops; the style decides",
+)
+def abbreviation_form() -> None:
+    """A journal's abbreviation carries stops that the style does not print, or lacks them.
+
+    Why: it is the mark of another style, and searches miss it.
+    Wrong: N. Engl. J. Med.
+    Right: N Engl J Med
+    """
+
+
+@form_rule(
+    "JNL005",
+    "leading-article",
+    Severity.INFO,
+    basis="Citing Medicine, 2nd ed., App. A: articles are left out of title abbreviations",
+)
+def leading_article() -> None:
+    """An article stands before a journal's title.
+
+    Why: the Lancet is filed under L.
+    Wrong: The Lancet. 2002
+    Right: Lancet. 2002
+    """
+
+
+def judge(difference: Difference, case: Case) -> Judgement | None:
+    """Name the rule for a difference in a journal's title."""
+    if difference.kind is not Kind.FORM or difference.left is not Role.CONTAINER_TITLE:
+        return None
+    observed, expected = show(difference.observed), show(difference.expected)
+    style = case.context.style_title
+    plain = difference.observed.replace(".", "").casefold().split()
+    wanted = difference.expected.replace(".", "").casefold().split()
+    if plain == wanted:
+        message = (
+            f"journal abbreviation {observed} is punctuated otherwise; {style} prints {expected}"
+        )
+        return Judgement(abbreviation_form, message, f"Use {expected}")
+    if plain[:1] == ["the"] and plain[1:] == wanted:
+        message = f"journal title {observed} keeps its article; {style} prints {expected}"
+        return Judgement(leading_article, message, f"Use {expected}")
+    if len(difference.expected) < len(difference.observed):
+        message = f"journal title {observed} is not abbreviated; {style} prints {expected}"
+    else:
+        message = f"journal title {observed} is abbreviated; {style} prints {expected}"
+    return Judgement(journal_not_abbreviated, message, f"Use {expected}")

@@ -1,0 +1,36 @@
+"""What a family says of a difference: which rule, in which words, with which fix.
+
+>>> show(". ")
+'". "'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from carcite.rules.rule import Rule
+from carcite.text.chars import collapse
+from carcite.text.edit import Safety
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A rule, its message, and the order that its fix bears."""
+
+    rule: Rule
+    message: str
+    title: str = ""
+    """Of the fix, which puts what the style prints; empty where there is none."""
+    safety: Safety = Safety.SAFE
+
+
+def show(text: str, most: int = 60) -> str:
+    """Return text in quotes for a message: line ends as blanks, a long one cut in its middle."""
+    if not text:
+        return "nothing"
+    edge = (text[:1].isspace() and " ") or "", (text[1:] and text[-1:].isspace() and " ") or ""
+    text = f"{edge[0]}{collapse(text)}{edge[1]}" if text.strip() else " "
+    if len(text) > most:
+        half = most // 2 - 1
+        text = f"{text[:half]}…{text[-half:]}"
+    return f'"{text}"'

@@ -1,0 +1,138 @@
+"""Pages and article numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from carcite.compare.align import Difference, Kind
+from carcite.diagnostics import Severity
+from carcite.model.layout import Role
+from carcite.model.locators import PageRange
+from carcite.parts.ranges import runs_backwards
+from carcite.rules.case import Case
+from carcite.rules.judgement import Judgement, show
+from carcite.rules.rule import Finding, entry_rule, form_rule
+from carcite.text.chars import DASHES
+from carcite.text.edit import Safety
+
+_TWO_ENDS = re.compile(rf"\s*+([^\s{DASHES}]++)\s*+([{DASHES}]++)\s*+([^\s{DASHES}]++)\s*+")
+"""Takes "569-567" and "550.e2–558.e2"; refuses "5" and "12-14-16"."""
+_E_SUFFIX = re.compile(r"(\d++)\.e(\d++)")
+"""Takes "550.e2"; refuses "e550"."""
+
+
+@entry_rule(
+    "PAG001",
+    "descending-range",
+    Severity.ERROR,
+    basis="Practice: the last page is not before the first",
+    safety=Safety.SHOWN,
+)
+def descending_range(case: Case) -> Iterator[Finding]:
+    """A page range ends before it begins.
+
+    Why: one of the two numbers is wrong, and the reader cannot tell which.
+    Wrong: 569-567
+    Right: 567-569
+    Unsafe: the digits may be wrong rather than swapped, so the fix is only shown.
+    """
+    ranges = [each for each in case.reference.pages if isinstance(each, PageRange)]
+    for piece in case.find(Role.PAGE):
+        ends = _TWO_ENDS.fullmatch(piece.text)
+        if not ends:
+            continue
+        written = next((each for each in ranges if each.first == ends[1]), None)
+        if written is None or not runs_backwards(written.first, written.last):
+            continue
+        swapped = f"{ends[3]}{ends[2]}{ends[1]}"
+        yield Finding(
+            case.place(piece.span),
+            f"page range {show(piece.text)} reads as {written.first} to {written.last}, "
+            "which runs backwards",
+            case.fix(f'Swap to "{swapped}"', Safety.SHOWN, (piece.span, swapped)),
+        )
+
+
+@form_rule(
+    "PAG002",
+    "page-range-style",
+    Severity.WARNING,
+    basis="Citing Medicine, 2nd ed., ch. 1: 1361-5; AMA 11, 3.11 and Thieme: 1361-1365",
+)
+def page_range_style() -> None:
+    """A page range is shortened where the style writes it out, or the reverse.
+
+    Why: "1361-5" and "1361-1365" side by side make the reader stop and count.
+    Wrong: 1361-1365 (NLM)
+    Right: 1361-5 (NLM)
+    """
+
+
+@form_rule(
+    "PAG003",
+    "dash-character",
+    Severity.INFO,
+    basis="The style's own dash: hyphen (NLM) or en dash (Nature, PLOS)",
+)
+def dash_character() -> None:
+    """A page range has another dash than the style's, or than the rest of the list.
+
+    Why: a minus or a doubled hyphen is not found by a search for the range.
+    Wrong: 1841--1849; 1841−1849
+    Right: 1841-1849 or 1841–1849
+    """
+
+
+@entry_rule(
+    "PAG004",
+    "suspicious-e-suffix",
+    Severity.WARNING,
+    basis="Cell Press prints the last page of the online pages alone: 550-558.e2",
+    safety=Safety.SHOWN,
+)
+def suspicious_e_suffix(case: Case) -> Iterator[Finding]:
+    """An electronic suffix stands at both ends of a page range.
+
+    Why: such a range is printed pages and then online ones; the suffix belongs to the last.
+    Wrong: 550.e2-558.e2
+    Right: 550-558.e2
+    Unsafe: some supplements are paged ".e1" throughout, so the fix is only shown.
+    """
+    for piece in case.find(Role.PAGE):
+        ends = _TWO_ENDS.fullmatch(piece.text)
+        if not ends:
+            continue
+        first, last = _E_SUFFIX.fullmatch(ends[1]), _E_SUFFIX.fullmatch(ends[3])
+        if not first or not last or first[2] != last[2] or first[1] == last[1]:
+            continue
+        mended = f"{first[1]}{ends[2]}{ends[3]}"
+        yield Finding(
+            case.place(piece.span),
+            f'page range {show(piece.text)} bears ".e{last[2]}" at both ends; '
+            f'"{mended}" is more likely',
+            case.fix(f'Use "{mended}"', Safety.SHOWN, (piece.span, mended)),
+        )
+
+
+def judge(difference: Difference, case: Case) -> Judgement | None:
+    """Name the rule for a difference in the form of pages."""
+    if difference.kind is not Kind.FORM:
+        return None
+    observed, expected = show(difference.observed), show(difference.expected)
+    style = case.context.style_title
+    if _same_but_dash(difference.observed, difference.expected):
+        message = f"page range {observed} has another dash; {style} prints {expected}"
+        return Judgement(dash_character, message, f"Use {expected}")
+    if len(difference.observed) > len(difference.expected):
+        message = f"page range {observed} repeats digits; {style} prints {expected}"
+        return Judgement(page_range_style, message, f"Shorten to {expected}")
+    message = f"page range {observed} is shortened; {style} prints {expected}"
+    return Judgement(page_range_style, message, f"Write out {expected}")
+
+
+def _same_but_dash(observed: str, expected: str) -> bool:
+    one, two = (
+        [part.strip() for part in re.split(f"[{DASHES}]++", text)] for text in (observed, expected)
+    )
+    return one == two

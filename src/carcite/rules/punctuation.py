@@ -1,0 +1,93 @@
+"""Marks between the parts of an entry and at its end."""
+
+from __future__ import annotations
+
+import re
+
+from carcite.compare.align import Difference, Kind
+from carcite.diagnostics import Severity
+from carcite.rules.case import Case
+from carcite.rules.judgement import Judgement, show
+from carcite.rules.rule import form_rule
+from carcite.text.edit import Safety
+
+_DOUBLED = re.compile(r"[.,;:]\s*+[.,;:]|\s[.,;:]|\(\s*+\)|\[\s*+\]")
+"""Takes "..", ",;", " ,", "()"; refuses ". " and "; "."""
+
+
+@form_rule(
+    "PUN001",
+    "terminal-period",
+    Severity.INFO,
+    basis="ICMJE samples: an entry ends in a stop; AMA 11, 3.11: not after a DOI; Thieme: none",
+)
+def terminal_period() -> None:
+    """An entry does not end as the style asks.
+
+    Why: an entry without its end looks cut.
+    Wrong: 2018;359(6382):1361-5
+    Right: 2018;359(6382):1361-5.
+    """
+
+
+@form_rule(
+    "PUN002",
+    "stray-punctuation",
+    Severity.WARNING,
+    basis="Practice of copy editors: one mark at a place",
+)
+def stray_punctuation() -> None:
+    """Marks are doubled, or stand where nothing is.
+
+    Why: they are left over from a machine or a deletion, and something may be missing there.
+    Wrong: Science.. 2018,;359
+    Right: Science. 2018;359
+    """
+
+
+@form_rule(
+    "PUN003",
+    "element-separator",
+    Severity.WARNING,
+    basis="Citing Medicine, 2nd ed., ch. 1, General rules for punctuation",
+)
+def element_separator() -> None:
+    """Something else than the style's mark stands between two parts of an entry.
+
+    Why: the marks tell where the title ends and the journal begins.
+    Wrong: human cancer Science. 2018
+    Right: human cancer. Science. 2018
+    """
+
+
+def judge(difference: Difference, case: Case) -> Judgement | None:
+    """Name the rule for a difference between two parts, or at the end."""
+    observed, expected = show(difference.observed), show(difference.expected)
+    style = case.context.style_title
+    if difference.kind is Kind.ORDER:
+        message = f"the parts stand in another order than {style} prints them"
+        return Judgement(element_separator, message, "Rewrite the entry", Safety.UNSAFE)
+    if difference.kind is not Kind.AFFIX:
+        return None
+    if _DOUBLED.search(difference.observed) and not _DOUBLED.search(difference.expected):
+        message = f"{observed} stands {_where(difference)}; {style} prints {expected}"
+        return Judgement(stray_punctuation, message, f"Put {expected}")
+    if difference.right is None:
+        message = f"the entry ends in {observed}; {style} ends it in {expected}"
+        return Judgement(terminal_period, message, _end_title(difference))
+    message = f"{observed} stands {_where(difference)}; {style} prints {expected}"
+    return Judgement(element_separator, message, f"Put {expected}")
+
+
+def _where(difference: Difference) -> str:
+    if difference.left is None:
+        return "at the start"
+    if difference.right is None:
+        return "at the end"
+    return f"between {difference.left.value} and {difference.right.value}"
+
+
+def _end_title(difference: Difference) -> str:
+    if not difference.expected:
+        return "Remove it"
+    return "Add a stop" if not difference.observed else f"End in {show(difference.expected)}"

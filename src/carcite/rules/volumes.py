@@ -1,0 +1,92 @@
+"""The date-volume-issue-page block: its marks, words and supplements."""
+
+from __future__ import annotations
+
+import re
+
+from carcite.compare.align import Difference, Kind
+from carcite.diagnostics import Severity
+from carcite.model.layout import Role
+from carcite.rules.case import Case
+from carcite.rules.judgement import Judgement, show
+from carcite.rules.rule import form_rule
+from carcite.text.edit import Safety
+
+_LABEL = re.compile(r"[^\W\d_]{1,9}+")
+"""Takes the word in " vol. " and ", pp. "; refuses bare marks."""
+
+
+@form_rule(
+    "VOL002",
+    "volume-label",
+    Severity.INFO,
+    basis="Citing Medicine, 2nd ed., ch. 1: words for volume, issue and pages are left out",
+)
+def volume_label() -> None:
+    """A word such as "vol.", "no." or "pp." stands where the style prints numbers alone.
+
+    Why: the place of a number says what it is; the words are another style's.
+    Wrong: vol. 359, no. 6382, pp. 1361
+    Right: 359(6382):1361
+    """
+
+
+@form_rule(
+    "VOL003",
+    "supplement-format",
+    Severity.INFO,
+    basis='ICMJE samples: "42 Suppl 2:S93-9", "58(12 Suppl 7):S12-24", "83(Pt 2)"',
+)
+def supplement_format() -> None:
+    """A supplement or part is written otherwise than the style prints it.
+
+    Why: supplements are paged apart; the reader must see that it is one.
+    Wrong: 42, supplement 2
+    Right: 42 Suppl 2
+    """
+
+
+@form_rule(
+    "VOL005",
+    "vol-page-punctuation",
+    Severity.WARNING,
+    basis="ICMJE samples: 2018;359(6382):1361-5; house styles set blanks or commas instead",
+)
+def vol_page_punctuation() -> None:
+    """The marks between year, volume, issue and pages are not the style's.
+
+    Why: the marks alone tell which number is which.
+    Wrong: 2018; 359: 1361
+    Right: 2018;359:1361
+    Unsafe: taking out an issue number loses it.
+    """
+
+
+def judge(difference: Difference, case: Case) -> Judgement | None:
+    """Name the rule for a difference in the block."""
+    observed, expected = show(difference.observed), show(difference.expected)
+    style = case.context.style_title
+    match difference.kind:
+        case Kind.AFFIX:
+            message = f"{observed} stands {_where(difference)}; {style} prints {expected}"
+            label = _LABEL.search(difference.observed)
+            if label and not _LABEL.search(difference.expected):
+                return Judgement(volume_label, message, f"Put {expected}")
+            return Judgement(vol_page_punctuation, message, f"Put {expected}")
+        case Kind.FORM:
+            message = f"{observed} is written otherwise; {style} prints {expected}"
+            return Judgement(supplement_format, message, f"Use {expected}")
+        case Kind.EXTRA if difference.left is Role.ISSUE:
+            issue = case.reference.issue
+            message = f'issue "{issue}" is given; {style} prints no issue'
+            return Judgement(vol_page_punctuation, message, "Leave out the issue", Safety.UNSAFE)
+        case Kind.ORDER:
+            message = f"volume, issue and pages stand in another order than {style} prints them"
+            return Judgement(vol_page_punctuation, message, "Rewrite the entry")
+    return None
+
+
+def _where(difference: Difference) -> str:
+    left = difference.left.value if difference.left else "the start"
+    right = difference.right.value if difference.right else "the end"
+    return f"between {left} and {right}"
