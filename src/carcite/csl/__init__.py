@@ -1,0 +1,9 @@
+"""Print references in any CSL style, every run with the variable and role it came from."""
+
+from __future__ import annotations
+
+from carcite.csl.bibliography import render_bibliography
+from carcite.csl.entry import Entry
+from carcite.csl.style import CompiledStyle, load_style
+
+__all__ = ["CompiledStyle", "Entry", "load_style", "render_bibliography"]

@@ -1,0 +1,102 @@
+"""Print a bibliography: sort, number, disambiguate, render, put dashes for repeated authors.
+
+CSL 1.0.2, "Bibliography", "Reference Grouping".
+
+>>> item = {"id": "a", "type": "article-journal", "title": "CAR T", "author": [{"family": "Ng"}]}
+>>> render_bibliography([item], "vancouver")[0].text
+'1. Ng. CAR T.'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from carcite.csl.context import Context
+from carcite.csl.entry import Entry
+from carcite.csl.punctuation import settle
+from carcite.csl.record import Record
+from carcite.csl.sorting import SortKey, order
+from carcite.csl.style import CompiledStyle, Program, load_style
+from carcite.csl.tokens import Stream
+from carcite.errors import UsageError
+
+FORMATS: Final = ("text", "html", "markdown", "runs", "json")
+
+
+def as_style(style: str | Path | bytes | CompiledStyle) -> CompiledStyle:
+    """Return a compiled style, loading it where a name, path or XML is given."""
+    return style if isinstance(style, CompiledStyle) else load_style(style)
+
+
+def read_items(items: Iterable[Mapping[str, Any]]) -> list[Record]:
+    """Make items ready to print; raise UnreadableError for one that is not CSL-JSON."""
+    return [Record(item, place) for place, item in enumerate(items)]
+
+
+def render_bibliography(
+    items: Iterable[Mapping[str, Any]],
+    style: str | Path | bytes | CompiledStyle,
+    *,
+    locale: str | None = None,
+    format: str = "text",
+) -> list[Entry]:
+    """Print items as the bibliography of a style, in its order.
+
+    `items` are CSL-JSON mappings. Raise UsageError for an unknown style or format and
+    UnreadableError for a style or item that cannot be read.
+    """
+    if format not in FORMATS:
+        raise UsageError(f'unknown format "{format}"; known are {", ".join(FORMATS)}')
+    compiled = as_style(style)
+    program = compiled.program(locale)
+    if program.bibliography is None:
+        raise UsageError(f'style "{compiled.name}" prints no bibliography')
+    contexts = [Context(record) for record in read_items(items)]
+    for place, context in enumerate(contexts):
+        context.number = str(place + 1)
+    contexts = sort_contexts(contexts, program.bibliography.sort)
+    return print_contexts(contexts, program, format)
+
+
+def sort_contexts(contexts: Sequence[Context], keys: Sequence[SortKey]) -> list[Context]:
+    """Sort by the keys of a style and number anew, unless the numbers themselves are sorted by."""
+    if not keys:
+        return list(contexts)
+    out = order(contexts, [key.value for key in keys], [key.descending for key in keys])
+    if any(key.by_number and key.descending for key in keys):
+        count = len(out)
+        for place, context in enumerate(out):
+            context.number = str(count - place) if keys[0].by_number else str(place + 1)
+        return out
+    for place, context in enumerate(out):
+        context.number = str(place + 1)
+    return out
+
+
+def reset(context: Context) -> None:
+    """Forget what an earlier printing of the same reference left behind."""
+    context.done = None
+    context.pending = None
+    context.name_index = 0
+    context.suffix_open = True
+
+
+def print_contexts(contexts: Sequence[Context], program: Program, format: str) -> list[Entry]:
+    """Render contexts that are already in order."""
+    area = program.bibliography
+    assert area is not None
+    in_quote = program.locale.punctuation_in_quote
+    render, quotes = area.render, program.quotes
+    streams: list[Stream] = []
+    for context in contexts:
+        reset(context)
+        out: Stream = []
+        render(context, out)
+        streams.append(out)
+    entries = []
+    for context, out in zip(contexts, streams, strict=True):
+        tokens = tuple(settle(out, in_quote=in_quote))
+        entries.append(Entry(context.record.id, tokens, quotes, format))
+    return entries

@@ -1,0 +1,178 @@
+"""Compile the elements of a style into closures that print.
+
+CSL 1.0.2, "Rendering Elements": cs:text, cs:number, cs:label, cs:group, cs:choose and macros.
+
+>>> Compiler.__name__
+'Compiler'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NoReturn
+
+from carcite.csl.conditions import compile_choose
+from carcite.csl.context import EMPTY, NOTHING, VALUE, Context, Render
+from carcite.csl.dates import compile_date
+from carcite.csl.formatting import wrap, with_case, without_periods
+from carcite.csl.leaves import compile_label, compile_number, compile_text_value
+from carcite.csl.locale import Locale
+from carcite.csl.names import compile_names
+from carcite.csl.record import Record
+from carcite.csl.tokens import Stream, Token
+from carcite.csl.xmlsafe import Element
+from carcite.errors import UnreadableError
+
+MAX_MACRO_DEPTH: Final = 60
+
+
+class Compiler:
+    """Compiles one area of a style (citation, bibliography or a sort) for one locale."""
+
+    def __init__(
+        self,
+        name: str,
+        root: Element,
+        macros: Mapping[str, Element],
+        locale: Locale,
+        area: str,
+        name_options: Mapping[str, str],
+        *,
+        sorting: bool = False,
+        sort_limits: Mapping[str, str] | None = None,
+        marks_names: bool = False,
+        implicit_suffix: bool = False,
+    ) -> None:
+        self.name = name
+        self.macros = macros
+        self.locale = locale
+        self.area = area
+        self.name_options = name_options
+        self.sorting = sorting
+        self.sort_limits = dict(sort_limits or {})
+        self.marks_names = marks_names
+        self.implicit_suffix = implicit_suffix
+        self.demote = root.get("demote-non-dropping-particle", "display-and-sort")
+        self.hyphens = root.get("initialize-with-hyphen") != "false"
+        self.page_format = root.get("page-range-format")
+        self.style_class = root.get("class", "in-text")
+        self.english = locale.language[:2] == "en"
+        self.in_substitute = False
+        self.blank = Context(Record({"id": ""}, 0))
+        self._compiled: dict[tuple[str, bool], Render] = {}
+        self._open: list[str] = []
+
+    def fail(self, element: Element, message: str) -> NoReturn:
+        """Raise UnreadableError with the style's name and the line of the element."""
+        raise UnreadableError(f"{self.name}: line {element.line}: {message}")
+
+    def sequence(self, elements: Sequence[Element], delimiter: str) -> Render:
+        """Compile children that follow each other, with a delimiter between those that print."""
+        parts = tuple(self.element(element) for element in elements)
+        if len(parts) == 1:
+            return parts[0]
+        between: Token = (delimiter, "", "delimiter")
+        if not delimiter:
+
+            def plain(context: Context, out: Stream) -> int:
+                status = NOTHING
+                for part in parts:
+                    answered = part(context, out)
+                    if answered > status:
+                        status = answered
+                return status
+
+            return plain
+
+        def delimited(context: Context, out: Stream) -> int:
+            status = NOTHING
+            start = len(out)
+            mark = start
+            for part in parts:
+                if mark > start:
+                    out.append(between)
+                size = len(out)
+                answered = part(context, out)
+                if answered > status:
+                    status = answered
+                if len(out) == size:
+                    del out[mark:]
+                else:
+                    mark = len(out)
+            return status
+
+        return delimited
+
+    def element(self, element: Element) -> Render:
+        """Compile one rendering element."""
+        tag = element.tag
+        if tag == "text":
+            return self._text(element)
+        if tag == "names":
+            return compile_names(self, element)
+        if tag == "date":
+            return compile_date(self, element)
+        if tag == "group":
+            return self._group(element)
+        if tag == "choose":
+            return compile_choose(self, element)
+        if tag == "number":
+            return compile_number(self, element)
+        if tag == "label":
+            return compile_label(self, element)
+        self.fail(element, f"no element <{tag}> in CSL here")
+
+    def _group(self, element: Element) -> Render:
+        inner = self.sequence(element.children, element.get("delimiter"))
+        return wrap(_suppressible(inner), element)
+
+    def _text(self, element: Element) -> Render:
+        if "macro" not in element.attributes:
+            return compile_text_value(self, element)
+        inner = without_periods(self.macro(element.get("macro"), element), element)
+        return wrap(with_case(inner, element.get("text-case"), self.english), element)
+
+    def macro(self, name: str, element: Element) -> Render:
+        """Compile a macro once; a macro that calls itself is an error with its line."""
+        key = (name, self.in_substitute)
+        found = self._compiled.get(key)
+        if found is not None:
+            return found
+        if name in self._open:
+            self.fail(element, f'macro "{name}" calls itself ({" > ".join([*self._open, name])})')
+        if len(self._open) > MAX_MACRO_DEPTH:
+            self.fail(element, f"macros nested more than {MAX_MACRO_DEPTH} deep")
+        body = self.macros.get(name)
+        if body is None:
+            self.fail(element, f'no macro "{name}" in this style')
+        self._open.append(name)
+        found = _suppressible(self.sequence(body.children, ""))
+        self._open.pop()
+        self._compiled[key] = found
+        return found
+
+    def substitute(self, element: Element, parent: Element) -> Render:
+        """Compile one child of cs:substitute, in which variables printed are noted."""
+        before = self.in_substitute
+        self.in_substitute = True
+        try:
+            if element.tag == "names":
+                return compile_names(self, element, parent)
+            return self.element(element)
+        finally:
+            self.in_substitute = before
+
+
+def _suppressible(inner: Render) -> Render:
+    """Print nothing where variables were asked for and all were empty."""
+
+    def render(context: Context, out: Stream) -> int:
+        start = len(out)
+        status = inner(context, out)
+        if status == EMPTY:
+            del out[start:]
+        elif status == VALUE and len(out) == start:
+            return EMPTY
+        return status
+
+    return render

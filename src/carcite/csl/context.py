@@ -1,0 +1,115 @@
+"""What a compiled style reads while it prints one reference, and the words its parts answer with.
+
+CSL 1.0.2, "Rendering Elements": a part answers NOTHING (no variable asked), EMPTY (variables asked,
+all without value) or VALUE (a variable was printed); cs:group lives by that.
+
+>>> Context.__slots__[0]
+'record'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from carcite.csl.persons import Person
+from carcite.csl.record import Record
+from carcite.csl.tokens import Stream
+
+NOTHING: Final = 0
+EMPTY: Final = 1
+VALUE: Final = 2
+
+FIRST: Final = 0
+SUBSEQUENT: Final = 1
+IBID: Final = 2
+IBID_WITH_LOCATOR: Final = 3
+
+
+class Context:
+    """The state of printing one reference in one place; cheap to make, thrown away afterwards."""
+
+    __slots__ = (
+        "record",
+        "texts",
+        "done",
+        "pending",
+        "number",
+        "suffix",
+        "suffix_open",
+        "locator",
+        "label",
+        "position",
+        "near",
+        "first_note",
+        "disambiguate",
+        "disambiguate_asked",
+        "extra_names",
+        "givens",
+        "name_log",
+        "name_index",
+        "author_only",
+        "no_author",
+        "dated",
+    )
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.texts = record.texts
+        self.done: set[str] | None = None
+        self.pending: list[str] | None = None
+        self.number = ""
+        self.suffix = ""
+        self.suffix_open = True
+        self.locator = ""
+        self.label = "page"
+        self.position = FIRST
+        self.near = False
+        self.first_note = ""
+        self.disambiguate = False
+        self.disambiguate_asked = False
+        self.extra_names: tuple[int, ...] = ()
+        self.givens: dict[tuple[int, int], int] | None = None
+        self.name_log: list[NameList] | None = None
+        self.name_index = 0
+        self.author_only = False
+        self.no_author = False
+        self.dated = False
+
+    def text(self, variable: str) -> str:
+        """Return the text of a variable as it stands, "" when there is none."""
+        special = _SPECIAL.get(variable)
+        if special is not None:
+            return special(self)
+        return self.texts.get(variable, "")
+
+    def has(self, variable: str) -> bool:
+        """Say whether a variable has a value here."""
+        special = _SPECIAL.get(variable)
+        if special is not None:
+            return bool(special(self))
+        return self.record.has(variable)
+
+
+_SPECIAL: Final[dict[str, Callable[[Context], str]]] = {
+    "citation-number": lambda context: context.number,
+    "year-suffix": lambda context: context.suffix,
+    "locator": lambda context: context.locator,
+    "first-reference-note-number": lambda context: context.first_note,
+}
+
+
+class NameList:
+    """One printed list of names: who, how many were shown, and the least that the style shows."""
+
+    __slots__ = ("persons", "shown", "variable")
+
+    def __init__(self, variable: str, persons: tuple[Person, ...], shown: int) -> None:
+        self.variable = variable
+        self.persons = persons
+        self.shown = shown
+
+
+Render = Callable[[Context, Stream], int]
+"""A compiled part of a style: adds tokens to the stream, answers NOTHING, EMPTY or VALUE."""
+Test = Callable[[Context], bool]

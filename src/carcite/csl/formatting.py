@@ -1,0 +1,109 @@
+"""Affixes and decorations: wrap a compiled part in what its attributes ask for.
+
+CSL 1.0.2, "Formatting", "Affixes", "Quotes", "Display" and "Strip-periods".
+
+>>> from carcite.csl.xmlsafe import Element
+>>> marks_of(Element("text", {"font-style": "italic", "quotes": "true"}, (), "", 1))
+[(None, 'quotes', 'true'), (None, 'font-style', 'italic')]
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from carcite.csl.context import Context, Render
+from carcite.csl.markup import parse_markup
+from carcite.csl.textcase import change_case, is_english
+from carcite.csl.tokens import CLOSE, QUOTES, Stream, Token
+from carcite.csl.xmlsafe import Element
+
+_ATTRIBUTES: Final = ("vertical-align", "text-decoration", "font-weight", "font-variant", "font-style")
+
+
+def marks_of(element: Element) -> list[Token]:
+    """Return the marks that open around an element's content, the outermost first."""
+    marks: list[Token] = []
+    if element.get("quotes") == "true":
+        marks.append((None, QUOTES, "true"))
+    for name in _ATTRIBUTES:
+        value = element.get(name)
+        if value:
+            marks.append((None, name, value))
+    return marks
+
+
+def affix(text: str) -> list[Token]:
+    """Return the tokens of a prefix or suffix."""
+    return [token for token in parse_markup(text, "", "affix") if token[0] != ""] if text else []
+
+
+def wrap(inner: Render, element: Element, *, display: bool = True) -> Render:
+    """Wrap a part in the affixes and decorations of its element."""
+    marks = marks_of(element)
+    prefix, suffix = affix(element.get("prefix")), affix(element.get("suffix"))
+    shown = element.get("display") if display else ""
+    if not (marks or prefix or suffix or shown):
+        return inner
+    head: Stream = [*([(None, "display", shown)] if shown else []), *prefix, *marks]
+    tail: Stream = [*([CLOSE] * len(marks)), *suffix, *([CLOSE] if shown else [])]
+    if len(head) == 0 and len(tail) == 1:
+        return _suffixed(inner, tail[0])
+
+    def render(context: Context, out: Stream) -> int:
+        start = len(out)
+        out += head
+        middle = len(out)
+        status = inner(context, out)
+        if len(out) == middle:
+            del out[start:]
+        else:
+            out += tail
+        return status
+
+    return render
+
+
+def _suffixed(inner: Render, tail: Token) -> Render:
+    def render(context: Context, out: Stream) -> int:
+        start = len(out)
+        status = inner(context, out)
+        if len(out) > start:
+            out.append(tail)
+        return status
+
+    return render
+
+
+def with_case(inner: Render, case: str, english: bool) -> Render:
+    """Change the case of what a part prints."""
+    if not case or case == "none":
+        return inner
+
+    def render(context: Context, out: Stream) -> int:
+        start = len(out)
+        status = inner(context, out)
+        if len(out) > start:
+            language = context.texts.get("language")
+            suits = is_english(language, english)
+            turkish = bool(language) and str(language)[:2].lower() in ("tr", "az")
+            out[start:] = change_case(out[start:], case, english=suits, turkish=turkish)
+        return status
+
+    return render
+
+
+def without_periods(inner: Render, element: Element) -> Render:
+    """Strip the periods of what a part prints, where the element asks for it."""
+    if element.get("strip-periods") != "true":
+        return inner
+
+    def render(context: Context, out: Stream) -> int:
+        start = len(out)
+        status = inner(context, out)
+        for index in range(start, len(out)):
+            text, variable, role = out[index]
+            if text and "." in text:
+                out[index] = (text.replace(".", ""), variable, role)
+        return status
+
+    return render

@@ -1,0 +1,101 @@
+"""cs:layout: what stands first in the margin, what follows it, and the affixes of the whole.
+
+CSL 1.0.2, "Layout", "Bibliography-specific Options" (second-field-align) and "Display".
+
+>>> from carcite.csl.tokens import CLOSE
+>>> margin([("1.", "citation-number", "text")], [("June", "author", "family")])[0]
+(None, 'display', 'left-margin')
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from carcite.csl.context import Context, Render
+from carcite.csl.formatting import affix, marks_of
+from carcite.csl.tokens import CLOSE, Stream
+from carcite.csl.xmlsafe import Element
+
+if TYPE_CHECKING:
+    from carcite.csl.compiling import Compiler
+
+
+def margin(first: Stream, rest: Stream) -> Stream:
+    """Set the first field in the margin and the rest beside it."""
+    return [
+        (None, "display", "left-margin"),
+        *first,
+        CLOSE,
+        (None, "display", "right-inline"),
+        *rest,
+        CLOSE,
+    ]
+
+
+def compile_layout(compiler: Compiler, area: Element, layout: Element) -> Render:
+    """Compile the layout of an area; affixes of a citation belong to the cluster, not to a cite."""
+    children = layout.children
+    aligned = area.tag == "bibliography" and bool(area.get("second-field-align"))
+    if area.tag == "citation":
+        return compiler.sequence(children, "")
+    prefix, suffix = affix(layout.get("prefix")), affix(layout.get("suffix"))
+    marks = marks_of(layout)
+    closing = [CLOSE] * len(marks)
+    if aligned and len(children) > 1:
+        return _aligned(compiler, children, prefix, suffix, marks)
+    inner = compiler.sequence(children, layout.get("delimiter"))
+
+    def render(context: Context, out: Stream) -> int:
+        out += prefix
+        out += marks
+        status = inner(context, out)
+        out += closing
+        _inside_block(out, suffix)
+        return status
+
+    return render
+
+
+def _inside_block(out: Stream, suffix: Stream) -> None:
+    """Add the layout's suffix, inside the display block that ends the entry if one does."""
+    if suffix and out and out[-1] is CLOSE and _ends_block(out):
+        out[-1:] = [*suffix, CLOSE]
+    else:
+        out += suffix
+
+
+def _ends_block(out: Stream) -> bool:
+    depth = 0
+    for token in reversed(out):
+        if token[0] is None:
+            depth += 1 if not token[1] else -1
+            if depth == 0:
+                return token[1] == "display"
+    return False
+
+
+def _aligned(
+    compiler: Compiler,
+    children: tuple[Element, ...],
+    prefix: Stream,
+    suffix: Stream,
+    marks: Stream,
+) -> Render:
+    first = compiler.element(children[0])
+    rest = compiler.sequence(children[1:], "")
+    closing = [CLOSE] * len(marks)
+
+    def render(context: Context, out: Stream) -> int:
+        label: Stream = [*prefix]
+        status = first(context, label)
+        body: Stream = [*marks]
+        status = max(status, rest(context, body))
+        body += closing
+        if not any(token[0] for token in label):
+            out += body
+            out += suffix
+            return status
+        out += margin(label, [*body, *suffix])
+        return status
+
+    return render

@@ -1,0 +1,168 @@
+"""Markup inside data: `<i>`, `<b>`, `<sc>`, `<sub>`, `<sup>`, nocase spans, quotes, apostrophes.
+
+CSL-JSON, "HTML-like formatting tags for rich text" (citeproc-js manual, "Markup"); a tag or quote
+that does not close is printed as it stands.
+
+>>> from carcite.csl.tokens import plain_text
+>>> plain_text(parse_markup("CD8<sup>+</sup> T cells aren't < 3", "title", "text"))
+'CD8+ T cells aren’t < 3'
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from carcite.csl.tokens import CLOSE, NOCASE, QUOTES, Stream, Token
+
+_SPECIAL: Final = re.compile("[<\"'“”‘’«»„]")
+_PIECE: Final = re.compile(
+    r"(</?(?:i|b|sc|sup|sub)>"
+    r"|<span\s+(?:class=\"nocase\"|style=\"font-variant:\s*small-caps;?\")\s*>"
+    r"|</span>|[\"'“”‘’«»„])"
+)
+_OPENING: Final = {
+    "<i>": (None, "i", "italic"),
+    "<b>": (None, "b", "bold"),
+    "<sc>": (None, "sc", "small-caps"),
+    "<sup>": (None, "vertical-align", "sup"),
+    "<sub>": (None, "vertical-align", "sub"),
+}
+_CLOSING: Final = {"</i>": "<i>", "</b>": "<b>", "</sc>": "<sc>", "</sup>": "<sup>"}
+_CLOSING_ALL: Final = {**_CLOSING, "</sub>": "<sub>", "</span>": "<span>"}
+_QUOTE: Final[Token] = (None, QUOTES, "data")
+_INNER: Final[Token] = (None, QUOTES, "data-inner")
+_SPAN_NOCASE: Final[Token] = (None, NOCASE, "true")
+_SUPERSCRIPT: Final = str.maketrans(
+    "ªº²³¹ʰʱʲʳʴʵʶʷʸˠˡˢˣˤᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁᵂᵃᵇᵈᵉᵍᵏᵐᵒᵖᵗᵘᵛⁱ⁰⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ",
+    "ao231hɦjrɹɻʁwyɣlsxʕABDEGHIJKLMNOPRTUWabdegkmoptuvi0456789+−=()n",
+)
+_RAISED: Final = re.compile("([ªº²³¹ʰʱʲʳʴʵʶʷʸˠˡˢˣˤᴬ-ᵛⁱ⁰⁴-ⁿ]+)")
+_TIGHT_AFTER: Final = re.compile(r"[\s\[(\{–—/>\u00a0«“‘„\"'-]$")
+
+
+def parse_markup(text: str, variable: str, role: str) -> Stream:
+    """Cut data into text tokens and marks; quotes become marks, `'` inside a word an apostrophe."""
+    if not _SPECIAL.search(text):
+        return _raise_letters(text, variable, role)
+    pieces = [piece for piece in _PIECE.split(text) if piece]
+    out: list[Token | str] = []
+    opened: list[tuple[str, int]] = []
+    for index, piece in enumerate(pieces):
+        before = "".join(pieces[max(0, index - 3) : index])
+        after = pieces[index + 1] if index + 1 < len(pieces) else ""
+        if piece in _OPENING or (piece.startswith("<span") and piece.endswith(">")):
+            opened.append(("<span>" if piece.startswith("<span") else piece, len(out)))
+            out.append(piece)
+        elif piece in _CLOSING_ALL:
+            _close_tag(piece, pieces, out, opened)
+        elif len(piece) == 1 and piece in "\"'“”‘’«»„":
+            _read_quote(piece, before, after, out, opened)
+        else:
+            out.append(piece)
+    return _finish(out, opened, variable, role)
+
+
+def _close_tag(
+    piece: str, pieces: list[str], out: list[Token | str], opened: list[tuple[str, int]]
+) -> None:
+    wanted = _CLOSING_ALL[piece]
+    for depth in range(len(opened) - 1, -1, -1):
+        kind, place = opened[depth]
+        if kind == wanted:
+            _revert(out, opened[depth + 1 :])
+            del opened[depth:]
+            source = out[place]
+            assert isinstance(source, str)
+            if wanted == "<span>":
+                out[place] = _SPAN_NOCASE if "nocase" in source else _OPENING["<sc>"]
+            else:
+                out[place] = _OPENING[wanted]
+            out.append(CLOSE)
+            return
+    out.append(piece)
+
+
+_PAIRS: Final = {"”": "“", "»": "«"}
+
+
+def _read_quote(
+    piece: str, before: str, after: str, out: list[Token | str], opened: list[tuple[str, int]]
+) -> None:
+    """Open or close a quotation, or print an apostrophe."""
+    can_open = (not before or bool(_TIGHT_AFTER.search(before))) and bool(after)
+    can_open = can_open and not after[:1].isspace()
+    if piece in "“«„":
+        opened.append((piece, len(out)))
+        out.append(piece)
+        return
+    if piece == "‘":
+        opened.append(("‘", len(out)))
+        out.append("‘")
+        return
+    word_follows = after[:1].isalnum()
+    if piece in "”»":
+        closers: tuple[str, ...] = (_PAIRS[piece], "„") if piece == "”" else ("«",)
+    elif piece == "’":
+        closers = ("‘",)
+    elif piece == "'":
+        closers = ("'",)
+    else:
+        closers = ('"', "„")
+    may_close = not (piece in "'’" and word_follows)
+    if may_close and before and not (before[-1:].isspace() and can_open):
+        for depth in range(len(opened) - 1, -1, -1):
+            kind, place = opened[depth]
+            if kind in closers:
+                _revert(out, opened[depth + 1 :])
+                del opened[depth:]
+                out[place] = _INNER if piece in "'’" else _QUOTE
+                out.append(CLOSE)
+                return
+            if kind.startswith("<"):
+                break
+    if piece in "'\"" and can_open:
+        opened.append((piece, len(out)))
+        out.append(piece)
+        return
+    out.append("’" if piece in "'’" else piece)
+
+
+def _revert(out: list[Token | str], unclosed: list[tuple[str, int]]) -> None:
+    for kind, place in unclosed:
+        if kind == "'":
+            out[place] = "’"
+
+
+def _finish(
+    out: list[Token | str], opened: list[tuple[str, int]], variable: str, role: str
+) -> Stream:
+    _revert(out, opened)
+    stream: Stream = []
+    words: list[str] = []
+    for piece in [*out, CLOSE]:
+        if isinstance(piece, str):
+            words.append(piece)
+            continue
+        if words:
+            stream.extend(_raise_letters("".join(words), variable, role))
+            words.clear()
+        stream.append(piece)
+    stream.pop()
+    return stream
+
+
+def _raise_letters(text: str, variable: str, role: str) -> Stream:
+    """Turn the superscript letters and figures of Unicode into raised plain ones."""
+    if text.isascii() or not _RAISED.search(text):
+        return [(text, variable, role)]
+    stream: Stream = []
+    for index, piece in enumerate(_RAISED.split(text)):
+        if not piece:
+            continue
+        if index % 2:
+            raised = piece.translate(_SUPERSCRIPT)
+            stream += [(None, "vertical-align", "sup"), (raised, variable, role), CLOSE]
+        else:
+            stream.append((piece, variable, role))
+    return stream

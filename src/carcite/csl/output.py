@@ -1,0 +1,216 @@
+"""Write a settled stream as text, HTML, Markdown or rich runs; italic inside italic turns upright.
+
+CSL 1.0.2, "Formatting" and "Quotes" (flip-flopping); the HTML is that of citeproc-js, classes
+csl-entry, csl-left-margin, csl-right-inline, csl-block and csl-indent.
+
+>>> stream = [(None, "i", "italic"), ("E. coli", "title", "text"), CLOSE, (" & co", "title", "text")]
+>>> to_html(stream, QuoteSigns()), to_text(stream, QuoteSigns())
+('<i>E. coli</i> &#38; co', 'E. coli & co')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from carcite.csl.tokens import CLOSE, NOCASE, QUOTES, Stream
+
+Run = tuple[str, tuple[str, ...], str, str]
+"""Text, the formatting that holds for it ("italic", "bold"...), its variable, its role."""
+
+
+class QuoteSigns(NamedTuple):
+    """The quotation marks of a locale."""
+
+    opening: str = "“"
+    closing: str = "”"
+    inner_opening: str = "‘"
+    inner_closing: str = "’"
+
+
+_SILENT: Final = frozenset((NOCASE, "name", "names", "cite"))
+_HTML: Final = {
+    ("font-style", "italic"): ("<i>", "</i>"),
+    ("font-style", "oblique"): ("<em>", "</em>"),
+    ("font-style", "normal"): ('<span style="font-style:normal;">', "</span>"),
+    ("font-variant", "small-caps"): ('<span style="font-variant:small-caps;">', "</span>"),
+    ("font-variant", "normal"): ('<span style="font-variant:normal;">', "</span>"),
+    ("font-weight", "bold"): ("<b>", "</b>"),
+    ("font-weight", "normal"): ('<span style="font-weight:normal;">', "</span>"),
+    ("text-decoration", "underline"): ('<span style="text-decoration:underline;">', "</span>"),
+    ("vertical-align", "sup"): ("<sup>", "</sup>"),
+    ("vertical-align", "sub"): ("<sub>", "</sub>"),
+    ("vertical-align", "baseline"): ('<span style="baseline">', "</span>"),
+    ("display", "block"): ('\n\n    <div class="csl-block">', "</div>\n"),
+    ("display", "left-margin"): ('\n    <div class="csl-left-margin">', "</div>"),
+    ("display", "right-inline"): ('<div class="csl-right-inline">', "</div>\n  "),
+    ("display", "indent"): ('<div class="csl-indent">', "</div>\n  "),
+}
+_MARKDOWN: Final = {
+    ("font-style", "italic"): ("*", "*"),
+    ("font-style", "oblique"): ("*", "*"),
+    ("font-weight", "bold"): ("**", "**"),
+    ("vertical-align", "sup"): ("<sup>", "</sup>"),
+    ("vertical-align", "sub"): ("<sub>", "</sub>"),
+    ("display", "block"): ("\n\n", "\n"),
+    ("display", "left-margin"): ("", " "),
+}
+_TEXT: Final = {("display", "left-margin"): ("", " "), ("display", "block"): ("\n", "\n"),
+                ("display", "indent"): ("\n", "")}  # fmt: skip
+_FLIP: Final = {"i": "font-style", "b": "font-weight", "sc": "font-variant"}
+_NAMES: Final = {
+    "font-style": "italic",
+    "font-weight": "bold",
+    "font-variant": "small-caps",
+    "text-decoration": "underline",
+}
+_MARKDOWN_SPECIAL: Final = str.maketrans({sign: "\\" + sign for sign in "\\`*_[]<>"})
+
+
+def _escape(text: str) -> str:
+    if "&" in text or "<" in text or ">" in text:
+        return text.replace("&", "&#38;").replace("<", "&#60;").replace(">", "&#62;")
+    return text
+
+
+class _Writer:
+    """Walks a stream once, turning marks into signs; a mark that holds no text leaves none."""
+
+    def __init__(self, table: dict[tuple[str, str], tuple[str, str]], quotes: QuoteSigns) -> None:
+        self.table = table
+        self.quotes = quotes
+        self.depth = 0
+        self.held: dict[str, list[str]] = {}
+
+    def open(self, name: str, value: str) -> tuple[str, str]:
+        """Return the signs that open and close a mark, and note what now holds."""
+        if name == QUOTES:
+            self.depth += 1
+            if self.depth % 2:
+                return self.quotes.opening, self.quotes.closing
+            return self.quotes.inner_opening, self.quotes.inner_closing
+        prop = _FLIP.get(name)
+        if prop is not None:
+            stack = self.held.setdefault(prop, [])
+            if stack and stack[-1] == value:
+                value = "normal"
+            stack.append(value)
+            return self.table.get((prop, value), ("", ""))
+        if name in _NAMES:
+            stack = self.held.setdefault(name, [])
+            orphan = value == "normal" and not any(held != "normal" for held in stack)
+            stack.append(value)
+            return ("", "") if orphan else self.table.get((name, value), ("", ""))
+        return self.table.get((name, value), ("", ""))
+
+    def close(self, name: str) -> None:
+        """Note that a mark no longer holds."""
+        if name == QUOTES:
+            self.depth -= 1
+        else:
+            prop = _FLIP.get(name, name)
+            if prop in _NAMES:
+                self.held[prop].pop()
+
+
+def _write(
+    stream: Sequence[tuple[str | None, str, str]],
+    table: dict[tuple[str, str], tuple[str, str]],
+    quotes: QuoteSigns,
+    escape: object,
+) -> str:
+    out: list[str] = []
+    writer = _Writer(table, quotes)
+    opened: list[tuple[str, str, bool]] = []
+    pending: list[tuple[str, str]] = []
+    for token in stream:
+        text = token[0]
+        if text is not None:
+            if pending:
+                for name, value in pending:
+                    begin, end = writer.open(name, value)
+                    out.append(begin)
+                    opened.append((name, end, True))
+                pending.clear()
+            out.append(escape(text) if callable(escape) else text)
+        elif token[1]:
+            pending.append((token[1], token[2]))
+        elif pending:
+            pending.pop()
+        elif opened:
+            name, end, _ = opened.pop()
+            out.append(end)
+            writer.close(name)
+    return "".join(out)
+
+
+def to_html(stream: Stream, quotes: QuoteSigns) -> str:
+    """Write a stream as the HTML of citeproc-js, without the wrapper of the entry."""
+    return _write(stream, _HTML, quotes, _escape)
+
+
+def to_text(stream: Stream, quotes: QuoteSigns) -> str:
+    """Write a stream as plain text; the label in the margin is set off by a blank."""
+    if not any(token[0] is None for token in stream):
+        return "".join([token[0] or "" for token in stream])
+    return _write(stream, _TEXT, quotes, None).strip("\n")
+
+
+def to_markdown(stream: Stream, quotes: QuoteSigns) -> str:
+    """Write a stream as Markdown with its special signs escaped."""
+    return _write(
+        stream, _MARKDOWN, quotes, lambda text: text.translate(_MARKDOWN_SPECIAL)
+    ).strip("\n")
+
+
+def to_runs(stream: Stream, quotes: QuoteSigns) -> tuple[Run, ...]:
+    """Write a stream as runs of text, each with its formatting, variable and role."""
+    runs: list[Run] = []
+    writer = _Writer({}, quotes)
+    opened: list[tuple[str, str]] = []
+    formats: list[str] = []
+    for text, name, value in stream:
+        if text is not None:
+            runs.append((text, tuple(formats), name, value))
+            continue
+        if name:
+            begin, end = writer.open(name, value)
+            opened.append((name, end))
+            if begin:
+                runs.append((begin, tuple(formats), "", "quote"))
+            held = writer.held
+            formats = [
+                *[stack[-1] for stack in held.values() if stack and stack[-1] != "normal"],
+                *[v for n, v in _positions(opened, name, value)],
+            ]
+            opened[-1] = (name if name != "vertical-align" else f"vertical-align:{value}", end)
+            formats = _formats(writer, opened)
+        else:
+            name, end = opened.pop()
+            if end:
+                runs.append((end, tuple(formats), "", "quote"))
+            writer.close(name.partition(":")[0])
+            formats = _formats(writer, opened)
+    return tuple(runs)
+
+
+def _positions(
+    opened: Sequence[tuple[str, str]], name: str, value: str
+) -> list[tuple[str, str]]:
+    del opened
+    return [(name, value)] if name == "vertical-align" else []
+
+
+def _formats(writer: _Writer, opened: Sequence[tuple[str, str]]) -> list[str]:
+    held = [stack[-1] for stack in writer.held.values() if stack and stack[-1] != "normal"]
+    raised = [name.partition(":")[2] for name, _ in opened if name.startswith("vertical-align:")]
+    shown = [name for name, _ in opened if name == "display"]
+    return [*held, *[place for place in raised if place != "baseline"], *shown[:0]]
+
+
+def is_silent(name: str) -> bool:
+    """Say whether a mark leaves no sign in any output."""
+    return name in _SILENT
+
+
+_ = CLOSE

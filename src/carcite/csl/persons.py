@@ -1,0 +1,160 @@
+"""A name of CSL-JSON: its parts, particles set apart, initials made.
+
+CSL 1.0.2, "Names" and "Name-part Order"; particles that stand inside `family` or `given` are set
+apart as citeproc-js does: small words before the family name do not drop, small words that end the
+given names drop.
+
+>>> person = read_person({"family": "van der Velden", "given": "V. H. J."})
+>>> person.particle, person.family, initials(person.given, "", True, True)
+('van der', 'Velden', 'VHJ')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One name; `literal` is set for institutions and for names that cannot be cut."""
+
+    family: str = ""
+    given: str = ""
+    dropping: str = ""
+    particle: str = ""
+    suffix: str = ""
+    comma_suffix: bool = False
+    literal: str = ""
+    ordered: bool = False
+    """Family first and nothing between, as Han, kana and hangul names stand."""
+    plain: bool = False
+    """Only family and given: the short way through the printing of names."""
+
+
+_ROMANESQUE: Final = re.compile(
+    r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u0590-\u06ff\u0750-\u077f"
+    r"\u08a0-\u08ff\u1e00-\u1fff]"
+)
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_LEADING: Final = re.compile(
+    r"(?:(?:[a-zß-öø-ÿ][\w.]*(?:['’]|[-‐](?=[A-Z])|\s+))|(?:[dDlL]['’](?=\w)))+(?=[^\s])"
+)
+_TRAILING: Final = re.compile(r"(?:^|\s)((?:[a-zß-öø-ÿ][\w.]*['’]?(?:\s+|$))+)$")
+_SUFFIXES: Final = re.compile(r",\s*(!?)\s*(.+)$")
+_PART_TYPES: Final = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix")
+
+
+def read_person(raw: Mapping[str, Any]) -> Person | None:
+    """Read one name; None when nothing is given. Raise TypeError for parts that are no text."""
+    literal = raw.get("literal")
+    if literal not in (None, ""):
+        return Person(literal=_text(literal))
+    family, given = _text(raw.get("family")), _text(raw.get("given"))
+    dropping, particle = _text(raw.get("dropping-particle")), _text(raw.get("non-dropping-particle"))
+    suffix = _text(raw.get("suffix"))
+    if not family:
+        if not given:
+            return None
+        return Person(literal=given) if not suffix else Person(family=given, suffix=suffix)
+    if raw.get("isInstitution") in (True, 1, "true"):
+        return Person(literal=family)
+    comma = bool(raw.get("comma-suffix"))
+    if given and not _ROMANESQUE.search(family) and _LETTER.search(family):
+        if not _ROMANESQUE.search(given):
+            return Person(family, given, ordered=True)
+    if not (dropping or particle or suffix or raw.get("parse-names") in (False, 0)):
+        if family.startswith('"') and family.endswith('"') and len(family) > 1:
+            family = family[1:-1]
+        else:
+            particle, family, dropping, given, suffix, comma = _parse(family, given)
+    plain = bool(family and given) and not (dropping or particle or suffix)
+    return Person(
+        family, given, dropping, particle, suffix, comma or bool(raw.get("comma-suffix")),
+        plain=plain,
+    )  # fmt: skip
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, (str, int, float)):
+        return str(value).strip()
+    raise TypeError(type(value).__name__)
+
+
+def _parse(family: str, given: str) -> tuple[str, str, str, str, str, bool]:
+    """Return particle, family, dropping particle, given, suffix, and whether a comma precedes it."""
+    particle = dropping = suffix = ""
+    comma = False
+    first = family[0]
+    if first.islower() or (len(family) > 2 and family[1] in "'’" and first in "dDlL"):
+        found = _LEADING.match(family)
+        if found and found.end() < len(family):
+            particle, family = found.group().rstrip(), family[found.end() :]
+            if found.group()[-1:].isspace():
+                particle = found.group().rstrip()
+    if "," in given:
+        found = _SUFFIXES.search(given)
+        if found:
+            given, suffix = given[: found.start()].rstrip(), found[2]
+            comma = bool(found[1]) or not suffix.rstrip(".").lower() in ("ii", "iii", "iv", "v")
+            comma = bool(found[1])
+    if given and " " in given and given[-1:] not in ".":
+        last = given.rsplit(" ", 1)[1]
+        if last[:1].islower():
+            found = _TRAILING.search(given)
+            if found and found.start() > 0:
+                dropping, given = found[1].strip(), given[: found.start()].rstrip()
+    return particle, family, dropping, given, suffix, comma
+
+
+_INITIAL_SPLIT: Final = re.compile(r"([\s\u00a0]+|[-‐‑–]+)")
+_DOTTED: Final = re.compile(r"\.(?=[^\s.])")
+
+
+@lru_cache(maxsize=20_000)
+def initials(given: str, mark: str, initialize: bool, hyphens: bool) -> str:
+    """Shorten given names to initials with `mark` after each, or only respace those that are.
+
+    >>> initials("Jean-Luc", ". ", True, True), initials("A.B. John", ".", False, True)
+    ('J.-L.', 'A.B. John')
+    """
+    text = _DOTTED.sub(". ", given)
+    pieces = [piece for piece in _INITIAL_SPLIT.split(text) if piece]
+    out = ""
+    joined = False
+    for piece in pieces:
+        if _INITIAL_SPLIT.fullmatch(piece):
+            joined = piece[0] in "-‐‑–"
+            if joined and not initialize:
+                out = out.rstrip() + piece
+            continue
+        bare = piece.rstrip(".,")
+        short = len(bare) == 1 and bare.isalpha() and (piece.endswith(".") or bare.isupper())
+        capital = bare[:1].isupper() or (bare[:1].isalpha() and not bare[:1].islower())
+        if initialize and (capital or short):
+            head = _initial_of(bare)
+            if joined and hyphens:
+                out = out.rstrip() + "-" + head + mark
+            else:
+                out += head + mark
+        elif short:
+            out = (out + bare + mark) if not joined or not initialize else out + bare + mark
+        elif initialize and joined:
+            if hyphens and bare[:1].isalpha():
+                out = out.rstrip() + "-" + bare[:1] + mark
+        else:
+            out = (out.rstrip() + " " if out and not joined else out) + piece + " "
+        joined = False
+    return out.rstrip()
+
+
+def _initial_of(word: str) -> str:
+    """Return the letters that stand for a word: "Ph." and all-capital words keep more than one."""
+    if len(word) > 1 and word[:2].isupper() and not word.isupper():
+        return word[0]
+    return word[0] if not word.isupper() or len(word) == 1 else word[0]

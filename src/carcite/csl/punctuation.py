@@ -1,0 +1,119 @@
+"""Where two pieces meet: punctuation that collides, doubled blanks, and points beside quotes.
+
+CSL 1.0.2, "Affixes", "Quotes" and the locale option punctuation-in-quote; the collision table is
+the behaviour that the test suite of the specification asks for (punctuation_FullMonty).
+
+>>> from carcite.csl.tokens import plain_text
+>>> end, point = ("What now?", "title", "text"), (". ", "", "affix")
+>>> plain_text(settle([end, point], in_quote=True))
+'What now? '
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from carcite.csl.tokens import CLOSE, QUOTES, Stream, Token
+
+_TABLE: Final = {
+    ":": {":": ":", ".": ":", "!": "!", "?": "?"},
+    ".": {".": "."},
+    ";": {";": ";", ":": ";", ".": ";", "!": "!", "?": "?"},
+    "!": {"!": "!", ".": "!", ":": "!"},
+    "?": {"?": "?", ".": "?", ":": "?"},
+    ",": {",": ","},
+}
+"""What stays of two marks that meet; a pair that is absent stays as it is."""
+
+_MARKS: Final = frozenset(".,:;!?")
+_WATCHED: Final = frozenset(".,:;!? \u00a0\u202f")
+_DRAWN_IN: Final = frozenset(".,!?")
+_BLANKS: Final = " \u00a0\u202f"
+
+
+def settle(stream: Stream, *, in_quote: bool) -> Stream:
+    """Return the stream with colliding punctuation merged and doubled blanks dropped."""
+    out: Stream = []
+    last = -1
+    for token in stream:
+        text = token[0]
+        if text is None:
+            out.append(token)
+            continue
+        if not text:
+            continue
+        if last >= 0 and text[0] in _WATCHED:
+            text = _meet(out, last, text, in_quote)
+            if not text:
+                while not out[last][0] and last >= 0:
+                    last -= 1
+                continue
+            if text != token[0]:
+                token = (text, token[1], token[2])
+            if out[last][0] == "":
+                last = _last_text(out)
+        last = len(out)
+        out.append(token)
+    return out
+
+
+def _last_text(out: Stream) -> int:
+    for index in range(len(out) - 1, -1, -1):
+        if out[index][0]:
+            return index
+    return -1
+
+
+def _meet(out: Stream, last: int, text: str, in_quote: bool) -> str:
+    """Merge the head of `text` with the text before it; return what is left of `text`."""
+    char = text[0]
+    before = out[last]
+    tail = before[0] or ""
+    end = tail[-1:]
+    if char not in _MARKS:
+        return text[1:] if char == " " and end in _BLANKS else text
+    kept = _TABLE.get(end, {}).get(char)
+    if kept == end:
+        return _glue(out, last, text[1:], in_quote)
+    if kept is not None:
+        out[last] = (tail[:-1], before[1], before[2])
+        previous = last if tail[:-1] else _last_text(out)
+        return _meet(out, previous, text, in_quote) if previous >= 0 else text
+    if in_quote and char in _DRAWN_IN and _after_quote(out, last):
+        out[last] = (tail + char, before[1], before[2])
+        return _glue(out, last, text[1:], in_quote)
+    return text
+
+
+def _glue(out: Stream, last: int, rest: str, in_quote: bool) -> str:
+    return _meet(out, last, rest, in_quote) if rest and rest[0] in _WATCHED else rest
+
+
+def _after_quote(out: Stream, last: int) -> bool:
+    """Say whether a quotation closes, and nothing opens, between `last` and the end of `out`."""
+    depth = 0
+    for token in out[last + 1 :]:
+        if token[0] is None:
+            if token is not CLOSE and token[1]:
+                return False
+            depth += 1
+    return depth > 0 and _closes_quote(out, last, depth)
+
+
+def _closes_quote(out: Stream, last: int, depth: int) -> bool:
+    """Say whether one of the `depth` innermost marks open at `last` is a quotation."""
+    closed = 0
+    index = last
+    while index >= 0 and depth > 0:
+        token: Token = out[index]
+        if token[0] is None:
+            if not token[1]:
+                closed += 1
+            elif closed:
+                closed -= 1
+            else:
+                if token[1] == QUOTES:
+                    return True
+                depth -= 1
+        index -= 1
+    return False

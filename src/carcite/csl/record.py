@@ -1,0 +1,196 @@
+"""One CSL-JSON item made ready to print: checked, aliases resolved, names and dates read once.
+
+CSL-JSON schema 1.0.2 (csl-data.json) for the fields; CSL 1.0.2, Appendix IV, for the variables.
+`note` may carry "genre: Technical report" lines, as Zotero's Extra field does.
+
+>>> record = Record({"id": "a", "type": "book", "volume": 3, "author": [{"family": "Ng"}]}, 0)
+>>> record.texts["volume"], record.persons("author")[0].family
+('3', 'Ng')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from carcite.csl.dateparts import EMPTY, DateValue, read_date
+from carcite.csl.persons import Person, read_person
+from carcite.errors import UnreadableError
+
+NAME_VARIABLES: Final = frozenset(
+    """author chair collection-editor compiler composer container-author contributor curator
+    director editor editor-translator editorial-director executive-producer guest host
+    illustrator interviewer narrator organizer original-author performer producer recipient
+    reviewed-author script-writer series-creator translator""".split()
+)
+DATE_VARIABLES: Final = frozenset(
+    "accessed available-date event-date issued original-date submitted".split()
+)
+MAX_NAMES: Final = 20_000
+MAX_TEXT: Final = 1_000_000
+_ALIASES: Final = {
+    "shortTitle": "title-short",
+    "journalAbbreviation": "container-title-short",
+    "event": "event-title",
+}
+_BACK: Final = {"event-title": "event"}
+_NOTE_FIELD: Final = re.compile(r"\{:([A-Za-z-]{2,40}):\s*([^{}\n]*)\}|^([A-Za-z-]{2,40}):[ \t]+(.+)$", re.M)
+_NOTE_TEXTS: Final = frozenset(
+    """archive archive-place archive_location authority call-number chapter-number
+    collection-number collection-title container-title container-title-short dimensions DOI
+    edition event event-place event-title genre ISBN ISSN issue jurisdiction keyword language
+    medium number number-of-pages number-of-volumes original-publisher
+    original-publisher-place original-title page part-title PMCID PMID publisher
+    publisher-place references reviewed-title reviewed-genre scale section source status
+    title-short type URL version volume volume-title division""".split()
+)
+_FIRST_PAGE: Final = re.compile(r"[^\s,;&–—-]+")
+
+
+class Record:
+    """An item and what has been read out of it; `texts` holds every variable that is plain text."""
+
+    __slots__ = ("_dates", "_names", "_persons", "id", "position", "raw", "texts", "type")
+
+    def __init__(self, item: Mapping[str, Any], position: int) -> None:
+        if not isinstance(item, Mapping):
+            raise UnreadableError(f"item {position + 1} is not a mapping of CSL variables")
+        identifier = item.get("id", "")
+        self.id = identifier if isinstance(identifier, str) else str(identifier)
+        self.position = position
+        self.raw = item
+        kind = item.get("type", "")
+        self.type = kind if isinstance(kind, str) else str(kind)
+        self.texts: dict[str, str] = {}
+        self._names: dict[str, Any] = {}
+        self._dates: dict[str, Any] = {}
+        self._persons: dict[str, tuple[Person, ...]] = {}
+        texts = self.texts
+        for key, value in item.items():
+            if isinstance(value, str):
+                if key in DATE_VARIABLES:
+                    self._dates[key] = value
+                elif key in NAME_VARIABLES:
+                    self._refuse(key, "a list of names")
+                elif value:
+                    texts[key] = value
+            elif isinstance(value, (int, float)):
+                texts[key] = self._number(key, value)
+            elif value is not None:
+                self._take(key, value)
+        if len(texts) > 0:
+            self._complete()
+
+    def _number(self, key: str, value: float) -> str:
+        if isinstance(value, float) and value != value or key in NAME_VARIABLES:
+            self._refuse(key, "a list of names" if key in NAME_VARIABLES else "a number")
+        if isinstance(value, float) and value == int(value):
+            value = int(value)
+        return str(value)
+
+    def _refuse(self, key: str, wanted: str) -> None:
+        name = f'"{self.id}"' if self.id else str(self.position + 1)
+        raise UnreadableError(f'item {name}: "{key}" is not {wanted}')
+
+    def _take(self, key: str, value: Any) -> None:
+        """Store a list or mapping under the kind of variable it is."""
+        if key in DATE_VARIABLES:
+            if not isinstance(value, Mapping):
+                self._refuse(key, "a date")
+            self._dates[key] = value
+        elif key in NAME_VARIABLES or _is_names(value):
+            if not isinstance(value, Sequence) or not all(isinstance(v, Mapping) for v in value):
+                self._refuse(key, "a list of names")
+            if len(value) > MAX_NAMES:
+                self._refuse(key, f"a list of at most {MAX_NAMES:,} names")
+            self._names[key] = value
+        elif isinstance(value, Mapping) and "date-parts" in value:
+            self._dates[key] = value
+        elif key not in ("custom", "categories", "related") and key.islower():
+            if key in _NOTE_TEXTS or key in ("title", "abstract", "note", "id"):
+                self._refuse(key, "text")
+
+    def _complete(self) -> None:
+        texts = self.texts
+        for old, new in _ALIASES.items():
+            if old in texts and new not in texts:
+                texts[new] = texts[old]
+        if "event-title" in texts and "event" not in texts:
+            texts["event"] = texts["event-title"]
+        if "note" in texts:
+            self._read_note(texts["note"])
+        page = texts.get("page")
+        if page and "page-first" not in texts:
+            found = _FIRST_PAGE.search(page)
+            texts["page-first"] = found.group() if found else page
+        for value in texts.values():
+            if len(value) > MAX_TEXT:
+                self._refuse("text", f"shorter than {MAX_TEXT:,} characters")
+
+    def _read_note(self, note: str) -> None:
+        """Take the variables that stand as "name: value" lines in a note."""
+        texts = self.texts
+        for found in _NOTE_FIELD.finditer(note):
+            key = (found[1] or found[3]).strip()
+            value = (found[2] if found[1] else found[4]).strip()
+            lower = key.lower()
+            if lower in DATE_VARIABLES:
+                if lower not in self._dates or lower == "original-date":
+                    self._dates[lower] = {"raw": value}
+            elif lower in NAME_VARIABLES:
+                family, _, given = value.partition("||")
+                person = {"family": family.strip(), "given": given.strip()} if given else {
+                    "literal": value
+                }
+                self._names.setdefault(lower, [])
+                self._names[lower] = [*self._names[lower], person]
+            elif key == "type":
+                self.type = value
+            elif key in _NOTE_TEXTS and key not in texts:
+                texts[key] = value
+
+    def persons(self, variable: str) -> tuple[Person, ...]:
+        """Return the names of a name variable, read once."""
+        found = self._persons.get(variable)
+        if found is None:
+            raw = self._names.get(variable, ())
+            try:
+                found = tuple([person for person in map(read_person, raw) if person is not None])
+            except TypeError:
+                self._refuse(variable, "a list of names made of text")
+                raise
+            self._persons[variable] = found
+        return found
+
+    def date(self, variable: str) -> DateValue:
+        """Return the date of a date variable, read once; false when there is none."""
+        value = self._dates.get(variable)
+        if value is None:
+            return EMPTY
+        if not isinstance(value, DateValue):
+            value = self._dates[variable] = read_date(value)
+        return value
+
+    def has(self, variable: str) -> bool:
+        """Say whether the item gives the variable a value."""
+        if variable in self.texts:
+            return bool(self.texts[variable].strip())
+        if variable in self._names:
+            return bool(self.persons(variable))
+        return bool(self.date(variable))
+
+    @property
+    def cut(self) -> bool:
+        """Whether the list of names was cut in the source, so that "et al." must follow."""
+        custom = self.raw.get("custom")
+        return isinstance(custom, Mapping) and custom.get("et-al") in (True, "true")
+
+
+def _is_names(value: object) -> bool:
+    return (
+        isinstance(value, Sequence)
+        and not isinstance(value, str)
+        and bool(value)
+        and all(isinstance(v, Mapping) and ("family" in v or "literal" in v) for v in value)
+    )

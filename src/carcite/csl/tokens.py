@@ -1,0 +1,34 @@
+"""The stream a CSL style prints: text tokens that know their source, and marks that open and close.
+
+A text token is `(text, variable, role)`. `variable` is the CSL variable whose data stands in the
+text ("" for the style's own words), `role` says which part of it: a name part ("family", "given",
+"suffix", ...), a date part ("year", "month", "day"), "text" for plain data, or one of the style's
+own: "affix", "delimiter", "term", "label", "value", "et-al", "and".
+A mark is `(None, name, value)` and opens a decoration; `CLOSE` closes the last one opened.
+
+>>> is_mark(CLOSE), is_mark(("Lancet", "container-title", "text"))
+(True, False)
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+Token = tuple[str | None, str, str]
+Stream = list[Token]
+
+CLOSE: Final[Token] = (None, "", "")
+NOCASE: Final = "nocase"
+QUOTES: Final = "quotes"
+FLIPPED: Final = frozenset(("i", "b", "sc"))
+"""Marks that come from the data: italic inside italic turns upright."""
+
+
+def is_mark(token: Token) -> bool:
+    """Say whether the token opens or closes a decoration."""
+    return token[0] is None
+
+
+def plain_text(stream: Stream) -> str:
+    """Join the texts of a stream, decorations and quotation marks left out."""
+    return "".join([text for text, _, _ in stream if text])
