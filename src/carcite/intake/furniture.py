@@ -18,7 +18,7 @@ _LINK_WORDS = (
     "Article in Thieme (?:Connect|E-Journals)|Article PubMed|Article Google Scholar|Article|"
     "PubMed Central|PubMed Abstract|PubMed|Pubmed|PMC free article|Free PMC article|PMC|"
     "CAS|Chemical Abstracts Service \\(CAS\\)|Google Scholar(?: Lookup)?|ADS|Search ADS|MathSciNet|"
-    "MATH|zbMATH|Mathematical Reviews|View Article(?: Online)?|View in Article|"
+    "NCBI|MATH|zbMATH|Mathematical Reviews|View Article(?: Online)?|View in Article|"
     "View Record in Scopus|View PDF(?: article)?|View at Publisher|View abstract|View|"
     "Cross ?[Rr]ef(?: Full Text)?|CROSSREF|DOI|Web of Science ?®?|ISI|Scopus(?: \\(\\d+\\))?|"
     "Medline|"

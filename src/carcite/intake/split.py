@@ -11,16 +11,23 @@ and link words between their lines are noise; matter that follows a list ends it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from carcite.intake.furniture import ends_list
 from carcite.intake.headings import is_heading, run_in_heading
-from carcite.intake.split_evidence import end_score, entry_score, is_whole, start_score
+from carcite.intake.split_evidence import (
+    end_score,
+    has_date_or_place,
+    line_score,
+    start_score,
+    starts_entry,
+)
 from carcite.intake.split_evidence import looks_like_entry as looks_like_entry
-from carcite.intake.split_labels import Mark, find_bullets, find_labels, find_run_in
+from carcite.intake.split_labels import Mark, find_bullets, find_labels
 from carcite.intake.split_lines import EDGE, Line, read_lines
-from carcite.intake.split_noise import find_noise
+from carcite.intake.split_noise import Noise, find_noise
+from carcite.intake.split_run_in import find_run_in
 from carcite.intake.split_unnumbered import find_starts
 from carcite.model.parse import Entry, ReferenceList
 from carcite.text.span import Span
@@ -103,42 +110,42 @@ def _bare_lists(text: str, lines: Sequence[Line]) -> list[list[Entry]]:
     """Return the lists that stand in lines without a heading."""
     found: list[list[Entry]] = []
     for run in _dense_runs(text, lines):
-        entries = _entries(text, run)
-        for each in _restarts(entries):
-            if _is_list(text, each, headed=False):
+        for each in _restarts(_entries(text, run)):
+            if not _is_list(text, each, headed=False):
+                continue
+            if len(each) > 1 or 2 * len(each[0].span) >= lines[-1].end - lines[0].start:
                 found.append(each)
     return found
 
 
 _REACH = 4000
 """How far back an entry is looked at."""
-_FAR = 12
-"""Lines of prose that end a run of lines which look like references."""
+_FAR = 8
+"""Lines without any mark of a reference that end a list which has no heading."""
+_SPARSE = 700
+"""Code points without any mark of a reference that do so too."""
 
 
 def _dense_runs(text: str, lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
-    """Cut out the runs of lines in which references are dense."""
-    hits = [
-        index
-        for index, line in enumerate(lines)
-        if is_whole(body := line.of(text)[:4000]) and entry_score(body) >= 1.5
-    ]
+    """Cut out the runs of lines in which marks of references are dense."""
+    hits = [i for i, line in enumerate(lines) if line_score(line.of(text)[:_REACH]) >= 1.0]
     groups: list[list[int]] = []
     for hit in hits:
-        if groups and hit - groups[-1][-1] <= _FAR:
+        last = groups[-1][-1] if groups else 0
+        if groups and hit - last <= _FAR and lines[hit].start - lines[last].end <= _SPARSE:
             groups[-1].append(hit)
         else:
             groups.append([hit])
+    floor = 0
     for group in groups:
-        first = group[0]
-        while first > 0 and not lines[first].gap and group[0] - first < 8:
-            if ends_list(lines[first - 1].of(text)):
+        first, stop = group[0], group[-1] + 1
+        while first > floor and group[0] - first < _FAR and not lines[first].gap:
+            if starts_entry(text[lines[first].start : lines[first].end]):
                 break
             first -= 1
-        run = lines[first:]
-        size = sum(line.end - line.start for line in lines[first : group[-1] + 1])
-        if size <= 900 * len(group):
-            yield run
+        stop = min(len(lines), stop + _FAR)
+        floor = stop
+        yield lines[first:stop]
 
 
 def _entries(text: str, lines: Sequence[Line]) -> list[Entry]:
@@ -146,14 +153,14 @@ def _entries(text: str, lines: Sequence[Line]) -> list[Entry]:
     if not lines:
         return []
     noise = find_noise(text, lines)
-    marks = find_labels(text, lines)
+    marks = find_labels(text, lines, noise)
     if marks:
         marks = find_run_in(text, marks, lines[-1].end)
     else:
         lines = _cut_end(text, lines)
         marks = find_bullets(text, lines)
         if not marks:
-            marks = find_starts(text, [line for line in lines if line.start not in noise])
+            marks = find_starts(text, lines, noise)
     return list(_build(text, lines, marks, noise))
 
 
@@ -171,7 +178,7 @@ def _goes_on(text: str, after: Sequence[Line], kind: str) -> bool:
 
 
 def _build(
-    text: str, lines: Sequence[Line], marks: Sequence[Mark], noise: set[int]
+    text: str, lines: Sequence[Line], marks: Sequence[Mark], noise: Mapping[int, Noise]
 ) -> Iterator[Entry]:
     at = 0
     for index, mark in enumerate(marks):
@@ -193,7 +200,7 @@ def _build(
 
 
 def _entry(
-    text: str, mark: Mark, pieces: Sequence[Span], noise: set[int], *, last: bool
+    text: str, mark: Mark, pieces: Sequence[Span], noise: Mapping[int, Noise], *, last: bool
 ) -> Entry | None:
     """Return the entry made of these stretches of lines; None where nothing is left of it."""
     if last:
@@ -207,21 +214,19 @@ def _entry(
     return Entry(Span(start, body.end), body, mark.label, mark.number, dropped)
 
 
-def _until_end(text: str, pieces: Sequence[Span], noise: set[int]) -> Iterator[Span]:
+def _until_end(text: str, pieces: Sequence[Span], noise: Mapping[int, Noise]) -> Iterator[Span]:
     """Give the stretches of the last entry, up to where it is whole and other matter begins."""
     first, done = -1, 0
     for piece in pieces:
-        if first >= 0 and _is_whole_by(text, first, done):
+        if first >= 0 and has_date_or_place(text[max(first, done - _REACH) : done]):
             if ends_list(piece.of(text)[:600]) or _opens_prose(text, first, done, piece):
                 return
+        elif first >= 0 and ends_list(piece.of(text)[:600]) == "section":
+            return
         yield piece
         if piece.start not in noise:
             first = piece.start if first < 0 else first
             done = piece.end
-
-
-def _is_whole_by(text: str, start: int, done: int) -> bool:
-    return is_whole(text[max(start, done - _REACH) : done])
 
 
 def _opens_prose(text: str, first: int, done: int, piece: Span) -> bool:

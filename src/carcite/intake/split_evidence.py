@@ -159,6 +159,24 @@ def entry_score(text: str) -> float:
     return score
 
 
+def line_score(line: str) -> float:
+    """Return how much a line looks like part of a reference; prose rarely comes to 1."""
+    score = 0.0
+    label = _ANY_LABEL.match(line)
+    if _NAME.match(line, label.end() if label else 0, _REACH):
+        score += 1.0
+    if _BLOCK.search(line) and (_PAGES.search(line) or YEAR.search(line)):
+        score += 1.0
+    if _IDENTIFIER.search(line):
+        score += 0.7
+    return score + (0.5 if YEAR.search(line) else 0.0)
+
+
+def starts_entry(line: str) -> bool:
+    """Tell whether a line begins with a label or a name."""
+    return bool(_ANY_LABEL.match(line) or _NAME.match(line[:_REACH]))
+
+
 def looks_like_entry(text: str) -> bool:
     """Tell whether a line or paragraph is likely a reference, by cheap evidence."""
     text = text.strip()

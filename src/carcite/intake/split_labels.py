@@ -6,20 +6,21 @@ over a short window, so the time is linear.
 
 >>> from carcite.intake.split_lines import read_lines
 >>> text = "1. June CH. Title of\\n12 patients. Science 2018;359:1-5.\\n2. Qin C. Med 2024;5:1."
->>> [mark.label for mark in find_labels(text, read_lines(text))]
+>>> [mark.label for mark in find_labels(text, read_lines(text), {})]
 ['1.', '2.']
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 
 from carcite.intake.furniture import ends_list
-from carcite.intake.split_evidence import end_score, is_whole, start_score, starts_with_name
+from carcite.intake.split_evidence import end_score, start_score
 from carcite.intake.split_lines import EDGE, Line
+from carcite.intake.split_noise import Noise
 from carcite.text.chars import BLANKS, INVISIBLE
 
 
@@ -72,14 +73,14 @@ class _Candidate:
     """What lies before it that would end a list: sum of all penalties from the start."""
 
 
-def find_labels(text: str, lines: Sequence[Line]) -> list[Mark]:
+def find_labels(text: str, lines: Sequence[Line], noise: Mapping[int, Noise]) -> list[Mark]:
     """Return the labels of the entries in order; empty where the entries are not numbered."""
     found = [_LABEL.match(text, line.start, line.end) for line in lines]
-    numbered = _chain(_candidates(text, lines, found, _number))
+    numbered = _chain(_candidates(text, lines, noise, found, _number))
     if len(numbered) > 1 or (numbered and numbered[0].line == 0):
         return [each.mark for each in numbered]
     letters = [_LETTER.match(text, line.start, line.end) for line in lines]
-    lettered = _chain(_candidates(text, lines, letters, _letter_number))
+    lettered = _chain(_candidates(text, lines, noise, letters, _letter_number))
     if len(lettered) > 1 and lettered[0].number == 1:
         return [Mark(each.mark.at, each.mark.body, each.mark.label, None) for each in lettered]
     return []
@@ -112,6 +113,7 @@ def _letter_number(match: re.Match[str]) -> int:
 def _candidates(
     text: str,
     lines: Sequence[Line],
+    noise: Mapping[int, Noise],
     matches: Sequence[re.Match[str] | None],
     number_of: Callable[[re.Match[str]], int],
 ) -> list[_Candidate]:
@@ -128,7 +130,9 @@ def _candidates(
             body += 1
         number = number_of(match)
         kind = re.sub(r"\d+|(?<=[(\[])[a-z]|^[a-z](?=[.)])", "", label)
-        score = _label_score(text, lines, index, body, match, bare=not kind.strip(BULLETS + EDGE))
+        bare = not kind.strip(BULLETS + EDGE)
+        score = _label_score(text, lines, index, body, match, bare=bare)
+        score += _score_before(text, lines, index, noise)
         if not label.isascii() and match.re is _LABEL and match["raised"]:
             kind = "raised"
         mark = Mark(line.start, body, label, number)
@@ -152,12 +156,23 @@ def _label_score(
         score -= 2.5
     if bare and glued and body < line.end and score < 3 and line.of(text)[0] not in _SUPERSCRIPTS:
         score -= 2.0
-    if index:
-        before = lines[index - 1]
-        score += end_score(text, before.start, before.end)
-        score += 0.7 if line.gap else 0.0
-        score -= 1.0 if line.indent > before.indent + 1 else 0.0
     return score
+
+
+def _score_before(
+    text: str, lines: Sequence[Line], index: int, noise: Mapping[int, Noise]
+) -> float:
+    """Return how much what stands before a line speaks for the end of an entry."""
+    line, before = lines[index], index - 1
+    links = False
+    while before >= 0 and (kind := noise.get(lines[before].start)):
+        links = links or kind == "links"
+        before -= 1
+    if before < 0:
+        return 0.0
+    score = 1.5 if links else end_score(text, lines[before].start, lines[before].end)
+    score += 0.7 if line.gap else 0.0
+    return score - (1.0 if line.indent > lines[before].indent + 1 else 0.0)
 
 
 def _chain(candidates: Sequence[_Candidate]) -> list[_Candidate]:
@@ -197,50 +212,3 @@ def _edge(before: _Candidate, here: _Candidate) -> float:
     if here.kind != before.kind:
         score -= 2.0
     return score - (here.barrier - before.barrier)
-
-
-def find_run_in(text: str, marks: Sequence[Mark], end: int) -> list[Mark]:
-    """Return the marks with those added that stand inside a paragraph ("... 1361-5. 2. Smith J").
-
-    Only the next number in the sequence counts, after a whole entry and before a name.
-    """
-    result: list[Mark] = []
-    for index, mark in enumerate(marks):
-        result.append(mark)
-        if mark.number is None:
-            continue
-        stop = marks[index + 1].at if index + 1 < len(marks) else end
-        following = marks[index + 1].number if index + 1 < len(marks) else None
-        here: Mark | None = mark
-        while here is not None:
-            here = _next_run_in(text, here, stop, following)
-            if here is not None:
-                result.append(here)
-    return result
-
-
-_RUN_IN = re.compile(
-    rf"(?<=[\s{_B}.;\])])(?P<label>[\[(]?(?P<number>\d{{1,4}})(?:\]|\)|\.\)?|))[{_B}\s]*+(?=[^\W\d_a-z])"
-)
-
-
-def _next_run_in(text: str, mark: Mark, stop: int, following: int | None) -> Mark | None:
-    assert mark.number is not None
-    wanted = mark.number + 1
-    if following == wanted:
-        return None
-    shape = re.sub(r"\d+", "", mark.label).strip(BULLETS + EDGE)
-    for match in _RUN_IN.finditer(text, mark.body, stop):
-        if int(match["number"]) != wanted:
-            continue
-        if re.sub(r"\d+", "", match["label"]) != shape:
-            continue
-        head = text[max(mark.body, match.start() - _REACH) : match.start()]
-        if starts_with_name(text, match.end()) and is_whole(head) and _closes(head, shape):
-            return Mark(match.start(), match.end(), match["label"], wanted)
-    return None
-
-
-def _closes(head: str, shape: str) -> bool:
-    """Tell whether what stands before a run-in label ends an entry."""
-    return end_score(head, 0, len(head.rstrip(EDGE))) > (0 if shape else 1)

@@ -6,19 +6,20 @@ first and last words each give points; the sum decides.
 
 >>> from carcite.intake.split_lines import read_lines
 >>> text = "June CH. CAR T cells. Science 2018;359:1-5.\\nQin C. Anti-BCMA. Med 2024;5:1."
->>> [mark.at for mark in find_starts(text, read_lines(text))]
+>>> [mark.at for mark in find_starts(text, read_lines(text), {})]
 [0, 44]
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from carcite.intake.split_evidence import end_score, has_date_or_place, is_whole, start_score
 from carcite.intake.split_labels import Mark
 from carcite.intake.split_lines import Line
+from carcite.intake.split_noise import Noise
 
 _THRESHOLD = 1.5
 _WIDEST = 140
@@ -36,33 +37,72 @@ class _Layout:
     hanging: int | None
     """The indent of first lines where entries hang (or are indented); None where indents say
     nothing."""
-    spaced: bool
-    """Blank lines stand between some lines and not between others."""
 
 
-def find_starts(text: str, lines: Sequence[Line]) -> list[Mark]:
-    """Return where each entry begins; the first line always begins one."""
-    if not lines:
+def find_starts(text: str, lines: Sequence[Line], noise: Mapping[int, Noise]) -> list[Mark]:
+    """Return where each entry begins; the first line that is not noise always begins one."""
+    kept, linked = _without_noise(lines, noise)
+    if not kept:
         return []
-    layout = _read_layout(text, lines)
-    marks = [Mark(lines[0].start, lines[0].start)]
-    for index in range(1, len(lines)):
-        if _start_points(text, lines, index, marks[-1].at, layout) > _THRESHOLD:
-            marks.append(Mark(lines[index].start, lines[index].start))
+    layout = _read_layout(text, kept)
+    weight = _gap_weight(text, kept, layout) if any(line.gap for line in kept[1:]) else (0.0, 0.0)
+    marks = [Mark(kept[0].start, kept[0].start)]
+    for index in range(1, len(kept)):
+        line = kept[index]
+        points = _start_points(text, kept, index, marks[-1].at, layout)
+        points += weight[line.gap == 0] + (2.0 if line.start in linked else 0.0)
+        if points > _THRESHOLD:
+            marks.append(Mark(line.start, line.start))
     return marks
+
+
+def _without_noise(
+    lines: Sequence[Line], noise: Mapping[int, Noise]
+) -> tuple[list[Line], set[int]]:
+    """Return the lines that are not noise, and the offsets of those that follow link words.
+
+    The blank lines around a page number or running head say nothing of entries.
+    """
+    kept: list[Line] = []
+    linked: set[int] = set()
+    last: Noise | None = None
+    for line in lines:
+        kind = noise.get(line.start)
+        if kind is None:
+            kept.append(replace(line, gap=0) if last == "page" or line.page_break else line)
+            if last == "links":
+                linked.add(line.start)
+        last = kind
+    return kept, linked
+
+
+def _gap_weight(text: str, lines: Sequence[Line], layout: _Layout) -> tuple[float, float]:
+    """Return the points for a blank line and for its absence before a line.
+
+    Blank lines count where most of them stand before a line that looks like a first line anyway.
+    """
+    after_gap = [index for index in range(1, len(lines)) if lines[index].gap]
+    starts = sum(
+        start_score(text, lines[i].start, lines[i].end)
+        + end_score(text, lines[i - 1].start, lines[i - 1].end)
+        > _THRESHOLD
+        for i in after_gap
+    )
+    share = starts / len(after_gap)
+    if len(after_gap) >= 0.95 * (len(lines) - 1) or share < 0.5:
+        return 0.0, 0.0
+    return 2.0 * share, -1.0 * share
 
 
 def _read_layout(text: str, lines: Sequence[Line]) -> _Layout:
     lengths = [line.end - line.start + line.indent for line in lines]
     words = [_first_word(text, line) for line in lines]
-    width = max(
-        (n for n, line in zip(lengths, lines, strict=True) if " " in line.of(text)), default=0
-    )
+    broad = [n for n, line in zip(lengths, lines, strict=True) if " " in line.of(text)]
+    width = max(broad, default=0)
     pairs = len(lines) - 1
     full = sum(lengths[i] + 1 + words[i + 1] > width for i in range(pairs))
     wrapped = width <= _WIDEST and pairs > 0 and full >= 0.3 * pairs
-    gaps = sum(line.gap > 0 for line in lines[1:])
-    return _Layout(width if wrapped else 0, _hanging(text, lines), 0 < gaps < 0.95 * pairs)
+    return _Layout(width if wrapped else 0, _hanging(text, lines))
 
 
 def _first_word(text: str, line: Line) -> int:
@@ -98,6 +138,4 @@ def _start_points(
         points += 2.5 if had_room <= layout.width else -1.0
     else:
         points += 1.5
-    if layout.spaced:
-        points += 2.0 if line.gap else -1.0
     return points
