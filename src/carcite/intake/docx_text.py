@@ -1,0 +1,486 @@
+"""The text of a Word document as a reader sees it, and the node behind each character.
+
+ECMA-376, 5th edition, Part 1: 17.3 (paragraphs and runs), 17.13.5 (revisions: insertions stand,
+deletions are gone), 17.16 (fields: the result is seen, the instruction is not), 17.5.2 (content
+controls), 17.11 (notes); Part 3, 10.2 (of alternate content one choice is taken, never two).
+
+One paragraph is one line. Footnotes and endnotes follow the body. What can be changed is a
+`Chunk` whose node is a `w:t` or a one-character mark; what cannot (a note's number, mathematics,
+the border between two cells) has `fixed` set.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from carcite.intake.docx_names import (
+    MARKS,
+    SKIPPED,
+    TRANSPARENT,
+    XML_SPACE,
+    Node,
+    attribute,
+    child,
+    is_on,
+    local,
+    number,
+    value,
+)
+from carcite.intake.docx_parts import Package
+from carcite.intake.docx_styles import Numbering, Styles
+from carcite.intake.docx_symbols import from_symbol
+from carcite.text.span import Span
+
+_LABEL_CELL = re.compile(r"\W{0,3}\d{0,4}\W{0,3}")
+"""A table cell that holds an entry's number alone: takes "[12]" and "", refuses "12 mg"."""
+_LINE_ENDS = str.maketrans("\r\n\x0b\x0c", "    ")
+_SHARE_OF_ENTRIES = 0.6
+_FEWEST_NOTES = 3
+
+
+@dataclass(slots=True)
+class Chunk:
+    """A stretch of text that comes from one node."""
+
+    start: int
+    text: str
+    node: Node
+    """A `w:t`, or the mark that prints one character; None where nothing stands behind it."""
+    fixed: bool = False
+    field: int | None = None
+    """The innermost field that the stretch stands in, as an index."""
+
+    @property
+    def end(self) -> int:
+        """The offset behind the last code point."""
+        return self.start + len(self.text)
+
+
+@dataclass(slots=True)
+class Field:
+    """A field or a content control: what it asks for and where its result stands."""
+
+    code: str
+    """The instruction ("ADDIN ZOTERO_BIBL {}"), or the tag and gallery of a content control."""
+    start: int
+    end: int = -1
+    is_closed: bool = True
+    data: str = ""
+    """What the field carries besides its instruction (w:fldData, Base64)."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of the text: a paragraph, or several whose border a reader does not see."""
+
+    start: int
+    nodes: list[Node]
+    part: str
+    end: int = -1
+    style: str | None = None
+    number: int | None = None
+    """What automatic numbering prints before it."""
+    is_listed: bool = False
+    """Whether automatic numbering prints anything, a bullet too."""
+    is_heading: bool = False
+    note: tuple[str, int] | None = None
+    """("endnote", 3) for a paragraph of the third endnote."""
+
+
+@dataclass(slots=True)
+class Manuscript:
+    """A Word document taken apart: its text and the trees of its parts, which edits change."""
+
+    package: Package
+    styles: Styles
+    numbering: Numbering
+    main: str
+    roots: dict[str, Node] = field(default_factory=dict)
+    text: str = ""
+    chunks: list[Chunk] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
+    raised: list[Span] = field(default_factory=list)
+    notes_as_list: frozenset[str] = frozenset()
+    """Of "footnote" and "endnote" those whose notes are entries of a reference list."""
+    references: dict[tuple[str, str], tuple[int, Node]] = field(default_factory=dict)
+    """(kind, id) of a note: its number and the run that refers to it."""
+
+    def line_at(self, offset: int) -> int:
+        """Return the index of the line that holds an offset."""
+        return max(0, bisect_right(self.lines, offset, key=lambda line: line.start) - 1)
+
+    def lines_in(self, start: int, end: int) -> Iterator[Line]:
+        """Yield the lines that have text in a range, and empty ones inside it."""
+        for line in self.lines[self.line_at(start) :]:
+            if line.start >= end:
+                return
+            if line.end > start:
+                yield line
+
+
+def read_manuscript(package: Package, is_entry: Callable[[str], bool]) -> Manuscript:
+    """Read all text of a document; `is_entry` tells a reference by its looks."""
+    main = package.main_part()
+    body = package.parse(main)
+    if local(body.tag) != "document":
+        raise package.unreadable(f"the part {main} is no Word document")
+    styles = Styles(package.parse_if_there(package.related(main, "styles")))
+    numbering = Numbering(package.parse_if_there(package.related(main, "numbering")), styles)
+    manuscript = Manuscript(package, styles, numbering, main, roots={main: body})
+    notes = {}
+    for kind in ("footnote", "endnote"):
+        part = package.related(main, kind + "s")
+        root = package.parse_if_there(part)
+        if root is not None and part is not None:
+            manuscript.roots[part] = root
+            notes[kind] = (part, {attribute(each, "id") or "": each for each in _notes(root)})
+    manuscript.notes_as_list = frozenset(
+        kind for kind, (_, found) in notes.items() if _are_entries(found.values(), is_entry)
+    )
+    walker = _Walker(manuscript)
+    walker.story(main, body)
+    for kind, (part, found) in notes.items():
+        order = [key for (each, key) in manuscript.references if each == kind and key in found]
+        order += [key for key in found if (kind, key) not in manuscript.references]
+        for index, key in enumerate(order, 1):
+            walker.story(part, found[key], (kind, index))
+    walker.finish()
+    return manuscript
+
+
+def _notes(root: Node) -> Iterator[Node]:
+    for each in root:
+        if local(each.tag) in {"footnote", "endnote"} and attribute(each, "type") in {
+            None,
+            "normal",
+        }:
+            yield each
+
+
+def _are_entries(notes: Iterable[Node], is_entry: Callable[[str], bool]) -> bool:
+    """Tell whether the notes are the reference list: most of them look like references."""
+    texts = [
+        "".join(str(node.text or "") for node in note.iter() if local(node.tag) == "t").strip()
+        for note in notes
+    ]
+    if len(texts) < _FEWEST_NOTES:
+        return False
+    return sum(map(is_entry, texts)) >= _SHARE_OF_ENTRIES * len(texts)
+
+
+class _Walker:
+    """Goes through the stories in order and writes down text, chunks, lines and fields."""
+
+    def __init__(self, manuscript: Manuscript) -> None:
+        self._to = manuscript
+        self._out: list[str] = []
+        self._at = 0
+        self._line: Line | None = None
+        self._join: str | None = None
+        """What stands between this paragraph and the next, where it is no line end."""
+        self._open: list[tuple[int, bool]] = []
+        """Fields begun: index and whether their result has begun."""
+        self._hidden = 0
+        self._inside: list[int] = []
+        self._matched: set[Node] = set()
+        self._boxes: list[Node] = []
+        self._part = ""
+        self._note: tuple[str, int] | None = None
+        self._counted: Counter[str] = Counter()
+
+    def story(self, part: str, root: Node, note: tuple[str, int] | None = None) -> None:
+        """Read one story: the body, or one note."""
+        self._part, self._note = part, note
+        self._matched = set(_closed_fields(root))
+        self._blocks(root)
+        while self._open:
+            index, _ = self._open.pop()
+            self._to.fields[index].end = self._at
+        self._inside.clear()
+        self._hidden = 0
+
+    def finish(self) -> None:
+        """Hand the text over."""
+        self._to.text = "".join(self._out)
+
+    def _emit(self, text: str, node: Node | None, *, fixed: bool = False) -> None:
+        inside = self._inside[-1] if self._inside else None
+        self._to.chunks.append(Chunk(self._at, text, node, fixed, inside))
+        self._out.append(text)
+        self._at += len(text)
+
+    def _blocks(self, parent: Node) -> None:
+        for each in parent:
+            name = local(each.tag)
+            if name == "p":
+                self._paragraph(each)
+            elif name == "tbl":
+                self._join = None
+                self._table(each)
+            elif name == "sdt":
+                self._control(each, self._blocks)
+            elif name == "mc:AlternateContent":
+                self._blocks(_choice(each))
+            elif name in TRANSPARENT:
+                self._blocks(each)
+        self._join = None
+
+    def _table(self, table: Node) -> None:
+        for row in _within(table, "tr"):
+            cells = list(_within(row, "tc"))
+            for index, cell in enumerate(cells):
+                lines, start = len(self._to.lines), len(self._out)
+                self._blocks(cell)
+                is_label = index == 0 and len(cells) == 2 and len(self._to.lines) == lines + 1
+                if is_label and _LABEL_CELL.fullmatch("".join(self._out[start:]).strip()):
+                    self._join = "\t"
+
+    def _paragraph(self, node: Node) -> None:
+        properties = child(node, "pPr")
+        boxes, self._boxes = self._boxes, []
+        line = self._begin_line(node)
+        self._describe(line, properties)
+        self._inline(node)
+        line.end = self._at
+        mark_is_deleted = child(child(properties, "rPr"), "del") is not None
+        found, self._boxes = self._boxes, boxes
+        for box in found:
+            self._blocks(box)
+        self._join = "" if mark_is_deleted and not found else None
+
+    def _begin_line(self, node: Node) -> Line:
+        lines = self._to.lines
+        if self._join is not None and lines:
+            if self._join:
+                self._emit(self._join, None, fixed=True)
+            lines[-1].nodes.append(node)
+            return lines[-1]
+        if lines:
+            self._out.append("\n")
+            self._at += 1
+        lines.append(Line(self._at, [node], self._part, note=self._note))
+        return lines[-1]
+
+    def _describe(self, line: Line, properties: Node | None) -> None:
+        """Note the style and numbering; of joined paragraphs the last decides, as in Word."""
+        styles, numbering = self._to.styles, self._to.numbering
+        line.style = value(properties, "pStyle") or styles.default
+        line.is_heading = (
+            styles.is_heading(line.style) or value(properties, "outlineLvl") is not None
+        )
+        direct = child(properties, "numPr")
+        identifier, level = styles.numbering(line.style)
+        identifier = value(direct, "numId") or identifier
+        found = number(value(direct, "ilvl"))
+        level = found if found is not None else level or 0
+        if identifier is not None and identifier != "0":
+            counted = numbering.count(identifier, level)
+            line.number = counted if counted is not None else line.number
+            line.is_listed |= numbering.is_list(identifier, level)
+
+    def _inline(self, parent: Node) -> None:
+        for each in parent:
+            name = local(each.tag)
+            if name == "r":
+                self._run(each)
+            elif name == "sdt":
+                self._control(each, self._inline)
+            elif name == "fldSimple":
+                self._field(attribute(each, "instr") or "", each, self._inline)
+            elif name in TRANSPARENT:
+                self._inline(each)
+            elif name == "mc:AlternateContent":
+                self._inline(_choice(each))
+            elif name.startswith("m:"):
+                self._mathematics(each)
+
+    def _field(self, code: str, node: Node, walk: Callable[[Node], None]) -> None:
+        index = len(self._to.fields)
+        self._to.fields.append(Field(code, self._at))
+        self._inside.append(index)
+        walk(node)
+        self._to.fields[index].end = self._at
+        if index in self._inside:
+            self._inside.remove(index)
+
+    def _control(self, node: Node, walk: Callable[[Node], None]) -> None:
+        """Read a content control; one without a tag is only a frame."""
+        properties = child(node, "sdtPr")
+        gallery = value(child(properties, "docPartObj"), "docPartGallery")
+        words = [value(properties, "tag"), gallery, value(properties, "alias")]
+        words += [
+            name for name in ("bibliography", "citation") if child(properties, name) is not None
+        ]
+        code = " ".join(word for word in words if word)
+        if code:
+            self._field(code, node, walk)
+        else:
+            walk(node)
+
+    def _mathematics(self, node: Node) -> None:
+        for each in node.iter():
+            if local(each.tag) == "m:t" and each.text and not self._hidden:
+                self._emit(str(each.text).translate(_LINE_ENDS), each, fixed=True)
+
+    def _run(self, run: Node) -> None:
+        properties = child(run, "rPr")
+        if is_on(properties, "vanish"):
+            self._field_marks(run)
+            return
+        start = self._at
+        for each in run:
+            self._run_content(each, properties)
+        if self._at > start and self._is_raised(properties):
+            raised = self._to.raised
+            if raised and raised[-1].end == start:
+                raised[-1] = Span(raised[-1].start, self._at)
+            else:
+                raised.append(Span(start, self._at))
+
+    def _run_content(self, each: Node, properties: Node | None) -> None:
+        name = local(each.tag)
+        if name == "t":
+            if not self._hidden and each.text:
+                self._words(each, properties)
+        elif name in MARKS:
+            if not self._hidden:
+                self._emit(MARKS[name], each)
+        elif name == "fldChar":
+            self._field_mark(each)
+        elif name == "instrText":
+            self._instruction(str(each.text or ""))
+        elif name == "sym":
+            if not self._hidden:
+                code = attribute(each, "char") or ""
+                self._emit(from_symbol(attribute(each, "font") or "", code), each)
+        elif name in {"footnoteReference", "endnoteReference"}:
+            self._note_reference(each, name.removesuffix("Reference"))
+        elif name == "ruby":
+            self._inline(each)
+        elif name == "mc:AlternateContent":
+            for content in _choice(each):
+                self._run_content(content, properties)
+        elif name not in SKIPPED:
+            self._find_boxes(each)
+
+    def _words(self, node: Node, properties: Node | None) -> None:
+        text = str(node.text).translate(_LINE_ENDS)
+        if node.get(XML_SPACE) != "preserve" and text != (bare := text.strip(" \t")):
+            # Word does not show blanks at the ends without xml:space; nor must an edit bring
+            # them to light.
+            node.text = text = bare
+        fonts = child(properties, "rFonts")
+        if fonts is not None and any("\uf020" <= char <= "\uf0ff" for char in text):
+            font = attribute(fonts, "ascii") or ""
+            text = "".join(from_symbol(font, f"{ord(char):X}") for char in text)
+        if text:
+            self._emit(text, node)
+
+    def _is_raised(self, properties: Node | None) -> bool:
+        align = value(properties, "vertAlign")
+        if align is not None:
+            return align == "superscript"
+        style = value(properties, "rStyle")
+        return style is not None and self._to.styles.is_raised(style)
+
+    def _note_reference(self, node: Node, kind: str) -> None:
+        key = (kind, attribute(node, "id") or "")
+        if key not in self._to.references:
+            self._counted[kind] += 1
+            self._to.references[key] = (self._counted[kind], node.getparent())
+        if kind in self._to.notes_as_list and not self._hidden:
+            self._emit(str(self._to.references[key][0]), node, fixed=True)
+
+    def _find_boxes(self, node: Node) -> None:
+        """Keep the text boxes under a drawing for after the paragraph, of two forms one."""
+        for each in node:
+            name = local(each.tag)
+            if name == "txbxContent":
+                self._boxes.append(each)
+            elif name == "mc:AlternateContent":
+                self._find_boxes(_choice(each))
+            elif isinstance(each.tag, str):
+                self._find_boxes(each)
+
+    def _field_marks(self, run: Node) -> None:
+        """Follow the fields of a hidden run, which may begin there and end in plain sight."""
+        for each in run:
+            if local(each.tag) == "fldChar":
+                self._field_mark(each)
+            elif local(each.tag) == "instrText":
+                self._instruction(str(each.text or ""))
+
+    def _instruction(self, text: str) -> None:
+        if self._open and not self._open[-1][1]:
+            self._to.fields[self._open[-1][0]].code += text
+
+    def _field_mark(self, node: Node) -> None:
+        kind = attribute(node, "fldCharType")
+        fields = self._to.fields
+        if kind == "begin":
+            is_closed = node in self._matched
+            data = child(node, "fldData")
+            text = "" if data is None else str(data.text or "")
+            fields.append(Field("", self._at, is_closed=is_closed, data=text))
+            self._open.append((len(fields) - 1, False))
+            if is_closed:
+                self._inside.append(len(fields) - 1)
+                self._hidden += 1
+        elif self._open and kind == "separate":
+            index, has_result = self._open[-1]
+            if not has_result:
+                self._open[-1] = (index, True)
+                self._hidden -= fields[index].is_closed
+                fields[index].start = self._at
+        elif kind == "end" and node in self._matched:
+            self._end_field()
+
+    def _end_field(self) -> None:
+        """End the innermost field that has an end; those begun inside it without one end too."""
+        fields = self._to.fields
+        while self._open:
+            index, has_result = self._open.pop()
+            if index in self._inside:
+                self._inside.remove(index)
+            fields[index].end = self._at
+            if fields[index].is_closed:
+                self._hidden -= not has_result
+                return
+
+
+def _closed_fields(root: Node) -> Iterator[Node]:
+    """Yield the marks that begin or end a field that has both."""
+    begun: list[Node] = []
+    for node in root.iter():
+        if local(node.tag) != "fldChar":
+            continue
+        kind = attribute(node, "fldCharType")
+        if kind == "begin":
+            begun.append(node)
+        elif kind == "end" and begun:
+            yield begun.pop()
+            yield node
+
+
+def _choice(node: Node) -> Node:
+    """Return the one form of alternate content that is read: the first choice, or the fallback."""
+    for name in ("Choice", "Fallback"):
+        for each in node:
+            if local(each.tag) == f"mc:{name}":
+                return each
+    return ()
+
+
+def _within(node: Node, name: str) -> Iterator[Node]:
+    """Yield rows of a table or cells of a row, through the controls that may stand around them."""
+    for each in node:
+        found = local(each.tag)
+        if found == name:
+            yield each
+        elif found in TRANSPARENT:
+            yield from _within(each, name)
