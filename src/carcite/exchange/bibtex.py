@@ -20,7 +20,6 @@ from typing import Any
 from carcite.authorities.months import ABBREVIATIONS, FULL_NAMES
 from carcite.exchange import bibtex_fields, bibtex_write
 from carcite.exchange.bibtex_blocks import Block, Field, find_blocks
-from carcite.exchange.draft import Draft, person
 from carcite.exchange.files import decode, saver
 from carcite.exchange.tex import decode as decode_tex
 from carcite.model.document import Document
@@ -28,6 +27,7 @@ from carcite.model.layout import Role
 from carcite.model.names import Name, Organization
 from carcite.model.parse import Parse
 from carcite.model.reference import Reference
+from carcite.parts.records import RecordDraft, person
 from carcite.text.source import Source
 from carcite.text.span import Span
 
@@ -136,7 +136,7 @@ def _read_entry(
     macros: Mapping[str, str],
     known: Mapping[str, Block],
 ) -> Parse:
-    draft = Draft(block.span.of(text), block.span.start)
+    draft = RecordDraft(block.span.of(text), block.span.start)
     values = _inherited(text, block, macros, known)
     for field, role in _ROLES.items():
         if field in values:
@@ -154,7 +154,7 @@ def _read_entry(
 _AND = re.compile(r"\s++and\s++", re.IGNORECASE)
 
 
-def _read_names(draft: Draft, role: str, value: _Value, text: str) -> None:
+def _read_names(draft: RecordDraft, role: str, value: _Value, text: str) -> None:
     from pybtex.bibtex.utils import split_name_list
 
     raw = " ".join(value.text.split())
@@ -221,7 +221,9 @@ def _closes_at_end(raw: str) -> bool:
     return False
 
 
-def _mark_name(draft: Draft, name: Name, parts: tuple[str, str], within: Span, text: str) -> int:
+def _mark_name(
+    draft: RecordDraft, name: Name, parts: tuple[str, str], within: Span, text: str
+) -> int:
     """Mark the family and given names where the file has them; return where the next may begin."""
     family, given = parts
     at = text.find(family, within.start, within.end)

@@ -3,7 +3,7 @@
 Types and fields: "BibTeXing" (Patashnik 1988), section 3, and the biblatex manual 3.19, sections
 2.1 and 2.2, with the fields that PubMed, Zotero and JabRef add (pmid, pmcid).
 
->>> draft = Draft("", 0)
+>>> draft = RecordDraft("", 0)
 >>> fill(draft, "inbook", {"booktitle": ("Harrison's", None), "year": ("2015", None)})
 >>> draft.reference().type, draft.reference().container_title
 ('chapter', "Harrison's")
@@ -16,10 +16,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from carcite.authorities.months import month_number, season_number
-from carcite.exchange.draft import Draft, read_date
 from carcite.model.dates import Date
 from carcite.model.layout import Role
 from carcite.model.locators import Literal
+from carcite.parts.records import RecordDraft, read_date
 from carcite.text.span import Span
 
 Fields = Mapping[str, tuple[str, Span | None]]
@@ -75,7 +75,7 @@ _ARXIV = re.compile(
 _BARE_URL = re.compile(r"(?:\\url\{)?(https?://[^\s{}]++)\}?")
 
 
-def fill(draft: Draft, kind: str, fields: Fields) -> None:
+def fill(draft: RecordDraft, kind: str, fields: Fields) -> None:
     """Put the fields of one entry, LaTeX decoded, into the draft of its reference."""
     subtype = fields.get("entrysubtype", ("", None))[0]
     draft.put("type", _SUBTYPES.get(subtype) or _csl_type(kind, fields))
@@ -103,7 +103,7 @@ def _csl_type(kind: str, fields: Fields) -> str:
     return CSL_TYPES.get(kind, "document")
 
 
-def _put_titles(draft: Draft, fields: Fields) -> None:
+def _put_titles(draft: RecordDraft, fields: Fields) -> None:
     title, at = fields.get("title", ("", None))
     subtitle = fields.get("subtitle", ("", None))[0]
     if title and subtitle:
@@ -114,7 +114,7 @@ def _put_titles(draft: Draft, fields: Fields) -> None:
         draft.put("container_title", value, Role.CONTAINER_TITLE, at)
 
 
-def _put_dates(draft: Draft, fields: Fields) -> None:
+def _put_dates(draft: RecordDraft, fields: Fields) -> None:
     date, at = fields.get("date", ("", None))
     year, year_at = fields.get("year", ("", None))
     if date:
@@ -158,7 +158,7 @@ def _year_and_month(year: str, fields: Fields) -> Date | Literal:
     return Date(int(match[1]), month, day if month else None, season=season, letter=match[2])
 
 
-def _put_numbers(draft: Draft, kind: str, fields: Fields) -> None:
+def _put_numbers(draft: RecordDraft, kind: str, fields: Fields) -> None:
     value, at = fields.get("volume", ("", None))
     draft.put_volume(value, at)
     number, at = fields.get("number", ("", None))
@@ -176,7 +176,7 @@ def _put_numbers(draft: Draft, kind: str, fields: Fields) -> None:
         draft.put_elocator(value, at)
 
 
-def _put_identifiers(draft: Draft, fields: Fields) -> None:
+def _put_identifiers(draft: RecordDraft, fields: Fields) -> None:
     value, at = fields.get("doi", ("", None))
     draft.put_doi(value, at)
     for scheme, role in (("pmid", Role.PMID), ("pmcid", Role.PMCID)):

@@ -16,12 +16,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from carcite.errors import UnreadableError
-from carcite.exchange.draft import Draft
 from carcite.exchange.files import decode, saver
 from carcite.model.document import Document
 from carcite.model.layout import Role
 from carcite.model.parse import Parse
 from carcite.model.reference import Reference
+from carcite.parts.records import RecordDraft
 from carcite.text.source import Source
 from carcite.text.span import Span
 
@@ -71,7 +71,7 @@ def _is_yaml(name: str, text: str) -> bool:
 def _read_record(
     item: Item, text: str, span: Span, number: int, to_reference: Callable[[Item], Reference]
 ) -> Parse:
-    draft = Draft(span.of(text), span.start)
+    draft = RecordDraft(span.of(text), span.start)
     for key, role in _ROLES.items():
         draft.mark(role, _locate(text, span, key, item.get(key)))
     for role, at in _date_marks(text, span, item):

@@ -15,12 +15,12 @@ import re
 from typing import Any
 
 from carcite.errors import UnreadableError
-from carcite.exchange.draft import Draft, read_date
 from carcite.exchange.files import LIMIT, decode
 from carcite.exchange.ris import read_name
 from carcite.model.document import Document
 from carcite.model.layout import Role
 from carcite.model.parse import Parse
+from carcite.parts.records import RecordDraft, read_date
 from carcite.text.chars import collapse
 from carcite.text.source import Source
 from carcite.text.span import Span
@@ -102,7 +102,7 @@ def _find_records(text: str) -> list[Span]:
 
 
 def _read_record(element: Any, text: str, span: Span, number: int) -> Parse:
-    draft = Draft(span.of(text), span.start)
+    draft = RecordDraft(span.of(text), span.start)
     csl = _TYPES.get(_value(element, "ref-type"), "document")
     draft.put("type", csl)
     for path, role in _ROLES:
@@ -140,7 +140,9 @@ def _locate(text: str, within: Span, value: str) -> Span | None:
     return Span(at + 1, at + 1 + len(value)) if at >= 0 else None
 
 
-def _take_names(draft: Draft, element: Any, path: str, role: str, span: Span, text: str) -> None:
+def _take_names(
+    draft: RecordDraft, element: Any, path: str, role: str, span: Span, text: str
+) -> None:
     for each in element.findall(f"contributors/{path}/author"):
         value = collapse("".join(each.itertext()))
         if value:
@@ -148,7 +150,7 @@ def _take_names(draft: Draft, element: Any, path: str, role: str, span: Span, te
             draft.mark(Role.FAMILY, _locate(text, span, value))
 
 
-def _take_date(draft: Draft, element: Any, span: Span, text: str) -> None:
+def _take_date(draft: RecordDraft, element: Any, span: Span, text: str) -> None:
     year = _value(element, "dates/year")
     day = _value(element, "dates/pub-dates/date")
     found = read_date(f"{year} {day}") if day and year not in day else read_date(day or year)
@@ -159,7 +161,7 @@ def _take_date(draft: Draft, element: Any, span: Span, text: str) -> None:
     draft.put("accessed", read_date(accessed), Role.DATE, _locate(text, span, accessed))
 
 
-def _take_numbers(draft: Draft, element: Any, csl: str, span: Span, text: str) -> None:
+def _take_numbers(draft: RecordDraft, element: Any, csl: str, span: Span, text: str) -> None:
     volume, number = _value(element, "volume"), _value(element, "number")
     draft.put_volume(volume, _locate(text, span, volume))
     if csl in ("report", "patent", "standard"):

@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator
 
 from carcite.authorities.particles import is_suffix, split_particle
 from carcite.errors import UnreadableError
-from carcite.exchange.draft import Draft, person, read_date
 from carcite.exchange.files import decode, saver
 from carcite.exchange.tagged import MEDLINE, Line, Record, read_records, values
 from carcite.exchange.written import iso, issue_text, left_out, nlm_date, pages_text
@@ -26,6 +25,7 @@ from carcite.model.locators import ELocator, Literal
 from carcite.model.names import Name, Organization, Person
 from carcite.model.parse import Parse
 from carcite.model.reference import Reference
+from carcite.parts.records import RecordDraft, person, read_date
 from carcite.text.source import Source
 
 _SIMPLE = (
@@ -67,7 +67,7 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Document:
 
 
 def _read_record(text: str, record: Record, number: int) -> Parse:
-    draft = Draft(record.span.of(text), record.span.start)
+    draft = RecordDraft(record.span.of(text), record.span.start)
     kinds = {line.value.lower() for line in values(record, "PT")}
     in_book = next(values(record, "BTI"), None)
     draft.put("type", _csl_type(kinds, in_book is not None, any(values(record, "TI"))))
@@ -113,7 +113,7 @@ def _title(value: str) -> str:
     return value[:-1] if value.endswith(".") and not value.endswith("...") else value
 
 
-def _take_names(draft: Draft, record: Record) -> None:
+def _take_names(draft: RecordDraft, record: Record) -> None:
     lines = list(values(record, "FAU", "AU", "FED", "ED", "CN"))
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
@@ -147,7 +147,7 @@ def _short_name(line: Line) -> Name:
     return Person(family, words[-1], "", particle, suffix)
 
 
-def _take_dates(draft: Draft, record: Record) -> None:
+def _take_dates(draft: RecordDraft, record: Record) -> None:
     for line in values(record, "DP"):
         draft.put("issued", read_date(line.value), Role.DATE, line.span)
     for line in values(record, "DEP"):
@@ -157,7 +157,7 @@ def _take_dates(draft: Draft, record: Record) -> None:
             draft.put("epub", date if isinstance(date, Date) else None, Role.DATE, line.span)
 
 
-def _take_identifiers(draft: Draft, record: Record) -> None:
+def _take_identifiers(draft: RecordDraft, record: Record) -> None:
     for line in values(record, "LID", "AID"):
         match = _BRACKETED.fullmatch(line.value)
         if match and match[2].lower() == "doi":

@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator
 
 from carcite.authorities.particles import is_suffix
 from carcite.errors import UnreadableError
-from carcite.exchange.draft import Draft, person, read_date
 from carcite.exchange.files import decode, saver
 from carcite.exchange.tagged import RIS, Line, Record, read_records, values
 from carcite.exchange.written import iso, issue_text, left_out, name_text, pages_text
@@ -26,6 +25,7 @@ from carcite.model.locators import ELocator, Literal, PageRange
 from carcite.model.names import Name, Organization
 from carcite.model.parse import Parse
 from carcite.model.reference import Reference
+from carcite.parts.records import RecordDraft, person, read_date
 from carcite.text.source import Source
 
 _READ_TYPES = {
@@ -94,7 +94,7 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Document:
 
 
 def _read_record(text: str, record: Record, number: int) -> Parse:
-    draft = Draft(record.span.of(text), record.span.start)
+    draft = RecordDraft(record.span.of(text), record.span.start)
     kind = next((line.value.upper() for line in values(record, "TY")), "JOUR")
     csl = _READ_TYPES.get(kind, "document")
     draft.put("type", csl)
@@ -115,7 +115,7 @@ def _read_record(text: str, record: Record, number: int) -> Parse:
     return draft.parse(number, label)
 
 
-def _take_name(draft: Draft, line: Line, csl: str) -> None:
+def _take_name(draft: RecordDraft, line: Line, csl: str) -> None:
     role = _ROLES.get(line.tag)
     if line.tag == "A2":
         role = "editor" if csl in _IN_CONTAINER | {"book", "report"} else "collection-editor"
@@ -143,7 +143,7 @@ def read_name(value: str) -> Name:
     return person(*parts)
 
 
-def _take_dates(draft: Draft, record: Record) -> None:
+def _take_dates(draft: RecordDraft, record: Record) -> None:
     lines = [*values(record, "DA"), *values(record, "PY", "Y1")]
     years = [line for line in lines if line.tag != "DA"]
     dates = [(read_date(_trimmed(line.value)), line) for line in lines]
@@ -162,7 +162,7 @@ def _trimmed(value: str) -> str:
     return f"{head} {rest.strip('/')}".strip() if rest.strip("/") else head.strip("/ ")
 
 
-def _take_numbers(draft: Draft, record: Record, csl: str) -> None:
+def _take_numbers(draft: RecordDraft, record: Record, csl: str) -> None:
     for line in values(record, "VL"):
         draft.put_volume(line.value, line.span)
     for line in values(record, "IS", "CP"):
@@ -188,7 +188,7 @@ def _take_numbers(draft: Draft, record: Record, csl: str) -> None:
         draft.put_elocator(line.value, line.span)
 
 
-def _take_identifiers(draft: Draft, record: Record) -> None:
+def _take_identifiers(draft: RecordDraft, record: Record) -> None:
     for line in values(record, "DO"):
         draft.put_doi(line.value, line.span)
     for line in values(record, "M3", "L3", "N1"):

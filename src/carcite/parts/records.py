@@ -3,7 +3,7 @@
 The shared ground of the formats with fields: names to people, pages to locators, dates, and the
 layout that lets a finding point at the value in the file.
 
->>> draft = Draft("PG  - 1361-5", 100)
+>>> draft = RecordDraft("PG  - 1361-5", 100)
 >>> draft.put_pages("1361-5", Span(106, 112))
 >>> draft.reference().pages
 (PageRange(first='1361', last='1365'),)
@@ -21,26 +21,20 @@ from carcite.authorities.particles import split_particle
 from carcite.model.dates import Date
 from carcite.model.identifiers import Identifier
 from carcite.model.layout import Layout, Mark, Role
-from carcite.model.locators import ELocator, Literal, Locator, PageRange
+from carcite.model.locators import ELocator, Literal, Locator
 from carcite.model.names import Contributors, Name, Person
 from carcite.model.parse import Doubt, Entry, Parse
 from carcite.model.reference import Reference
-from carcite.parts.ranges import expand
-from carcite.text.chars import DASHES, collapse
+from carcite.parts.locators import read_issue, read_pages
+from carcite.text.chars import collapse, fold
 from carcite.text.span import Span
 
 # Takes "10.1000/x", "doi:10.1000/x", "https://dx.doi.org/10.1000/x"; refuses "see 10.1000/x".
 _DOI = re.compile(r"(?:doi:\s*+|(?:https?://)?(?:dx\.)?doi\.org/)?+(10\.\d{4,9}/\S++)", re.I)
-# Takes "e0224819", "b2535", "CD004816", "5" is no match: a bare number may be a page.
-_ELOCATOR = re.compile(r"(?:e\d++|[a-z]{1,3}\d{4,}+|CD\d++)(?:\.\w++)?", re.I)
-_MARKS = re.escape(DASHES)
-_RANGE = re.compile(rf"([^\s,;{_MARKS}]++)\s*+[{_MARKS}]{{1,3}}+\s*+([^\s,;{_MARKS}]++)")
-# Takes "3 Suppl 2", "Suppl", "(Suppl. 1)"; refuses "Supply".
-_SUPPLEMENT = re.compile(r"\(?\b(Suppl(?:ement)?\b\.?[^()]*+)\)?\s*+$", re.I)
 
 
 @dataclass(slots=True)
-class Draft:
+class RecordDraft:
     """What one record has said so far; `start` is where its text stands in the file."""
 
     text: str
@@ -73,8 +67,10 @@ class Draft:
         self.names.setdefault(role, []).append(name)
 
     def put_pages(self, value: str, at: Span | None = None) -> None:
-        """Read pages or article numbers ("1234-41, 1250-2", "e12") and add them."""
-        found = read_pages(value)
+        """Read pages or article numbers ("1234-41, 1250-2", "e12"); the date must be known."""
+        issued = self.fields.get("issued")
+        year = issued.year if isinstance(issued, Date) else 0
+        found = read_pages(fold(collapse(value)), year)
         if found and not self.pages:
             self.pages.extend(found)
             self.mark(Role.PAGE, at)
@@ -86,16 +82,18 @@ class Draft:
             self.mark(Role.PAGE, at)
 
     def put_issue(self, value: str, at: Span | None = None) -> None:
-        """Read an issue and the supplement it may name ("3 Suppl 2")."""
-        issue, supplement = split_supplement(value)
-        self.put("issue", issue, Role.ISSUE, at)
-        self.put("supplement", supplement, None if issue else Role.SUPPLEMENT, at)
+        """Read an issue and the supplement or part it may name ("3 Suppl 2", "1 Pt 2")."""
+        self._put_number("issue", Role.ISSUE, value, at)
 
     def put_volume(self, value: str, at: Span | None = None) -> None:
-        """Read a volume and the supplement it may name ("27 Suppl 2")."""
-        volume, supplement = split_supplement(value)
-        self.put("volume", volume, Role.VOLUME, at)
-        self.put("supplement", supplement)
+        """Read a volume and the supplement or part it may name ("27 Suppl 2")."""
+        self._put_number("volume", Role.VOLUME, value, at)
+
+    def _put_number(self, name: str, role: Role, value: str, at: Span | None) -> None:
+        number, supplement, part = read_issue(collapse(value))
+        self.put(name, number, role, at)
+        self.put("supplement", supplement.strip("() "), None if number else Role.SUPPLEMENT, at)
+        self.put("part", part, None if number or supplement else Role.PART, at)
 
     def put_doi(self, value: str, at: Span | None = None) -> None:
         """Add a DOI, without the address it may stand in."""
@@ -138,31 +136,6 @@ class Draft:
         entry = Entry(span, span, label=label, number=number)
         confidence = 0.5 if self.doubts else 1.0
         return Parse(self.reference(), self.layout(), confidence, tuple(self.doubts), entry)
-
-
-def read_pages(value: str) -> list[Locator]:
-    """Read a field of pages: ranges and single pages between commas."""
-    locators: list[Locator] = []
-    for piece in re.split(r"[,;]", collapse(value)):
-        piece = piece.strip(" +")
-        match = _RANGE.fullmatch(piece)
-        if match:
-            locators.append(PageRange(*expand(match[1], match[2])))
-        elif _ELOCATOR.fullmatch(piece):
-            locators.append(ELocator(piece))
-        elif piece and " " not in piece:
-            locators.append(PageRange(piece, piece))
-        elif piece:
-            locators.append(Literal(piece))
-    return locators
-
-
-def split_supplement(value: str) -> tuple[str, str]:
-    """Split "3 Suppl 2" into the number and the supplement; either may be empty."""
-    match = _SUPPLEMENT.search(value)
-    if match is None:
-        return value, ""
-    return value[: match.start()].rstrip(" ,(/"), match[1].strip()
 
 
 def person(family: str, given: str = "", suffix: str = "", particle: str = "") -> Person:
