@@ -1,0 +1,77 @@
+"""From what is written to what is meant: a reference as its style would name the same things.
+
+Only what is certain changes here: a journal that one title alone bears takes the style's form of
+its name; a family name in capitals takes ordinary ones. All else is the writer's to print.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from carcite.authorities import journals
+from carcite.model.names import Contributors, Name, Person
+from carcite.model.reference import Reference
+from carcite.parts.given import proper_case
+from carcite.styles.profile import JournalForm, Profile
+
+_JOURNAL_TYPES = frozenset({"article-journal", "article-magazine"})
+
+
+def normalise(reference: Reference, profile: Profile | None) -> Reference:
+    """Return the reference as the profile means it; without a profile only names change."""
+    contributors = tuple(_proper(group) for group in reference.contributors)
+    title = reference.container_title
+    if profile is not None and reference.type in _JOURNAL_TYPES and title:
+        title = journal_title(title, profile.journal)
+    if contributors == reference.contributors and title == reference.container_title:
+        return reference
+    return replace(reference, contributors=contributors, container_title=title)
+
+
+def journal_title(text: str, form: JournalForm) -> str:
+    """Return a journal's title in a style's form where one journal alone is meant; else `text`.
+
+    >>> journal_title("N. Engl. J. Med.", "nlm")
+    'N Engl J Med'
+    """
+    if form == "any":
+        return text
+    rows = journals.find(text)
+    forms = {_in_form(row, form) for row in rows}
+    if len(forms) != 1:
+        return text
+    wanted = forms.pop()
+    return text if not wanted or _same_letters(wanted, text) else wanted
+
+
+def _in_form(row: journals.Journal, form: JournalForm) -> str:
+    match form:
+        case "nlm":
+            return row.abbreviation
+        case "dotted":
+            return journals.dotted(row)
+        case "full":
+            return row.title
+    return ""
+
+
+def _same_letters(wanted: str, text: str) -> bool:
+    """Tell whether two titles differ in capitals alone: "PLoS One" and "Plos One" are no fault."""
+    return wanted.casefold() == text.casefold()
+
+
+def _proper(group: Contributors) -> Contributors:
+    """Return the names with family names in capitals put in ordinary ones."""
+    if not any(isinstance(name, Person) and _shouts(name.family) for name in group.names):
+        return group
+    names: tuple[Name, ...] = tuple(
+        replace(name, family=proper_case(name.family))
+        if isinstance(name, Person) and _shouts(name.family)
+        else name
+        for name in group.names
+    )
+    return replace(group, names=names)
+
+
+def _shouts(family: str) -> bool:
+    return len(family) > 3 and family.isupper()

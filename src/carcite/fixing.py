@@ -1,0 +1,215 @@
+"""Mend a document: choose the fixes, prove that every reference kept its meaning, give new bytes.
+
+A safe fix is never taken on trust. The mended entry is read again, and where it does not say what
+the entry said before, its fixes are left out and the entry stays as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, replace
+
+from carcite.checking import Choice, Report, check_document
+from carcite.compare.normalise import normalise
+from carcite.diagnostics import Diagnostic
+from carcite.errors import CarciteError
+from carcite.model.document import Document
+from carcite.model.names import Contributors, Person
+from carcite.model.parse import Entry
+from carcite.model.reference import Reference
+from carcite.rules.case import Case
+from carcite.styles.vancouver.read import read_entry
+from carcite.text.chars import collapse, fold
+from carcite.text.edit import Edit, Safety, apply_edits
+from carcite.text.span import Span
+
+ROUNDS = 4
+"""How often a mended document is checked anew; one fix can bring another into reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """Which fixes are made, and which were left out because they could not be proven."""
+
+    edits: tuple[Edit, ...]
+    made: tuple[Diagnostic, ...]
+    unproven: tuple[Diagnostic, ...]
+
+
+def mend(report: Report, *, unsafe: bool = False) -> Mending:
+    """Return the edits that mend the document of a report, in its own text."""
+    allowed = {Safety.SAFE, Safety.UNSAFE} if unsafe else {Safety.SAFE}
+    wanted = [each for each in report.diagnostics if each.fix and each.fix.safety in allowed]
+    cases = [case for each in report.lists for case in each.cases] + list(report.records)
+    by_entry: dict[int | None, list[Diagnostic]] = {}
+    for each in _without_overlaps(wanted):
+        by_entry.setdefault(_entry_of(each, cases), []).append(each)
+    index = {case.index: case for case in cases}
+    made: list[Diagnostic] = []
+    unproven: list[Diagnostic] = []
+    for entry, group in by_entry.items():
+        case = index.get(entry) if entry is not None else None
+        kept = _proven(case, group) if case else group
+        made += kept
+        unproven += [each for each in group if each not in kept]
+    made.sort(key=lambda each: each.span)
+    edits = tuple(edit for each in made if each.fix for edit in each.fix.edits)
+    return Mending(edits, tuple(made), tuple(unproven))
+
+
+def _without_overlaps(wanted: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the findings whose edits do not overlap those of one before; safe ones come first."""
+    taken: list[Span] = []
+    kept: list[Diagnostic] = []
+    for each in sorted(wanted, key=lambda d: d.fix is None or d.fix.safety is not Safety.SAFE):
+        spans = [edit.span for edit in each.fix.edits] if each.fix else []
+        if any(_clash(span, other) for span in spans for other in taken):
+            continue
+        taken += spans
+        kept.append(each)
+    return kept
+
+
+def _clash(one: Span, two: Span) -> bool:
+    return one.overlaps(two) or one == two or (not len(one) and two.start < one.start < two.end)
+
+
+def _entry_of(finding: Diagnostic, cases: list[Case]) -> int | None:
+    """Return the entry in which all edits of a finding lie, or None."""
+    if finding.entry is None or finding.fix is None:
+        return None
+    body = next((case.entry.body for case in cases if case.index == finding.entry), None)
+    if body is None or not all(body.contains(edit.span) for edit in finding.fix.edits):
+        return None
+    return finding.entry
+
+
+def _proven(case: Case, group: list[Diagnostic]) -> list[Diagnostic]:
+    """Return the findings of one entry whose safe fixes keep its meaning.
+
+    The unsafe ones are allowed to move it; they are made on top of the proven ones.
+    """
+    if case.context.facts_only:
+        return group
+    safe = [each for each in group if each.fix and each.fix.safety is Safety.SAFE]
+    rest = [each for each in group if each not in safe]
+    if _same_meaning(case, safe):
+        return group
+    return [each for each in safe if _same_meaning(case, [each])][:1] + rest
+
+
+def _same_meaning(case: Case, group: list[Diagnostic]) -> bool:
+    start = case.entry.body.start
+    edits = [
+        Edit(edit.span.shift(-start), edit.replacement)
+        for each in group
+        if each.fix
+        for edit in each.fix.edits
+    ]
+    text = apply_edits(case.text, edits)
+    noise = case.entry.noise
+    entry = Entry(Span(0, len(text)), Span(0, len(text))) if not noise else None
+    if entry is None:
+        return _same_with_noise(case, edits, text)
+    again = read_entry(text, entry)
+    return again.is_read and meaning(again.reference, case) == meaning(case.reference, case)
+
+
+def _same_with_noise(case: Case, edits: list[Edit], text: str) -> bool:
+    """Prove an entry that page furniture interrupts: the furniture moves with the edits."""
+    start = case.entry.body.start
+    moved = tuple(
+        Span(_moved(span.start - start, edits), _moved(span.end - start, edits))
+        for span in case.entry.noise
+    )
+    again = read_entry(text, Entry(Span(0, len(text)), Span(0, len(text)), noise=moved))
+    return again.is_read and meaning(again.reference, case) == meaning(case.reference, case)
+
+
+def _moved(offset: int, edits: Iterable[Edit]) -> int:
+    return offset + sum(
+        len(edit.replacement) - len(edit.span) for edit in edits if edit.span.end <= offset
+    )
+
+
+def meaning(reference: Reference, case: Case) -> Reference:
+    """Return what a reference says, its spelling of blanks, dashes and quotes set aside."""
+    plain = normalise(reference, case.context.profile)
+    changed: dict[str, object] = {}
+    for each in fields(plain):
+        value = getattr(plain, each.name)
+        if isinstance(value, str):
+            changed[each.name] = collapse(fold(value)).rstrip(".")
+    changed["contributors"] = tuple(_bare(group) for group in plain.contributors)
+    return replace(plain, **changed)  # type: ignore[arg-type]
+
+
+def _bare(group: Contributors) -> Contributors:
+    """Return names by their initials, as every style of the family prints them."""
+    return replace(
+        group,
+        names=tuple(
+            replace(
+                name,
+                family=fold(name.family),
+                given="" if name.initials else name.given,
+                initials=name.initials.replace("-", ""),
+                suffix=name.suffix.rstrip("."),
+            )
+            if isinstance(name, Person)
+            else name
+            for name in group.names
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A document after mending."""
+
+    data: bytes
+    """The whole file."""
+    made: tuple[Diagnostic, ...]
+    """The findings that were mended, of every round."""
+    before: Report
+    after: Report
+
+
+def mend_document(
+    document: Document,
+    choice: Choice,
+    reload: Callable[[bytes], Document],
+    *,
+    unsafe: bool = False,
+) -> Mended:
+    """Mend a document until nothing is left that may be mended; raise CarciteError if it cannot.
+
+    `reload` reads the new bytes as the old ones were read.
+    """
+    if document.save is None:
+        raise CarciteError(
+            f"{document.source.name}: carcite reads {document.format} but cannot write it"
+        )
+    before = report = check_document(document, choice)
+    data = document.save(())
+    made: list[Diagnostic] = []
+    for _ in range(ROUNDS):
+        mending = mend(report, unsafe=unsafe)
+        if not mending.edits or document.save is None:
+            break
+        data = document.save(mending.edits)
+        document = reload(data)
+        after = check_document(document, choice)
+        _same_number(report, after)
+        made += mending.made
+        report = after
+    return Mended(data, tuple(made), before, report)
+
+
+def _same_number(before: Report, after: Report) -> None:
+    """Refuse a mended document in which entries were lost or gained."""
+    if len(before.parses) != len(after.parses):
+        raise CarciteError(
+            f"{before.document.source.name}: the mended list reads as {len(after.parses)} entries, "
+            f"not {len(before.parses)}; nothing was written"
+        )

@@ -1,0 +1,20 @@
+"""Read every entry of a document: from a Source to one Parse an entry."""
+
+from __future__ import annotations
+
+from carcite.model.document import Document
+from carcite.model.parse import Entry, Parse
+from carcite.styles.vancouver.read import read_entry
+from carcite.text.source import Source
+
+
+def read_document(document: Document) -> tuple[tuple[Parse, ...], ...]:
+    """Return the parses of each list of the document, in order; never raises."""
+    return tuple(
+        tuple(read_one(document.source, entry) for entry in each.entries) for each in document.lists
+    )
+
+
+def read_one(source: Source, entry: Entry) -> Parse:
+    """Return the parse of one entry of a Source."""
+    return read_entry(source.slice(entry.body), entry)
