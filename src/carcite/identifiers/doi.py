@@ -27,19 +27,19 @@ _PREFIX = re.compile(
     r"10\.\d{4,9}+(?:\.\d{1,9})*+(?:/|%2[fF])"
 )
 _LONGEST_SUFFIX = 300
-_SICI_TAIL = r"\d\.\d\.(?:CO|TX);\d(?:(?:-|%2D)(?:[0-9A-Z#](?![0-9A-Za-z])|%23))?"
+_SICI_TAIL = r"\d\.\d\.(?i:CO|TX);\d(?:(?:-|%2D)(?:[0-9A-Za-z#](?![0-9A-Za-z])|%23))?"
 # One after the other, what a suffix is made of; the rest of a SICI is taken whole.
 # Takes "S0140-6736(12)60441-3", "1<1::AID-X>3.0.CO;2-#"; stops at a blank, a quote, "</a>", "?x=1".
 _SUFFIX = re.compile(
     r"(?:"
     r"(?:<|&lt;|%3[cC])[^<>&;\s]{1,60}(?:>|&gt;|%3[eE])" + _SICI_TAIL + r"|%[0-9A-Fa-f]{2}"
-    r"|\\_|&amp;(?=\w)|,(?!10\.|http|doi|PM)|;(?=\d)(?<=CO;|TX;)"
+    r"|\\_|&amp;(?=\w)|,(?!10\.|http|doi|PM|pp?\d)|;(?=\d)(?<=(?i:CO|TX);)"
     r"|[A-Za-z0-9._()/:\[\]{}'’!$*+=@~%\-‐‑‒–—−\u00ad\u200b]"
     r")++"
 )
 # Takes what is glued to a DOI: "10.1001/x.PMID:1", "10.1136/x[pii]", not "87[2614:A]2.0".
 _GLUED = re.compile(
-    r"[.:]?(?:PMC?ID:?|PMC\d|Epub|eCollection|Available|Accessed|https?:|\[?doi:|\[(?!\d))",
+    r"[.:]?(?:PMC?ID:?|PMC\d|Epub|eCollection|Available|Accessed|\(?Erratum|https?:|\[?doi:|doi$|\[(?!\d))",
     re.IGNORECASE,
 )
 # Takes the end of a page's address, "/full", ".full.pdf", "/asset/x"; not "/journal.pone.1".
@@ -48,6 +48,8 @@ _PAGE = re.compile(
     r"|issuetoc|pdfdirect|epub|fulltext)(?:[./][\w.\-]{0,60})?|\.(?:full(?:\.pdf|-text)?|e?pdf|html?))$",
     re.IGNORECASE,
 )
+# Cochrane registers the records of CENTRAL with the end of their page's address.
+_CENTRAL = "central/CN-"
 _PREPRINT_VERSION = re.compile(r"(?<=\d)v\d{1,2}$")
 _PREPRINT_PREFIX = "10.1101/"
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
@@ -205,7 +207,7 @@ def _trimmed(suffix: str, prefix: str) -> str:
 
 
 def _without_page(suffix: str, prefix: str) -> str:
-    shorter = _PAGE.sub("", suffix)
+    shorter = suffix if suffix.startswith(_CENTRAL) else _PAGE.sub("", suffix)
     if prefix == _PREPRINT_PREFIX:
         # bioRxiv's pages are ".../10.1101/2020.01.30.927871v1.full"; the DOI has no version.
         return _PREPRINT_VERSION.sub("", shorter)
