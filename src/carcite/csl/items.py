@@ -1,0 +1,309 @@
+"""The one mapping between a Reference and an item of CSL-JSON.
+
+CSL 1.0.2, https://github.com/citation-style-language/schema (csl-data.json). What CSL has no word
+for stands under `custom`, so that an item leads back to the reference it was made from.
+
+>>> from carcite.model.names import Contributors, Person
+>>> from carcite.model.reference import Reference
+>>> people = (Contributors((Person("Bonin", "M", particle="von"),), et_al=True),)
+>>> item = to_csl(Reference(title="CAR T cells", contributors=people), id="1")
+>>> item["author"], item["custom"]
+([{'family': 'Bonin', 'given': 'M', 'non-dropping-particle': 'von'}], {'et-al': ['author']})
+>>> from_csl(item) == Reference(title="CAR T cells", contributors=people)
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from carcite.model.dates import Date
+from carcite.model.identifiers import Identifier
+from carcite.model.locators import ELocator, Literal, Locator, PageRange
+from carcite.model.names import Contributors, Name, Organization, Person
+from carcite.model.reference import Reference
+
+Item = dict[str, Any]
+"""One item of CSL-JSON."""
+
+_NAMES = ("author", "editor", "translator", "collection-editor", "container-author", "editor-translator",
+          "compiler", "composer", "director", "illustrator", "interviewer", "recipient",
+          "reviewed-author", "chair", "contributor", "curator", "producer", "organizer")  # fmt: skip
+# Field of Reference, key of CSL-JSON: the texts that pass as they are.
+_TEXTS = (
+    ("title", "title"),
+    ("container_title", "container-title"),
+    ("collection_title", "collection-title"),
+    ("edition", "edition"),
+    ("volume", "volume"),
+    ("number", "number"),
+    ("number_of_pages", "number-of-pages"),
+    ("publisher", "publisher"),
+    ("publisher_place", "publisher-place"),
+    ("event_title", "event-title"),
+    ("event_place", "event-place"),
+    ("genre", "genre"),
+    ("medium", "medium"),
+    ("status", "status"),
+    ("language", "language"),
+    ("url", "URL"),
+    ("note", "note"),
+)
+_CUSTOM_TEXTS = (
+    ("original_title", "original-title"),
+    ("title_note", "title-note"),
+    ("supplement", "supplement"),
+    ("part", "part"),
+)
+_DATES = (("issued", "issued"), ("accessed", "accessed"), ("event_date", "event-date"))
+_CUSTOM_DATES = ("epub", "updated")
+_KEYS = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "issn": "ISSN", "isbn": "ISBN"}
+
+
+def to_csl(reference: Reference, *, id: str = "") -> Item:  # noqa: A002
+    """Return the reference as an item of CSL-JSON; keys of empty fields are left out."""
+    item: Item = {"id": id, "type": reference.type}
+    custom: Item = {}
+    for field, key in _TEXTS:
+        if value := getattr(reference, field):
+            item[key] = value
+    for field, key in _CUSTOM_TEXTS:
+        if value := getattr(reference, field):
+            custom[key] = value
+    _names_out(reference, item, custom)
+    _dates_out(reference, item, custom)
+    if issue := " ".join(
+        part for part in (reference.issue, reference.supplement, reference.part) if part
+    ):
+        item["issue"] = issue
+    if reference.pages:
+        item["page"] = ", ".join(map(_page, reference.pages))
+        kinds = [_kind(locator) for locator in reference.pages]
+        if kinds != ["page"]:
+            custom["page-kinds"] = kinds
+    _identifiers_out(reference, item, custom)
+    if reference.unread:
+        custom["unread"] = list(reference.unread)
+    if custom:
+        item["custom"] = custom
+    return item
+
+
+def _names_out(reference: Reference, item: Item, custom: Item) -> None:
+    for group in reference.contributors:
+        if group.role in _NAMES:
+            item[group.role] = [_name(name) for name in group.names]
+        else:
+            custom.setdefault("contributors", {})[group.role] = [
+                _name(name) for name in group.names
+            ]
+        if group.et_al:
+            custom.setdefault("et-al", []).append(group.role)
+    roles = [group.role for group in reference.contributors]
+    if len(roles) > 1 and roles != sorted(roles, key=_order):
+        custom["roles"] = roles
+
+
+def _order(role: str) -> int:
+    return _NAMES.index(role) if role in _NAMES else len(_NAMES)
+
+
+def _name(name: Name) -> Item:
+    if isinstance(name, Organization):
+        return {"literal": name.literal}
+    item = {"family": name.family}
+    if name.given or name.initials:
+        item["given"] = name.given or name.initials
+    if name.particle:
+        item["non-dropping-particle"] = name.particle
+    if name.suffix:
+        item["suffix"] = name.suffix
+    return item
+
+
+def _dates_out(reference: Reference, item: Item, custom: Item) -> None:
+    for field, key in _DATES:
+        if value := getattr(reference, field):
+            item[key] = _date(value)
+    for field in _CUSTOM_DATES:
+        if value := getattr(reference, field):
+            custom[field] = _date(value)
+
+
+def _date(date: Date | Literal) -> Item:
+    if isinstance(date, Literal):
+        return {"literal": date.text}
+    first = [part for part in (date.year, date.month, date.day if date.month else None) if part]
+    item: Item = {"date-parts": [first]}
+    if date.end_year or date.end_month or date.end_day:
+        last = [date.end_year or date.year, date.end_month or date.month, date.end_day]
+        item["date-parts"].append([part for part in last if part])
+    if date.season:
+        item["season"] = date.season
+    if date.circa:
+        item["circa"] = True
+    if date.letter:
+        item["year-suffix"] = date.letter
+    return item
+
+
+def _page(locator: Locator) -> str:
+    if isinstance(locator, PageRange):
+        same = locator.first == locator.last
+        return locator.first if same else f"{locator.first}-{locator.last}"
+    return locator.value if isinstance(locator, ELocator) else locator.text
+
+
+def _kind(locator: Locator) -> str:
+    if isinstance(locator, PageRange):
+        return "page"
+    return "article-number" if isinstance(locator, ELocator) else "text"
+
+
+def _identifiers_out(reference: Reference, item: Item, custom: Item) -> None:
+    for each in reference.identifiers:
+        key = _KEYS.get(each.scheme)
+        if key and key not in item:
+            item[key] = each.value
+        else:
+            custom.setdefault("identifiers", []).append([each.scheme, each.value])
+
+
+def from_csl(item: Mapping[str, Any]) -> Reference:
+    """Return the reference that an item of CSL-JSON is; what a Reference has no field for is left.
+
+    Raises nothing for an item of odd shape: a value that is not of the expected kind is passed by.
+    """
+    custom = item.get("custom")
+    custom = custom if isinstance(custom, Mapping) else {}
+    fields: dict[str, Any] = {"type": str(item.get("type") or "article-journal")}
+    for field, key in _TEXTS:
+        if item.get(key) is not None:
+            fields[field] = _text(item[key])
+    for field, key in _CUSTOM_TEXTS:
+        if custom.get(key):
+            fields[field] = _text(custom[key])
+    for field, key in _DATES:
+        if date := _date_in(item.get(key)):
+            fields[field] = date
+    for field in _CUSTOM_DATES:
+        if date := _date_in(custom.get(field)):
+            fields[field] = date
+    fields["issue"] = _issue_in(_text(item.get("issue")), fields)
+    fields["contributors"] = _names_in(item, custom)
+    fields["pages"] = _pages_in(_text(item.get("page")), custom.get("page-kinds"))
+    fields["identifiers"] = _identifiers_in(item, custom)
+    unread = custom.get("unread")
+    fields["unread"] = tuple(map(_text, unread)) if isinstance(unread, list | tuple) else ()
+    return Reference(**fields)
+
+
+def _text(value: object) -> str:
+    return "" if value is None or isinstance(value, list | dict) else str(value)
+
+
+def _issue_in(issue: str, fields: dict[str, Any]) -> str:
+    for key in ("part", "supplement"):
+        known = fields.get(key)
+        if known and issue.endswith(known):
+            issue = issue.removesuffix(known).rstrip()
+    return issue
+
+
+def _names_in(item: Mapping[str, Any], custom: Mapping[str, Any]) -> tuple[Contributors, ...]:
+    found: dict[str, list[Any]] = {}
+    for role in _NAMES:
+        if isinstance(item.get(role), list) and item[role]:
+            found[role] = item[role]
+    others = custom.get("contributors")
+    if isinstance(others, Mapping):
+        found |= {str(role): names for role, names in others.items() if isinstance(names, list)}
+    cut = custom.get("et-al") or ()
+    cut = list(found)[:1] if cut is True else cut if isinstance(cut, list) else ()
+    roles = custom.get("roles")
+    order = [role for role in roles if role in found] if isinstance(roles, list) else list(found)
+    groups = []
+    for role in [*order, *(role for role in found if role not in order)]:
+        names = tuple(name for each in found[role] if (name := _name_in(each)))
+        if names:
+            groups.append(Contributors(names, role, role in cut))
+    return tuple(groups)
+
+
+def _name_in(item: object) -> Name | None:
+    if isinstance(item, str):
+        return Organization(item)
+    if not isinstance(item, Mapping):
+        return None
+    family = _text(item.get("family"))
+    if not family:
+        literal = _text(item.get("literal")) or _text(item.get("given"))
+        return Organization(literal) if literal else None
+    given = _text(item.get("given"))
+    particle = _text(item.get("non-dropping-particle")) or _text(item.get("dropping-particle"))
+    initials = given if _is_initials(given) else ""
+    if not initials and given and all(_is_initials(word) for word in given.split()):
+        initials = given.replace(".", "").replace(" ", "")
+    return Person(family, initials, "" if initials else given, particle, _text(item.get("suffix")))
+
+
+def _is_initials(given: str) -> bool:
+    """Tell whether given names are compact initials ("CH", "J-P", "YuA") and not a name ("Bo")."""
+    if not given or not given[0].isupper() or " " in given:
+        return False
+    bare = given.replace("-", "").replace(".", "")
+    return (
+        len(bare) <= 6
+        and sum(map(str.isupper, bare)) * 2 >= len(bare)
+        and (len(bare) <= 1 or bare[-1].isupper() or bare[1].isupper())
+    )
+
+
+def _date_in(value: object) -> Date | Literal | None:
+    if not isinstance(value, Mapping):
+        return Literal(value) if isinstance(value, str) and value else None
+    parts = value.get("date-parts")
+    if not (isinstance(parts, list) and parts and isinstance(parts[0], list) and parts[0]):
+        text = _text(value.get("literal") or value.get("raw"))
+        return Literal(text) if text else None
+    try:
+        first = [int(part) for part in parts[0]]
+        last = [int(part) for part in parts[1]] if len(parts) > 1 else []
+    except (TypeError, ValueError):
+        return Literal(str(parts))
+    month, day = (*first[1:3], None, None)[:2]
+    season = _text(value.get("season"))
+    return Date(
+        first[0], month, day, int(season) if season.isdigit() else None,
+        last[0] if last and last[0] != first[0] else None,
+        last[1] if len(last) > 1 and last[1] != month else None,
+        last[2] if len(last) > 2 else None,
+        _text(value.get("year-suffix")), bool(value.get("circa")),
+    )  # fmt: skip
+
+
+def _pages_in(page: str, kinds: object) -> tuple[Locator, ...]:
+    if not page:
+        return ()
+    found: list[Locator] = []
+    parts = [part.strip() for part in page.replace("\u2013", "-").split(",") if part.strip()]
+    names = kinds if isinstance(kinds, list) and len(kinds) == len(parts) else ["page"] * len(parts)
+    for part, kind in zip(parts, names, strict=True):
+        first, _, last = part.partition("-")
+        if kind == "article-number":
+            found.append(ELocator(part))
+        elif kind == "text":
+            found.append(Literal(part))
+        else:
+            found.append(PageRange(first.strip(), last.strip(" -") or first.strip()))
+    return tuple(found)
+
+
+def _identifiers_in(item: Mapping[str, Any], custom: Mapping[str, Any]) -> tuple[Identifier, ...]:
+    found = [Identifier(scheme, _text(item[key])) for scheme, key in _KEYS.items() if item.get(key)]
+    others = custom.get("identifiers")
+    for each in others if isinstance(others, list) else ():
+        if isinstance(each, list) and len(each) == 2:
+            found.append(Identifier(_text(each[0]), _text(each[1])))
+    return tuple(found)

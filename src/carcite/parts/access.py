@@ -1,0 +1,311 @@
+"""Identifiers, addresses and access notes: what stands at the end of an entry, or is cut out of it.
+
+Citing Medicine 2nd ed., ch. 22-25 ("[cited 2002 Aug 12]", "Available from:"), and Appendix on DOI,
+PMID and PMCID; the notes of other houses and languages; and the link words that a page prints
+behind an entry ("CAS PubMed Google Scholar"), which say nothing of the work.
+
+>>> from carcite.parts.draft import Draft
+>>> from carcite.text.scanner import scan
+>>> draft = Draft(scan("J Biol. 2018;8:1. doi: 10.1000/x1. PMID: 123456 [PubMed] CAS"))
+>>> draft.clean[: read_access(draft)]
+'J Biol. 2018;8:1.'
+>>> [(each.scheme, each.value) for each in draft.identifiers]
+[('doi', '10.1000/x1'), ('pmid', '123456')]
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from carcite.identifiers import doi
+from carcite.model.identifiers import Identifier
+from carcite.model.layout import Role
+from carcite.model.locators import Literal
+from carcite.parts.dates import DATE, read_date
+from carcite.parts.draft import Draft
+from carcite.text.scanner import scan
+from carcite.text.span import Span
+
+
+class Item(NamedTuple):
+    """A stretch that is read; `start` and `end` hold its words, `first` and `last` its value."""
+
+    start: int
+    end: int
+    kind: str
+    first: int = 0
+    last: int = 0
+    value: str = ""
+
+
+# What any note begins with, in lower case; an entry without one of them has no tail.
+_HINTS = (
+    "10.", "http", "www.", "pmid", "pmc", "pubmed", "epub", "access", "cited", "availab", "isbn",
+    "issn", "arxiv", "scholar", "crossref", "medline", "retriev", "dispon", "acess", "consult",
+    "[doi", "press", "ahead", "forthcoming", "cas ", "nct", "zugriff", "abgeruf", "citado",
+    "zitiert", "verfugbar", "updated", "atualiz", "actualiz", "search ads", "view", "full text",
+    "scopus", "web of", "erratum", "isrctn", "submitted", "accepted", "published online", "cas.",
+    "comment", "retract", "published", "doi", "articlepub", "articlecas", "cas]", "zbmath", "abstract"
+)  # fmt: skip
+_DATE = (
+    rf"(?:{DATE.pattern.replace('(?P<mark>', '(?P<m_KIND>').replace('(?P=mark)', '(?P=m_KIND)')})"  # noqa: E501
+)
+
+
+def _date(kind: str) -> str:
+    return _DATE.replace("m_KIND", f"m_{kind}")
+
+
+_LINKS = (
+    r"CAS|ChemPort|PubMed\ Central|PubMed\ Abstract|PubMed|Medline|MEDLINE|Google\ Scholar|"
+    r"Cross[Rr]ef(?:\ Full\ Text)?|View\ (?:Article|in\ Article|Abstract)|Search\ ADS|ADS|"
+    r"Web\ of\ Science(?:®)?|ISI|Scopus|Full\ Text(?:\ PDF)?|Publisher\ Full\ Text|Free\ Full\ Text|"
+    r"PMC\ free\ article|Free\ PMC\ article|DOI|Article|MathSciNet|MATH|zbMATH|PDF|"
+    r"OpenUrl|HTML|Find\ this\ article\ online|Order\ article\ via\ Infotrieve|EBSCO|ProQuest|"
+    r"Summary|Abstract|FREE|ADS\ Article|Download\ citation|Open\ in\ new\ tab|WorldCat"
+)
+_WHEN = (
+    r"(?:last\ |date\ )?(?:[Aa]ccess(?:ed)?|[Cc]ited|[Rr]etrieved|[Vv]iewed|[Vv]isited|[Cc]onsulted"
+    r"|[Aa]cess(?:o|ado)(?:\ em)?|[Cc]itado(?:\ em|\ el)?|[Cc]onsultado(?:\ em|\ el)?|[Cc]onsulta"
+    r"|[Cc]onsulte(?:\ le)?|[Zz]itiert(?:\ am)?|[Zz]ugriff(?:\ am)?|[Aa]bgerufen(?:\ am)?|[Ss]tand"
+    r"|[Uu]ltimo\ accesso|[Aa]ccesso(?:\ il)?|cite\ le)(?:\ date)?(?:\ on)?:?\ "
+)
+_ITEM = re.compile(
+    rf"""
+    (?P<pmid>(?:\[?Pub[Mm]ed\]?\ )?(?:\(|\b)(?:PMID|pmid|PMid)\ ?:?\ ?(?P<pmid_v>\d{{4,9}})\)?)
+    |(?P<pmcid>(?:Pub[Mm]ed\ Central\ )?(?:\(|\b)(?:PMCID|PMCid|pmcid)\ ?:?\ ?(?P<pmcid_v>(?:PMC)?\d{{4,9}})\)?
+        |\b(?P<pmcid_w>PMC\d{{5,9}})\b)
+    |(?P<arxiv>\b(?:https?://arxiv\.org/(?:abs|pdf)/|arXiv\ ?:?\ ?(?:preprint\ )?(?:arXiv:)?)(?P<arxiv_v>\d{{4}}\.\d{{4,5}}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{{2}})?/\d{{7}})(?:\ ?\[[a-zA-Z.-]+\])?)
+    |(?P<isbn>\bISBN(?:-1[03])?\ ?:?\ ?(?P<isbn_v>[\d][\d\ -]{{8,15}}[\dX]))
+    |(?P<issn>\bISSN\ ?:?\ ?(?P<issn_v>\d{{4}}-\d{{3}}[\dX]))
+    |(?P<trial>(?:Clinical[Tt]rials\.gov\ (?:[Ii]dentifier|number|ID)?\ ?:?\ ?)(?P<trial_v>NCT\d{{8}}))
+    |(?P<url>(?:<|\()?(?P<url_v>(?:https?|ftp)\ ?:\ ?//\S+|www\.[\w.-]+\.[a-z]{{2,}}(?:/\S*)?))
+    |(?P<accessed>[(\[]?{_WHEN}(?P<accessed_v>{_date("accessed")})[)\]]?)
+    |(?P<updated>[(\[](?:[Uu]pdated|[Mm]odified|[Ll]ast\ (?:updated|modified)|[Aa]tualizado(?:\ em)?|[Aa]ctualizado(?:\ el)?|[Aa]ktualisiert(?:\ am)?|[Rr]evised)\ (?P<updated_v>{_date("updated")})(?:;\ (?:{_WHEN})(?P<accessed_w>{_date("accessed_w")}))?[)\]])
+    |(?P<epub>[(\[]?(?:Epub|E-pub|ePub|eCollection|Published\ online(?:\ first)?:?|First\ published\ online:?|Published\ online\ ahead\ of\ print)(?:\ on)?:?\ (?P<epub_v>{_date("epub")})(?:\ ahead\ of\ print)?[)\]]?)
+    |(?P<status>[(\[]?(?P<status_v>(?:(?:Epub|E-pub|[Oo]nline|Published\ online|[Pp]ublish)\ )?[Aa]head\ of\ print|[Ii]n\ [Pp]ress|[Ff]orthcoming|[Aa]dvance\ online\ publication|[Ss]ubmitted(?:\ for\ publication)?|[Aa]ccepted\ for\ publication|[Aa]dvance\ [Aa]ccess|[Im]m\ Druck|[Ee]n\ prensa|[Nn]o\ prelo)(?=[.,;)\]]|\ ?$|\ \d|\ doi)[)\]]?)
+    |(?P<available>[(\[]?\b(?:Available\ (?:online\ )?(?:from|at|in|on|via)(?:\ the)?|Available(?=:)|Availableat|[Dd]ispon[ii]vel\ (?:em|in)|[Dd]isponible\ (?:en|sur|at|desde)|[Vv]erfugbar\ unter|[Rr]etrieved\ from|[Rr]etrieved\ (?={DATE.pattern.replace("mark", "m_ret")})|[Aa]ccessible\ (?:at|from)|[Aa]ccessed\ (?:at|from)|[Ee]m\ linha|URL|Online\ verfugbar|[Dd]isponibile\ (?:su|in|a)|[Ff]rom)\ ?:(?!\ ?\d))
+    |(?P<availableb>\b(?:Available\ (?:from|at|online)|Retrieved\ from|Disponivel\ em|Disponible\ en)(?=\ (?:https?:|www)))
+    |(?P<pii>S\d{{4}}-\d{{3}}[\dX]\(\d\d\)\d{{5}}-[\dX](?:\ ?\[pii\])?|\[pii\]|\[doi\])
+    |(?P<links>(?:[,.;]?(?:\ |\b)\[?(?:{_LINKS})\]?(?![\w-])[.,;]?){{2,}}|\ ?\[(?:{_LINKS})\])
+    |(?P<link>\b(?:CAS|Pub[Mm]ed|Medline|Google\ Scholar|Cross[Rr]ef|View\ Article|Search\ ADS|OpenUrl)(?=\.?\ *$|\.?\ doi|\ PMID|;\ ))
+    """,
+    re.VERBOSE,
+)  # fmt: skip
+_DOI_LABEL = re.compile(
+    r"[(\[<]?(?:\bdigital object identifier\b[ :]*|\bdoi\b[ .:=]*|(?:https?: ?/{1,2} ?)?(?:www\.)?(?:dx\. ?)?doi\.org[/:]{1,2} ?"
+    r"|\bdoi(?=10)|\bdoi:? ?)*+\Z",
+    re.IGNORECASE,
+)
+_ADDRESS_BEFORE = re.compile(r"(?:https?://|www\.)[^\s]*\Z")
+
+
+def read_access(draft: Draft) -> int:
+    """Read what names or locates the work outside its citation; return where the citation ends.
+
+    What stands inside the citation is cut out of the draft's text, so that its neighbours meet.
+    """
+    lower = draft.plain.lower()
+    first = len(lower)
+    for hint in _HINTS:
+        at = lower.find(hint, 0, first)
+        if at >= 0:
+            first = at
+    if first == len(lower):
+        return first
+    items = _items(draft, max(0, first - 12))
+    if not items:
+        return len(lower)
+    end = len(draft.plain)
+    while items and not _alphanumeric(draft.plain, items[-1].end, end):
+        item = items.pop()
+        _read(draft, item)
+        end = item.start
+    if items:
+        end = _cut_out(draft, items, end)
+    return _without_label(draft, end)
+
+
+_ALPHANUMERIC = re.compile(r"[A-Za-z0-9]")
+
+
+def _alphanumeric(plain: str, start: int, end: int) -> bool:
+    return start < end and _ALPHANUMERIC.search(plain, start, end) is not None
+
+
+def _cut_out(draft: Draft, items: list[Item], end: int) -> int:
+    """Read the items, drop them from the draft's text and return where the citation ends in it."""
+    spans = []
+    for item in items:
+        _read(draft, item)
+        spans.append((item.start, item.end))
+    clean = draft.clean
+    pieces, starts, ends = [], [], []
+    done = 0
+    old = draft.scan
+    for start, stop in [*spans, (end, end)]:
+        if start < done:
+            continue
+        pieces.append(clean[done:start])
+        starts += range(done, start) if old.starts is None else old.starts[done:start]
+        ends += range(done + 1, start + 1) if old.ends is None else old.ends[done:start]
+        done = stop
+        if pieces[-1].endswith((" ", "(", "[")) and clean[done : done + 1] == " ":
+            done += 1
+    new = scan("".join(pieces))
+    if new.starts is not None and new.ends is not None:
+        starts, ends = [starts[at] for at in new.starts], [ends[at - 1] for at in new.ends]
+    draft.rescan(type(new)(new.clean, new.plain, starts, ends))
+    return len(new.clean)
+
+
+def _items(draft: Draft, start: int) -> list[Item]:
+    """Return the items from `start` on, in order and not overlapping."""
+    plain = draft.plain
+    found = _dois(draft, start)
+    taken = [(item.start, item.end) for item in found]
+    for match in _ITEM.finditer(plain, start):
+        kind = match.lastgroup or ""
+        kind = kind.removesuffix("_v").removesuffix("_w")
+        kind = next((k for k in _KINDS if match[k] is not None), kind)
+        begin, end = match.span()
+        first, last = _value(match, kind)
+        if kind == "url":
+            last = first + len(_trim_url(plain[first:last]))
+            end = last + (plain[last : last + 1] in (")", ">", "]") and plain[begin] in "(<")
+        if any(begin < other_end and other_start < end for other_start, other_end in taken):
+            if kind == "url":
+                _hold_url(draft, first, last, taken)
+            continue
+        found.append(Item(begin, end, kind, first, last, match.group(0)))
+    found.sort()
+    return found
+
+
+def _hold_url(draft: Draft, first: int, last: int, taken: list[tuple[int, int]]) -> None:
+    """Keep an address that a DOI stands in, unless it is the DOI's own."""
+    address = draft.clean[first:last]
+    if "doi.org" not in address and "://" in address:
+        draft.fields.setdefault("url", address)
+        for start, end in taken:
+            if first < start < last:
+                draft.skip(first, start)
+                draft.skip(end, last)
+
+
+_KINDS = (
+    "pmid", "pmcid", "arxiv", "isbn", "issn", "trial", "url", "accessed", "updated", "epub",
+    "status", "available", "availableb", "pii", "links", "link",
+)  # fmt: skip
+
+
+def _value(match: re.Match[str], kind: str) -> tuple[int, int]:
+    for name in (f"{kind}_v", f"{kind}_w"):
+        if name in match.re.groupindex and match[name] is not None:
+            return match.span(name)
+    return match.start(), match.start()
+
+
+def _trim_url(address: str) -> str:
+    address = address.rstrip(".,;:'\"")
+    while (
+        address
+        and address[-1] in ")]>"
+        and address.count("(" if address[-1] == ")" else "[") < address.count(address[-1])
+    ):  # noqa: E501
+        address = address[:-1].rstrip(".,;:")
+    return address
+
+
+def _dois(draft: Draft, start: int) -> list[Item]:
+    """Return the DOIs with the labels before them."""
+    if "10." not in draft.plain:
+        return []
+    items = []
+    done = 0
+    for first, last, value in doi.find(draft.clean):
+        label = _DOI_LABEL.search(draft.plain, max(done, first - 60), first)
+        begin = label.start() if label else first
+        if begin == first and first and draft.plain[first - 1] == "/":
+            inside = _ADDRESS_BEFORE.search(draft.plain, max(done, first - 200), first)
+            begin = inside.start() if inside else first
+            if inside and "doi.org" not in inside[0]:
+                draft.fields.setdefault("url", draft.clean[begin:last])
+        done = last
+        end = last + (
+            draft.plain[last : last + 1] in (")", "]", ">") and draft.plain[begin] in "([<"
+        )
+        items.append(Item(begin, end, "doi", first, last, value))
+    return items
+
+
+def _read(draft: Draft, item: Item) -> None:
+    """Mark an item and keep its value."""
+    kind, first, last = item.kind, item.first, item.last
+    draft.skip(item.start, first) if first > item.start else None
+    if kind in _SCHEMES:
+        value = item.value if kind == "doi" else draft.clean[first:last]
+        draft.mark(_SCHEMES[kind], first, last)
+        draft.identifiers.insert(0, Identifier(kind, _canonical(kind, value)))
+    elif kind == "url":
+        draft.take("url", Role.URL, first, last)
+    elif kind == "status":
+        draft.take("status", Role.STATUS, first, last)
+    elif kind in ("accessed", "updated", "epub"):
+        _read_date_item(draft, item)
+    else:
+        draft.skip(item.start, item.end)
+        return
+    draft.skip(last, item.end) if last < item.end else None
+
+
+_TWO_DATES = re.compile(DATE.pattern)
+
+
+def _read_date_item(draft: Draft, item: Item) -> None:
+    kind = item.kind
+    for number, match in enumerate(_TWO_DATES.finditer(draft.plain, item.first, item.end)):
+        name = "accessed" if number else kind
+        value: Any = read_date(match[0]) or Literal(match[0])
+        if name == "epub" and isinstance(value, Literal):
+            continue
+        draft.fields.setdefault(name, value)
+        draft.mark(Role.DATE, *match.span())
+    draft.skip(item.last, item.end)
+
+
+_SCHEMES = {
+    "doi": Role.DOI,
+    "pmid": Role.PMID,
+    "pmcid": Role.PMCID,
+    "arxiv": Role.IDENTIFIER,
+    "isbn": Role.IDENTIFIER,
+    "issn": Role.IDENTIFIER,
+    "trial": Role.IDENTIFIER,
+}
+
+
+def _canonical(kind: str, value: str) -> str:
+    if kind == "pmcid":
+        return value if value.startswith("PMC") else f"PMC{value}"
+    if kind == "isbn":
+        return value.replace(" ", "").replace("-", "")
+    return value
+
+
+# Takes what is left of a label before the cut: "doi:", "[", "Available from".
+_DANGLING = re.compile(r"[\s,;.(\[]*(?:\b(?:doi|URL|DOI|PubMed|from|at|and)\b[\s:]*)?[\s,;(\[]*\Z")
+
+
+def _without_label(draft: Draft, end: int) -> int:
+    match = _DANGLING.search(draft.plain, max(0, end - 30), end)
+    if match is None or match.start() == end:
+        return end
+    start = match.start()
+    while start < end and draft.plain[start] in " .":
+        start += 1
+        if draft.plain[start - 1] == ".":
+            break
+    draft.skip(start, end)
+    return start

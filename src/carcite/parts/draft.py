@@ -1,0 +1,134 @@
+"""A reference while it is being read: the text, what has been marked in it, the fields so far.
+
+Readers add marks in any order; what they knowingly pass over they mark as AFFIX. What nobody
+marked in the end, and is more than punctuation, is unread: nothing is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from operator import itemgetter
+from typing import Any
+
+from carcite.model.identifiers import Identifier
+from carcite.model.layout import Layout, Mark, Role
+from carcite.model.names import Contributors
+from carcite.model.parse import Doubt, Entry, Parse
+from carcite.model.reference import Reference
+from carcite.text.scanner import Scan
+from carcite.text.span import Span
+
+_WORD = re.compile(r"[A-Za-z0-9](?:.*[A-Za-z0-9])?", re.DOTALL)
+_by_start = itemgetter(1)
+
+
+class Draft:
+    """What is known so far of one entry; offsets given to it count in `scan.clean`."""
+
+    __slots__ = ("clean", "doubts", "fields", "identifiers", "marks", "plain", "risk", "scan")
+
+    def __init__(self, scan: Scan) -> None:
+        self.scan = scan
+        self.clean = scan.clean
+        self.plain = scan.plain
+        self.marks: list[Mark] = []
+        """Offsets in the raw text."""
+        self.fields: dict[str, Any] = {}
+        self.identifiers: list[Identifier] = []
+        self.doubts: list[Doubt] = []
+        self.risk = 0.0
+        """How much speaks against the reading; 0 is a plain case."""
+
+    def rescan(self, scan: Scan) -> None:
+        """Go on with another scan of the same raw text."""
+        self.scan, self.clean, self.plain = scan, scan.clean, scan.plain
+
+    def mark(self, role: Role, start: int, end: int) -> None:
+        """Mark a stretch of the clean text."""
+        if start < end:
+            if self.scan.starts is not None:
+                start, end = self.scan.span(start, end)
+            self.marks.append((role, start, end))
+
+    def skip(self, start: int, end: int) -> None:
+        """Say that a stretch is understood and bears no value."""
+        self.mark(Role.AFFIX, start, end)
+
+    def take(self, field: str, role: Role, start: int, end: int) -> str:
+        """Mark a stretch and keep its text as a field; the field keeps what it has first."""
+        value = self.clean[start:end]
+        if value:
+            self.mark(role, start, end)
+            self.fields.setdefault(field, value)
+        return value
+
+    def doubt(self, start: int, end: int, message: str, risk: float = 1.0) -> None:
+        """Note that a stretch may be read wrongly."""
+        self.doubts.append(Doubt(Span(*self.scan.span(start, end)), message))
+        self.risk += risk
+
+    def add_names(self, group: Contributors) -> None:
+        """Add contributors; a second list in one role is joined to the first."""
+        groups: list[Contributors] = self.fields.setdefault("contributors", [])
+        for index, other in enumerate(groups):
+            if other.role == group.role:
+                groups[index] = Contributors(
+                    other.names + group.names, other.role, other.et_al or group.et_al
+                )
+                return
+        groups.append(group)
+
+    def finish(self, text: str, entry: Entry | None) -> Parse:
+        """Return the parse; stretches that nobody marked become UNREAD."""
+        marks, unread = self._settle(text)
+        fields = self.fields
+        if "contributors" in fields:
+            fields["contributors"] = tuple(fields["contributors"])
+        if self.identifiers:
+            fields["identifiers"] = tuple(dict.fromkeys(self.identifiers))
+        if unread:
+            fields["unread"] = tuple(unread)
+        confidence = round(0.985 * 0.5**self.risk, 3)
+        return Parse(
+            Reference(**fields), Layout(text, marks), confidence, tuple(self.doubts), entry
+        )
+
+    def _settle(self, text: str) -> tuple[tuple[Mark, ...], list[str]]:
+        """Return the marks in order, those of unread words among them, and these words."""
+        self.marks.sort(key=_by_start)
+        marks: list[Mark] = []
+        unread: list[str] = []
+        done = 0
+        for mark in self.marks:
+            role, start, end = mark
+            if start < done:
+                if end <= done:
+                    continue
+                mark = (role, done, end)
+            elif start > done + 1:
+                self._gap(text, done, start, marks, unread)
+            if role is not Role.AFFIX:
+                marks.append(mark)
+            done = end
+        if len(text) > done:
+            self._gap(text, done, len(text), marks, unread)
+        return tuple(marks), unread
+
+    def _gap(self, text: str, start: int, end: int, marks: list[Mark], unread: list[str]) -> None:
+        gap = text[start:end]
+        if gap in _PLAIN_GAPS:
+            return
+        match = _WORD.search(gap) if gap.isascii() else _ANY_WORD.search(gap)
+        if match is None:
+            return
+        first, last = start + match.start(), start + match.end()
+        marks.append((Role.UNREAD, first, last))
+        words = " ".join(text[first:last].split())
+        unread.append(words)
+        shown = words if len(words) <= 60 else words[:57] + "..."
+        self.doubts.append(Doubt(Span(first, last), f'could not read "{shown}"'))
+        self.risk += 1.5
+
+
+_PLAIN_GAPS = frozenset([". ", ", ", "; ", ": ", ".", ",", ";", ":", " ", " (", "(", "):", ") "])
+_ANY_WORD = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)

@@ -1,0 +1,191 @@
+"""Fields set from what the finders of a block found: one place for marks and values.
+
+A title, a container, a numeration, an imprint: each is put into the draft with its marks.
+"""
+
+from __future__ import annotations
+
+import re
+
+from carcite.model.dates import Date
+from carcite.model.layout import Role
+from carcite.model.locators import Literal
+from carcite.parts.dates import read_date
+from carcite.parts.draft import Draft
+from carcite.parts.imprint import Imprint
+from carcite.parts.locators import issue_spans, page_tokens, read_issue, read_pages
+from carcite.parts.numeration import Numeration
+from carcite.parts.titles import GENRE, MEDIUM, THESIS
+
+Range = tuple[int, int]
+
+
+def put_date(draft: Draft, year: Range, date: Range) -> None:
+    """Mark year, month and day of a date and keep its value as the date of issue."""
+    first, last = date if date[0] >= 0 else year
+    plain = draft.plain
+    if first < 0:
+        return
+    value = read_date(plain[first:last])
+    if value is None and year[0] >= 0:
+        value = Date(int(plain[year[0] : year[1]]))
+    if value is None:
+        draft.fields.setdefault("issued", Literal(draft.clean[first:last]))
+        draft.mark(Role.YEAR, first, last)
+        return
+    if "issued" in draft.fields:
+        draft.skip(first, last)
+        return
+    draft.fields["issued"] = value
+    draft.skip(first, year[0]) if first < year[0] and value.month is None else None
+    mark_date(draft, first, last, year)
+
+
+_YEAR = re.compile(
+    r"(?:1[5-9]|20)\d\d(?:[a-z](?![a-z]))?(?:\ ?[-/]\ ?(?:(?:1[5-9]|20)\d\d|\d\d(?!\d)))?"
+)
+_MONTH = re.compile(r"[A-Za-z]{3,}\.?(?:\ ?[-/]\ ?[A-Za-z]{3,}\.?)?")
+_DAY = re.compile(r"\d{1,2}(?:\ ?-\ ?\d{1,2})?")
+
+
+def mark_date(draft: Draft, first: int, last: int, year: Range) -> None:
+    """Mark the pieces of a date that is written with the year in front or behind."""
+    plain = draft.plain
+    match = _YEAR.match(plain, year[0], last)
+    stop = match.end() if match else year[1]
+    draft.mark(Role.YEAR, year[0], stop)
+    for begin, end in ((first, year[0]), (stop, last)):
+        if end - begin < 2:
+            continue
+        month = _MONTH.search(plain, begin, end)
+        if month is None:
+            continue
+        draft.mark(Role.MONTH, *month.span())
+        day = _DAY.search(plain, month.end(), end) or _DAY.search(plain, begin, month.start())
+        if day:
+            draft.mark(Role.DAY, *day.span())
+
+
+def put_title(draft: Draft, start: int, end: int, *, field: str = "title") -> None:
+    """Keep a title, what stands in brackets at its end as medium, genre, note or translation."""
+    plain = draft.plain
+    while start < end and plain[start] in " .,;:":
+        start += 1
+    while end > start and plain[end - 1] in " .,;:":
+        end -= 1
+    if end - start > 1 and plain[start] in "\"'" and plain[end - 1] == plain[start]:
+        inside = plain[start + 1 : end - 1]
+        if plain[start] not in inside:
+            start, end = start + 1, end - 1
+    elif plain[start:end].count('"') == 1 and plain[start : start + 1] == '"':
+        start += 1
+    elif plain[start : start + 1] == "'" and "'" not in plain[start + 1 : end]:
+        start += 1
+    while end > start and plain[end - 1] in " .,;:":
+        end -= 1
+    if end > start and plain[end - 1] == "]" and plain[start] != "[":
+        end = _bracket(draft, start, end)
+    if end <= start:
+        return
+    role = Role.TITLE if field == "title" else Role.CONTAINER_TITLE
+    draft.take(field, role, start, end)
+
+
+def _bracket(draft: Draft, start: int, end: int) -> int:
+    """Read the brackets at the end of a title and return where the title ends before them."""
+    opening = draft.plain.rfind("[", start, end)
+    if opening <= start or draft.plain[opening - 1] not in " .?!":
+        return end
+    inner = draft.plain[opening + 1 : end - 1]
+    first, last = opening + 1, end - 1
+    if MEDIUM.fullmatch(inner):
+        draft.take("medium", Role.MEDIUM, first, last)
+    elif GENRE.fullmatch(inner):
+        if THESIS.search(inner) or inner.lower() in ("preprint", "patent", "map"):
+            draft.take("genre", Role.GENRE, first, last)
+        else:
+            draft.take("title_note", Role.TITLE_NOTE, first, last)
+    elif inner.lower().startswith(("article in", "in ")):
+        draft.take("language", Role.LANGUAGE, first, last)
+    elif len(inner.split()) >= 3 and inner[:1].isupper():
+        draft.take("original_title", Role.ORIGINAL_TITLE, first, last)
+    else:
+        return end
+    end = opening
+    while end > start and draft.plain[end - 1] in " .,;:":
+        end -= 1
+    if end > start and draft.plain[end - 1] == "]" and draft.plain[start] != "[":
+        return _bracket(draft, start, end)
+    return end
+
+
+def put_container(draft: Draft, start: int, end: int) -> None:
+    """Keep a journal's or book's name without the punctuation around it."""
+    plain = draft.plain
+    while start < end and plain[start] in " .,;:\"'":
+        start += 1
+    while end > start and plain[end - 1] in " .,;:\"'(":
+        end -= 1
+    put_title(draft, start, end, field="container_title")
+
+
+def put_numeration(draft: Draft, found: Numeration) -> None:
+    """Keep volume, issue, supplement, part, date and pages."""
+    plain = draft.plain
+    if found.year[0] >= 0:
+        put_date(draft, found.year, found.date)
+    if found.volume[0] >= 0:
+        draft.take("volume", Role.VOLUME, *found.volume)
+    if found.supplement[0] >= 0:
+        _put_supplement(draft, *found.supplement)
+    if found.issue[0] >= 0:
+        first, last = found.issue
+        value = read_issue(plain[first:last])
+        for name, begin, end in issue_spans(plain, first, last):
+            if name == "supplement":
+                draft.take(name, Role.SUPPLEMENT, begin, end)
+            elif name == "part":
+                draft.take(name, Role.PART, begin, end)
+            elif value.issue:
+                draft.take(name, Role.ISSUE, begin, begin + len(value.issue))
+    if found.pages[0] >= 0:
+        put_pages(draft, *found.pages)
+    # The labels between the parts ("vol.", "no.", "pp.") say no more than the parts do.
+    draft.skip(found.start, found.end)
+
+
+def _put_supplement(draft: Draft, first: int, last: int) -> None:
+    name = "supplement" if draft.plain[first : first + 2].lower() == "su" else "part"
+    draft.take(name, Role.SUPPLEMENT if name == "supplement" else Role.PART, first, last)
+
+
+def put_pages(draft: Draft, first: int, last: int) -> None:
+    """Keep pages; each range or number is one piece."""
+    issued = draft.fields.get("issued")
+    year = issued.year if isinstance(issued, Date) else 0
+    draft.fields.setdefault(
+        "pages", read_pages(draft.plain[first:last], year if year >= 2000 else 0)
+    )
+    for begin, end in page_tokens(draft.plain, first, last):
+        draft.mark(Role.PAGE, begin, end)
+
+
+def put_imprint(draft: Draft, found: Imprint) -> None:
+    """Keep edition, volume, place, publisher, year and pages of a book."""
+    take = draft.take
+    for name, role, span in (
+        ("edition", Role.EDITION, found.edition),
+        ("volume", Role.VOLUME, found.volume),
+        ("publisher_place", Role.PUBLISHER_PLACE, found.place),
+        ("publisher", Role.PUBLISHER, found.publisher),
+        ("number_of_pages", Role.NUMBER_OF_PAGES, found.number_of_pages),
+        ("part", Role.PART, found.chapter),
+    ):
+        if span[0] >= 0:
+            take(name, role, *span)
+    if found.year[0] >= 0:
+        put_date(draft, found.year, found.date)
+    if found.pages[0] >= 0:
+        put_pages(draft, *found.pages)
+    for first, last in found.skipped:
+        draft.skip(first, last)

@@ -1,0 +1,258 @@
+"""Lists of names as reference lists print them, read into Contributors.
+
+The forms are those of Citing Medicine 2nd ed., ch. 1A ("June CH, O'Connor RS, et al."), and what
+other houses do to them: stops and blanks in the initials, a comma after the family name, initials
+first, "and" or "&" before the last name, semicolons, organisations among the persons.
+
+>>> from carcite.parts.draft import Draft
+>>> from carcite.text.scanner import scan
+>>> draft = Draft(scan("von Bonin M, O'Connor R.S. & Sites JW Jr; ABC Study Group. Title"))
+>>> draft.clean[read_names(draft, 0, len(draft.clean)):]
+'. Title'
+>>> [name.family for name in draft.fields["contributors"][0].names[:3]]
+['Bonin', "O'Connor", 'Sites']
+"""
+
+from __future__ import annotations
+
+import re
+
+from carcite.authorities.particles import PARTICLES
+from carcite.model.layout import Role
+from carcite.model.names import Contributors, Name, Organization, Person
+from carcite.parts.draft import Draft
+from carcite.parts.organizations import read_organization_in_list
+
+_BEFORE = "|".join(
+    sorted({re.escape(each) for each in PARTICLES if not each.endswith("'") and each.isascii()})
+)
+# Takes "van der ", "d'"; refuses "Van ".
+_PARTICLE = rf"(?:(?:{_BEFORE})\ )*+(?:(?:d|l|dell|dall)')?"
+# Takes "June", "O'Connor", "Ait-Oufella", "McDonald"; refuses "the", "B12".
+_WORD = r"(?:[A-Z]{1,2}[a-z]*')?+[A-Z][A-Za-z]*+(?:[-'][A-Za-z]++)*+'?+"
+_FAMILY = rf"(?:St\.?\ )?+{_WORD}(?:\ (?:(?:{_BEFORE})\ )*+(?:(?:d|l|dell|dall)')?+{_WORD}){{0,4}}?"
+_SUFFIX = r"(?:Jr|JR|Jnr|Sr|SR|I{2,3}|IV|2nd|3rd|4th|2d|3d|4d|Filho|Neto|Junior|Sobrinho)\b\.?"
+_DIGRAPH = r"(?:[A-Z]|Yu|Ya|Yo|Ye|Zh|Kh|Sh|Ch|Ts|Th|Ph|Ju|Ia|Iu|Gy|Sz|Zs|Ph|Fr|St|Wm)"
+# Takes "CH", "J-P", "X-F", "YuA"; "J A"; refuses "Carl".
+_BARE = rf"{_DIGRAPH}(?:-?[A-Z]){{0,5}}+(?:-[a-z])?(?![A-Za-z'])"
+_SPACED = r"[A-Z](?:\ [A-Z]){1,3}+(?![A-Za-z'.])"
+# Takes "C.H.", "J.-P.", "A. J.", "Yu. A."; refuses "A. baumannii" as two initials.
+_DOTTED = (
+    rf"{_DIGRAPH}\.(?:\ ?-?\ ?{_DIGRAPH}\.(?!\ [a-z]{{2}}(?!\ ?al\b)))++(?:\ ?[A-Z](?=[,;]))?"
+    rf"|{_DIGRAPH}\.-[a-zA-Z]\.?"
+)
+_END = (
+    r"(?=\ ?[,;:.()\[\]&/…@*]|\ ?$|\ (?:and|et|y|e|und|with|for|eds?|editors?|et\ al|e\ cols)\b"
+    rf"|\ (?:1[89]|20)\d\d|,?\ {_SUFFIX})"
+)
+_NAME = re.compile(
+    rf"""(?P<particle>{_PARTICLE})(?P<family>{_FAMILY})
+    (?P<before>,?\ {_SUFFIX})?(?P<gap>,?\ )
+    (?:(?P<dotted>{_DOTTED})|(?P<bare>{_SPACED}|{_BARE}){_END})
+    (?:(?P<comma>,?\ ?)(?P<suffix>{_SUFFIX})(?=\ ?[,;:.(&]|\ ?$|\ and\b|\ et\b))?""",
+    re.VERBOSE,
+)
+# Takes "J. A. Smith", "J.-P. de la Cruz Jr."; refuses "CH June", which is too like an acronym.
+_INITIALS_FIRST = re.compile(
+    rf"""(?P<dotted>(?:{_DIGRAPH}\.[\ -]?){{1,4}}+)(?P<particle>{_PARTICLE})
+    (?P<family>{_WORD}(?:[ ](?!et\b|and\b|{_SUFFIX}){_WORD}){{0,2}}+)
+    (?:,?\ (?P<suffix>{_SUFFIX}))?(?=\ ?[,;.(&]|\ (?:and|et|y|e|und)\b|\ ?$)""",
+    re.VERBOSE,
+)
+# Takes "June, Carl H.", "Doe, Jane"; needs the comma and a given name of two letters or more.
+_GIVEN = re.compile(
+    rf"""(?P<particle>{_PARTICLE})(?P<family>{_FAMILY}),\ 
+    (?P<given>[A-Z][a-z]+(?:[-\ ](?:[A-Z]\.|[A-Z](?![a-z])|[A-Z][a-z]+)){{0,2}}+)
+    (?=\ ?[;.(&]|,\ (?:and|&|[A-Z])|\ and\b|\ &|\ ?$)""",
+    re.VERBOSE,
+)
+_ET_AL = re.compile(
+    r"(?P<before>[.,;]*\ ?(?:and\ |&\ )?)(?P<open>(?:</?(?:i|em)>|[*_])*)"
+    r"(?P<words>(?:et\.?\ ?al(?:ii|\b)\.?|and\ others\b|y\ cols?\b\.?|e\ cols?\b\.?|et\ coll?\b\.?|"
+    r"u\.\ ?a\.|und\ Mitarb\.?|et\ autres|y\ otros|e\ outros))(?P<close>(?:</?(?:i|em)>|[*_])*)",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"(?:\ ?[,;]\ ?|\ ?/\ ?)(?:(?:and|und|et|y|e|&)\ )?(?:…,?\ |\.\.\.,?\ )?"
+    r"|\ (?:and|und|et|y|e|with|&)\ |\ ?&\ ?"
+)
+_DEGREE = re.compile(
+    r",?\ (?:MD|M\.D\.|PhD|Ph\.D\.|MPH|MSc|MS|RN|DrPH|FRCP|FACP|BSc|MBBS|DDS|DVM|PharmD)\b"
+    r"(?=[,.;])"
+)
+_NOT_A_NAME = frozenset(
+    "vitamin hepatitis influenza protein group part phase type table appendix grade class complex "
+    "factor interleukin coenzyme study trial chapter section volume figure series version plan "
+    "annex model vitamins immunoglobulin cyclosporin cyclosporine amphotericin botulinum cytochrome".split()
+)
+
+
+def read_names(draft: Draft, start: int, end: int, role: str = "author") -> int:
+    """Read the names that stand at `start` and return where they end, `start` when none do.
+
+    The end stands behind "et al" but before the stop, colon or bracket that closes the list. The
+    names are added to the draft, and marked in it, in the role.
+    """
+    reader = _NameReader(draft, end)
+    at = reader.read(start)
+    if reader.names:
+        draft.add_names(Contributors(tuple(reader.names), role, reader.et_al))
+    return at
+
+
+class _NameReader:
+    """One pass over a list of names."""
+
+    __slots__ = ("clean", "dotted", "draft", "end", "et_al", "names", "plain")
+
+    def __init__(self, draft: Draft, end: int) -> None:
+        self.draft, self.end = draft, end
+        self.plain, self.clean = draft.plain, draft.clean
+        self.names: list[Name] = []
+        self.et_al = False
+        self.dotted = False
+
+    def read(self, start: int) -> int:
+        at = self._first(start)
+        if at == start:
+            return start
+        plain, end = self.plain, self.end
+        while at < end:
+            degree = _DEGREE.match(plain, at, end)
+            if degree:
+                self.draft.skip(*degree.span())
+                at = degree.end()
+                continue
+            et_al = _ET_AL.match(plain, at, end)
+            if et_al and (et_al["before"] or not plain[at - 1].isalpha()):
+                at = self._et_al(et_al)
+                continue
+            between = _BETWEEN.match(plain, at, end)
+            if between is None or self.et_al:
+                break
+            after = self._next(between)
+            if after == between.end():
+                break
+            at = after
+        return at
+
+    def _first(self, start: int) -> int:
+        match = _NAME.match(self.plain, start, self.end)
+        if match and self._is_name(match):
+            return self._person(match)
+        match = _INITIALS_FIRST.match(self.plain, start, self.end)
+        if match:
+            return self._person(match)
+        match = _GIVEN.match(self.plain, start, self.end)
+        if match and not _NOT_GIVEN.search(match[0]):
+            return self._person(match)
+        return start
+
+    def _is_name(self, match: re.Match[str]) -> bool:
+        family = match["family"]
+        if " " not in family and family.lower() in _NOT_A_NAME:
+            return False
+        return not (match["bare"] and _ORGANIZATION_START.match(family))
+
+    def _next(self, between: re.Match[str]) -> int:
+        plain, end, at = self.plain, self.end, between.end()
+        match = _NAME.match(plain, at, end)
+        if match is None or not self._is_name(match):
+            match = _INITIALS_FIRST.match(plain, at, end)
+        if match is None:
+            match = _GIVEN.match(plain, at, end) if self._has_given() else None
+        if match:
+            if "…" in between[0] or "..." in between[0]:
+                self.et_al = True
+            after = self._person(match)
+            if self.et_al and after:
+                self.et_al = True
+            return after
+        organization = read_organization_in_list(plain, at, end, after=between[0])
+        if organization:
+            first, last = organization
+            self.draft.skip(at, first)
+            self.draft.mark(Role.ORGANIZATION, first, last)
+            self.names.append(Organization(self.clean[first:last]))
+            return last
+        return at
+
+    def _has_given(self) -> bool:
+        return any(isinstance(name, Person) and name.given for name in self.names)
+
+    def _person(self, match: re.Match[str]) -> int:
+        groups = match.groupdict()
+        first, last = match.span("family")
+        mark, clean = self.draft.mark, self.clean
+        particle = suffix = ""
+        start, stop = match.span("particle")
+        if start < stop:
+            particle = clean[start:stop].strip()
+            mark(Role.PARTICLE, start, start + len(particle))
+        mark(Role.FAMILY, first, last)
+        at = match.end()
+        initials = given = ""
+        if groups.get("given"):
+            given = groups["given"] and clean[slice(*match.span("given"))]
+            mark(Role.GIVEN, *match.span("given"))
+        else:
+            name = "dotted" if groups["dotted"] else "bare"
+            begin, close = match.span(name)
+            if name == "bare" and not groups.get("suffix"):
+                close = at = self._stop(close)
+            elif name == "dotted":
+                self.dotted = True
+                close -= clean[close - 1] == " "
+            mark(Role.INITIALS, begin, close)
+            initials = clean[begin:close]
+            if "." in initials or " " in initials:
+                initials = initials.replace(".", "").replace(" ", "")
+        for name in ("before", "suffix"):
+            if groups.get(name):
+                begin, close = match.span(name)
+                suffix = clean[begin:close].strip(" ,.")
+                begin = close - len(clean[begin:close].lstrip(" ,"))
+                mark(Role.SUFFIX, begin, begin + len(suffix))
+                if name == "suffix" and clean[close - 1] == "." and not self._ends_here(close):
+                    at = close
+                elif name == "suffix":
+                    at = begin + len(suffix)
+        self.names.append(Person(clean[first:last], initials, given, particle, suffix))
+        return at
+
+    def _ends_here(self, at: int) -> bool:
+        """Tell whether the stop before `at` closes the list and not an abbreviation."""
+        return not _GOES_ON.match(self.plain, at)
+
+    def _stop(self, at: int) -> int:
+        """Return the end of initials, behind their stop where the list writes stops."""
+        plain = self.plain
+        if plain[at : at + 1] != ".":
+            return at
+        after = plain[at + 1 : at + 6].lstrip()
+        if after[:1] in (",", ";", "&", "(", "/") or after.startswith(("and ", "e ", "y ", "und ")):
+            self.dotted = True
+        elif not self.dotted:
+            return at
+        return at + 1
+
+    def _et_al(self, match: re.Match[str]) -> int:
+        start, stop = match.span("words")
+        words = match["words"]
+        after = self.plain[stop : stop + 2]
+        if words.endswith(".") and words[-3:].lower() == "al.":
+            # The stop belongs to the abbreviation only where another mark closes the list.
+            if not (after[:1] in (".", ",", ";", ":") or after[:2] in (" (", " [")):
+                stop = match.end("words")
+        self.draft.skip(match.start(), start)
+        self.draft.mark(Role.ET_AL, start, stop)
+        self.et_al = True
+        return match.end("close") if match["close"] else stop
+
+
+_GOES_ON = re.compile(r"[,;]|\ (?:and|et|y|e|&)\ ")
+_NOT_GIVEN = re.compile(r"\b(?:The|Of|And|For|In|On|With|From)\b")
+_ORGANIZATION_START = re.compile(
+    r"(?:World|National|American|European|International|United|Royal|Department|Ministry|Institute"
+    r"|Centers?|Centre|Food|Office|Services?)\b"
+)

@@ -1,0 +1,220 @@
+"""The date-volume-page block of a journal article: where it stands and what each part of it is.
+
+Four orders are known. NLM's and its kin begin with the year ("2018 Mar 23;359(6382):1361-5",
+"2018; 359: 1361-1365", "2010, 22, 587-603"); where the year stands behind the authors or at the end
+the block begins with the volume ("58 (12): 3299-3308", "v. 20, n. 2, p.1-25, 2021", "6, 954-958
+(2016)"); and physicists put the year in the middle ("359 (2018) 1361-1365").
+
+>>> text = "Science. 2018 Mar 23;359(6382):1361-5."
+>>> found = find_numeration(text, 0, len(text))
+>>> text[slice(*found.volume)], text[slice(*found.issue)], text[slice(*found.pages)], found.start
+('359', '6382', '1361-5', 9)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from carcite.parts.dates import MONTHS_AND_DAYS, YEAR
+from carcite.parts.locators import PAGE_RANGE, PAGES, PART, SINGLE_PAGE, SUPPLEMENT
+
+Range = tuple[int, int]
+NOWHERE: Range = (-1, -1)
+
+
+@dataclass(slots=True)
+class Numeration:
+    """Where the parts of a block stand; NOWHERE for a part that is not given."""
+
+    start: int
+    """Where the block begins; the container ends before it, behind its punctuation."""
+    end: int
+    year: Range = NOWHERE
+    date: Range = NOWHERE
+    """Year, month and day together."""
+    volume: Range = NOWHERE
+    supplement: Range = NOWHERE
+    """A supplement or part of the volume, outside brackets."""
+    issue: Range = NOWHERE
+    """What stands in the brackets, or behind "no."."""
+    pages: Range = NOWHERE
+    risk: float = 0.0
+
+
+_SEP = r"(?:\ ?[;,:.]{1,2}\ ?|\ )"
+_VOLUME_LABEL = (
+    r"(?:(?:[Vv]ol(?:umen|ume|\.)?|[Vv]\.|Bd\.?|Band|Jg\.?|Jahrgang|[Tt]omo?\.?|T\.)\ ?)"
+)
+_VOLUME = r"(?:(?:[A-Z]{1,3}-?)?\d{1,5}(?:-?[A-Z](?![A-Za-z]))?(?:[-/]\d{1,5}(?!\d|[ ]?\(|\.\d))?|[IVXLC]{1,7}(?![A-Za-z.]))"
+_BRACKET = r"\((?P<issue>[^()]{1,60}(?:\([^()]{1,30}\)[^()]{0,30})?)\)"
+_ISSUE_LABEL = r"(?:[Nn]o\.?|[Nn]r\.?|[Nn]\.|[Nn]um\.?|[Ii]ss(?:ue)?\.?|Heft|H\.|fasc\.?|[Nn]o)"
+_ISSUE_WORD = rf"[,;]?\ ?{_ISSUE_LABEL}\ ?(?P<issue2>[\w/-]{{1,8}}(?:\ {SUPPLEMENT}(?:\ ?\w+)?)?)"
+_ISSUE = rf"(?:\ ?{_BRACKET}|{_ISSUE_WORD}|/(?P<issue3>\d{{1,3}})(?=:|,\ ?\d))"
+_EXTRA = rf"(?:[:,]?\ ?(?P<supplement>(?:{SUPPLEMENT}|{PART})(?:\ ?(?:\d{{1,3}}|[A-Z])(?![\w-]))?))"
+_PAGE_LABEL = r"(?:pages?\ |[Pp]{1,2}\.?\ ?(?=[A-Za-z]?\d)|S\.\ ?(?=\d)|Seiten?\ |pags?\.?\ |art(?:icle)?\.?\ (?:no\.?\ |number\ |ID:?\ )?|Article\ (?:no\.?\ |ID:?\ )?)"
+_PAGES = rf"{_PAGE_LABEL}?(?P<pages>{PAGES})"
+_BODY = rf"(?:(?P<label>{_VOLUME_LABEL})?(?P<volume>{_VOLUME}){_EXTRA}?{_ISSUE}?|{_BRACKET.replace('issue', 'issue0')}|{_EXTRA.replace('supplement', 'supplement0')})"
+# What may still stand behind the pages: "[discussion 12]", "passim", "e5", "viii", "telas".
+_AFTER = r"(?:,?\ ?(?:passim|\([^()]{1,40}\)|\[[^\]]{1,40}\]|telas|pp?\.?))?[\ .,;:)\]]*"
+_DATE = (
+    rf"(?P<date>(?P<year>{YEAR})(?P<letter>[a-z](?![A-Za-z]))?(?:\ ?[-/]\ ?(?:{YEAR}|\d\d(?=[;\ )])))?"
+    rf"[)\]]?(?:[,:]?\ (?P<when>{MONTHS_AND_DAYS})[)\]]?)?)"
+)
+_YEAR_FIRST = re.compile(
+    rf"{_DATE}(?:{_SEP}{_BODY}(?P<colon>\ ?[:,;.]\ ?|\ (?={_PAGE_LABEL}))?+(?:(?<=[:,;.\ ]){_PAGES})?"
+    rf"|\ ?[:;,.]\ ?{_PAGE_LABEL}?(?P<only>{PAGE_RANGE}))?{_AFTER}",
+    re.VERBOSE,
+)
+_VOLUME_FIRST = re.compile(
+    rf"(?<![\w-]){_BODY}(?:(?:\ ?[:,;]\ ?|\ (?={_PAGE_LABEL})|\ (?=e?\d+(?:-|\ ?$)))(?<=[:,;\ ]){_PAGES}){_AFTER}\Z",
+    re.VERBOSE,
+)
+_VOLUME_ALONE = re.compile(
+    rf"(?<![\w-])(?:(?P<label>{_VOLUME_LABEL})(?P<volume>{_VOLUME}){_ISSUE}?"
+    rf"|(?P<volume2>{_VOLUME})\ ?{_BRACKET.replace('issue', 'issue4')}){_AFTER}\Z",
+    re.VERBOSE,
+)
+_PAGES_ALONE = re.compile(
+    rf"(?<![\w-])(?:{_PAGE_LABEL}|(?<=[:;,.]\ ))(?P<pages>{SINGLE_PAGE}(?:-{SINGLE_PAGE})?){_AFTER}\Z",
+    re.VERBOSE,
+)
+_YEAR = re.compile(rf"(?<![\d/-])(?<!\d\.)(?:{YEAR})(?!\d)(?!-\d{{3,}})")
+_LEFT_OF_YEAR = re.compile(r"[\ ]?[(\[,.;:]?[\ ]?[(\[]?\Z")
+_JUST_BEFORE = re.compile(
+    rf"(?<![\w-])(?P<label>{_VOLUME_LABEL})?(?P<volume>{_VOLUME}){_EXTRA}?{_ISSUE}?[\ ,;]*\(?\Z",
+    re.VERBOSE,
+)
+_TAIL_WINDOW = 120
+
+
+def find_numeration(plain: str, start: int, end: int, *, early: bool = False) -> Numeration | None:
+    """Return the block that ends at `end`, or None.
+
+    `early` says that the year was read behind the authors, so that the block may have none.
+    """
+    years = [match.start() for match in _YEAR.finditer(plain, start, end)]
+    best: Numeration | None = None
+    for at in reversed(years):
+        found = _year_first(plain, start, at, end)
+        if found and (best is None or found.risk < best.risk):
+            best = found
+        if found and found.risk == 0:
+            break
+    if best and best.risk == 0:
+        return best
+    if years:
+        found = _year_last(plain, start, years[-1], end)
+        if found and (best is None or found.risk < best.risk):
+            return found
+    if early:
+        found = _volume_first(plain, start, end)
+        if found and (best is None or found.risk < best.risk):
+            return found
+    return best
+
+
+def _first_range(match: re.Match[str], *names: str) -> Range:
+    for name in names:
+        span = match.span(name)
+        if span[0] >= 0:
+            return span
+    return NOWHERE
+
+
+def _year_first(plain: str, start: int, at: int, end: int) -> Numeration | None:
+    match = _YEAR_FIRST.match(plain, at, end)
+    if match is None:
+        return None
+    left = _LEFT_OF_YEAR.search(plain, max(start, at - 4), at)
+    begin = left.start() if left else at
+    found = Numeration(begin, match.end(), match.span("year"), match.span("date"))
+    found.volume = match.span("volume")
+    found.supplement = _first_range(match, "supplement", "supplement0")
+    found.issue = _first_range(match, "issue", "issue2", "issue3", "issue0")
+    found.pages = _first_range(match, "pages", "only")
+    if found.date[1] > 0 and plain[found.date[1] - 1] in ")]":
+        found.date = (found.date[0], found.date[1] - 1)
+    if found.volume != NOWHERE and found.pages == NOWHERE and found.issue == NOWHERE:
+        _lone_number(plain, match, found)
+    if found.volume == NOWHERE and found.issue == NOWHERE and found.supplement == NOWHERE:
+        before = _JUST_BEFORE.search(plain, max(start, begin - 40), begin)
+        if before and found.pages != NOWHERE and _is_volume(plain, before, start):
+            found.start = before.start()
+            found.volume = before.span("volume")
+            found.issue = _first_range(before, "issue", "issue2", "issue3")
+            found.supplement = before.span("supplement")
+        elif found.pages == NOWHERE and match["when"] is None:
+            return None
+        else:
+            found.risk += 0.4 if match["when"] is None else 0.2
+    if match.end() < end:
+        found.risk += 3.0
+    return found
+
+
+def _is_volume(plain: str, match: re.Match[str], start: int) -> bool:
+    """Tell whether a number before the year is a volume and not the end of a title."""
+    return match.start() > start and (
+        match["label"] is not None or plain[match.start() - 1] in " ,"
+    )
+
+
+def _lone_number(plain: str, match: re.Match[str], found: Numeration) -> None:
+    """Decide what a number is that stands alone behind the year: "2013; 115-124", "2016;14"."""
+    text = plain[slice(*found.volume)]
+    between = plain[match.end("date") : found.volume[0]]
+    if match["label"]:
+        return
+    if "-" in text or ":" in between:
+        found.pages, found.volume = found.volume, NOWHERE
+
+
+def _year_last(plain: str, start: int, at: int, end: int) -> Numeration | None:
+    """Read "12(3):4-9, 2010" and "v. 20, n. 2, p. 1-25, 2021": the year closes the block."""
+    match = _YEAR_LAST.match(plain, at, end)
+    if match is None:
+        return None
+    left = _BEFORE_LAST_YEAR.search(plain, max(start, at - 40), at)
+    stop = left.start() if left else at
+    found = _volume_first(plain, start, stop)
+    if found is None:
+        return None
+    found.end = match.end()
+    found.year = (at, at + 4)
+    first = at
+    if left and left["when"]:
+        first = left.start("when")
+    found.date = (first, match.end("letter") if match["letter"] else at + 4)
+    return found
+
+
+_YEAR_LAST = re.compile(rf"{YEAR}(?P<letter>[a-z])?[\ .,;)\]]*\Z")
+_BEFORE_LAST_YEAR = re.compile(rf"[\ ,;.]*\(?(?P<when>{MONTHS_AND_DAYS}[,.]?\ )?\Z")
+
+
+def _volume_first(plain: str, start: int, end: int) -> Numeration | None:
+    window = max(start, end - _TAIL_WINDOW)
+    match = _VOLUME_FIRST.search(plain, window, end)
+    if match is not None:
+        found = Numeration(_before(plain, start, match.start()), match.end())
+        found.volume = match.span("volume")
+        found.supplement = _first_range(match, "supplement", "supplement0")
+        found.issue = _first_range(match, "issue", "issue2", "issue3", "issue0")
+        found.pages = match.span("pages")
+        return found
+    match = _VOLUME_ALONE.search(plain, window, end)
+    if match is not None:
+        found = Numeration(_before(plain, start, match.start()), match.end(), risk=0.3)
+        found.volume = _first_range(match, "volume", "volume2")
+        found.issue = _first_range(match, "issue", "issue2", "issue3", "issue4")
+        return found
+    return None
+
+
+_SPACES = re.compile(r"[\ ,;:]*\Z")
+
+
+def _before(plain: str, start: int, at: int) -> int:
+    match = _SPACES.search(plain, max(start, at - 4), at)
+    return match.start() if match else at

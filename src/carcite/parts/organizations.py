@@ -1,0 +1,95 @@
+"""Organisations that stand where a person would: found by their words, not by a list of bodies.
+
+Citing Medicine 2nd ed., ch. 1A, "Organizations as author": the name stands in full, in reading
+order, set off by a semicolon from persons before it.
+
+>>> text = "Turner MB; American Heart Association. Heart disease"
+>>> read_organization_in_list(text, 11, len(text), after="; ")
+(11, 37)
+"""
+
+from __future__ import annotations
+
+import re
+
+# Words that name a body of people, whole, in the languages of medical lists.
+_BODY = (
+    "Groups?|Consortium|Consortia|Investigators?|Collaborat(?:ors?|ion|ive)|Committees?|Society|"
+    "Societies|Associations?|Networks?|Study|Trial(?:ists)?|Teams?|Program(?:me)?s?|Project|"
+    "Initiative|Institut(?:e|o|ut|es|ion)|Organi[sz]ations?|Organizacion|Organizacao|Council|"
+    "Foundation|College|Academ(?:y|ies)|Panel|Force|Party|Registry|Cent(?:er|re)s?|Ministry|"
+    "Ministere|Ministerio|Ministerium|Departments?|Agency|Federation|Union|University|Board|"
+    "Members|Groupe|Gruppe|Arbeitsgemeinschaft|Gesellschaft|Sociedad|Sociedade|Societe|Grupo|"
+    "Comite|Conselho|Consejo|Secretaria|Bureau|Office|Service|Services|Commission|Authority|"
+    "Administration|Nations|Bank|Alliance|Coalition|Partnership|Corporation|Corp|Inc|Ltd|GmbH|"
+    "Taskforce|Working|Workshop|Unit|Task|Collaboratives|Museum|Parliament|Congress|Senate|"
+    "Government|Conference|Direction|Agence|Associacao|Asociacion|Universidade|Universidad|"
+    "Bundesamt|Bundesministerium|Robert\\ Koch-Institut|StataCorp|Fund|Trust|Forum|Hospital"
+)
+BODY = re.compile(rf"\b(?:{_BODY})\b")
+"""A word that names a body of people; to be matched against the plain text."""
+_LEAD = re.compile(
+    r"(?:and\ )?(?:(?:on|in)\ behalf\ of\ |for\ |from\ |representing\ |with\ )?(?:the\ (?=[A-Z]))?"
+)
+# Takes what stands up to the stop, semicolon or bracketed year that closes the name.
+_LITERAL = re.compile(
+    r"(?:[^.;:()\[\]]|\([A-Za-z][^()]{0,40}\)|\.(?!\ |$)|\b(?:U\.S|St|Inc|Dr)\.){3,200}+"
+    r"(?=\.(?:\ |$)|;|:|\ \(\d|\ ?$)"
+)
+_PERSON_BEHIND = re.compile(r"[,;]\ [A-Z][A-Za-z'-]+\ [A-Z]{1,3}(?=[,;.])")
+
+
+def read_organization_in_list(
+    plain: str, start: int, end: int, *, after: str
+) -> tuple[int, int] | None:
+    """Return the range of an organisation's name inside a list of names, or None.
+
+    `after` is what separates it from the name before: behind a semicolon any name in capitals is
+    one, behind a comma it must have a word that names a body.
+    """
+    lead = _LEAD.match(plain, start, end)
+    first = lead.end() if lead else start
+    match = _LITERAL.match(plain, first, end)
+    if match is None or not plain[first : first + 1].isupper():
+        return None
+    last = match.end()
+    person = _PERSON_BEHIND.search(plain, first, last)
+    if person:
+        last = person.start()
+    named = BODY.search(plain, first, last)
+    if ";" not in after and (named is None or last - first > 120):
+        return None
+    if named is None and (last - first > 60 or not _in_capitals(plain[first:last])):
+        return None
+    return first, last
+
+
+_SMALL = re.compile(r"\b(?:of|the|and|for|in|on|de|du|des|della|do|da|der|fur|para|y|e|et|&)\b")
+
+
+def _in_capitals(text: str) -> bool:
+    """Tell whether every word but the small ones begins with a capital."""
+    words = _SMALL.sub("", text).replace("(", "").split()
+    return bool(words) and all(word[0].isupper() or not word[0].isalpha() for word in words)
+
+
+_ACRONYM = re.compile(
+    r"[A-Z][A-Z&/-]{1,9}[a-z]?(?:\ \([^()]{2,60}\))?\Z|[A-Z][a-z]+[A-Z][A-Za-z]*\Z"
+)
+
+
+def organization_weight(text: str) -> float:
+    """Return how much a whole plain text looks like an organisation: 0 not, 1 surely."""
+    if not text or not (text[0].isupper() or text[0] == '"') or len(text) > 180:
+        return 0.0
+    if _ACRONYM.match(text):
+        return 0.9
+    words = text.split()
+    body = BODY.search(text)
+    if body and _in_capitals(text):
+        return 1.0 if len(words) > 1 else 0.6
+    if body:
+        return 0.5 if len(words) <= 12 else 0.2
+    if len(words) <= 4 and _in_capitals(text):
+        return 0.4
+    return 0.0
