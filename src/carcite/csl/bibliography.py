@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from carcite.csl.context import Context
+from carcite.csl.disambiguate import Disambiguator, NameRegister, read_options
 from carcite.csl.entry import Entry
 from carcite.csl.punctuation import settle
 from carcite.csl.record import Record
 from carcite.csl.sorting import SortKey, order
 from carcite.csl.style import CompiledStyle, Program, load_style
+from carcite.csl.substitute_author import substitute_authors
 from carcite.csl.tokens import Stream
 from carcite.errors import UsageError
 
@@ -57,6 +59,8 @@ def render_bibliography(
     for place, context in enumerate(contexts):
         context.number = str(place + 1)
     contexts = sort_contexts(contexts, program.bibliography.sort)
+    if disambiguate(contexts, program):
+        contexts = sort_contexts(contexts, program.bibliography.sort)
     return print_contexts(contexts, program, format)
 
 
@@ -75,6 +79,50 @@ def sort_contexts(contexts: Sequence[Context], keys: Sequence[SortKey]) -> list[
     return out
 
 
+def disambiguate(contexts: Sequence[Context], program: Program) -> bool:
+    """Tell the citations of all items apart; say whether the style asks for it."""
+    citation = program.citation
+    options = read_options(citation.attributes, citation.conditional)
+    if not options.any:
+        return False
+    Disambiguator(citation.render, options, contexts, citation.mark).run()
+    return True
+
+
+def _full_names(contexts: Sequence[Context], program: Program) -> None:
+    """Write out given names in the bibliography where initials would confuse two persons.
+
+    citeproc-js does so for every rule but those that are content with initials.
+    """
+    citation, area = program.citation, program.bibliography
+    assert area is not None
+    options = read_options(citation.attributes, False)
+    mark = area.mark
+    if not options.givens or mark is None or options.rule.endswith("-with-initials"):
+        for context in contexts:
+            context.givens = None
+        return
+    primary = options.rule.startswith("primary-name")
+    register = NameRegister()
+    lists = {}
+    for context in contexts:
+        reset(context)
+        context.givens, context.name_log = None, []
+        area.render(context, [])
+        lists[id(context)] = context.name_log
+        for listed in context.name_log:
+            for person in listed.persons[: 1 if primary else None]:
+                register.add(person, mark)
+        context.name_log = None
+    for context in contexts:
+        context.givens = {
+            (index, place): 2
+            for index, listed in enumerate(lists[id(context)])
+            for place, person in enumerate(listed.persons[: 1 if primary else None])
+            if register.level(person, mark) == 2
+        } or None
+
+
 def reset(context: Context) -> None:
     """Forget what an earlier printing of the same reference left behind."""
     context.done = None
@@ -89,12 +137,17 @@ def print_contexts(contexts: Sequence[Context], program: Program, format: str) -
     assert area is not None
     in_quote = program.locale.punctuation_in_quote
     render, quotes = area.render, program.quotes
+    _full_names(contexts, program)
     streams: list[Stream] = []
     for context in contexts:
         reset(context)
         out: Stream = []
         render(context, out)
         streams.append(out)
+    sign = area.attributes.get("subsequent-author-substitute")
+    if sign is not None:
+        rule = area.attributes.get("subsequent-author-substitute-rule", "complete-all")
+        substitute_authors(streams, sign, rule)
     entries = []
     for context, out in zip(contexts, streams, strict=True):
         tokens = tuple(settle(out, in_quote=in_quote))

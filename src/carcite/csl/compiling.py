@@ -53,11 +53,15 @@ class Compiler:
         self.marks_names = marks_names
         self.implicit_suffix = implicit_suffix
         self.demote = root.get("demote-non-dropping-particle", "display-and-sort")
+        sorts_apart = sorting and self.demote != "never"
+        self.particle_order = "display-and-sort" if sorts_apart else self.demote
         self.hyphens = root.get("initialize-with-hyphen") != "false"
         self.page_format = root.get("page-range-format")
         self.style_class = root.get("class", "in-text")
         self.english = locale.language[:2] == "en"
         self.in_substitute = False
+        self.initial_mark: str | None = None
+        self.tests_disambiguate = False
         self.blank = Context(Record({"id": ""}, 0))
         self._compiled: dict[tuple[str, bool], Render] = {}
         self._open: list[str] = []
@@ -68,7 +72,7 @@ class Compiler:
 
     def sequence(self, elements: Sequence[Element], delimiter: str) -> Render:
         """Compile children that follow each other, with a delimiter between those that print."""
-        parts = tuple(self.element(element) for element in elements)
+        parts = tuple(self.element(element, delimiter) for element in elements)
         if len(parts) == 1:
             return parts[0]
         between: Token = (delimiter, "", "delimiter")
@@ -103,8 +107,8 @@ class Compiler:
 
         return delimited
 
-    def element(self, element: Element) -> Render:
-        """Compile one rendering element."""
+    def element(self, element: Element, delimiter: str = "") -> Render:
+        """Compile one rendering element; the delimiter of its group holds inside cs:choose."""
         tag = element.tag
         if tag == "text":
             return self._text(element)
@@ -115,7 +119,7 @@ class Compiler:
         if tag == "group":
             return self._group(element)
         if tag == "choose":
-            return compile_choose(self, element)
+            return compile_choose(self, element, delimiter)
         if tag == "number":
             return compile_number(self, element)
         if tag == "label":

@@ -56,6 +56,7 @@ def compile_test(compiler: Compiler, element: Element) -> Test:
         elif name == "position":
             tests.extend(_position(compiler, word) for word in words)
         elif name == "disambiguate":
+            compiler.tests_disambiguate = True
             tests.append(_disambiguate(value == "true"))
         elif name in ("context", "has-year-only", "has-day", "is-plural", "is-multiple", "genre",
                       "jurisdiction", "subjurisdictions", "page", "has-to-month-or-season",
@@ -118,13 +119,13 @@ def _disambiguate(wanted: bool) -> Test:
     return test
 
 
-def compile_choose(compiler: Compiler, element: Element) -> Render:
+def compile_choose(compiler: Compiler, element: Element, delimiter: str = "") -> Render:
     """Compile cs:choose into a list of tests and what they lead to."""
     branches: list[tuple[Test | None, Render]] = []
     for child in element.children:
         if child.tag not in _BRANCHES:
             compiler.fail(child, f"<{child.tag}> cannot stand in <choose>")
-        body = compiler.sequence(child.children, "")
+        body = compiler.sequence(child.children, delimiter)
         branches.append((None if child.tag == "else" else compile_test(compiler, child), body))
 
     def render(context: Context, out: Stream) -> int:

@@ -88,14 +88,14 @@ def _aligned(
     def render(context: Context, out: Stream) -> int:
         label: Stream = [*prefix]
         status = first(context, label)
-        body: Stream = [*marks]
+        body: Stream = []
         status = max(status, rest(context, body))
-        body += closing
-        if not any(token[0] for token in label):
-            out += body
-            out += suffix
-            return status
-        out += margin(label, [*body, *suffix])
+        out += marks
+        if any(token[0] for token in label):
+            out += margin(label, [*body, *suffix])
+        else:
+            out += [*body, *suffix]
+        out += closing
         return status
 
     return render

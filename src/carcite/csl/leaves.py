@@ -122,7 +122,7 @@ def _special(name: str) -> Render:
 
 def _year_suffix(context: Context, out: Stream) -> int:
     if not context.suffix:
-        return EMPTY
+        return NOTHING
     out.append((context.suffix, "year-suffix", "year-suffix"))
     return VALUE
 

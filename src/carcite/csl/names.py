@@ -89,7 +89,7 @@ def list_writer(
 ) -> ListWriter:
     """Compile the printing of one list of names; it returns how many names were shown."""
     parts = {part.get("name"): part for part in name.all("name-part")} if name else {}
-    write = person_writer(options, parts, compiler.demote, compiler.hyphens)
+    write = person_writer(options, parts, compiler.particle_order, compiler.hyphens)
     joints = _Joints(
         options.get("delimiter", ", "),
         _conjunction(compiler, options.get("and", "")),
@@ -244,6 +244,8 @@ def compile_names(compiler: Compiler, element: Element, parent: Element | None =
     if compiler.sorting:
         options.update({"name-as-sort-order": "all", "form": "long"} if options.get("form") != "count" else {})
     writer = list_writer(compiler, options, name, et_al)
+    if compiler.initial_mark is None:
+        compiler.initial_mark = options.get("initialize-with")
     inner = _names_inner(compiler, element, children, options, writer, name, label)
     rendered = wrap(inner, _outer(element, parent))
     substitute = element.find("substitute")

@@ -27,7 +27,10 @@ _RANGE: Final = re.compile(
 )
 _ROMAN_RANGE: Final = re.compile(r"([ivxlcdm]+|[IVXLCDM]+)\s*[-–—]\s*([ivxlcdm]+|[IVXLCDM]+)")
 _LOOSE_HYPHEN: Final = re.compile(r"\s+-\s*|\s*-\s+")
-_PLURAL: Final = re.compile(r"\d\s*[-–,&;]|[a-z]\s*[-–]\s*[ivxlcdm]+\b|\s(?:and|et|und|y|e)\s|,|&")
+_RANGE_SIGN: Final = re.compile(
+    r"[A-Za-z]{0,5}\d[A-Za-z]{0,3}\s*[-–—]\s*[A-Za-z]{0,5}\d|\b[ivxlcdm]+\s*[-–—]\s*[ivxlcdm]+\b"
+)
+_COUNTS: Final = re.compile(r"[A-Za-z]{0,5}\d+[A-Za-z]{0,3}|[ivxlcdmIVXLCDM]+")
 _INTEGER: Final = re.compile(r"(?<![^\W_])\d+(?![^\W_])")
 
 
@@ -49,17 +52,10 @@ def is_plural(text: str, variable: str) -> bool:
         digits = text.strip()
         return not (digits.isdigit() and int(digits) == 1) and digits != ""
     cleaned = text.replace("\\-", "")
-    for found in re.finditer(r"(\S+?)\s*[-–—]\s*(\S+)", cleaned):
-        left, right = found.groups()
-        if _counts(left) and _counts(right):
-            return True
-    return bool(_LIST_SIGN.search(cleaned)) and _LIST_SIGN.split(cleaned)[-1].strip() != "" and (
-        any(char.isdigit() for char in cleaned)
-    )
-
-
-def _counts(side: str) -> bool:
-    return bool(re.fullmatch(r"[A-Za-z]*\d+[A-Za-z]*,?|[ivxlcdmIVXLCDM]+", side))
+    if _RANGE_SIGN.search(cleaned):
+        return True
+    pieces = [piece for piece in _LIST_SIGN.split(cleaned)[::2] if piece.strip()]
+    return len(pieces) > 1 and all(_COUNTS.fullmatch(piece.strip()) for piece in pieces)
 
 
 def write_ranges(text: str, form: str, delimiter: str) -> str:
@@ -93,7 +89,10 @@ def _one_range(text: str, form: str, delimiter: str) -> str:
         last = first[: len(first) - len(last)] + last
     if form == "expanded" or int(last) < int(first):
         return f"{lead}{first}{tail}{delimiter}{lead2}{last}{tail2}"
-    return f"{lead}{first}{tail}{delimiter}{_shorten(first, last, form)}{tail2}"
+    short = _shorten(first, last, form)
+    if form.startswith("chicago") and len(short) < len(last):
+        tail2 = ""
+    return f"{lead}{first}{tail}{delimiter}{short}{tail2}"
 
 
 def _shorten(first: str, last: str, form: str) -> str:

@@ -10,6 +10,7 @@ csl-entry, csl-left-margin, csl-right-inline, csl-block and csl-indent.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -57,6 +58,8 @@ _MARKDOWN: Final = {
 }
 _TEXT: Final = {("display", "left-margin"): ("", " "), ("display", "block"): ("\n", "\n"),
                 ("display", "indent"): ("\n", "")}  # fmt: skip
+_UPRIGHT: Final = re.compile(r"[^A-Za-z\u00c0-\u06ff\u1e00-\u1fff]*[\u2e80-\ud7ff][^A-Za-z\u00c0-\u06ff]*\Z")
+"""Text in Han, kana or hangul alone is not set in italics."""
 _FLIP: Final = {"i": "font-style", "b": "font-weight", "sc": "font-variant"}
 _NAMES: Final = {
     "font-style": "italic",
@@ -128,6 +131,8 @@ def _write(
         if text is not None:
             if pending:
                 for name, value in pending:
+                    if value == "italic" and not text.isascii() and _UPRIGHT.match(text):
+                        value = "upright"
                     begin, end = writer.open(name, value)
                     out.append(begin)
                     opened.append((name, end, True))

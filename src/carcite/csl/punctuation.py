@@ -80,9 +80,33 @@ def _meet(out: Stream, last: int, text: str, in_quote: bool) -> str:
         previous = last if tail[:-1] else _last_text(out)
         return _meet(out, previous, text, in_quote) if previous >= 0 else text
     if in_quote and char in _DRAWN_IN and _after_quote(out, last):
-        out[last] = (tail + char, before[1], before[2])
-        return _glue(out, last, text[1:], in_quote)
+        _draw_in(out, last, char)
+        return _glue(out, _last_text(out), text[1:], in_quote)
     return text
+
+
+def _draw_in(out: Stream, last: int, char: str) -> None:
+    """Set the mark before the sign that closes the innermost quotation after `last`."""
+    if out[last + 1] is CLOSE and not _quote_closed_at(out, last + 1):
+        index = last + 1
+        while not _quote_closed_at(out, index):
+            index += 1
+        out.insert(index, (char, "", "affix"))
+    else:
+        before = out[last]
+        out[last] = ((before[0] or "") + char, before[1], before[2])
+
+
+def _quote_closed_at(out: Stream, place: int) -> bool:
+    """Say whether the closing mark at `place` closes a quotation."""
+    depth = 0
+    for index in range(place, -1, -1):
+        token = out[index]
+        if token[0] is None:
+            depth += 1 if not token[1] else -1
+            if depth == 0:
+                return token[1] == QUOTES
+    return False
 
 
 def _glue(out: Stream, last: int, rest: str, in_quote: bool) -> str:

@@ -34,7 +34,6 @@ _ALIASES: Final = {
     "journalAbbreviation": "container-title-short",
     "event": "event-title",
 }
-_BACK: Final = {"event-title": "event"}
 _NOTE_FIELD: Final = re.compile(r"\{:([A-Za-z-]{2,40}):\s*([^{}\n]*)\}|^([A-Za-z-]{2,40}):[ \t]+(.+)$", re.M)
 _NOTE_TEXTS: Final = frozenset(
     """archive archive-place archive_location authority call-number chapter-number
@@ -116,8 +115,6 @@ class Record:
         for old, new in _ALIASES.items():
             if old in texts and new not in texts:
                 texts[new] = texts[old]
-        if "event-title" in texts and "event" not in texts:
-            texts["event"] = texts["event-title"]
         if "note" in texts:
             self._read_note(texts["note"])
         page = texts.get("page")

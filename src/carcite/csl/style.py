@@ -35,6 +35,10 @@ class Area:
     attributes: Mapping[str, str]
     layout: Mapping[str, str]
     """The attributes of cs:layout: affixes, delimiter, formatting."""
+    mark: str | None
+    """The initialize-with of its names, where there is one."""
+    conditional: bool
+    """Whether it tests "disambiguate" somewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +220,14 @@ def _area(
     render = compile_layout(compiler, element, layout)
     sort = element.find("sort")
     keys = compile_sort(style.name, root, macros, locale, element.tag, options, sort)
-    return Area(render, keys, element.attributes, layout.attributes)
+    return Area(
+        render,
+        keys,
+        {**root.attributes, **element.attributes},
+        layout.attributes,
+        compiler.initial_mark or options.get("initialize-with"),
+        compiler.tests_disambiguate,
+    )
 
 
 def _uses_suffix(element: Element) -> bool:

@@ -154,12 +154,6 @@ def _sentence(whole: str, guarded: list[bool]) -> str:
 def _title(whole: str, guarded: list[bool]) -> str:
     chars = list(whole)
     words = list(_WORD.finditer(whole))
-    if whole.isupper() and len(words) > 1:
-        chars = [
-            char if guarded[at] or len(char.lower()) != 1 else char.lower()
-            for at, char in enumerate(whole)
-        ]
-        whole = "".join(chars)
     last = len(words) - 1
     for number, word in enumerate(words):
         at = word.start()

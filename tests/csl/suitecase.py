@@ -1,0 +1,28 @@
+"""Run one case of the official CSL test suite and write its result as the suite does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from carcite.csl import render_bibliography
+
+
+def same(got: str, wanted: str) -> bool:
+    """Compare as the suite does: exactly, but for blanks at the ends."""
+    return got.strip() == wanted.strip()
+
+
+def run_case(case: dict[str, Any]) -> str:
+    """Return what carcite prints for a case."""
+    if case["MODE"] == "bibliography":
+        return _bibliography(case)
+    from csl.citationcase import run_citations
+
+    return run_citations(case)
+
+
+def _bibliography(case: dict[str, Any]) -> str:
+    items = case["INPUT"]
+    entries = render_bibliography(items, case["CSL"].encode(), format="html")
+    body = "".join(f"  {entry.html}\n" for entry in entries)
+    return f'<div class="csl-bib-body">\n{body}</div>'
