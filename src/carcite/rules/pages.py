@@ -16,7 +16,7 @@ from carcite.rules.rule import Finding, entry_rule, form_rule
 from carcite.text.chars import DASHES
 from carcite.text.edit import Safety
 
-_TWO_ENDS = re.compile(rf"\s*+([^\s{DASHES}]++)\s*+([{DASHES}]++)\s*+([^\s{DASHES}]++)\s*+")
+_TWO_ENDS = re.compile(rf"\s*+([^{DASHES}\s]++)\s*+([{DASHES}]++)\s*+([^{DASHES}\s]++)\s*+")
 """Takes "569-567" and "550.e2–558.e2"; refuses "5" and "12-14-16"."""
 _E_SUFFIX = re.compile(r"(\d++)\.e(\d++)")
 """Takes "550.e2"; refuses "e550"."""
