@@ -62,6 +62,8 @@ class RuleHelp:
     """The rule-book and clause that ask for it."""
     bad: str = ""
     good: str = ""
+    why: str = ""
+    """Why it matters to a reader of the paper."""
 
 
 def every_finding(checked: Iterable[Checked]) -> Iterator[tuple[Checked, Diagnostic]]:

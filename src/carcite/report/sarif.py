@@ -72,10 +72,10 @@ def _rule(rule: RuleHelp) -> dict[str, Any]:
     example = "\n".join(
         f"{label}: {text}" for label, text in (("Wrong", rule.bad), ("Right", rule.good)) if text
     )
-    plain = "\n\n".join(filter(None, (rule.summary, example, basis)))
-    markdown = "\n\n".join(
-        filter(None, (rule.summary, _example(rule.bad, rule.good), basis and f"*{basis}*"))
-    )
+    plain = "\n\n".join(filter(None, (rule.summary, rule.why, example, basis)))
+    example = _example(rule.bad, rule.good)
+    cited = basis and f"*{basis}*"
+    markdown = "\n\n".join(filter(None, (rule.summary, rule.why, example, cited)))
     return {
         "id": rule.code,
         "name": rule.name,

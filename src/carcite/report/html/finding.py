@@ -1,0 +1,108 @@
+"""A finding as the page tells it: what stands there, where, and before and after its fix.
+
+>>> letter(0), letter(27)
+('a', 'ab')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from carcite.diagnostics import Diagnostic
+from carcite.report.changes import Change, changes, line_span
+from carcite.report.html.markup import coded, escaped
+from carcite.report.summary import WAY, many
+from carcite.text.edit import Fix
+from carcite.text.source import Source
+
+_SHOWN = 4
+"""Changes of one fix that are shown; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A finding with its name in the page and its letter beside the place."""
+
+    finding: Diagnostic
+    id: str
+    letter: str
+    """Empty for a finding about the whole list, which has no place."""
+
+
+def letter(number: int) -> str:
+    """Return a, b, ... z, aa, ab, ... for 0, 1, ..."""
+    name = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = chr(ord("a") + rest) + name
+    return name
+
+
+def note_html(source: Source, note: Note) -> str:
+    """Return the list item of a finding."""
+    finding = note.finding
+    severity = finding.severity.value
+    line, column, *_ = line_span(source, finding.span)
+    code = escaped(finding.code)
+    return "".join(
+        (
+            f'<li class="finding {severity}" id="{note.id}" data-code="{code}"',
+            f' data-severity="{severity}" tabindex="-1">',
+            f'<p class="head">{_letter(note)}<span class="severity">{severity.capitalize()}</span> '
+            f'<a href="#rule-{code}">{code}</a> '
+            f'<span class="name">{escaped(finding.name)}</span></p>',
+            f'<p class="message" dir="auto">{escaped(finding.message)}</p>',
+            *_fix(source, finding.fix),
+            f'<p class="place">Line {line}, column {column}</p>',
+            *_related(source, finding),
+            "</li>",
+        )
+    )
+
+
+def _letter(note: Note) -> str:
+    if not note.letter:
+        return ""
+    return f'<span class="letter" aria-hidden="true">{note.letter}</span> '
+
+
+def _related(source: Source, finding: Diagnostic) -> Iterator[str]:
+    for related in finding.related:
+        line, column, *_ = line_span(source, related.span)
+        message = escaped(related.message)
+        yield f'<p class="place">See line {line}, column {column}: {message}</p>'
+
+
+def _fix(source: Source, fix: Fix | None) -> Iterator[str]:
+    if fix is None:
+        return
+    yield f'<div class="fix {fix.safety.value}"><p class="order">{escaped(fix.title)}</p>'
+    found = changes(source, fix)
+    for change in found[:_SHOWN]:
+        yield _sides(change)
+    if len(found) > _SHOWN:
+        yield f'<p class="place">and {many(len(found) - _SHOWN, "more place")}</p>'
+    yield f'<p class="way">{coded(_sentence(WAY[fix.safety]))}</p></div>'
+
+
+def _sides(change: Change) -> str:
+    before = _side(change, "old", "del", "new")
+    after = _side(change, "new", "ins", "old")
+    return (
+        f'<p class="before" dir="auto"><span class="vh">Before: </span>{before}</p>'
+        f'<p class="after" dir="auto"><span class="vh">After: </span>{after}</p>'
+    )
+
+
+def _side(change: Change, kind: str, tag: str, left_out: str) -> str:
+    return "".join(
+        f"<{tag}>{escaped(each.text)}</{tag}>" if each.kind == kind else escaped(each.text)
+        for each in change.stretches
+        if each.kind != left_out
+    )
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
