@@ -58,7 +58,7 @@ def adapt(profile: Profile, parses: Iterable[Parse], *, free: bool) -> Profile:
     for parse in parses:
         _count(parse, tally)
     dash = _most(tally.dash)
-    if dash in profile.dashes or (free and dash):
+    if dash and (free or dash in profile.dashes):
         profile = replace(profile, dashes=dash + profile.dashes.replace(dash, ""))
     doi = _most(tally.doi)
     if doi and (free or doi in profile.doi):
