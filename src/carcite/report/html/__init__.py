@@ -7,12 +7,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from carcite.report.html.citations import cited_line, lines_of, map_html, numbers_of
 from carcite.report.html.entry import entry_html, notes_html
-from carcite.report.html.finding import Note, letter
 from carcite.report.html.markup import cleaned, escaped
 from carcite.report.html.page import (
     contents,
@@ -24,6 +22,7 @@ from carcite.report.html.page import (
     rules_html,
     tools,
 )
+from carcite.report.html.places import Places
 from carcite.report.json import writable
 from carcite.report.model import Checked, RuleHelp
 from carcite.report.summary import style_line
@@ -64,38 +63,27 @@ def _file(checked: Checked, number: int, several: bool) -> Iterator[str]:
     if several and checked.style:
         yield f'<p class="style">{escaped(style_line(checked))}</p>'
     yield _bar(checked, number)
-    by_entry = _notes(checked, id)
-    if None in by_entry:
+    places = Places(checked, id)
+    if None in places.notes:
         yield '<section class="whole"><h3>The list as a whole</h3>'
-        yield notes_html(checked.source, by_entry[None])
+        yield notes_html(checked.source, places.notes[None], places)
         yield "</section>"
-    yield from _entries(checked, id, by_entry)
+    yield from _entries(checked, places)
     yield from _renderings(checked, id)
     yield map_html(checked, id)
     yield "</section>\n"
 
 
-def _entries(checked: Checked, id: str, by_entry: dict[int | None, list[Note]]) -> Iterator[str]:
+def _entries(checked: Checked, places: Places) -> Iterator[str]:
     lines = lines_of(checked)
-    number_at = {place: number for number, place in numbers_of(checked).items()}
-    yield f'<ol class="entries" id="{id}-view-0">\n'
+    number_of = {place: number for number, place in numbers_of(checked).items()}
+    yield f'<ol class="entries" id="{places.id}-view-0">\n'
     for place, parse in enumerate(checked.parses, 1):
         cited = ""
-        if checked.citations and place in number_at:
-            cited = cited_line(lines.get(number_at[place], []))
-        notes = by_entry.get(place, [])
-        yield entry_html(checked.source, parse, f"{id}-e{place}", notes, cited)
+        if checked.citations and place in number_of:
+            cited = cited_line(lines.get(number_of[place], []))
+        yield entry_html(checked.source, place, parse, places, cited)
     yield "</ol>\n"
-
-
-def _notes(checked: Checked, id: str) -> dict[int | None, list[Note]]:
-    """Return the findings by entry, lettered within each; under None those of the whole list."""
-    by_entry: defaultdict[int | None, list[Note]] = defaultdict(list)
-    for number, finding in enumerate(checked.findings, 1):
-        known = finding.entry is not None and 1 <= finding.entry <= len(checked.parses)
-        notes = by_entry[finding.entry if known else None]
-        notes.append(Note(finding, f"{id}-n{number}", letter(len(notes)) if known else ""))
-    return dict(by_entry)
 
 
 def _bar(checked: Checked, number: int) -> str:

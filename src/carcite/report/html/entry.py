@@ -11,45 +11,47 @@ from itertools import pairwise
 
 from carcite.diagnostics import Severity
 from carcite.model.parse import Parse
-from carcite.report.html.finding import Note, note_html
+from carcite.report.html.finding import note_html
 from carcite.report.html.markup import escaped
+from carcite.report.html.places import Mark, Note, Places
 from carcite.report.html.roles import GROUP_OF
 from carcite.text.source import Source
-from carcite.text.span import Span
 
 _GRAVEST = tuple(Severity)
 _BLANKS = re.compile(r"\s\s|^\s+$")
 """Blanks that a page would swallow: "1361  5", a blank alone."""
 
 
-def entry_html(source: Source, parse: Parse, id: str, notes: Sequence[Note], cited: str) -> str:
+def entry_html(source: Source, number: int, parse: Parse, places: Places, cited: str) -> str:
     """Return the list item of an entry with its findings; `cited` is its line on citations."""
-    entry = parse.entry
-    label = escaped(entry.label) if entry else ""
+    notes = places.notes.get(number, [])
     base = _base(source, parse)
-    inside = [note for note in notes if base is not None and _is_inside(note, parse, base)]
-    whole = [note for note in notes if note not in inside]
+    marks = places.marks.get(number, []) if base is not None else []
+    marked = {mark.note.id for mark in marks}
+    # What has no place inside the entry is about the entry: its letter stands at the label.
+    whole = [note for note in notes if note.id not in marked]
+    label = escaped(parse.entry.label) if parse.entry else ""
     unread = "" if parse.is_read else " doubtful"
     return "".join(
         (
-            f'<li class="entry{unread}" id="{id}">',
-            f'<p class="label">{_marked(label, whole)}</p>',
+            f'<li class="entry{unread}" id="{places.id}-e{number}">',
+            f'<p class="label">{label}{"".join(map(_link, whole))}</p>',
             '<div class="text"><p class="reference" lang="" dir="auto">',
-            *_stretches(parse, base or 0, inside),
+            *_stretches(parse, base or 0, marks),
             "</p>",
             cited,
             "</div>",
-            notes_html(source, notes),
+            notes_html(source, notes, places),
             "</li>\n",
         )
     )
 
 
-def notes_html(source: Source, notes: Sequence[Note]) -> str:
+def notes_html(source: Source, notes: Sequence[Note], places: Places) -> str:
     """Return findings as a list; nothing where there are none."""
     if not notes:
         return ""
-    items = "".join(note_html(source, note) for note in notes)
+    items = "".join(note_html(source, note, places) for note in notes)
     return f'<ul class="notes">{items}</ul>'
 
 
@@ -57,22 +59,8 @@ def _base(source: Source, parse: Parse) -> int | None:
     """Return the place of the layout's first character in the source; None if it stands nowhere."""
     if parse.entry is None:
         return None
-    for span in (parse.entry.body, parse.entry.span):
-        if source.slice(span) == parse.layout.text:
-            return span.start
-    return None
-
-
-def _is_inside(note: Note, parse: Parse, base: int) -> bool:
-    """Tell whether the finding has a place in the entry; one of the whole entry has none."""
-    body = Span(base, base + len(parse.layout.text))
-    span = note.finding.span
-    return body.contains(span) and span != body
-
-
-def _marked(label: str, notes: Sequence[Note]) -> str:
-    links = "".join(map(_link, notes))
-    return f"{label}{links}"
+    body = parse.entry.body
+    return body.start if source.slice(body) == parse.layout.text else None
 
 
 def _link(note: Note) -> str:
@@ -83,23 +71,19 @@ def _link(note: Note) -> str:
     )
 
 
-def _stretches(parse: Parse, base: int, notes: Sequence[Note]) -> Iterator[str]:
+def _stretches(parse: Parse, base: int, marks: Sequence[Mark]) -> Iterator[str]:
     """Yield the text cut wherever a part or a finding begins or ends."""
     text = parse.layout.text
-    places = [(note.finding.span.shift(-base), note) for note in notes]
+    places = [(mark.span.shift(-base), mark.note) for mark in marks]
     cuts = sorted({at for span, _ in places for at in (span.start, span.end)})
+    yield from (_link(note) for span, note in places if span.end == 0)
     for piece in parse.layout:
         group = GROUP_OF.get(piece.role)
         inner = [at for at in cuts if piece.span.start < at < piece.span.end]
-        edges = [piece.span.start, *inner, piece.span.end]
-        for start, end in pairwise(edges):
+        for start, end in pairwise((piece.span.start, *inner, piece.span.end)):
             here = [note for span, note in places if span.start <= start and end <= span.end]
             yield _stretch(text[start:end], group.key if group else "", here)
-            for span, note in places:
-                if span.end == end:
-                    yield _link(note)
-    if not text or any(span.end == 0 for span, _ in places):
-        yield from (_link(note) for span, note in places if span.end == 0)
+            yield from (_link(note) for span, note in places if span.end == end)
 
 
 def _stretch(text: str, group: str, notes: Sequence[Note]) -> str:

@@ -1,17 +1,13 @@
-"""A finding as the page tells it: what stands there, where, and before and after its fix.
-
->>> letter(0), letter(27)
-('a', 'ab')
-"""
+"""A finding as the page tells it: what stands there, where, and before and after its fix."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from carcite.diagnostics import Diagnostic
 from carcite.report.changes import Change, changes, line_span
 from carcite.report.html.markup import coded, escaped
+from carcite.report.html.places import Note, Places
 from carcite.report.summary import WAY, many
 from carcite.text.edit import Fix
 from carcite.text.source import Source
@@ -20,27 +16,7 @@ _SHOWN = 4
 """Changes of one fix that are shown; the rest is counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A finding with its name in the page and its letter beside the place."""
-
-    finding: Diagnostic
-    id: str
-    letter: str
-    """Empty for a finding about the whole list, which has no place."""
-
-
-def letter(number: int) -> str:
-    """Return a, b, ... z, aa, ab, ... for 0, 1, ..."""
-    name = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        name = chr(ord("a") + rest) + name
-    return name
-
-
-def note_html(source: Source, note: Note) -> str:
+def note_html(source: Source, note: Note, places: Places) -> str:
     """Return the list item of a finding."""
     finding = note.finding
     severity = finding.severity.value
@@ -56,7 +32,7 @@ def note_html(source: Source, note: Note) -> str:
             f'<p class="message" dir="auto">{escaped(finding.message)}</p>',
             *_fix(source, finding.fix),
             f'<p class="place">Line {line}, column {column}</p>',
-            *_related(source, finding),
+            *_related(source, finding, places),
             "</li>",
         )
     )
@@ -68,11 +44,13 @@ def _letter(note: Note) -> str:
     return f'<span class="letter" aria-hidden="true">{note.letter}</span> '
 
 
-def _related(source: Source, finding: Diagnostic) -> Iterator[str]:
+def _related(source: Source, finding: Diagnostic, places: Places) -> Iterator[str]:
     for related in finding.related:
         line, column, *_ = line_span(source, related.span)
-        message = escaped(related.message)
-        yield f'<p class="place">See line {line}, column {column}: {message}</p>'
+        where = f"line {line}, column {column}"
+        if link := places.link(related.span):
+            where = f'<a href="{link}">{where}</a>'
+        yield f'<p class="place">See {where}: {escaped(related.message)}</p>'
 
 
 def _fix(source: Source, fix: Fix | None) -> Iterator[str]:

@@ -1,0 +1,94 @@
+"""Where the findings of a file stand: the entries they lie in, and their letters in the page.
+
+>>> letter(0), letter(27)
+('a', 'ab')
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+
+from carcite.diagnostics import Diagnostic
+from carcite.report.model import Checked
+from carcite.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A finding with its name in the page and the letter that stands at its place."""
+
+    finding: Diagnostic
+    id: str
+    letter: str
+    """Small for a finding of one entry, a capital for one of the whole list; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in the Source and the finding that speaks of it."""
+
+    span: Span
+    note: Note
+
+
+def letter(number: int) -> str:
+    """Return a, b, ... z, aa, ab, ... for 0, 1, ..."""
+    name = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = chr(ord("a") + rest) + name
+    return name
+
+
+class Places:
+    """The findings of one file by entry, and the entry of any place."""
+
+    def __init__(self, checked: Checked, id: str) -> None:
+        self.id = id
+        self._parses = checked.parses
+        spans = [(each.entry.span, n) for n, each in enumerate(checked.parses, 1) if each.entry]
+        self._spans = sorted(spans)
+        self._starts = [span.start for span, _ in self._spans]
+        notes: defaultdict[int | None, list[Note]] = defaultdict(list)
+        marks: defaultdict[int, list[Mark]] = defaultdict(list)
+        for number, finding in enumerate(checked.findings, 1):
+            known = finding.entry is not None and 1 <= finding.entry <= len(checked.parses)
+            home = finding.entry if known else None
+            spans_at = [
+                (span, at)
+                for span in (finding.span, *(each.span for each in finding.related))
+                if (at := self._body_of(span)) is not None
+            ]
+            name = letter(len(notes[home]))
+            if home is None:
+                name = name.upper() if spans_at else ""
+            note = Note(finding, f"{id}-n{number}", name)
+            notes[home].append(note)
+            for span, at in spans_at:
+                marks[at].append(Mark(span, note))
+        self.notes = dict(notes)
+        """By the entry's number from 1; under None those of the whole list."""
+        self.marks = dict(marks)
+        """By the entry's number; in the body of the entry, not in its label."""
+
+    def link(self, span: Span) -> str:
+        """Return the address of the entry that holds `span`; empty where no entry does."""
+        number = self._entry_of(span)
+        return "" if number is None else f"#{self.id}-e{number}"
+
+    def _entry_of(self, span: Span) -> int | None:
+        at = bisect_right(self._starts, span.start) - 1
+        if at < 0 or not self._spans[at][0].contains(span):
+            return None
+        return self._spans[at][1]
+
+    def _body_of(self, span: Span) -> int | None:
+        """Return the entry that has `span` inside its body; a whole body is no place in it."""
+        number = self._entry_of(span)
+        entry = self._parses[number - 1].entry if number is not None else None
+        if entry is None or not entry.body.contains(span) or span == entry.body:
+            return None
+        return number
