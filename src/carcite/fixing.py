@@ -95,7 +95,11 @@ def _proven(case: Case, group: list[Diagnostic]) -> list[Diagnostic]:
     rest = [each for each in group if each not in safe]
     if _same_meaning(case, safe):
         return group
-    return [each for each in safe if _same_meaning(case, [each])][:1] + rest
+    kept: list[Diagnostic] = []
+    for each in safe:
+        if _same_meaning(case, [*kept, each]):
+            kept.append(each)
+    return kept + rest
 
 
 def _same_meaning(case: Case, group: list[Diagnostic]) -> bool:
@@ -108,10 +112,9 @@ def _same_meaning(case: Case, group: list[Diagnostic]) -> bool:
     ]
     text = apply_edits(case.text, edits)
     noise = case.entry.noise
-    entry = Entry(Span(0, len(text)), Span(0, len(text))) if not noise else None
-    if entry is None:
+    if noise:
         return _same_with_noise(case, edits, text)
-    again = read_entry(text, entry)
+    again = read_entry(text, Entry(Span(0, len(text)), Span(0, len(text))))
     return again.is_read and meaning(again.reference, case) == meaning(case.reference, case)
 
 

@@ -1,0 +1,48 @@
+"""The command line: arguments in, exit code out. Only this room prints or exits."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from carcite.errors import CarciteError
+
+FOUND = 1
+"""Exit code: findings of severity warning or error."""
+MISUSE = 2
+"""Exit code: wrong arguments, or input that could not be read."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code: 0 clean, 1 findings, 2 misuse or unreadable input."""
+    from carcite.cli.arguments import build_parser
+
+    _prepare_streams()
+    parser = build_parser()
+    arguments = parser.parse_args(argv)
+    if arguments.command is None:
+        parser.print_help()
+        return 0
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except CarciteError as error:
+        print(f"carcite: {error}", file=sys.stderr)
+        return MISUSE
+    except BrokenPipeError:
+        # The reader of our output went away ("| head"): nothing is wrong, and nothing more is said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("carcite: interrupted", file=sys.stderr)
+        return 130
+    return code
+
+
+def _prepare_streams() -> None:
+    """Print UTF-8 whatever the terminal's code page; what it cannot show becomes an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

@@ -1,0 +1,196 @@
+"""The arguments of every command, and what help says of them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from carcite import __version__
+
+_EPILOG = """\
+examples:
+  carcite check references.txt              what departs from the style the list follows
+  carcite check --style nlm paper.docx      check a manuscript against NLM
+  carcite fix --diff references.txt         show what would be mended, write nothing
+  carcite parse refs.txt --to bibtex        turn a list into BibTeX
+  carcite render refs.txt --style apa       print the list in another style
+  carcite rule PAG001                       what a rule finds, and why
+
+exit codes: 0 nothing to mend; 1 findings of severity warning or error;
+2 wrong use or unreadable input
+"""
+
+REPORTS = ("text", "json", "sarif", "github", "junit", "html")
+WRITTEN = ("csl-json", "csl-jsonl", "bibtex", "ris", "medline")
+PRINTED = ("text", "html", "markdown", "json")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="carcite",
+        description="Read, check, mend and re-render Vancouver-style reference lists.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"carcite {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    _check(commands)
+    _fix(commands)
+    _parse(commands)
+    _render(commands)
+    _rule(commands)
+    _style(commands)
+    _journal(commands)
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    summary: str,
+    run: Callable[[argparse.Namespace], int],
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(
+        name, help=summary, description=f"{summary[0].upper()}{summary[1:]}."
+    )
+    command.set_defaults(run=run)
+    return command
+
+
+def _lazy(module: str) -> Callable[[argparse.Namespace], int]:
+    """Return a runner that imports its command only when it is called."""
+
+    def run(arguments: argparse.Namespace) -> int:
+        from importlib import import_module
+
+        code: int = import_module(f"carcite.cli.{module}").run(arguments)
+        return code
+
+    return run
+
+
+def _add_paths(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="files, folders or globs; - or nothing reads standard input",
+    )
+
+
+def _add_reading(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--encoding", metavar="NAME", help="of text files that are not UTF-8, as cp1252"
+    )
+    command.add_argument(
+        "--format", metavar="NAME", help="read the input as plain, markdown, latex, bibtex, ris..."
+    )
+
+
+def _add_checking(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--style",
+        metavar="NAME|FILE.csl",
+        help="auto (infer it from the list; the default), a house style as nlm, any CSL style",
+    )
+    command.add_argument("--select", metavar="CODES", help="only these rules, as PAG,DOI001; ALL")
+    command.add_argument("--ignore", metavar="CODES", help="all but these rules")
+    command.add_argument("--baseline", metavar="FILE", help="leave out the findings in this file")
+    command.add_argument(
+        "--skip-without-list",
+        action="store_true",
+        help="pass over files in which no reference list is found",
+    )
+
+
+def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "check", "report what departs from the style", _lazy("check"))
+    _add_paths(command)
+    _add_checking(command)
+    _add_reading(command)
+    command.add_argument(
+        "--output-format",
+        choices=REPORTS,
+        default="text",
+        metavar="FORMAT",
+        help="text, json, sarif, github, junit or html",
+    )
+    command.add_argument("-o", "--output", metavar="FILE", help="write the report to a file")
+    command.add_argument("--statistics", action="store_true", help="count the findings by rule")
+    command.add_argument("--write-baseline", metavar="FILE", help="note today's findings as known")
+    command.add_argument("--color", choices=("auto", "always", "never"), default="auto")
+    command.add_argument("--jobs", type=int, metavar="N", help="processes for many files")
+
+
+def _fix(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "fix", "mend what can be mended, with proof", _lazy("fix"))
+    _add_paths(command)
+    _add_checking(command)
+    _add_reading(command)
+    command.add_argument("--diff", action="store_true", help="show the change, write nothing")
+    command.add_argument(
+        "--unsafe", action="store_true", help="also make fixes that may lose something"
+    )
+    command.add_argument("-o", "--output", metavar="OUT", help="write there, leave the input alone")
+    command.add_argument(
+        "--track-changes", action="store_true", help="docx: make every fix a revision"
+    )
+    command.add_argument(
+        "--comments", action="store_true", help="docx: make every other finding a comment"
+    )
+
+
+def _parse(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "parse", "turn references into data", _lazy("convert"))
+    command.add_argument("path", nargs="?", default="-", metavar="PATH")
+    command.add_argument(
+        "--to",
+        choices=WRITTEN,
+        default="csl-json",
+        metavar="FORMAT",
+        help="csl-json, csl-jsonl, bibtex, ris or medline",
+    )
+    command.add_argument(
+        "--lines", action="store_true", help="one entry a line in, one object a line out"
+    )
+    _add_reading(command)
+
+
+def _render(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "render", "print references in any style", _lazy("render"))
+    command.add_argument("path", nargs="?", default="-", metavar="PATH")
+    command.add_argument("--style", required=True, metavar="NAME|FILE.csl")
+    command.add_argument("--locale", metavar="xx-YY", help="as de-DE; the style's own by default")
+    command.add_argument(
+        "--to",
+        choices=PRINTED,
+        default="text",
+        metavar="FORMAT",
+        help="text, html, markdown or json",
+    )
+    command.add_argument(
+        "--engine", choices=("carcite", "citeproc-py"), default="carcite", help="of CSL styles"
+    )
+    _add_reading(command)
+
+
+def _rule(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "rule", "explain a rule, or list them all", _lazy("rule"))
+    command.add_argument("code", nargs="?", metavar="CODE")
+
+
+def _style(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "style", "list, search or show styles", _lazy("style"))
+    command.add_argument("name", nargs="?", metavar="NAME")
+
+
+def _journal(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "journal", "look a journal up", _lazy("journal"))
+    command.add_argument("name", nargs="*", metavar="NAME|ISSN")
+    command.add_argument(
+        "--import",
+        dest="table",
+        metavar="FILE",
+        help="take journals from NLM's J_Medline.txt or a JabRef list",
+    )

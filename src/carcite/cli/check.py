@@ -1,0 +1,156 @@
+"""`carcite check`: report what departs from the style."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+
+from carcite.checking import Choice, Report, check_document
+from carcite.cli import FOUND, MISUSE
+from carcite.cli.output import Progress, say, wants_colour, write_atomically
+from carcite.cli.session import (
+    choice_of,
+    input_paths,
+    open_document,
+    settings,
+    was_named,
+    without_list,
+)
+from carcite.config import Config
+from carcite.diagnostics import Severity
+from carcite.errors import CarciteError, UnreadableError
+from carcite.report.model import Checked, RuleHelp
+from carcite.rules.catalogue import all_rules
+
+PARALLEL = 16
+"""From how many files on more than one process is worth its start."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What became of one file."""
+
+    path: str
+    checked: Checked | None = None
+    error: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check the files and print the report."""
+    config = settings(arguments)
+    choice = choice_of(config)
+    paths = input_paths(arguments, config)
+    checked: list[Checked] = []
+    failed = False
+    for outcome in _outcomes(paths, arguments, choice):
+        for note in outcome.notes:
+            say(f"carcite: {outcome.path}: {note}")
+        if outcome.error:
+            say(f"carcite: {outcome.error}")
+            failed = True
+        elif outcome.checked is not None:
+            checked.append(outcome.checked)
+    if not checked and not failed and not arguments.skip_without_list:
+        raise UnreadableError(f"no reference list found in {', '.join(arguments.paths) or '-'}")
+    checked = _apply_baseline(checked, arguments, config)
+    if checked or not failed:
+        _print(checked, arguments)
+    if failed:
+        return MISUSE
+    serious = any(each.severity is not Severity.INFO for one in checked for each in one.diagnostics)
+    return FOUND if serious else 0
+
+
+def _outcomes(
+    paths: list[str], arguments: argparse.Namespace, choice: Choice
+) -> Iterator[_Outcome]:
+    """Yield what became of each file, in the order given; many files use all cores."""
+    jobs = arguments.jobs or os.cpu_count() or 1
+    work = partial(_check_file, arguments=_plain(arguments), choice=choice)
+    progress = Progress(len(paths), "files")
+    if len(paths) < PARALLEL or jobs < 2:
+        for path in paths:
+            yield work(path)
+            progress.step()
+    else:
+        with ProcessPoolExecutor(jobs) as pool:
+            size = max(1, min(32, len(paths) // (4 * jobs)))
+            for outcome in pool.map(work, paths, chunksize=size):
+                yield outcome
+                progress.step()
+    progress.close()
+
+
+def _plain(arguments: argparse.Namespace) -> argparse.Namespace:
+    """Return the arguments without the function, which another process cannot be sent."""
+    return argparse.Namespace(**{k: v for k, v in vars(arguments).items() if k != "run"})
+
+
+def _check_file(path: str, arguments: argparse.Namespace, choice: Choice) -> _Outcome:
+    try:
+        document = open_document(path, arguments)
+    except CarciteError as error:
+        return _Outcome(path, error=str(error))
+    if without_list(document):
+        if was_named(path, arguments) and not arguments.skip_without_list:
+            return _Outcome(path, error=f"{path}: no reference list found")
+        return _Outcome(path)
+    report = check_document(document, choice)
+    checked = summary(report, full=arguments.output_format == "html")
+    return _Outcome(path, checked, notes=_notes(report))
+
+
+def _notes(report: Report) -> tuple[str, ...]:
+    locked = (report.document.locked,) if report.document.locked else ()
+    return report.document.notes + locked
+
+
+def summary(report: Report, *, full: bool = False) -> Checked:
+    """Return a report as the writers of reports take it; with `full` all that the page shows."""
+    from carcite.cli.page import citations_of, mended_text, renderings_of
+
+    return Checked(
+        report.document.source,
+        tuple(each.list for each in report.lists),
+        report.parses,
+        report.diagnostics,
+        report.evidence.split(":")[0] if report.evidence else "",
+        report.evidence.partition(": ")[2],
+        mended_text(report) if full else None,
+        renderings_of(report) if full else {},
+        citations_of(report) if full else (),
+    )
+
+
+def _apply_baseline(
+    checked: list[Checked], arguments: argparse.Namespace, config: Config
+) -> list[Checked]:
+    return checked
+
+
+def _print(checked: list[Checked], arguments: argparse.Namespace) -> None:
+    """Print the report in the form asked for, on standard output or to a file."""
+    kind = "statistics" if arguments.statistics else arguments.output_format
+    rules = tuple(
+        RuleHelp(
+            each.code, each.name, each.summary, each.severity, each.basis, each.wrong, each.right
+        )
+        for each in all_rules().values()
+    )
+    if kind == "text":
+        from carcite.report import text
+
+        colour = not arguments.output and wants_colour(arguments.color)
+        written = text.write(checked, rules, colour=colour)
+    else:
+        written = import_module(f"carcite.report.{kind}").write(checked, rules)
+    if arguments.output:
+        write_atomically(arguments.output, written.encode("utf-8", "backslashreplace"))
+    else:
+        print(written, end="" if written.endswith("\n") else "\n")

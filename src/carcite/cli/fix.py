@@ -1,0 +1,138 @@
+"""`carcite fix`: mend what can be mended, with proof; show it or write it."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import sys
+from collections.abc import Iterator
+
+from carcite.checking import Choice, Report
+from carcite.cli import FOUND, MISUSE
+from carcite.cli.output import say, write_atomically
+from carcite.cli.session import (
+    choice_of,
+    input_paths,
+    open_document,
+    settings,
+    was_named,
+    without_list,
+)
+from carcite.diagnostics import Diagnostic, Severity
+from carcite.errors import CarciteError, UnreadableError, UsageError
+from carcite.fixing import Mended, mend, mend_document
+from carcite.loading import load_document, read_bytes
+from carcite.model.document import Document
+from carcite.report.summary import many
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Mend the files; exit 1 when findings of severity warning or error are left."""
+    config = settings(arguments)
+    choice = choice_of(config)
+    paths = input_paths(arguments, config)
+    if arguments.output and len(paths) != 1:
+        raise UsageError("-o names one file; give one input with it")
+    failed, left, seen = False, False, False
+    for path in paths:
+        try:
+            mended = _mend_file(path, arguments, choice)
+        except CarciteError as error:
+            say(f"carcite: {error}")
+            failed = True
+            continue
+        if mended is None:
+            continue
+        seen = True
+        left = left or any(each.severity is not Severity.INFO for each in mended.after.diagnostics)
+    if not seen and not failed and not arguments.skip_without_list:
+        raise UnreadableError(f"no reference list found in {', '.join(arguments.paths) or '-'}")
+    if failed:
+        return MISUSE
+    return FOUND if left else 0
+
+
+def _mend_file(path: str, arguments: argparse.Namespace, choice: Choice) -> Mended | None:
+    """Mend one file; None where it holds no list and was not named."""
+    document = open_document(path, arguments)
+    if without_list(document):
+        if was_named(path, arguments) and not arguments.skip_without_list:
+            raise UnreadableError(f"{path}: no reference list found")
+        return None
+    if document.locked:
+        raise UnreadableError(f"{path}: {document.locked}; nothing was written")
+
+    def again(data: bytes) -> Document:
+        return load_document(data, path, encoding=arguments.encoding, format=document.format)
+
+    mended = mend_document(document, choice, again, unsafe=arguments.unsafe)
+    if arguments.track_changes or arguments.comments:
+        _annotate(path, document, mended, arguments)
+    elif arguments.diff:
+        sys.stdout.writelines(_diff(path, document, again(mended.data)))
+    else:
+        _write(path, mended, arguments)
+    _tell(path, mended, arguments)
+    return mended
+
+
+def _write(path: str, mended: Mended, arguments: argparse.Namespace) -> None:
+    out = arguments.output or path
+    if out == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(mended.data)
+    elif mended.made or arguments.output:
+        write_atomically(out, mended.data)
+
+
+def _annotate(path: str, document: Document, mended: Mended, arguments: argparse.Namespace) -> None:
+    """Write a Word file in which fixes are revisions and other findings comments."""
+    if document.format != "docx":
+        raise UsageError(f"{path}: --track-changes and --comments are for Word files")
+    if not arguments.output:
+        raise UsageError("--track-changes and --comments want -o OUT.docx")
+    from carcite.intake import docx
+
+    mending = mend(mended.before, unsafe=arguments.unsafe)
+    notes = [
+        (each.span, f"{each.code} {each.message}")
+        for each in mended.before.diagnostics
+        if each not in mending.made
+    ]
+    original = read_bytes(path)
+    if arguments.track_changes and arguments.comments:
+        data = docx.annotate(original, document, mending.edits, notes)
+    elif arguments.track_changes:
+        data = docx.save_tracked(original, document, mending.edits)
+    else:
+        data = docx.add_comments(original, document, notes)
+    write_atomically(arguments.output, data)
+
+
+def _diff(path: str, before: Document, after: Document) -> Iterator[str]:
+    """Yield a unified diff of the file's own text."""
+    old, new = (each.source.raw or each.source.text for each in (before, after))
+    for line in difflib.unified_diff(
+        old.splitlines(keepends=True), new.splitlines(keepends=True), path, path
+    ):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _tell(path: str, mended: Mended, arguments: argparse.Namespace) -> None:
+    """Say on standard error what was done and what was left."""
+    verb = "would be made" if arguments.diff else "made"
+    left = mended.after.diagnostics
+    counts = f"{many(len(mended.made), 'fix', 'fixes')} {verb}, {many(len(left), 'finding')} left"
+    say(f"{path}: {counts}")
+    unsafe = [each for each in left if each.fix and not arguments.unsafe]
+    could = sum(each.fix is not None and each.fix.safety.value == "unsafe" for each in unsafe)
+    if could:
+        say(f"  {many(could, 'more')} with --unsafe, where the meaning may move")
+    for each in _unknowable(mended.after):
+        say(f"  {each.code} {each.message}")
+
+
+def _unknowable(report: Report) -> list[Diagnostic]:
+    """Return what the style asks for and the text does not say."""
+    codes = {"AUT002", "LST007", "LST008", "PRS001"}
+    return [each for each in report.diagnostics if each.code in codes and each.fix is None][:8]

@@ -1,0 +1,39 @@
+"""`carcite rule`: explain a rule, or list them all."""
+
+from __future__ import annotations
+
+import argparse
+import textwrap
+
+from carcite.rules.catalogue import all_rules, find_rule
+from carcite.rules.rule import Rule
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print one rule in full, or a line for each."""
+    if arguments.code is None:
+        for rule in all_rules().values():
+            on = "" if rule.default else "  (off by default)"
+            print(f"{rule.code}  {rule.severity.value:8} {rule.name:32} {_fix(rule)}{on}".rstrip())
+        return 0
+    print(explain(find_rule(arguments.code)))
+    return 0
+
+
+def _fix(rule: Rule) -> str:
+    return f"{rule.safety.value} fix" if rule.safety else ""
+
+
+def explain(rule: Rule) -> str:
+    """Return a rule as a page for people."""
+    parts = [f"{rule.code} {rule.name} ({rule.severity.value})", "", rule.summary, ""]
+    for title, text in (
+        ("Why", rule.why),
+        ("Wrong", rule.wrong),
+        ("Right", rule.right),
+        ("Fix", f"{rule.safety.value}. {rule.unsafe}".strip() if rule.safety else rule.unsafe),
+        ("Source", rule.basis),
+    ):
+        if text:
+            parts.append(textwrap.fill(f"{title + ':':8}{text}", 88, subsequent_indent=" " * 8))
+    return "\n".join(parts)

@@ -1,0 +1,60 @@
+"""What a command works with: settings, the chosen style and rules, and the files."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from carcite.api import choose
+from carcite.checking import Choice
+from carcite.config import Config, find_config
+from carcite.errors import UnreadableError
+from carcite.loading import find_files, load_document, read_bytes
+from carcite.model.document import Document
+
+
+def settings(arguments: argparse.Namespace) -> Config:
+    """Return the project's settings with the command line's on top."""
+    config = find_config(Path.cwd())
+    given: dict[str, object] = {}
+    if arguments.style:
+        given["style"] = arguments.style
+    if arguments.baseline:
+        given["baseline"] = arguments.baseline
+    for option in ("select", "ignore"):
+        value: str | None = getattr(arguments, option)
+        if value is not None:
+            given[option] = tuple(each.strip() for each in value.split(",") if each.strip())
+    return replace(config, **given)  # type: ignore[arg-type]
+
+
+def choice_of(config: Config) -> Choice:
+    """Return the style and rules that the settings name; raise UsageError for unknown ones."""
+    return choose(config.style, config)
+
+
+def input_paths(arguments: argparse.Namespace, config: Config) -> list[str]:
+    """Return the files to work on; standard input where none is named."""
+    if not arguments.paths:
+        if sys.stdin.isatty():
+            raise UnreadableError("no file is named; give a path, or - to read standard input")
+        return ["-"]
+    return find_files(arguments.paths, config.exclude)
+
+
+def was_named(path: str, arguments: argparse.Namespace) -> bool:
+    """Tell whether the user named this very file, and not a folder or glob that holds it."""
+    return not arguments.paths or path in arguments.paths
+
+
+def open_document(path: str, arguments: argparse.Namespace) -> Document:
+    """Read one file as a Document; raise UnreadableError with one line."""
+    data = read_bytes(path)
+    return load_document(data, path, encoding=arguments.encoding, format=arguments.format)
+
+
+def without_list(document: Document) -> bool:
+    """Tell whether nothing in a document can be checked."""
+    return not document.lists and not document.records

@@ -1,0 +1,61 @@
+"""`carcite style`: list, search or show styles."""
+
+from __future__ import annotations
+
+import argparse
+import textwrap
+
+from carcite.styles.catalogue import find_profile, unknown_style
+from carcite.styles.profile import Profile
+from carcite.styles.vancouver.profiles import PROFILES
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """List the house styles; show one; or search all CSL styles by name, title and field."""
+    if arguments.name is None:
+        for each in PROFILES.values():
+            print(f"{each.name:14}{each.title}")
+        from carcite.csl.stylefiles import style_names
+
+        print(f"and {len(style_names()):,} CSL styles: search them with `carcite style WORD`")
+        return 0
+    profile = find_profile(arguments.name)
+    if profile is not None:
+        print(show(profile))
+        return 0
+    return _search(arguments.name)
+
+
+def show(profile: Profile) -> str:
+    """Return a profile as a page for people."""
+    names = profile.names
+    cut = f"{names.et_al_use_first} of {names.et_al_min} or more" if names.et_al_min else "all"
+    rows = [
+        ("Source", profile.basis),
+        ("CSL", profile.csl or "none that says the same is known"),
+        ("Names", f'{cut}, then "{"".join(names.et_al)}"; initials {names.initials}'),
+        ("Journal", {"nlm": "NLM abbreviation", "dotted": "ISO 4 abbreviation with stops",
+                     "full": "full title", "any": "as the list has it"}[profile.journal]),
+        ("Date", f"as exact as the {profile.date}"),
+        ("Issue", "printed where known" if profile.issue else "not printed"),
+        ("Pages", f'{profile.pages}, dash "{profile.dashes[0]}"'),
+        ("DOI", " or ".join(f'"{each}"' for each in profile.doi) or "not printed"),
+        ("Label", profile.label.format("1")),
+    ]  # fmt: skip
+    lines = [f"{profile.name}: {profile.title}"]
+    lines += [
+        textwrap.fill(f"{name + ':':10}{text}", 92, subsequent_indent=" " * 10)
+        for name, text in rows
+    ]
+    return "\n".join(lines)
+
+
+def _search(word: str) -> int:
+    from carcite.csl import styles_index
+
+    found = styles_index.search(word)
+    if not found:
+        raise unknown_style(word, ())
+    for each in found:
+        print(f"{each.name:44} {each.title}")
+    return 0

@@ -1,0 +1,241 @@
+"""Read a file of any format: its name says which module reads it, or else its bytes.
+
+Every reader gives a Document; what is a list of text has `lists`, what is a file of records has
+`records`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from fnmatch import fnmatch
+from importlib import import_module
+from pathlib import Path
+
+from carcite.errors import UnreadableError, UsageError
+from carcite.model.document import Document
+from carcite.model.layout import Layout
+from carcite.model.parse import Entry, Parse
+from carcite.text.span import Span
+
+SIZE_LIMIT = 64 * 1024 * 1024
+"""The largest file that is read, in bytes."""
+
+_MODULES: dict[str, str] = {
+    "plain": "carcite.intake.plain",
+    "markdown": "carcite.intake.markdown",
+    "latex": "carcite.intake.latex",
+    "html": "carcite.intake.html",
+    "jats": "carcite.intake.jats",
+    "docx": "carcite.intake.docx",
+    "pdf": "carcite.intake.pdf",
+    "bibtex": "carcite.exchange.bibtex",
+    "ris": "carcite.exchange.ris",
+    "medline": "carcite.exchange.medline",
+    "endnote": "carcite.exchange.endnote",
+    "csl-json": "carcite.exchange.csl_json",
+}
+_EXTENSIONS: dict[str, str] = {
+    ".txt": "plain",
+    ".text": "plain",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".qmd": "markdown",
+    ".rmd": "markdown",
+    ".tex": "latex",
+    ".bbl": "latex",
+    ".ltx": "latex",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".xml": "jats",
+    ".nxml": "jats",
+    ".docx": "docx",
+    ".doc": "docx",
+    ".docm": "docx",
+    ".pdf": "pdf",
+    ".bib": "bibtex",
+    ".ris": "ris",
+    ".nbib": "medline",
+    ".medline": "medline",
+    ".enw": "endnote",
+    ".json": "csl-json",
+    ".yaml": "csl-yaml",
+    ".yml": "csl-yaml",
+}
+FOUND_IN_FOLDERS = frozenset(_EXTENSIONS) - {
+    ".doc",
+    ".json",
+    ".yaml",
+    ".yml",
+    ".xml",
+    ".html",
+    ".htm",
+}
+"""Extensions looked for in a folder; the others hold too much that is not references."""
+SKIPPED_FOLDERS = frozenset({".git", ".hg", ".venv", "venv", "node_modules", "__pycache__", ".tox"})
+
+
+def load_document(
+    data: bytes, name: str, *, encoding: str | None = None, format: str | None = None
+) -> Document:
+    """Return the Document in a file's bytes; raise UnreadableError with one line where none is."""
+    if len(data) > SIZE_LIMIT:
+        size, limit = len(data) >> 20, SIZE_LIMIT >> 20
+        raise UnreadableError(
+            f"{name}: {size} MB is more than carcite reads in one file ({limit} MB)"
+        )
+    if not data.strip():
+        raise UnreadableError(f"{name}: the file is empty")
+    kind = format or format_of(name, data)
+    if kind not in (*_MODULES, "csl-yaml"):
+        raise UsageError(f'unknown format "{kind}"; known are {", ".join(sorted(_MODULES))}')
+    try:
+        return _read(kind, data, name, encoding)
+    except RecursionError:
+        raise UnreadableError(f"{name}: nested too deeply to be read") from None
+
+
+def _read(kind: str, data: bytes, name: str, encoding: str | None) -> Document:
+    if kind in ("csl-json", "csl-yaml"):
+        from carcite.csl.items import from_csl
+        from carcite.exchange import csl_json
+
+        return csl_json.read(data, name, encoding, from_csl)
+    if kind == "docx":
+        return _read_docx(data, name)
+    read: Callable[..., Document] = import_module(_MODULES[kind]).read
+    return read(data, name, encoding)
+
+
+def _read_docx(data: bytes, name: str) -> Document:
+    """Read a Word file with the items that a reference manager keeps in its fields as records."""
+    from carcite.csl.items import from_csl
+    from carcite.exchange import endnote
+    from carcite.intake import docx
+
+    document = docx.read(data, name)
+    records = [
+        Parse(from_csl(item), Layout("", ()), entry=Entry(span, span))
+        for item, span in docx.embedded_records(data, name)
+    ]
+    xml = docx.embedded_endnote(data, name)
+    if xml:
+        whole = Span(0, len(document.source.text))
+        read = endnote.read(xml.encode(), name).records
+        records += [
+            replace(each, layout=Layout("", ()), entry=Entry(whole, whole)) for each in read
+        ]
+    return replace(document, records=tuple(records)) if records else document
+
+
+def format_of(name: str, data: bytes) -> str:
+    """Return the format that a file's name says, or its first bytes."""
+    suffix = Path(name).suffix.lower()
+    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if suffix == ".xml" and b"<record" in data[:20000] and b"<ref-list" not in data:
+        return "endnote"
+    if suffix in _EXTENSIONS and suffix not in (".txt", ".text"):
+        return _EXTENSIONS[suffix]
+    if head.startswith(b"PK\x03\x04"):
+        return "docx"
+    if head.startswith(b"%PDF-"):
+        return "pdf"
+    if suffix:
+        return "plain"
+    return _sniff(head, data)
+
+
+def _sniff(head: bytes, data: bytes) -> str:
+    """Return the format of text without a name, as on standard input."""
+    if (
+        head[:1] in (b"{", b"[")
+        and b'"' in head
+        and b":" in head
+        and head[1:2].strip(b"0123456789")
+    ):
+        return "csl-json"
+    if head.startswith(b"@") and b"{" in head:
+        return "bibtex"
+    if head.startswith(b"TY  -"):
+        return "ris"
+    if head.startswith((b"PMID- ", b"PMID-")):
+        return "medline"
+    if head.lower().startswith((b"<!doctype html", b"<html")):
+        return "html"
+    if head.startswith(b"<?xml"):
+        return "jats" if b"<ref-list" in data or b"<article" in data else "endnote"
+    if b"\\begin{thebibliography}" in data:
+        return "latex"
+    return "plain"
+
+
+def read_bytes(path: str) -> bytes:
+    """Return the bytes of a path, or of standard input for "-"; raise UnreadableError."""
+    if path == "-":
+        return sys.stdin.buffer.read(SIZE_LIMIT + 1)
+    try:
+        size = Path(path).stat().st_size
+        if size > SIZE_LIMIT:
+            raise UnreadableError(
+                f"{path}: {size >> 20} MB is more than carcite reads in one file "
+                f"({SIZE_LIMIT >> 20} MB)"
+            )
+        return Path(path).read_bytes()
+    except FileNotFoundError:
+        raise UnreadableError(f"{path}: no such file") from None
+    except OSError as error:
+        raise UnreadableError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+    except ValueError:
+        raise UnreadableError(f"{path!r}: not a path") from None
+
+
+def find_files(paths: Iterable[str], exclude: Iterable[str] = ()) -> list[str]:
+    """Return the files that paths, folders and globs name, each once, in order.
+
+    Raise UnreadableError for a folder or glob in which nothing is found.
+    """
+    patterns = tuple(exclude)
+    found: dict[str, None] = {}
+    for path in paths:
+        if path != "-" and Path(path).is_dir():
+            inside = [each for each in _walk(Path(path)) if not is_excluded(each, patterns)]
+            if not inside:
+                raise UnreadableError(f"{path}: no file in this folder could hold references")
+            found.update(dict.fromkeys(inside))
+        elif path != "-" and any(char in path for char in "*?[") and not Path(path).exists():
+            matched = sorted(map(str, Path().glob(path))) if not Path(path).is_absolute() else []
+            matched = [each for each in matched if not is_excluded(each, patterns)]
+            if not matched:
+                raise UnreadableError(f"{path}: no file matches")
+            found.update(dict.fromkeys(matched))
+        else:
+            found[path] = None
+    return list(found)
+
+
+def is_excluded(path: str, patterns: Iterable[str]) -> bool:
+    """Tell whether a path is left out: by its whole, a folder of it, or its last part.
+
+    >>> is_excluded("build/old/refs.txt", ["build/"]), is_excluded("refs.txt", ["*.md"])
+    (True, False)
+    """
+    posix = Path(path).as_posix()
+    parts = posix.split("/")
+    for pattern in patterns:
+        bare = pattern.rstrip("/")
+        if fnmatch(posix, bare) or any(fnmatch(part, bare) for part in parts):
+            return True
+        if posix.startswith(f"{bare}/"):
+            return True
+    return False
+
+
+def _walk(folder: Path) -> Iterator[str]:
+    for each in sorted(folder.iterdir()):
+        if each.is_dir():
+            if each.name not in SKIPPED_FOLDERS and not each.is_symlink():
+                yield from _walk(each)
+        elif each.suffix.lower() in FOUND_IN_FOLDERS:
+            yield str(each)

@@ -1,0 +1,103 @@
+"""Print references in a style: a house profile through our own writer, all others through CSL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from carcite.compare.normalise import normalise
+from carcite.errors import UsageError
+from carcite.model.reference import Reference
+from carcite.styles.catalogue import find_profile
+from carcite.styles.profile import Profile
+from carcite.styles.style import Style
+from carcite.styles.vancouver.write import VancouverStyle
+
+ENGINES = ("carcite", "citeproc-py")
+OUTPUTS = ("text", "html", "markdown", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One entry of a rendered list."""
+
+    id: str
+    text: str
+    html: str
+    """One element of class csl-entry, item data escaped."""
+    markdown: str
+
+
+def print_references(
+    references: Sequence[tuple[str, Reference]], style: str | Style, *, locale: str | None = None
+) -> list[Printed]:
+    """Print references in a style, in the style's order; raise UsageError for an unknown one."""
+    profile = find_profile(style) if isinstance(style, str) else None
+    if isinstance(style, VancouverStyle):
+        profile = style.profile
+    if profile is not None:
+        return [
+            _by_profile(id, each, place, profile) for place, (id, each) in enumerate(references, 1)
+        ]
+    from carcite.csl.items import to_csl
+
+    name = style if isinstance(style, str) else style.name
+    return print_items([to_csl(each, id=id) for id, each in references], name, locale=locale)
+
+
+def print_items(
+    items: Sequence[Mapping[str, Any]],
+    style: str,
+    *,
+    locale: str | None = None,
+    engine: str = "carcite",
+) -> list[Printed]:
+    """Print CSL-JSON items in a CSL style, in the style's order."""
+    if engine not in ENGINES:
+        raise UsageError(f'unknown engine "{engine}"; known are {", ".join(ENGINES)}')
+    if engine == "citeproc-py":
+        from carcite.csl import engine_citeproc_py
+
+        entries = engine_citeproc_py.render_bibliography(items, style, locale=locale)
+    else:
+        from carcite.csl import render_bibliography
+
+        entries = render_bibliography(items, style, locale=locale)
+    return [Printed(each.id, each.text, each.html, each.markdown) for each in entries]
+
+
+def _by_profile(id: str, reference: Reference, place: int, profile: Profile) -> Printed:
+    text = VancouverStyle(profile).write(normalise(reference, profile)).text
+    label = profile.label.format(place)
+    html = (
+        f'<div class="csl-entry"><div class="csl-left-margin">{escape(label)}</div>'
+        f'<div class="csl-right-inline">{escape(text)}</div></div>'
+    )
+    return Printed(id, f"{label} {text}", html, f"{_plain(label)} {_plain(text)}")
+
+
+_MARKDOWN = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>#"})
+
+
+def _plain(text: str) -> str:
+    """Return text that Markdown prints as it stands."""
+    return text.translate(_MARKDOWN)
+
+
+def as_text(entries: Sequence[Printed], to: str) -> str:
+    """Return a rendered list as one text: "text", "html", "markdown" or "json"."""
+    if to == "json":
+        import json
+
+        rows = [{"id": each.id, "text": each.text, "html": each.html} for each in entries]
+        return json.dumps(rows, ensure_ascii=False, indent=2)
+    if to == "html":
+        inner = "\n".join(f"  {each.html}" for each in entries)
+        return f'<div class="csl-bib-body">\n{inner}\n</div>'
+    if to == "markdown":
+        return "\n\n".join(each.markdown for each in entries)
+    if to == "text":
+        return "\n".join(each.text for each in entries)
+    raise UsageError(f'unknown output "{to}"; known are {", ".join(OUTPUTS)}')
