@@ -24,6 +24,8 @@ from carcite.csl.substitute_author import substitute_authors
 from carcite.csl.tokens import Stream
 from carcite.errors import UsageError
 
+NO_FORM: Final = "[CSL STYLE ERROR: reference with no printed form.]"
+"""What citeproc-js prints where a style prints nothing for a reference."""
 FORMATS: Final = ("text", "html", "markdown", "runs", "json")
 
 
@@ -151,5 +153,9 @@ def print_contexts(contexts: Sequence[Context], program: Program, format: str) -
     entries = []
     for context, out in zip(contexts, streams, strict=True):
         tokens = tuple(settle(out, in_quote=in_quote))
+        if not any(token[0] for token in tokens):
+            if not area.numbered:
+                continue
+            tokens = ((f"{context.number}. {NO_FORM}", "", "affix"),)
         entries.append(Entry(context.record.id, tokens, quotes, format))
     return entries

@@ -60,8 +60,10 @@ class Compiler:
         self.style_class = root.get("class", "in-text")
         self.english = locale.language[:2] == "en"
         self.in_substitute = False
+        self.names_parent: Element | None = None
         self.initial_mark: str | None = None
         self.tests_disambiguate = False
+        self.numbered = False
         self.blank = Context(Record({"id": ""}, 0))
         self._compiled: dict[tuple[str, bool], Render] = {}
         self._open: list[str] = []
@@ -113,7 +115,7 @@ class Compiler:
         if tag == "text":
             return self._text(element)
         if tag == "names":
-            return compile_names(self, element)
+            return compile_names(self, element, self.names_parent)
         if tag == "date":
             return compile_date(self, element)
         if tag == "group":
@@ -150,21 +152,21 @@ class Compiler:
         if body is None:
             self.fail(element, f'no macro "{name}" in this style')
         self._open.append(name)
+        parent, self.names_parent = self.names_parent, None
         found = _suppressible(self.sequence(body.children, ""))
+        self.names_parent = parent
         self._open.pop()
         self._compiled[key] = found
         return found
 
     def substitute(self, element: Element, parent: Element) -> Render:
         """Compile one child of cs:substitute, in which variables printed are noted."""
-        before = self.in_substitute
-        self.in_substitute = True
+        before, outer = self.in_substitute, self.names_parent
+        self.in_substitute, self.names_parent = True, parent
         try:
-            if element.tag == "names":
-                return compile_names(self, element, parent)
             return self.element(element)
         finally:
-            self.in_substitute = before
+            self.in_substitute, self.names_parent = before, outer
 
 
 def _suppressible(inner: Render) -> Render:
@@ -175,8 +177,10 @@ def _suppressible(inner: Render) -> Render:
         status = inner(context, out)
         if status == EMPTY:
             del out[start:]
-        elif status == VALUE and len(out) == start:
-            return EMPTY
+        elif len(out) == start:
+            return EMPTY if status == VALUE else status
+        elif status == NOTHING:
+            return VALUE
         return status
 
     return render

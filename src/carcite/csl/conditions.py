@@ -87,7 +87,9 @@ def _numeric(variable: str) -> Test:
 
 
 def _uncertain(variable: str) -> Test:
-    return lambda context: context.record.date(variable).circa if variable in DATE_VARIABLES else False
+    return lambda context: (
+        context.record.date(variable).circa if variable in DATE_VARIABLES else False
+    )
 
 
 def _locator(label: str) -> Test:

@@ -9,6 +9,7 @@ refined step by step, and what a step does not tell apart is taken back.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -18,6 +19,7 @@ from carcite.csl.persons import Person, initials
 from carcite.csl.tokens import Stream
 
 Levels = dict[tuple[int, int], int]
+_ONLY_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.?[\s-]*)*")
 _INITIALS: Final = 1
 _FULL: Final = 2
 
@@ -175,8 +177,9 @@ class Disambiguator:
         def show() -> None:
             for context in group:
                 lists = self.lists[id(context)]
-                context.extra_names = tuple(max(names, listed.shown) for listed in lists[:1]) + (
-                    context.extra_names[1:]
+                context.extra_names = (
+                    tuple(max(names, listed.shown) for listed in lists[:1])
+                    + (context.extra_names[1:])
                 )
 
         steps: list[Callable[[], None]] = []
@@ -235,7 +238,8 @@ class NameRegister:
         """Note a name."""
         family, head, whole = _keys(person, mark)
         self.short.setdefault(family, set()).add(whole)
-        self.initial.setdefault((family, head), set()).add(whole)
+        if not _ONLY_INITIALS.fullmatch(person.given):
+            self.initial.setdefault((family, head), set()).add(whole)
 
     def level(self, person: Person, mark: str | None) -> int:
         """Return the least level at which nobody else looks the same."""

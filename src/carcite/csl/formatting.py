@@ -9,15 +9,22 @@ CSL 1.0.2, "Formatting", "Affixes", "Quotes", "Display" and "Strip-periods".
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from carcite.csl.context import Context, Render
-from carcite.csl.markup import parse_markup
+from carcite.csl.markup import raise_letters
 from carcite.csl.textcase import change_case, is_english
 from carcite.csl.tokens import CLOSE, QUOTES, Stream, Token
 from carcite.csl.xmlsafe import Element
 
-_ATTRIBUTES: Final = ("vertical-align", "text-decoration", "font-weight", "font-variant", "font-style")
+_ATTRIBUTES: Final = (
+    "vertical-align",
+    "text-decoration",
+    "font-weight",
+    "font-variant",
+    "font-style",
+)
 
 
 def marks_of(element: Element) -> list[Token]:
@@ -34,7 +41,30 @@ def marks_of(element: Element) -> list[Token]:
 
 def affix(text: str) -> list[Token]:
     """Return the tokens of a prefix or suffix."""
-    return [token for token in parse_markup(text, "", "affix") if token[0] != ""] if text else []
+    return raise_letters(text, "", "affix") if text else []
+
+
+_UPRIGHT: Final = re.compile(
+    r"[^A-Za-z\u00c0-\u06ff\u1e00-\u1fff]*[\u2e80-\ud7ff][^A-Za-z\u00c0-\u06ff]*\Z"
+)
+_ITALIC: Final[Token] = (None, "font-style", "italic")
+
+
+def upright_where_han(inner: Render, element: Element) -> Render:
+    """Set text that is all Han, kana or hangul upright, where the element asks for italics."""
+    if element.get("font-style") != "italic":
+        return inner
+
+    def render(context: Context, out: Stream) -> int:
+        start = len(out)
+        status = inner(context, out)
+        if len(out) == start + 1:
+            text = out[start][0]
+            if text and not text.isascii() and _UPRIGHT.match(text):
+                out[start:] = [(None, "upright", ""), out[start], CLOSE]
+        return status
+
+    return render
 
 
 def wrap(inner: Render, element: Element, *, display: bool = True) -> Render:
@@ -46,6 +76,7 @@ def wrap(inner: Render, element: Element, *, display: bool = True) -> Render:
         return inner
     head: Stream = [*([(None, "display", shown)] if shown else []), *prefix, *marks]
     tail: Stream = [*([CLOSE] * len(marks)), *suffix, *([CLOSE] if shown else [])]
+    italic = bool(head) and head[-1] == _ITALIC
     if len(head) == 0 and len(tail) == 1:
         return _suffixed(inner, tail[0])
 
@@ -57,6 +88,8 @@ def wrap(inner: Render, element: Element, *, display: bool = True) -> Render:
         if len(out) == middle:
             del out[start:]
         else:
+            if italic and out[middle][1] == "upright" and out[middle][0] is None:
+                out[middle - 1] = (None, "font-style", "upright")
             out += tail
         return status
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from carcite.csl.citelabel import citation_label
 from carcite.csl.context import EMPTY, NOTHING, VALUE, Context, Render
-from carcite.csl.formatting import wrap, with_case, without_periods
+from carcite.csl.formatting import upright_where_han, with_case, without_periods, wrap
 from carcite.csl.markup import parse_markup
 from carcite.csl.numbers import (
     NUMERIC_VARIABLES,
@@ -42,7 +42,7 @@ def compile_text_value(compiler: Compiler, element: Element) -> Render:
         inner = _value(element.get("value"), "value")
     else:
         compiler.fail(element, "<text> needs a variable, term, value or macro")
-    inner = without_periods(inner, element)
+    inner = upright_where_han(without_periods(inner, element), element)
     return wrap(with_case(inner, element.get("text-case"), compiler.english), element)
 
 
@@ -95,6 +95,7 @@ def _variable(compiler: Compiler, element: Element) -> Render:
     if name in NUMERIC_VARIABLES and name != "citation-number":
         return _numeric_text(compiler, name, tracked)
     if name in ("citation-number", "first-reference-note-number"):
+        compiler.numbered = compiler.numbered or name == "citation-number"
         return _special(name)
 
     def render(context: Context, out: Stream) -> int:
@@ -182,6 +183,7 @@ def compile_number(compiler: Compiler, element: Element) -> Render:
     name, form = element.get("variable"), element.get("form", "numeric")
     plain = _numeric_text(compiler, name, compiler.in_substitute)
     if name == "citation-number":
+        compiler.numbered = True
         plain = _special(name)
     if form == "numeric":
         return _dress(compiler, element, plain)
@@ -202,9 +204,7 @@ def compile_number(compiler: Compiler, element: Element) -> Render:
         text = context.text(name)
         if not text or not is_numeric(text) or context.done is not None and name in context.done:
             return plain(context, out)
-        pieces = [
-            piece if number is None else write(number) for piece, number in integers(text)
-        ]
+        pieces = [piece if number is None else write(number) for piece, number in integers(text)]
         out += parse_markup("".join(pieces).replace("-", "–"), name, "text")
         if context.pending is not None:
             context.pending.append(name)

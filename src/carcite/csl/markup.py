@@ -18,7 +18,7 @@ from carcite.csl.tokens import CLOSE, NOCASE, QUOTES, Stream, Token
 _SPECIAL: Final = re.compile("[<\"'“”‘’«»„]")
 _PIECE: Final = re.compile(
     r"(</?(?:i|b|sc|sup|sub)>"
-    r"|<span\s+(?:class=\"nocase\"|style=\"font-variant:\s*small-caps;?\")\s*>"
+    r"|<span\s+(?:class=\"(?:nocase|nodecor)\"|style=\"font-variant:\s*small-caps;?\")\s*>"
     r"|</span>|[\"'“”‘’«»„])"
 )
 _OPENING: Final = {
@@ -44,7 +44,7 @@ _TIGHT_AFTER: Final = re.compile(r"[\s\[(\{–—/>\u00a0«“‘„\"'-]$")
 def parse_markup(text: str, variable: str, role: str) -> Stream:
     """Cut data into text tokens and marks; quotes become marks, `'` inside a word an apostrophe."""
     if not _SPECIAL.search(text):
-        return _raise_letters(text, variable, role)
+        return raise_letters(text, variable, role)
     pieces = [piece for piece in _PIECE.split(text) if piece]
     out: list[Token | str] = []
     opened: list[tuple[str, int]] = []
@@ -75,12 +75,18 @@ def _close_tag(
             source = out[place]
             assert isinstance(source, str)
             if wanted == "<span>":
-                out[place] = _SPAN_NOCASE if "nocase" in source else _OPENING["<sc>"]
+                out[place] = _span(source)
             else:
                 out[place] = _OPENING[wanted]
             out.append(CLOSE)
             return
     out.append(piece)
+
+
+def _span(source: str) -> Token:
+    if "nocase" in source:
+        return _SPAN_NOCASE
+    return (None, "nodecor", "true") if "nodecor" in source else _OPENING["<sc>"]
 
 
 _PAIRS: Final = {"”": "“", "»": "«"}
@@ -145,14 +151,14 @@ def _finish(
             words.append(piece)
             continue
         if words:
-            stream.extend(_raise_letters("".join(words), variable, role))
+            stream.extend(raise_letters("".join(words), variable, role))
             words.clear()
         stream.append(piece)
     stream.pop()
     return stream
 
 
-def _raise_letters(text: str, variable: str, role: str) -> Stream:
+def raise_letters(text: str, variable: str, role: str) -> Stream:
     """Turn the superscript letters and figures of Unicode into raised plain ones."""
     if text.isascii() or not _RAISED.search(text):
         return [(text, variable, role)]
@@ -161,8 +167,8 @@ def _raise_letters(text: str, variable: str, role: str) -> Stream:
         if not piece:
             continue
         if index % 2:
-            raised = piece.translate(_SUPERSCRIPT)
-            stream += [(None, "vertical-align", "sup"), (raised, variable, role), CLOSE]
+            for letter in piece.translate(_SUPERSCRIPT):
+                stream += [(None, "vertical-align", "sup"), (letter, variable, role), CLOSE]
         else:
             stream.append((piece, variable, role))
     return stream

@@ -70,7 +70,12 @@ def person_writer(
             if not short or level:
                 _write(given_form, [(person.given, "given")], variable, out)
         elif short and not level:
-            _write(family_form, [(person.particle, "particle"), (person.family, "family")], variable, out)
+            _write(
+                family_form,
+                [(person.particle, "particle"), (person.family, "family")],
+                variable,
+                out,
+            )
         elif inverted:
             _inverted(person, given_of(person, level), variable, out)
         else:
@@ -148,7 +153,9 @@ def _write(form: PartForm | None, segment: Segment, variable: str, out: Stream) 
 def _cased(stream: Stream, case: str) -> Stream:
     """Change the case of a name part; particles stay as they are."""
     return [
-        change_case([token], case)[0] if token[0] and token[2] not in ("particle", "dropping-particle") else token
+        change_case([token], case)[0]
+        if token[0] and token[2] not in ("particle", "dropping-particle")
+        else token
         for token in stream
     ]
 

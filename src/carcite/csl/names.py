@@ -8,6 +8,7 @@ CSL 1.0.2, "Names", "Name", "Et-al", "Substitute", "Label in Names", "Et-al Abbr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -27,6 +28,8 @@ NAME_OPTIONS: Final = (
     "et-al-use-last", "et-al-subsequent-min", "et-al-subsequent-use-first", "initialize",
     "initialize-with", "name-as-sort-order", "sort-separator",
 )  # fmt: skip
+_WIDE: Final = re.compile("[\u2e80-\ud7ff]")
+"""Et al. in Han or kana stands without a blank before it."""
 NAME_MARK: Final[Token] = (None, "name", "")
 LIST_MARK: Final[Token] = (None, "names", "")
 
@@ -72,6 +75,8 @@ class _Joints:
 
 
 def _et_al_tokens(compiler: Compiler, element: Element | None) -> Stream:
+    if compiler.sorting:
+        return []
     name = element.get("term", "et-al") if element else "et-al"
     text = compiler.locale.term(name)
     if text is None:
@@ -103,14 +108,14 @@ def list_writer(
     least2 = _whole(options, "et-al-subsequent-min") or least
     first2 = _whole(options, "et-al-subsequent-use-first") or first
     marked = compiler.marks_names
-    long_form = options.get("form", "long") != "short"
+    limited = "et-al-use-first" in options
 
     def render(
         context: Context, variable: str, persons: Sequence[Person], index: int, out: Stream
     ) -> int:
         count = len(persons)
         minimum, shown = (least, first) if context.position == FIRST else (least2, first2)
-        cut = bool(minimum) and count >= minimum and count > shown
+        cut = limited and bool(minimum) and count >= minimum and count > shown
         if not cut:
             shown = count
         elif index < len(context.extra_names) and context.extra_names[index] > shown:
@@ -119,7 +124,6 @@ def list_writer(
         _write_list(joints, write, context, variable, persons, shown, cut, index, out, marked)
         return shown
 
-    del long_form
     return render
 
 
@@ -153,10 +157,12 @@ def _write_list(
     for place in range(shown):
         if place:
             if place == last and not more and joints.conjunction:
-                _join_last(joints, shown, inverted, out)
+                institution = bool(persons[place].literal) and not persons[place - 1].literal
+                _join_last(joints, shown, inverted, institution and place > 1, out)
             else:
                 out.append(delimiter)
         inverted = joints.inverted == "all" or (joints.inverted == "first" and place == 0)
+        inverted = inverted and not persons[place].literal
         level = givens.get((index, place), 0) if givens else 0
         if marked:
             out.append(NAME_MARK)
@@ -171,16 +177,20 @@ def _write_list(
         comma = rule == "always" or (
             rule == "contextual" and shown > 1 or rule == "after-inverted-name" and inverted
         )
-        out.append(delimiter if comma else (" ", "", "delimiter"))
-        if comma and not joints.delimiter[-1:].isspace():
-            pass
+        if comma:
+            out.append(delimiter)
+        elif not _WIDE.match(next(text for text, _, _ in joints.et_al if text)):
+            out.append((" ", "", "delimiter"))
         out += joints.et_al
 
 
-def _join_last(joints: _Joints, shown: int, inverted: bool, out: Stream) -> None:
+def _join_last(joints: _Joints, shown: int, inverted: bool, institution: bool, out: Stream) -> None:
+    """Join the last name; an institution after several persons is always set off."""
     rule = joints.precedes_last
-    comma = rule == "always" or (
-        rule == "contextual" and shown > 2 or rule == "after-inverted-name" and inverted
+    comma = (
+        institution
+        or rule == "always"
+        or (rule == "contextual" and shown > 2 or rule == "after-inverted-name" and inverted)
     )
     word = joints.conjunction
     after = "" if word[-1:] in ("ו",) else " "
@@ -242,7 +252,7 @@ def compile_names(compiler: Compiler, element: Element, parent: Element | None =
         compiler.sort_limits,
     )
     if compiler.sorting:
-        options.update({"name-as-sort-order": "all", "form": "long"} if options.get("form") != "count" else {})
+        options["name-as-sort-order"] = "all"
     writer = list_writer(compiler, options, name, et_al)
     if compiler.initial_mark is None:
         compiler.initial_mark = options.get("initialize-with")
@@ -252,7 +262,7 @@ def compile_names(compiler: Compiler, element: Element, parent: Element | None =
     if substitute is None or parent is not None:
         return rendered
     others = [compiler.substitute(child, element) for child in substitute.children]
-    return _with_substitute(rendered, others)
+    return _with_substitute(rendered, others, compiler.marks_names)
 
 
 def _outer(element: Element, parent: Element | None) -> Element:
@@ -281,10 +291,16 @@ def _names_inner(
     delimiter = element.get("delimiter", options.get("names-delimiter", ""))
     between: list[Token] = [(delimiter, "", "delimiter")] if delimiter else []
     tags = [child.tag for child in children.children]
-    before = label is not None and name is not None and "name" in tags and "label" in tags and (
-        tags.index("label") < tags.index("name")
+    before = (
+        label is not None
+        and name is not None
+        and "name" in tags
+        and "label" in tags
+        and (tags.index("label") < tags.index("name"))
     )
-    write_label = _label_writer(compiler, label) if label is not None and not compiler.sorting else None
+    write_label = (
+        _label_writer(compiler, label) if label is not None and not compiler.sorting else None
+    )
     marks = marks_of(name) if name else []
     head = [*affix(name.get("prefix")), *marks] if name else []
     tail = [*([CLOSE] * len(marks)), *affix(name.get("suffix"))] if name else []
@@ -345,10 +361,10 @@ def _combined_terms(compiler: Compiler, label: Element | None) -> bool:
 def _present(
     context: Context, variables: Sequence[str], combined: bool
 ) -> list[tuple[str, str, Sequence[Person]]]:
-    record, done = context.record, context.done
+    record, done, pending = context.record, context.done, context.pending
     found: list[tuple[str, str, Sequence[Person]]] = []
     for variable in variables:
-        if done is not None and variable in done:
+        if done is not None and variable in done or (pending and variable in pending):
             continue
         if variable == "author" and context.no_author:
             continue
@@ -362,7 +378,7 @@ def _present(
     return found
 
 
-def _with_substitute(rendered: Render, others: Sequence[Render]) -> Render:
+def _with_substitute(rendered: Render, others: Sequence[Render], marked: bool) -> Render:
     def render(context: Context, out: Stream) -> int:
         status = rendered(context, out)
         if status == VALUE:
@@ -379,6 +395,8 @@ def _with_substitute(rendered: Render, others: Sequence[Render]) -> Render:
                 if outer is not None:
                     outer.extend(context.pending)
                 context.pending = outer
+                if marked and LIST_MARK not in out[start:]:
+                    out[start:] = [LIST_MARK, *out[start:], CLOSE]
                 return VALUE if answered != EMPTY else answered
             del out[start:]
         context.pending = outer

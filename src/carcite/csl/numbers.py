@@ -20,7 +20,9 @@ NUMERIC_VARIABLES: Final = frozenset(
 _ONE: Final = r"(?:[A-Za-z]{0,3}\d++[A-Za-z]{0,3}|[ivxlcdmIVXLCDM]++)"
 _NUMERIC: Final = re.compile(rf"{_ONE}(?:\s*(?:,|&|-|–)\s*{_ONE})*+")
 _ROMAN_ONLY: Final = re.compile(r"[ivxlcdm]+|[IVXLCDM]+")
-_LIST_SIGN: Final = re.compile(r"(\s*(?:,|;|&)\s*(?:(?:and|et|und|y|e)\s+)?|\s+(?:and|et|und|y|e)\s+)")
+_LIST_SIGN: Final = re.compile(
+    r"(\s*(?:,|;|&)\s*(?:(?:and|et|und|y|e)\s+)?|\s+(?:and|et|und|y|e)\s+)"
+)
 _RANGE: Final = re.compile(
     r"(?P<lead>\d*[A-Za-z]+0*|)(?P<first>\d+)(?P<tail>[a-z]*)\s*(?:-|–|—)+\s*"
     r"(?P<lead2>\d*[A-Za-z]+0*|)(?P<last>\d+)(?P<tail2>[a-z]*)"
@@ -89,10 +91,10 @@ def _one_range(text: str, form: str, delimiter: str) -> str:
         last = first[: len(first) - len(last)] + last
     if form == "expanded" or int(last) < int(first):
         return f"{lead}{first}{tail}{delimiter}{lead2}{last}{tail2}"
-    short = _shorten(first, last, form)
-    if form.startswith("chicago") and len(short) < len(last):
-        tail2 = ""
-    return f"{lead}{first}{tail}{delimiter}{short}{tail2}"
+    if form.startswith("chicago"):
+        short = _shorten(first, last, form)
+        return f"{lead}{first}{tail}{delimiter}{short}{tail2 if short == last else ''}"
+    return f"{lead}{first}{tail}{delimiter}{_shorten(first + tail, last + tail2, form)}"
 
 
 def _shorten(first: str, last: str, form: str) -> str:

@@ -10,7 +10,6 @@ csl-entry, csl-left-margin, csl-right-inline, csl-block and csl-indent.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -58,8 +57,6 @@ _MARKDOWN: Final = {
 }
 _TEXT: Final = {("display", "left-margin"): ("", " "), ("display", "block"): ("\n", "\n"),
                 ("display", "indent"): ("\n", "")}  # fmt: skip
-_UPRIGHT: Final = re.compile(r"[^A-Za-z\u00c0-\u06ff\u1e00-\u1fff]*[\u2e80-\ud7ff][^A-Za-z\u00c0-\u06ff]*\Z")
-"""Text in Han, kana or hangul alone is not set in italics."""
 _FLIP: Final = {"i": "font-style", "b": "font-weight", "sc": "font-variant"}
 _NAMES: Final = {
     "font-style": "italic",
@@ -92,6 +89,8 @@ class _Writer:
             if self.depth % 2:
                 return self.quotes.opening, self.quotes.closing
             return self.quotes.inner_opening, self.quotes.inner_closing
+        if name == "nodecor":
+            return self._undo()
         prop = _FLIP.get(name)
         if prop is not None:
             stack = self.held.setdefault(prop, [])
@@ -105,6 +104,15 @@ class _Writer:
             stack.append(value)
             return ("", "") if orphan else self.table.get((name, value), ("", ""))
         return self.table.get((name, value), ("", ""))
+
+    def _undo(self) -> tuple[str, str]:
+        """Turn off the decorations that hold, as a nodecor span asks."""
+        begin = end = ""
+        for prop, stack in self.held.items():
+            if stack and stack[-1] != "normal":
+                signs = self.table.get((prop, "normal"), ("", ""))
+                begin, end = begin + signs[0], signs[1] + end
+        return begin, end
 
     def close(self, name: str) -> None:
         """Note that a mark no longer holds."""
@@ -131,8 +139,6 @@ def _write(
         if text is not None:
             if pending:
                 for name, value in pending:
-                    if value == "italic" and not text.isascii() and _UPRIGHT.match(text):
-                        value = "upright"
                     begin, end = writer.open(name, value)
                     out.append(begin)
                     opened.append((name, end, True))
@@ -163,9 +169,9 @@ def to_text(stream: Stream, quotes: QuoteSigns) -> str:
 
 def to_markdown(stream: Stream, quotes: QuoteSigns) -> str:
     """Write a stream as Markdown with its special signs escaped."""
-    return _write(
-        stream, _MARKDOWN, quotes, lambda text: text.translate(_MARKDOWN_SPECIAL)
-    ).strip("\n")
+    return _write(stream, _MARKDOWN, quotes, lambda text: text.translate(_MARKDOWN_SPECIAL)).strip(
+        "\n"
+    )
 
 
 def to_runs(stream: Stream, quotes: QuoteSigns) -> tuple[Run, ...]:
@@ -199,9 +205,7 @@ def to_runs(stream: Stream, quotes: QuoteSigns) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def _positions(
-    opened: Sequence[tuple[str, str]], name: str, value: str
-) -> list[tuple[str, str]]:
+def _positions(opened: Sequence[tuple[str, str]], name: str, value: str) -> list[tuple[str, str]]:
     del opened
     return [(name, value)] if name == "vertical-align" else []
 

@@ -41,7 +41,7 @@ _ROMANESQUE: Final = re.compile(
 )
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _LEADING: Final = re.compile(
-    r"(?:(?:[a-zß-öø-ÿ][\w.]*(?:['’]|[-‐](?=[A-Z])|\s+))|(?:[dDlL]['’](?=\w)))+(?=[^\s])"
+    r"(?:['’]?[a-zß-öø-ÿ][\w.]*(?:['’](?=\w)|['’]?\s+|[-‐](?=[^\W\d_])))+(?=\S)"
 )
 _TRAILING: Final = re.compile(r"(?:^|\s)((?:[a-zß-öø-ÿ][\w.]*['’]?(?:\s+|$))+)$")
 _SUFFIXES: Final = re.compile(r",\s*(!?)\s*(.+)$")
@@ -54,7 +54,10 @@ def read_person(raw: Mapping[str, Any]) -> Person | None:
     if literal not in (None, ""):
         return Person(literal=_text(literal))
     family, given = _text(raw.get("family")), _text(raw.get("given"))
-    dropping, particle = _text(raw.get("dropping-particle")), _text(raw.get("non-dropping-particle"))
+    dropping, particle = (
+        _text(raw.get("dropping-particle")),
+        _text(raw.get("non-dropping-particle")),
+    )
     suffix = _text(raw.get("suffix"))
     if not family:
         if not given:
@@ -91,7 +94,7 @@ def _parse(family: str, given: str) -> tuple[str, str, str, str, str, bool]:
     particle = dropping = suffix = ""
     comma = False
     first = family[0]
-    if first.islower() or (len(family) > 2 and family[1] in "'’" and first in "dDlL"):
+    if first.islower() or first in "'’":
         found = _LEADING.match(family)
         if found and found.end() < len(family):
             particle, family = found.group().rstrip(), family[found.end() :]

@@ -43,7 +43,14 @@ def settle(stream: Stream, *, in_quote: bool) -> Stream:
         if not text:
             continue
         if last >= 0 and text[0] in _WATCHED:
-            text = _meet(out, last, text, in_quote)
+            if (
+                token[2] == "delimiter"
+                and out[last][2] == "affix"
+                or (out[last][2] == "delimiter" and token[2] == "affix")
+            ):
+                text = _side_by_side(out[last][0] or "", text)
+            else:
+                text = _meet(out, last, text, in_quote)
             if not text:
                 while not out[last][0] and last >= 0:
                     last -= 1
@@ -55,6 +62,11 @@ def settle(stream: Stream, *, in_quote: bool) -> Stream:
         last = len(out)
         out.append(token)
     return out
+
+
+def _side_by_side(before: str, text: str) -> str:
+    """Join an affix and a delimiter: only the same mark or blank is not printed twice."""
+    return text[1:] if before[-1:] == text[0] else text
 
 
 def _last_text(out: Stream) -> int:

@@ -34,7 +34,9 @@ _ALIASES: Final = {
     "journalAbbreviation": "container-title-short",
     "event": "event-title",
 }
-_NOTE_FIELD: Final = re.compile(r"\{:([A-Za-z-]{2,40}):\s*([^{}\n]*)\}|^([A-Za-z-]{2,40}):[ \t]+(.+)$", re.M)
+_NOTE_FIELD: Final = re.compile(
+    r"\{:([A-Za-z-]{2,40}):\s*([^{}\n]*)\}|^([A-Za-z-]{2,40}):[ \t]+(.+)$", re.M
+)
 _NOTE_TEXTS: Final = frozenset(
     """archive archive-place archive_location authority call-number chapter-number
     collection-number collection-title container-title container-title-short dimensions DOI
@@ -137,9 +139,11 @@ class Record:
                     self._dates[lower] = {"raw": value}
             elif lower in NAME_VARIABLES:
                 family, _, given = value.partition("||")
-                person = {"family": family.strip(), "given": given.strip()} if given else {
-                    "literal": value
-                }
+                person = (
+                    {"family": family.strip(), "given": given.strip()}
+                    if given
+                    else {"literal": value}
+                )
                 self._names.setdefault(lower, [])
                 self._names[lower] = [*self._names[lower], person]
             elif key == "type":

@@ -86,15 +86,23 @@ def _compile_key(compiler: Compiler, key: Element, locale: Locale) -> SortKey:
     variable, macro = key.get("variable"), key.get("macro")
     collate = collation_key(locale.language)
     if macro:
-        return SortKey(_macro_value(compiler.macro(macro, key), collate), down, _is_number(compiler, macro))
+        return SortKey(
+            _macro_value(compiler.macro(macro, key), collate), down, _is_number(compiler, macro)
+        )
     if not variable:
-        raise UnreadableError(f"{compiler.name}: line {key.line}: a sort key needs a variable or macro")
+        raise UnreadableError(
+            f"{compiler.name}: line {key.line}: a sort key needs a variable or macro"
+        )
     if variable == "citation-number":
         return SortKey(lambda context: context.number.zfill(12), down, True)
     if variable in DATE_VARIABLES:
-        return SortKey(lambda context: sort_text(context.record.date(variable)) or None, down, False)
+        return SortKey(
+            lambda context: sort_text(context.record.date(variable)) or None, down, False
+        )
     if variable in NAME_VARIABLES:
-        names = Element("names", {"variable": variable}, (Element("name", {}, (), "", key.line),), "", key.line)
+        names = Element(
+            "names", {"variable": variable}, (Element("name", {}, (), "", key.line),), "", key.line
+        )
         return SortKey(_macro_value(compiler.element(names), collate), down, False)
     if variable in NUMERIC_VARIABLES:
         return SortKey(_text_value(variable, collate), down, False)

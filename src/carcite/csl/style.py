@@ -39,6 +39,8 @@ class Area:
     """The initialize-with of its names, where there is one."""
     conditional: bool
     """Whether it tests "disambiguate" somewhere."""
+    numbered: bool
+    """Whether it prints the citation number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,9 @@ def _dependent(root: Element, info: Element | None, name: str, title: str) -> Co
         raise UnreadableError(f'{name}: line {parent.line}: parent style "{slug}" is unknown')
     base = _named(slug)
     own = root.get("default-locale") or base.default_locale
-    style = CompiledStyle(name.removesuffix(".csl"), title.strip(), base.style_class, own, base.root)
+    style = CompiledStyle(
+        name.removesuffix(".csl"), title.strip(), base.style_class, own, base.root
+    )
     style.program()
     return style
 
@@ -204,9 +208,7 @@ def _area(
 ) -> Area:
     layout = element.find("layout")
     if layout is None:
-        raise UnreadableError(
-            f"{style.name}: line {element.line}: <{element.tag}> has no <layout>"
-        )
+        raise UnreadableError(f"{style.name}: line {element.line}: <{element.tag}> has no <layout>")
     compiler = Compiler(
         style.name,
         root,
@@ -227,10 +229,11 @@ def _area(
         layout.attributes,
         compiler.initial_mark or options.get("initialize-with"),
         compiler.tests_disambiguate,
+        compiler.numbered,
     )
 
 
 def _uses_suffix(element: Element) -> bool:
-    if element.get("variable") == "year-suffix" and element.tag == "text":
+    if element.get("variable") in ("year-suffix", "citation-label") and element.tag == "text":
         return True
     return any(_uses_suffix(child) for child in element.children)

@@ -36,7 +36,9 @@ def is_english(language: object, fallback: bool) -> bool:
     return language[:2].lower() == "en"
 
 
-def change_case(stream: Stream, case: str, *, english: bool = True, turkish: bool = False) -> Stream:
+def change_case(
+    stream: Stream, case: str, *, english: bool = True, turkish: bool = False
+) -> Stream:
     """Return the stream in the case that the attribute's value asks for."""
     if case in ("lowercase", "uppercase"):
         return _map_each(stream, case, turkish)
@@ -124,6 +126,9 @@ def _capitalize_first(whole: str, guarded: list[bool]) -> str:
     if found is None or guarded[found.start()]:
         return whole
     at = found.start()
+    word = _WORD.match(whole, at)
+    if word and any(char.isupper() for char in word.group()):
+        return whole
     return whole[:at] + _upper(whole[at]) + whole[at + 1 :]
 
 
@@ -177,7 +182,7 @@ def _title(whole: str, guarded: list[bool]) -> str:
 
 
 def _stops(whole: str, body: str, start: int, end: int) -> bool:
-    bare = body.strip(".,;:!?()[]\"“”‘’")
+    bare = body.strip('.,;:!?()[]"“”‘’')
     return bare in STOP_WORDS or body in STOP_WORDS or body[:2] in ("d'", "d’")
 
 
