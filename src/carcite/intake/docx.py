@@ -13,11 +13,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from carcite.intake.docx_comments import Note, place_comments
-from carcite.intake.docx_edit import Editor, smallest
+from carcite.intake.docx_edit import Editor
 from carcite.intake.docx_fields import endnote_records, items_of, same_item
 from carcite.intake.docx_lists import find
+from carcite.intake.docx_manuscript import Manuscript
 from carcite.intake.docx_parts import Package, serialize
-from carcite.intake.docx_text import Manuscript, read_manuscript
+from carcite.intake.docx_smallest import smallest
+from carcite.intake.docx_text import read_manuscript
 from carcite.intake.plain import find_prose
 from carcite.intake.split import looks_like_entry
 from carcite.model.document import Document
@@ -154,7 +156,7 @@ def _write(
     if not edits and not notes:
         return data
     manuscript = _open(data, name)
-    changes = smallest(edits, manuscript)
+    changes = smallest(edits, manuscript.text)
     if not changes and not notes:
         return data
     when = (date or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -10,7 +10,8 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Sequence
 
-from carcite.intake.docx_edit import Editor, printable
+from carcite.intake.docx_edit import Editor
+from carcite.intake.docx_manuscript import Chunk, Manuscript
 from carcite.intake.docx_names import STRICT, XML_SPACE, Node, attribute, local
 from carcite.intake.docx_parts import (
     CONTENT_TYPES,
@@ -21,7 +22,7 @@ from carcite.intake.docx_parts import (
     relationships_part,
     serialize,
 )
-from carcite.intake.docx_text import Chunk, Manuscript
+from carcite.intake.docx_runs import printable
 from carcite.text.span import Span
 
 Note = tuple[Span, str]

@@ -9,13 +9,12 @@ links survive. To save without revisions the same revisions are made and then ac
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from copy import deepcopy
-from difflib import SequenceMatcher
-from itertools import pairwise
 
 from carcite.errors import UsageError
+from carcite.intake.docx_manuscript import Chunk, Line, Manuscript
 from carcite.intake.docx_names import (
     LINE_SEPARATOR,
     MARKUP,
@@ -25,37 +24,24 @@ from carcite.intake.docx_names import (
     child,
     local,
 )
-from carcite.intake.docx_text import Chunk, Line, Manuscript
+from carcite.intake.docx_runs import Runs, named, printable
 from carcite.text.edit import Edit
 from carcite.text.span import Span
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML 1.0 cannot hold."""
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
-_LONGEST_COMPARED = 4_000
 _REVISIONS = frozenset({"ins", "del", "moveTo", "moveFrom"})
 _CONTENT_MARK = re.compile("([\t\n\u2028])")
 
 
-def printable(text: str) -> str:
-    """Return `text` without what XML cannot hold."""
-    return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-class Editor:
+class Editor(Runs):
     """Cuts, deletes and inserts in the trees of a manuscript, and knows what it has done."""
 
     def __init__(self, manuscript: Manuscript, author: str, date: str) -> None:
-        self.manuscript = manuscript
+        super().__init__(manuscript)
         self._author, self._date = printable(author), date
-        self._chunks = list(manuscript.chunks)
-        self._starts = [chunk.start for chunk in self._chunks]
         self._inserted: list[Node] = []
         self._deleted: list[Node] = []
         self._marks: list[Node] = []
         """The `w:ins` and `w:del` of paragraph marks."""
-        self._runs: dict[Node, None] = {}
-        """Runs cut or made, in order."""
         self.parts: set[str] = set()
         """Parts whose trees have changed."""
         ids = (
@@ -66,77 +52,12 @@ class Editor:
         )
         self._id = max((int(each) for each in ids if each.isascii() and each.isdigit()), default=0)
 
-    def cut(self, offsets: Iterable[int]) -> None:
-        """Make runs begin and end at offsets of the text; do so once, before all else."""
-        at = sorted(set(offsets))
-        cut: list[Chunk] = []
-        for chunk in self._chunks:
-            inner = at[bisect_right(at, chunk.start) : bisect_left(at, chunk.end)]
-            if inner and not self._is_fixed(chunk):
-                cut += self._cut_chunk(chunk, inner)
-            else:
-                cut.append(chunk)
-        self._chunks = cut
-        self._starts = [chunk.start for chunk in cut]
-        for offset in at:
-            index = bisect_left(self._starts, offset)
-            for each in cut[max(0, index - 1) : index + 1]:
-                if self._is_fixed(each):
-                    continue
-                if each.start == offset:
-                    self._begin_run(each.node)
-                if each.end == offset:
-                    self._end_run(each.node)
-
-    def _cut_chunk(self, chunk: Chunk, offsets: Sequence[int]) -> list[Chunk]:
-        bounds = [chunk.start, *offsets, chunk.end]
-        pieces = []
-        node, text = chunk.node, chunk.node.text
-        for start, end in pairwise(bounds):
-            if start > chunk.start:
-                node.addnext(fresh := node.makeelement(node.tag))
-                node = fresh
-            node.text = text[start - chunk.start : end - chunk.start]
-            node.set(XML_SPACE, "preserve")
-            piece = chunk.text[start - chunk.start : end - chunk.start]
-            pieces.append(Chunk(start, piece, node, chunk.fixed, chunk.field))
-        return pieces
-
-    def _begin_run(self, node: Node) -> None:
-        """Make a node the first of its run: what stands before it goes into a run of its own."""
-        run = node.getparent()
-        before = [each for each in node.itersiblings(preceding=True) if local(each.tag) != "rPr"]
-        if before:
-            run.addprevious(self._like(run, reversed(before)))
-            self._runs[run] = None
-
-    def _end_run(self, node: Node) -> None:
-        """Make a node the last of its run: what stands behind it goes into a run of its own."""
-        run = node.getparent()
-        behind = list(node.itersiblings())
-        if behind:
-            self._runs.setdefault(run)
-            run.addnext(self._like(run, behind))
-
-    def _like(self, run: Node, content: Iterable[Node]) -> Node:
-        """Return a run with the properties of another and the content given."""
-        fresh = run.makeelement(run.tag, dict(run.attrib))
-        if (properties := child(run, "rPr")) is not None:
-            fresh.append(deepcopy(properties))
-        for each in content:
-            fresh.append(each)
-        self._runs[fresh] = None
-        return fresh
-
-    def _is_fixed(self, chunk: Chunk) -> bool:
-        return chunk.fixed or chunk.node is None or local(chunk.node.getparent().tag) != "r"
-
     def apply(self, edit: Edit) -> None:
         """Make one edit, at whose ends the runs have been cut already."""
         start, end = edit.span.start, edit.span.end
         wrapper = None
         for chunk in self.chunks_in(edit.span):
-            if self._is_fixed(chunk):
+            if self.is_fixed(chunk):
                 raise UsageError(
                     f'{self.manuscript.package.name}: "{chunk.text}" is made by Word itself '
                     "and cannot be edited"
@@ -146,20 +67,15 @@ class Editor:
         text = printable(edit.replacement)
         if text:
             self._insert(text, start, wrapper)
-        for line in self.manuscript.lines_in(start, end):
-            if start <= line.end < end:
-                self._delete_mark(line)
-
-    def chunks_in(self, span: Span) -> list[Chunk]:
-        """Return the chunks that share a code point with a span."""
-        first = bisect_right(self._starts, span.start) - 1
-        last = bisect_left(self._starts, span.end)
-        return [each for each in self._chunks[max(0, first) : last] if each.end > span.start]
+        for line in self.manuscript.lines[self.manuscript.line_at(start) :]:
+            if line.end >= end:
+                break
+            self._delete_mark(line)
 
     def _delete(self, chunk: Chunk) -> Node:
         """Put a `w:del` round a chunk's run, or into the one just before it; return that."""
-        self._begin_run(chunk.node)
-        self._end_run(chunk.node)
+        self.begin_run(chunk.node)
+        self.end_run(chunk.node)
         run = chunk.node.getparent()
         if local(chunk.node.tag) == "t":
             chunk.node.tag = chunk.node.tag.replace("}t", "}delText")
@@ -179,9 +95,14 @@ class Editor:
         """Insert text behind a deletion, or where it is alone beside the run it continues."""
         known = len(self._inserted)
         pieces = text.split("\n")
-        place, model, is_before = (behind, None if behind is None else behind[0], False)
-        if place is None:
+        if behind is None:
             place, model, is_before = self._place(at)
+        else:
+            place, model, is_before = (
+                self._out_of_revisions(behind, is_before=False),
+                behind[0],
+                False,
+            )
         first = self._inserted_runs(pieces[0], place, model)
         if is_before:
             place.addprevious(first)
@@ -202,7 +123,7 @@ class Editor:
             paragraph = line.nodes[-1]
             properties = child(paragraph, "pPr")
             if properties is None:
-                properties = paragraph.makeelement(_named(paragraph, "pPr"))
+                properties = paragraph.makeelement(named(paragraph, "pPr"))
                 paragraph.insert(0, properties)
             return properties, None, False
         run = chunk.node.getparent()
@@ -216,7 +137,7 @@ class Editor:
     def _plain_run(self, line: Line) -> Node:
         """Return the first run of a line that is in no link, for its looks; None without one."""
         for chunk in self.chunks_in(Span(line.start, line.end)):
-            if not self._is_fixed(chunk) and _owner(chunk) is None:
+            if not self.is_fixed(chunk) and _owner(chunk) is None:
                 return chunk.node.getparent()
         return None
 
@@ -225,13 +146,13 @@ class Editor:
 
         The one behind it goes on, as in Word, unless it is a link or a field that ends there.
         """
-        index = bisect_left(self._starts, at)
-        left = self._chunks[index - 1] if index else None
-        right = self._chunks[index] if index < len(self._chunks) else None
-        if left is not None and (left.end != at or left.start < line.start or self._is_fixed(left)):
+        index = bisect_left(self.starts, at)
+        left = self.chunks[index - 1] if index else None
+        right = self.chunks[index] if index < len(self.chunks) else None
+        if left is not None and (left.end != at or left.start < line.start or self.is_fixed(left)):
             left = None
         if right is not None and (
-            right.start != at or right.end > line.end or self._is_fixed(right)
+            right.start != at or right.end > line.end or self.is_fixed(right)
         ):
             right = None
         if left is None or (
@@ -261,20 +182,20 @@ class Editor:
     def _inserted_runs(self, text: str, near: Node, model: Node | None) -> Node:
         """Return a `w:ins` with one run of the text, marks such as tabs as their elements."""
         wrapper = self._revision(near, "ins")
-        run = near.makeelement(_named(near, "r"))
+        run = near.makeelement(named(near, "r"))
         properties = None if model is None else child(model, "rPr")
         if properties is not None:
             run.append(deepcopy(properties))
         for piece in filter(None, _CONTENT_MARK.split(text)):
             name = {"\t": "tab", LINE_SEPARATOR: "br"}.get(piece, "t")
-            node = near.makeelement(_named(near, name))
+            node = near.makeelement(named(near, name))
             if name == "t":
                 node.text = piece
                 node.set(XML_SPACE, "preserve")
             run.append(node)
         wrapper.append(run)
         self._inserted.append(wrapper)
-        self._runs[run] = None
+        self.keep(run)
         return wrapper
 
     def _paragraphs(self, pieces: Sequence[str], behind: Node, model: Node | None) -> None:
@@ -291,7 +212,7 @@ class Editor:
         The old paragraph keeps its mark; the new one's mark is inserted, so that rejecting it
         gives the old paragraph back.
         """
-        marker = node.makeelement(_named(node, "proofErr"))
+        marker = node.makeelement(named(node, "proofErr"))
         node.addnext(marker)
         while True:
             parent = node.getparent()
@@ -333,11 +254,11 @@ class Editor:
     def _mark(self, paragraph: Node, kind: str) -> None:
         properties = child(paragraph, "pPr")
         if properties is None:
-            properties = paragraph.makeelement(_named(paragraph, "pPr"))
+            properties = paragraph.makeelement(named(paragraph, "pPr"))
             paragraph.insert(0, properties)
         run_properties = child(properties, "rPr")
         if run_properties is None:
-            run_properties = paragraph.makeelement(_named(paragraph, "rPr"))
+            run_properties = paragraph.makeelement(named(paragraph, "rPr"))
             last = [each for each in properties if local(each.tag) in {"sectPr", "pPrChange"}]
             if last:
                 last[0].addprevious(run_properties)
@@ -349,11 +270,11 @@ class Editor:
         self._marks.append(mark)
 
     def _revision(self, near: Node, kind: str) -> Node:
-        node = near.makeelement(_named(near, kind))
+        node = near.makeelement(named(near, kind))
         self._id += 1
-        node.set(_named(near, "id"), str(self._id))
-        node.set(_named(near, "author"), self._author)
-        node.set(_named(near, "date"), self._date)
+        node.set(named(near, "id"), str(self._id))
+        node.set(named(near, "author"), self._author)
+        node.set(named(near, "date"), self._date)
         return node
 
     def _touch(self, node: Node) -> None:
@@ -373,8 +294,7 @@ class Editor:
             parent.remove(wrapper)
         for mark in self._marks:
             self._accept_mark(mark)
-        for run in self._runs:
-            _join(run)
+        self.join()
 
     def _accept_mark(self, mark: Node) -> None:
         properties = mark.getparent()
@@ -405,11 +325,6 @@ class Editor:
                             other.getparent().replace(other, deepcopy(box))
 
 
-def _named(near: Node, name: str) -> str:
-    """Return a tag or attribute name in the namespace of a node nearby."""
-    return f"{near.tag.rpartition('}')[0]}}}{name}"
-
-
 def _owner(chunk: Chunk) -> object:
     """Return the link or field that a chunk belongs to, or None."""
     for node in chunk.node.iterancestors() if chunk.node is not None else ():
@@ -422,77 +337,3 @@ def _owner(chunk: Chunk) -> object:
 
 def _boxes(node: Node) -> list[Node]:
     return [each for each in node.iter() if local(each.tag) == "txbxContent"]
-
-
-def _join(run: Node) -> None:
-    """Join a run to the one before it where both print alike, and their texts too."""
-    before = run.getprevious()
-    if run.getparent() is None or before is None or local(before.tag) != "r":
-        return
-    if dict(before.attrib) != dict(run.attrib) or _properties(before) != _properties(run):
-        return
-    content = [each for each in run if local(each.tag) != "rPr"]
-    for each in content:
-        last = before[-1] if len(before) else None
-        if last is not None and local(last.tag) == "t" and local(each.tag) == "t":
-            last.text = (last.text or "") + (each.text or "")
-            last.set(XML_SPACE, "preserve")
-        else:
-            before.append(each)
-    run.getparent().remove(run)
-
-
-def _properties(run: Node) -> object:
-    """Return the properties of a run as a value that can be compared."""
-    properties = child(run, "rPr")
-    return () if properties is None else _value(properties)
-
-
-def _value(node: Node) -> object:
-    return node.tag, sorted(node.attrib.items()), [_value(each) for each in node]
-
-
-def smallest(edits: Iterable[Edit], manuscript: Manuscript) -> list[Edit]:
-    """Return edits that change the same and touch as little as can be, in order, none touching.
-
-    Raise ValueError when two overlap.
-    """
-    text, done = manuscript.text, 0
-    found: list[Edit] = []
-    for edit in sorted(edits, key=lambda edit: edit.span):
-        if edit.span.start < done:
-            raise ValueError(f"edits overlap at {edit.span.start}")
-        done = max(done, edit.span.end)
-        for each in _reduced(edit, text):
-            if found and found[-1].span.end == each.span.start:
-                last = found.pop()
-                span = Span(last.span.start, each.span.end)
-                each = Edit(span, last.replacement + each.replacement)
-            found.append(each)
-    return found
-
-
-def _reduced(edit: Edit, text: str) -> list[Edit]:
-    """Cut off what an edit leaves alike: at its ends, and between the words it changes."""
-    old, new = edit.span.of(text), printable(edit.replacement)
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    start = edit.span.start + head
-    old, new = old[head : len(old) - tail], new[head : len(new) - tail]
-    if not old and not new:
-        return []
-    if not old or not new or max(len(old), len(new)) > _LONGEST_COMPARED:
-        return [Edit(Span(start, start + len(old)), new)]
-    left, right = _TOKEN.findall(old), _TOKEN.findall(new)
-    places = [start]
-    for token in left:
-        places.append(places[-1] + len(token))
-    return [
-        Edit(Span(places[a], places[b]), "".join(right[c:d]))
-        for kind, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
-        if kind != "equal"
-    ]

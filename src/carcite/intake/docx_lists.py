@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from carcite.intake.docx_fields import Manager, manager_of
-from carcite.intake.docx_text import Line, Manuscript
+from carcite.intake.docx_manuscript import Line, Manuscript
 from carcite.intake.headings import is_heading
 from carcite.intake.split import find_lists, looks_like_entry, split_entries
 from carcite.intake.split_lines import EDGE
@@ -197,8 +197,14 @@ def _combine(
         own = [group for group in left if _span(group).overlaps(_span(entries))]
         left = [group for group in left if group not in own]
         for group in own:
-            entries = [entry for entry in entries if not entry.span.overlaps(_span(group))]
-            entries = sorted([*entries, *group], key=lambda entry: entry.span)
+            # Beside what Word says belongs together only what surely is a reference counts.
+            others = [
+                entry
+                for entry in entries
+                if not entry.span.overlaps(_span(group))
+                and (entry.label or looks_like_entry(entry.body.of(text)))
+            ]
+            entries = sorted([*others, *group], key=lambda entry: entry.span)
         lists.append((each.heading, entries))
     lists += [(_heading_before(manuscript, group[0]), group) for group in left]
     lists.sort(key=lambda found: found[1][0].span)

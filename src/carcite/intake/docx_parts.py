@@ -83,6 +83,8 @@ class Package:
             raise self.unreadable("the file is protected by a password; save it without one")
         if info.file_size > MAX_PART:
             raise self._too_large(part)
+        if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            raise self.unreadable(f"the part {part} is packed in a way that Word does not know")
         try:
             with self._zip.open(info) as stream:
                 # The size in the directory may lie, so the bytes are counted as they come.

@@ -1,0 +1,64 @@
+"""Edits cut down to what they change, so that what stays alike keeps its italics and links.
+
+Cut at both ends, then between words by the longest common runs of words (difflib).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+from carcite.intake.docx_runs import printable
+from carcite.text.edit import Edit
+from carcite.text.span import Span
+
+_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_LONGEST_COMPARED = 4_000
+"""Code points; the comparison takes time that grows with the square."""
+
+
+def smallest(edits: Iterable[Edit], text: str) -> list[Edit]:
+    """Return edits that change the same and touch as little as can be, in order, none touching.
+
+    Raise ValueError when two overlap.
+    """
+    done = 0
+    found: list[Edit] = []
+    for edit in sorted(edits, key=lambda edit: edit.span):
+        if edit.span.start < done:
+            raise ValueError(f"edits overlap at {edit.span.start}")
+        done = max(done, edit.span.end)
+        for each in _reduced(edit, text):
+            if found and found[-1].span.end == each.span.start:
+                last = found.pop()
+                span = Span(last.span.start, each.span.end)
+                each = Edit(span, last.replacement + each.replacement)
+            found.append(each)
+    return found
+
+
+def _reduced(edit: Edit, text: str) -> list[Edit]:
+    """Cut off what an edit leaves alike: at its ends, and between the words it changes."""
+    old, new = edit.span.of(text), printable(edit.replacement)
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    start = edit.span.start + head
+    old, new = old[head : len(old) - tail], new[head : len(new) - tail]
+    if not old and not new:
+        return []
+    if not old or not new or max(len(old), len(new)) > _LONGEST_COMPARED:
+        return [Edit(Span(start, start + len(old)), new)]
+    left, right = _TOKEN.findall(old), _TOKEN.findall(new)
+    places = [start]
+    for token in left:
+        places.append(places[-1] + len(token))
+    return [
+        Edit(Span(places[a], places[b]), "".join(right[c:d]))
+        for kind, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
+        if kind != "equal"
+    ]
