@@ -68,7 +68,7 @@ _CHAPTER = re.compile(
 )
 _DATE_AT_END = re.compile(
     rf"[\ ,;:.(\[]*(?P<date>(?P<circa>[©c]{{1,2}}a?\.?\ ?)?(?:{YEAR}\ ?[-/]\ ?)?(?P<year>{YEAR})(?P<letter>[a-z])?(?:,?\ {MONTHS_AND_DAYS})?"
-    rf"|(?:{MONTHS_AND_DAYS},?\ )(?P<year2>{YEAR}))[)\]]?(?P<after>[\ .,;:)\]]*)\Z"
+    rf"|(?:\d{{1,2}}\.?\ )?(?:{MONTHS_AND_DAYS},?\ )(?P<year2>{YEAR}))[)\]]?(?P<after>[\ .,;:)\]]*)\Z"
 )
 _DATE_INSIDE = re.compile(rf"[;,.(]\ ?(?P<date>(?P<year>{YEAR}))[)\]]?(?=[.,;)\]])")
 # Ends of segments; not behind abbreviations that publishers and places bear.
@@ -151,58 +151,121 @@ def _strip_date(plain: str, start: int, end: int, found: Imprint) -> int:
 
 
 def _publisher(plain: str, start: int, stop: int, found: Imprint, *, whole: bool) -> None:
-    """Find place and publisher between `start` and `stop`; `whole` says that nothing else is there."""
+    """Find place and publisher up to `stop`; `whole` says that they begin at `start`."""
     stop = _trimmed(plain, start, stop)
-    first = start
-    if not whole:
-        breaks = [match.span() for match in _BREAK.finditer(plain, start, stop)]
-        cut = _opening(plain, breaks, stop)
-        if cut is None:
-            _publisher_behind_colon(plain, start, stop, found)
+    breaks = [match.span() for match in _BREAK.finditer(plain, start, stop)]
+    breaks += [match.span() for match in _GLUED_PLACE.finditer(plain, start, stop)]
+    if whole:
+        breaks.insert(0, (start, start))
+    for before, after in reversed(breaks):
+        colon = _colon(plain, after, stop)
+        if colon and _is_place(plain, after, colon):
+            if not whole:
+                found.start = _trimmed(plain, start, before)
+            _place_and_publisher(plain, after, colon, stop, found)
             return
-        found.start = _title_end(plain, start, cut)
-        first = cut
-    else:
-        breaks = [match.span() for match in _BREAK.finditer(plain, start, stop)]
-        cut = _opening(plain, breaks, stop)
-        if cut is not None and ":" in plain[cut:stop]:
-            first = cut
-    if first >= stop:
+    last = breaks[-1][1] if breaks else start
+    colon = plain.rfind(":", last, stop)
+    if colon > 0 and _behind_colon(plain, start, colon, stop, found, whole=whole):
         return
-    colon = plain.find(":", first, stop)
-    if colon > 0 and colon - first < 70:
-        found.place = (first, _trimmed(plain, first, colon))
-        found.publisher = (_skip_blank(plain, colon + 1), stop)
-        return
-    semicolon = plain.find(";", first, stop)
-    if semicolon > 0 and semicolon - first < 40 and _PLACE.fullmatch(plain, first, semicolon):
-        found.place = (first, semicolon)
-        found.publisher = (_skip_blank(plain, semicolon + 1), stop)
-        return
-    _publisher_then_place(plain, first, stop, found)
-
-
-def _opening(plain: str, breaks: list[tuple[int, int]], stop: int) -> int | None:
-    """Return where the publisher's segment opens: at the first "Place: Publisher", else the last."""
-    for _, after in breaks:
-        colon = plain.find(":", after, stop)
-        if 0 < colon - after < 70 and _PLACE.fullmatch(plain, after, colon):
-            return after
-    if not breaks:
-        return None
-    after = breaks[-1][1]
-    return after if stop - after < 120 else None
-
-
-def _publisher_behind_colon(plain: str, start: int, stop: int, found: Imprint) -> None:
-    colon = plain.rfind(":", start, stop)
-    if colon > 0 and _PRESS.search(plain, colon, stop) and stop - colon < 90:
-        found.start = _title_end(plain, start, colon)
-        found.publisher = (_skip_blank(plain, colon + 1), stop)
-        found.risk += 0.3
-    else:
+    if whole and start < stop:
+        _publisher_then_place(plain, start, stop, found)
+    elif breaks and last < stop and _is_publisher(plain[last:stop]):
+        found.start = _trimmed(plain, start, breaks[-1][0])
+        if _has_place_before_semicolon(plain, last, stop, found):
+            return
+        _publisher_then_place(plain, last, stop, found)
+    elif not _behind_comma(plain, start, stop, found):
         found.start = stop
         found.risk += 0.5
+
+
+_GLUED_PLACE = re.compile(r"(?<=[a-z)])\.(?=[A-Z][a-z]+:\ )")
+_SMALL = frozenset("of the and for de do da del di du la le & y e et in on für van der des".split())
+
+
+def _colon(plain: str, after: int, stop: int) -> int:
+    """Return the colon or semicolon that ends a place, 0 when there is none."""
+    colon = plain.find(":", after, min(stop, after + 70))
+    return max(colon, 0)
+
+
+def _is_place(plain: str, first: int, last: int) -> bool:
+    return last - first > 1 and _PLACE.fullmatch(plain, first, last) is not None and (
+        plain.count(" ", first, last) < 7
+    )
+
+
+def _place_and_publisher(plain: str, first: int, colon: int, stop: int, found: Imprint) -> None:
+    found.place = (first, _trimmed(plain, first, colon))
+    found.publisher = (_skip_blank(plain, colon + 1), stop)
+
+
+def _is_publisher(text: str) -> bool:
+    """Tell whether a text can be a publisher: a publisher's word in it, or few words in capitals."""
+    words = text.split()
+    if len(text) > 120:
+        return False
+    return _PRESS.search(text) is not None or (
+        len(words) <= 7
+        and all(word[0].isupper() or word in _SMALL or not word[0].isalpha() for word in words)
+    )
+
+
+# Takes the "New York, NY" of "in ecology with R New York, NY" and the "London" of "of cells London".
+_PLACE_AT_END = re.compile(
+    r"(?<=[a-z0-9)A-Z]\ )(?P<place>(?:[A-Z][a-z]+\ ){0,2}?[A-Z][a-z]+,\ (?:[A-Z]{2,3}|[A-Z][a-z]+(?:\ [A-Z][a-z]+)?)"
+    r"|New\ York|London|Oxford|Cambridge|Berlin|Paris|Geneva|Philadelphia|Boston|Amsterdam|Washington"
+    r"(?:,?\ D\.?C\.?)?|Chicago|Stuttgart|Heidelberg|Rome|Basel|Madrid|Barcelona|Tokyo|Dordrecht|St\.\ Louis"
+    r"|Sao\ Paulo|Rio\ de\ Janeiro|Toronto|Sydney|Melbourne|Edinburgh|Wallingford|Singapore|New\ Delhi)\Z"
+)
+
+
+def _behind_colon(
+    plain: str, start: int, colon: int, stop: int, found: Imprint, *, whole: bool
+) -> bool:
+    """Read a publisher behind a colon that no segment sets off from the title."""
+    place = None if whole else _PLACE_AT_END.search(plain, max(start, colon - 45), colon)
+    if place:
+        found.start = _trimmed(plain, start, place.start())
+        _place_and_publisher(plain, place.start("place"), colon, stop, found)
+        found.risk += 0.1
+        return True
+    first = _skip_blank(plain, colon + 1)
+    if whole or not _is_publisher(plain[first:stop]):
+        return False
+    found.start = _trimmed(plain, start, colon)
+    semicolon = plain.find(";", first, stop)
+    if semicolon > 0:
+        found.place = (_skip_blank(plain, semicolon + 1), stop)
+        stop = semicolon
+    found.publisher = (first, stop)
+    found.risk += 0.3
+    return True
+
+
+def _has_place_before_semicolon(plain: str, first: int, stop: int, found: Imprint) -> bool:
+    """Read "São Paulo; USP" where a semicolon stands for the colon."""
+    semicolon = plain.find(";", first, stop)
+    if semicolon < 0 or semicolon - first > 40 or not _is_place(plain, first, semicolon):
+        return False
+    if _PRESS.search(plain, first, semicolon):
+        return False
+    found.place = (first, semicolon)
+    found.publisher = (_skip_blank(plain, semicolon + 1), stop)
+    return True
+
+
+def _behind_comma(plain: str, start: int, stop: int, found: Imprint) -> bool:
+    """Read ", Humana Press" and ", Springer, Berlin" behind a title that no stop ends."""
+    for match in _COMMA.finditer(plain, start + 1, stop):
+        rest = plain[match.end() : stop]
+        if len(rest.split()) <= 9 and _PRESS.search(rest.split(",")[0]) and _is_publisher(rest):
+            found.start = match.start()
+            _publisher_then_place(plain, match.end(), stop, found)
+            found.risk += 0.2
+            return True
+    return False
 
 
 _COMMA = re.compile(r",\ ?")

@@ -21,7 +21,7 @@ from carcite.parts.ranges import expand
 
 _ROMAN = r"(?:[ivxlc]{1,8}|[IVXLC]{1,8})(?![A-Za-z])"
 SINGLE_PAGE = (
-    r"(?:(?:[A-Za-z]{1,5}-?)?\d{1,9}(?:[a-z]\d{1,6})?(?:\.?[A-Za-z]{1,2}\d{0,4}(?![A-Za-z]))?"
+    r"(?:(?:[A-Za-z]{1,5}-?|[Aa]rticle\ ?)?\d{1,9}(?:[a-z]\d{1,6})?(?:\.?[A-Za-z]{1,2}\d{0,4}(?![A-Za-z]))?"
     rf"(?:\.\d{{1,5}}(?!\d))?|{_ROMAN})"
 )
 """Takes "1361", "S93", "e12", "550.e2", "112s", "iii", "CD001", "L1-3"; refuses "Suppl"."""

@@ -29,13 +29,13 @@ _BEFORE = "|".join(
 # Takes "van der ", "d'"; refuses "Van ".
 _PARTICLE = rf"(?:(?:{_BEFORE})\ )*+(?:(?:d|l|dell|dall)')?"
 # Takes "June", "O'Connor", "Ait-Oufella", "McDonald"; refuses "the", "B12".
-_WORD = r"(?:[A-Z]{1,2}[a-z]*')?+[A-Z][A-Za-z]*+(?:[-'][A-Za-z]++)*+'?+"
+_WORD = r"(?:(?:de|el|al|da|di|abd|ben|ap)-(?=[A-Z]))?+(?:[A-Z]{1,2}[a-z]*')?+[A-Z](?:[A-Za-z]++|[?*]++(?=[a-z]))*+(?:[-'][A-Za-z]++)*+'?+"
 _FAMILY = rf"(?:St\.?\ )?+{_WORD}(?:\ (?:(?:{_BEFORE})\ )*+(?:(?:d|l|dell|dall)')?+{_WORD}){{0,4}}?"
-_SUFFIX = r"(?:Jr|JR|Jnr|Sr|SR|I{2,3}|IV|2nd|3rd|4th|2d|3d|4d|Filho|Neto|Junior|Sobrinho)\b\.?"
+_SUFFIX = r"(?:Jr|JR|Jnr|Sr|SR|I{2,3}|IV|2nd|3rd|4th|2d|3d|4d|Filho|Neto|Junior|Sobrinho|No(?=,)|Fo(?=,))\b\.?"
 _DIGRAPH = r"(?:[A-Z]|Yu|Ya|Yo|Ye|Zh|Kh|Sh|Ch|Ts|Th|Ph|Ju|Ia|Iu|Gy|Sz|Zs|Ph|Fr|St|Wm)"
 # Takes "CH", "J-P", "X-F", "YuA"; "J A"; refuses "Carl".
 _BARE = rf"{_DIGRAPH}(?:-?[A-Z]){{0,5}}+(?:-[a-z])?(?![A-Za-z'])"
-_SPACED = r"[A-Z](?:\ [A-Z]){1,3}+(?![A-Za-z'.])"
+_SPACED = r"[A-Z](?:\ [A-Z]){1,3}+(?![A-Za-z'])"
 # Takes "C.H.", "J.-P.", "A. J.", "Yu. A."; refuses "A. baumannii" as two initials.
 _DOTTED = (
     rf"{_DIGRAPH}\.(?:\ ?-?\ ?{_DIGRAPH}\.(?!\ [a-z]{{2}}(?!\ ?al\b)))++(?:\ ?[A-Z](?=[,;]))?"
@@ -73,7 +73,7 @@ _ET_AL = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    r"(?:\ ?[,;]\ ?|\ ?/\ ?)(?:(?:and|und|et|y|e|&)\ )?(?:…,?\ |\.\.\.,?\ )?"
+    r"(?:\ ?[,;][.,]?\ ?|\ ?/\ ?)(?:(?:and|und|et|y|e|&)\ )?(?:…,?\ |\.\.\.,?\ )?"
     r"|\ (?:and|und|et|y|e|with|&)\ |\ ?&\ ?"
 )
 _DEGREE = re.compile(
@@ -85,6 +85,35 @@ _NOT_A_NAME = frozenset(
     "factor interleukin coenzyme study trial chapter section volume figure series version plan "
     "annex model vitamins immunoglobulin cyclosporin cyclosporine amphotericin botulinum cytochrome".split()
 )
+
+
+_LABELS = (
+    r"(?i:editors?|eds?|hrsg|hg|herausgeber|dirs?|directeurs?|orgs?|organizador(?:es|as|a)?|comps?|compilers?|"
+    r"coords?|coordenador(?:es)?|coordinador(?:es)?|redactie|red|editores|a\ cura\ di|curator[ei]?|"
+    r"translators?|trans|inventors?|assignees?|editor-in-chief|series\ editors?|guest\ editors?)\b\.?"
+)
+EDITOR_LABEL = re.compile(
+    rf"(?:,?\ ?[(\[](?P<bracketed>{_LABELS})[)\]]|,\ (?P<comma>{_LABELS})"
+    r"|[.;]?\ (?P<plain>editors?|eds?\.|Hrsg\.?|Eds\.|organizador(?:es|as|a)?))"
+    r"[.,:;]{0,2}(?=\s|\Z|[A-Z(])"
+)
+"""Takes ", editors. ", " (Eds.)", ", eds.", ", Hrsg. "; refuses ". Red man" and ". Editorial"."""
+
+
+def label_span(match: re.Match[str]) -> tuple[int, int]:
+    """Return the range of the word in a match of EDITOR_LABEL."""
+    return match.span(match.lastgroup or 0)
+
+
+def role_of(label: str) -> str:
+    """Return CSL's name variable for a label ("Hrsg." is "editor")."""
+    word = label.casefold()
+    for start, role in (("trans", "translator"), ("inv", "inventor"), ("assign", "assignee")):
+        if word.startswith(start):
+            return role
+    if word.startswith("comp"):
+        return "compiler"
+    return "collection-editor" if word.startswith("series") else "editor"
 
 
 def read_names(draft: Draft, start: int, end: int, role: str = "author") -> int:
@@ -129,6 +158,9 @@ class _NameReader:
                 continue
             between = _BETWEEN.match(plain, at, end)
             if between is None or self.et_al:
+                if not self.et_al and self._goes_on(at):
+                    at = self._person(_NAME.match(plain, at + 2, end))  # type: ignore[arg-type]
+                    continue
                 break
             after = self._next(between)
             if after == between.end():
@@ -176,6 +208,20 @@ class _NameReader:
             self.names.append(Organization(self.clean[first:last]))
             return last
         return at
+
+    def _goes_on(self, at: int) -> bool:
+        """Tell whether a stop stands where a comma should: two more names follow it."""
+        plain, end = self.plain, self.end
+        if plain[at : at + 2] != ". " or self.dotted:
+            return False
+        match = _NAME.match(plain, at + 2, end)
+        if (
+            match is None
+            or not self._is_name(match)
+            or plain[match.end() : match.end() + 2] != ", "
+        ):
+            return False
+        return _NAME.match(plain, match.end() + 2, end) is not None
 
     def _has_given(self) -> bool:
         return any(isinstance(name, Person) and name.given for name in self.names)

@@ -8,7 +8,7 @@ the block begins with the volume ("58 (12): 3299-3308", "v. 20, n. 2, p.1-25, 20
 >>> text = "Science. 2018 Mar 23;359(6382):1361-5."
 >>> found = find_numeration(text, 0, len(text))
 >>> text[slice(*found.volume)], text[slice(*found.issue)], text[slice(*found.pages)], found.start
-('359', '6382', '1361-5', 9)
+('359', '6382', '1361-5', 7)
 """
 
 from __future__ import annotations
@@ -46,13 +46,13 @@ _SEP = r"(?:\ ?[;,:.]{1,2}\ ?|\ )"
 _VOLUME_LABEL = (
     r"(?:(?:[Vv]ol(?:umen|ume|\.)?|[Vv]\.|Bd\.?|Band|Jg\.?|Jahrgang|[Tt]omo?\.?|T\.)\ ?)"
 )
-_VOLUME = r"(?:(?:[A-Z]{1,3}-?)?\d{1,5}(?:-?[A-Z](?![A-Za-z]))?(?:[-/]\d{1,5}(?!\d|[ ]?\(|\.\d))?|[IVXLC]{1,7}(?![A-Za-z.]))"
+_VOLUME = r"(?:(?:[A-Z]{1,3}-?)?\d{1,5}(?!\d)(?:-?[A-Z](?![A-Za-z]))?(?:[-/]\d{1,5}(?!\d|[ ]?\(|\.\d))?|[IVXLC]{1,7}(?![A-Za-z.]))"
 _BRACKET = r"\((?P<issue>[^()]{1,60}(?:\([^()]{1,30}\)[^()]{0,30})?)\)"
 _ISSUE_LABEL = r"(?:[Nn]o\.?|[Nn]r\.?|[Nn]\.|[Nn]um\.?|[Ii]ss(?:ue)?\.?|Heft|H\.|fasc\.?|[Nn]o)"
 _ISSUE_WORD = rf"[,;]?\ ?{_ISSUE_LABEL}\ ?(?P<issue2>[\w/-]{{1,8}}(?:\ {SUPPLEMENT}(?:\ ?\w+)?)?)"
 _ISSUE = rf"(?:\ ?{_BRACKET}|{_ISSUE_WORD}|/(?P<issue3>\d{{1,3}})(?=:|,\ ?\d))"
 _EXTRA = rf"(?:[:,]?\ ?(?P<supplement>(?:{SUPPLEMENT}|{PART})(?:\ ?(?:\d{{1,3}}|[A-Z])(?![\w-]))?))"
-_PAGE_LABEL = r"(?:pages?\ |[Pp]{1,2}\.?\ ?(?=[A-Za-z]?\d)|S\.\ ?(?=\d)|Seiten?\ |pags?\.?\ |art(?:icle)?\.?\ (?:no\.?\ |number\ |ID:?\ )?|Article\ (?:no\.?\ |ID:?\ )?)"
+_PAGE_LABEL = r"(?:pages?\ |[Pp]{1,2}\.?\ ?(?=[A-Za-z]?\d)|S\.\ ?(?=\d)|Seiten?\ |pags?\.?\ |art(?:icle)?\.?\ (?:no\.?\ |number\ |ID:?\ )?|Article\ (?:no\.?\ |ID:?\ )?|pii:?\ )"
 _PAGES = rf"{_PAGE_LABEL}?(?P<pages>{PAGES})"
 _BODY = rf"(?:(?P<label>{_VOLUME_LABEL})?(?P<volume>{_VOLUME}){_EXTRA}?{_ISSUE}?|{_BRACKET.replace('issue', 'issue0')}|{_EXTRA.replace('supplement', 'supplement0')})"
 # What may still stand behind the pages: "[discussion 12]", "passim", "e5", "viii", "telas".
@@ -62,7 +62,7 @@ _DATE = (
     rf"[)\]]?(?:[,:]?\ (?P<when>{MONTHS_AND_DAYS})[)\]]?)?)"
 )
 _YEAR_FIRST = re.compile(
-    rf"{_DATE}(?:{_SEP}{_BODY}(?P<colon>\ ?[:,;.]\ ?|\ (?={_PAGE_LABEL}))?+(?:(?<=[:,;.\ ]){_PAGES})?"
+    rf"{_DATE}(?:{_SEP}{_BODY}(?P<colon>\ ?[:,;.]\ ?|\ (?={_PAGE_LABEL}|[eE]\d))?+(?:(?<=[:,;.\ ]){_PAGES})?"
     rf"|\ ?[:;,.]\ ?{_PAGE_LABEL}?(?P<only>{PAGE_RANGE}))?{_AFTER}",
     re.VERBOSE,
 )
@@ -95,7 +95,7 @@ def find_numeration(plain: str, start: int, end: int, *, early: bool = False) ->
     """
     years = [match.start() for match in _YEAR.finditer(plain, start, end)]
     best: Numeration | None = None
-    for at in reversed(years):
+    for at in years:
         found = _year_first(plain, start, at, end)
         if found and (best is None or found.risk < best.risk):
             best = found
@@ -144,8 +144,6 @@ def _year_first(plain: str, start: int, at: int, end: int) -> Numeration | None:
             found.volume = before.span("volume")
             found.issue = _first_range(before, "issue", "issue2", "issue3")
             found.supplement = before.span("supplement")
-        elif found.pages == NOWHERE and match["when"] is None:
-            return None
         else:
             found.risk += 0.4 if match["when"] is None else 0.2
     if match.end() < end:

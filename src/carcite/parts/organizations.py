@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import re
 
+from carcite.authorities.bodies import ACRONYMS, WORDS
+
 # Words that name a body of people, whole, in the languages of medical lists.
 _BODY = (
     "Groups?|Consortium|Consortia|Investigators?|Collaborat(?:ors?|ion|ive)|Committees?|Society|"
@@ -85,7 +87,11 @@ def organization_weight(text: str) -> float:
     if _ACRONYM.match(text):
         return 0.9
     words = text.split()
-    body = BODY.search(text)
+    body = (
+        BODY.search(text)
+        or text in ACRONYMS
+        or any(word.strip("(),").casefold() in WORDS for word in words if word[0].isupper())
+    )
     if body and _in_capitals(text):
         return 1.0 if len(words) > 1 else 0.6
     if body:

@@ -18,6 +18,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from carcite.authorities import journals
+from carcite.parts.abbreviated import ABBREVIATED
 
 
 class Border(NamedTuple):
@@ -33,21 +34,12 @@ is_journal = lru_cache(maxsize=32768)(journals.known)
 
 # Takes ". ", "? ", '." ', "?. ", ".) "; not the stop of "e.g." or between two figures.
 _BREAK = re.compile(r"(?:[.?!][\"')\]*]*\.?|(?<=[a-z])[\"'])\ +(?=[^\s.,;:])")
-_GLUED_BREAK = re.compile(r"[.?!](?=[A-Z][a-z])")
+_GLUED_BREAK = re.compile(r"(?<=[a-z0-9)]{3})[.?!](?=[A-Z])")
 _QUOTED_BREAK = re.compile(r"[,.?!]['\"]?[\"'],?\ |['\"],\ ")
 _COMMA_BREAK = re.compile(r",\ +(?=[A-Z])")
-# Words of abbreviated journal names that end with a stop: short, and the last letter no vowel.
-_ABBREVIATED = re.compile(
-    r"(?:(?:[A-Z][A-Za-z]{0,10}[bcdfghjklmnpqrstvwxz]|[A-Z]|Ecol|Am|Nutr|Acta|Rev)\.?|of|and|the|&|-)"
-    r"(?:\ (?:[A-Z][A-Za-z-]{0,14}|of|and|the|&|-)){0,3}"
-)
-_WHOLE_WORD = frozenset(
-    "Report Review Study Trial Analysis Disease Cancer Children Rats Mice Women Men Patients "
-    "Adults Results Update System Methods Design Perspectives Germany States Kingdom England "
-    "Model Models Treatment Management Infection Infections Infants Factors Systems Humans Cells "
-    "Plants Genes Group Protocol Guidelines Part Pain Heart Brain Blood Lung Skin World Health "
-    "Development Assessment Evaluation Syndrome Brazil Japan Ireland Spain Iran Pakistan Vietnam "
-    "Netherlands Evidence Implications Applications Effects Approach Concepts".split()
+# A segment that can be a piece of an abbreviated name: one to five words, the last with a stop.
+_SEGMENT = re.compile(
+    r"(?:[A-Z(][A-Za-z&()'-]*|of|and|the|de|la|für|fur|&|-)(?:\ (?:[A-Z(][A-Za-z&()'-]*|of|and|the|de|la|&|-)){0,4}"
 )
 _SECTION = re.compile(
     r"(?:Series|Ser|Section|Sect|Part|Serie|Seccion|[A-H](?=[,.:;\ ]|\Z))\b\.?[\ ,:]?"
@@ -81,36 +73,41 @@ def find_border(plain: str, clean: str, start: int, stop: int) -> Border | None:
         if is_journal(_name(clean, breaks[index][1], stop)):
             return _border(plain, breaks[index], 0.0 if index == chain[-1] else 0.2)
     longest = breaks[chain[-1]]
-    if _looks_abbreviated(plain[longest[1] : stop]):
-        return _border(plain, longest, 0.3)
-    return _border(plain, last, 0.5 + _strangeness(plain[last[1] : stop]))
+    return _border(plain, longest, 0.2 + _strangeness(plain[longest[1] : stop]))
 
 
 def _chain(plain: str, start: int, breaks: list[tuple[int, int]]) -> list[int]:
     """Return the indices of the breaks that may open the journal, the last one first."""
     index = len(breaks) - 1
     chain = [index]
-    while index > 0:
-        segment = plain[breaks[index - 1][1] : breaks[index][0]]
-        forced = _SECTION.match(plain, breaks[index][1]) is not None
-        if not forced and not _ABBREVIATED.fullmatch(segment):
+    while index > 0 and len(chain) < 9:
+        first = breaks[index - 1][1]
+        stop = breaks[index][0]
+        if plain[stop] != "." or not _SEGMENT.fullmatch(plain, first, stop):
             break
-        if plain[breaks[index][0]] != ".":
+        forced = _SECTION.match(plain, breaks[index][1]) is not None
+        if not forced and not _ends_short(plain[first:stop]):
             break
         index -= 1
         chain.append(index)
-        if len(chain) > 8:
-            break
     return chain
 
 
-def _looks_abbreviated(text: str) -> bool:
-    """Tell whether a text is a row of abbreviated words ("Phys. Rev. E Stat. Nonlin.")."""
-    words = [word for word in text.replace(".", ". ").split() if word not in _SMALL_WORDS]
-    stops = sum(word.endswith(".") for word in words)
-    if not words or any(word.rstrip(".") in _WHOLE_WORD for word in words if word.endswith(".")):
-        return False
-    return stops * 2 >= len(words) and all(word[0].isupper() for word in words)
+def _ends_short(segment: str) -> bool:
+    """Tell whether the last word of a segment is an abbreviation or a single capital."""
+    first, _, word = segment.rpartition(" ")
+    word = word.rsplit("-", 1)[-1]
+    if word in ABBREVIATED or len(word) == 1 or (word.isupper() and len(word) <= 3):
+        return True
+    # Alone before a stop: "Pesq." is a piece of a name, "Review." ends a title.
+    return not first and 2 < len(word) <= 9 and word[-1] not in "aeiouy" and word not in _WHOLE
+
+
+_WHOLE = frozenset(
+    "Abstract Comment Letter Report Correction Erratum Discussion Introduction Summary Japan Iran Spain "
+    "Sweden Brazil Vietnam Pakistan Germany Israel Jordan Lebanon Protocol Part Results Update "
+    "Children Women Men Patients Adults Infants Rats Humans Conclusions Methods".split()
+)
 
 
 def _name(clean: str, start: int, stop: int) -> str:
@@ -119,11 +116,9 @@ def _name(clean: str, start: int, stop: int) -> str:
 
 def _border(plain: str, span: tuple[int, int], risk: float) -> Border:
     first, after = span
-    end = first + 1 if plain[first] in "?!" else first
-    if plain[first] in "\"'":
-        end = first
-    elif plain[end : end + 1] in (")", "]"):
-        end += 1
+    end = after
+    while end > first and plain[end - 1] not in ")]*?!":
+        end -= 1
     return Border(end, after, risk)
 
 
@@ -161,13 +156,34 @@ def _other_border(plain: str, clean: str, start: int, stop: int) -> Border | Non
     for match in reversed(glued):
         if is_journal(_name(clean, match.end(), stop)):
             return _border(plain, match.span(), 0.1)
-    found = _comma_journal(plain, clean, start, stop)
+    found = _comma_journal(plain, clean, start, stop) or _unstopped(plain, clean, start, stop)
     if found:
         return found
     if is_journal(_name(clean, start, stop)):
         return Border(start, start, 0.4)
     if glued:
         return _border(plain, glued[-1].span(), 0.8)
+    return None
+
+
+_SINGLE_NAMES = frozenset(
+    "Science Nature Cell Blood Lancet Gut Thorax Chest Neuron Stroke Circulation JAMA BMJ Radiology "
+    "Pediatrics Genetics Genomics Neurology Gastroenterology Hepatology Anesthesiology Bioinformatics "
+    "Oncogene Immunity Diabetologia Spine Oecologia Planta Biochemistry".split()
+)
+_BLANK_BEFORE_CAPITAL = re.compile(r"(?<=[a-z0-9)])\ +(?=[A-Z])")
+
+
+def _unstopped(plain: str, clean: str, start: int, stop: int) -> Border | None:
+    """Return a border without a stop where the last words are a known journal's name.
+
+    "evolution of photosynthesis Science" and "review Hum Exp Toxicol": the longest name wins.
+    """
+    for match in _BLANK_BEFORE_CAPITAL.finditer(plain, max(start, stop - 90), stop):
+        name = _name(clean, match.end(), stop)
+        if is_journal(name) and plain[start : match.start()].rsplit(" ", 1)[-1] not in _SMALL_WORDS:
+            if " " in name or name in _SINGLE_NAMES:
+                return Border(match.start(), match.end(), 0.3)
     return None
 
 
@@ -178,7 +194,7 @@ MEDIUM = re.compile(
     r"[Bb]log|[Bb]ook|[Dd]issertation|[Ww]ebsite|[Cc]ited)\ on(?:\ the)?\ [Ii]nternet|[Hh]omepage|"
     r"[Rr]evista\ en\ [Ii]nternet|[Ee]n\ linea|[Mm]icrofiche|[Dd]ata\ ?(?:set|base)|[Cc]assette|"
     r"[Ss]lide|[Ff]ilm|[Mm]otion\ picture|[Pp]odcast|[Rr]ecurso\ eletronico|e-?book|"
-    r"[Cc]artographic\ material)"
+    r"[Cc]artographic\ material|[^\[\]]{0,30}\b[Ii]nternet|[Oo]n-?line)"
 )
 """What names a medium, whole, in brackets behind a title."""
 GENRE = re.compile(

@@ -179,6 +179,7 @@ _SPECIAL = (
     | dict.fromkeys(DOUBLE_QUOTES, '"')
     | dict(zip("øłđıðþßæœŋ", "oldidtsaon", strict=True))
     | dict(zip("ØŁĐÐÞẞÆŒŊ", "OLDDTSAON", strict=True))
+    | dict.fromkeys("─━˗⁃", "-")
     | {"…": "…", "ª": "a", "º": "o"}
 )
 

@@ -12,17 +12,13 @@ from carcite.model.names import Contributors, Organization
 from carcite.parts.draft import Draft
 from carcite.parts.fields import put_container, put_imprint, put_title
 from carcite.parts.imprint import find_imprint
-from carcite.parts.names import read_names
+from carcite.parts.names import EDITOR_LABEL, label_span, read_names
 from carcite.parts.titles import THESIS
 
 _IN_COLON = re.compile(r"(?:(?<=[\s.,;?!)\]\"'])|^)(?:[Ii]n|En|Em|Dans|in\ cui)\ ?:\ ?")
 _IN_WORD = re.compile(r"(?<=[.?!)\"']\ )In\ (?=[A-Z])")
 _IN_EDITED = re.compile(r"(?<=\ )In\ (?=[A-Z][^:]{3,200}?[\ (,]+(?:[Ee]ds?|[Ee]ditors?)\b)")
-_EDITORS = re.compile(
-    r"[,.]?\ ?[(\[]?(?P<label>(?:[Ee]ditors?|[Ee]ds?|EDS?|Hrsg|Hg|[Dd]irs?|[Oo]rgs?|[Oo]rganizador(?:es|as|a)?|[Cc]oords?(?:inadores|enador(?:es)?)?|[Rr]ed|[Cc]ompilers?|"
-    r"a\ cura\ di|[Cc]urator[ei]?|[Ee]ditores|[Hh]erausgeber)\b\.?)[)\]]?[.,:;]{0,2}"
-)
-_ORGANIZATION = re.compile(rf"(?P<name>[A-Z][^,;:]{{1,90}}?)(?:,\ |\ (?=\()){_EDITORS.pattern}")
+_ORGANIZATION = re.compile(r"(?P<name>[A-Z][^,;:]{1,90}?)(?=,\ |\ \()")
 
 
 def find_host(plain: str, start: int, end: int, has_block: bool) -> int | None:
@@ -57,21 +53,22 @@ def _editors(draft: Draft, at: int, end: int) -> int:
     marks = len(draft.marks)
     after = read_names(draft, at, end, role="editor")
     if after > at:
-        label = _EDITORS.match(plain, after, end)
+        label = EDITOR_LABEL.match(plain, after, end)
         if label:
-            draft.mark(Role.CONTRIBUTOR_LABEL, *label.span("label"))
+            draft.mark(Role.CONTRIBUTOR_LABEL, *label_span(label))
             return label.end()
         if plain[after : after + 2] in (". ", ": "):
             return after + 2
         del draft.marks[marks:]
         fields["contributors"] = before
     match = _ORGANIZATION.match(plain, at, min(end, at + 150))
-    if match:
+    label = EDITOR_LABEL.match(plain, match.end(), end) if match else None
+    if match and label:
         draft.mark(Role.ORGANIZATION, *match.span("name"))
-        draft.mark(Role.CONTRIBUTOR_LABEL, *match.span("label"))
+        draft.mark(Role.CONTRIBUTOR_LABEL, *label_span(label))
         name = draft.clean[slice(*match.span("name"))]
         draft.add_names(Contributors((Organization(name),), "editor"))
-        return match.end()
+        return label.end()
     return at
 
 
@@ -85,6 +82,11 @@ def read_book(draft: Draft, start: int, end: int, *, dated: bool) -> None:
 _INNER_EDITORS = re.compile(
     r"[.;]\ (?P<names>[A-Z][A-Za-z'-]+(?:\ [A-Z][A-Za-z'-]+){0,2}\ [A-Z]{1,3}\b[^.;:]{0,200}?),?\ "
     r"\(?(?P<label>[Ee]ditors?|[Ee]ds?\.|[Tt]ranslators?|Hrsg\.)\)?\.?(?=\ |\Z)"
+)
+
+
+_INNER_BODY = re.compile(
+    r"[.;]\ (?P<name>(?:The\ )?[A-Z][^.;:,]{4,110}),\ (?P<label>editors?|eds?)\.?(?=\ )[.]?\ ?"
 )
 
 
@@ -112,7 +114,16 @@ def _read_work(draft: Draft, start: int, end: int, *, field: str, dated: bool) -
             _put(draft, start, title_end, field)
             draft.risk += found.risk
             return
-    found = find_imprint(plain, start, end, dated=dated)
+    body = _INNER_BODY.search(plain, start, end)
+    if body:
+        draft.mark(Role.ORGANIZATION, *body.span("name"))
+        draft.mark(Role.CONTRIBUTOR_LABEL, *body.span("label"))
+        name = draft.clean[slice(*body.span("name"))]
+        draft.add_names(Contributors((Organization(name),), "editor"))
+        found = find_imprint(plain, body.end(), end, dated=dated)
+        found.start = body.start()
+    else:
+        found = find_imprint(plain, start, end, dated=dated)
     put_imprint(draft, found)
     _put(draft, start, found.start, field)
     draft.risk += found.risk

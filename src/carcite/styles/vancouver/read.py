@@ -23,10 +23,10 @@ from carcite.model.parse import Entry, Parse
 from carcite.parts.access import read_access
 from carcite.parts.draft import Draft
 from carcite.parts.fields import put_container, put_date, put_numeration, put_title
-from carcite.parts.names import read_names
+from carcite.parts.names import EDITOR_LABEL, label_span, read_names, role_of
 from carcite.parts.numeration import Numeration, find_numeration
 from carcite.parts.organizations import organization_weight
-from carcite.parts.titles import find_border, is_journal
+from carcite.parts.titles import MEDIUM, find_border, is_journal
 from carcite.styles.vancouver.books import find_host, read_book, read_chapter
 from carcite.text.scanner import scan
 
@@ -56,11 +56,6 @@ _EARLY_YEAR = re.compile(
     r"[.,:;]?\ ?(?:[(\[](?P<date>(?P<year>(?:1[5-9]|20)\d\d)(?P<letter>[a-z])?(?:,?\ [A-Z][a-z]{2,8}\.?(?:\ \d{1,2})?)?)[)\]][.,:;]{0,2}"
     r"|(?P<date2>(?P<year2>(?:1[5-9]|20)\d\d)(?P<letter2>[a-z])?)[.,:])(?=\ )\ "
 )
-_EDITOR = re.compile(
-    r"[,.]?\ ?[(\[]?(?P<label>(?:[Ee]ditors?|[Ee]ds?|EDS?|Hrsg|Hg|[Dd]irs?|[Oo]rgs?|[Oo]rganizador(?:es|as|a)?|[Cc]oords?|[Rr]ed|[Cc]ompilers?|"
-    r"[Tt]ranslators?|[Ii]nventors?|[Aa]ssignees?|a\ cura\ di|[Cc]urator[ei]?|[Ee]ditores)\b\.?)[)\]]?(?=[\s.,:;(]|\Z)"
-)
-_ROLES = {"t": "translator", "i": "inventor", "a": "assignee", "c": "compiler"}
 
 
 def _read(draft: Draft) -> None:
@@ -96,14 +91,13 @@ def _start(plain: str) -> int:
 
 def _role(draft: Draft, at: int, end: int) -> int:
     """Give the names read last the role that a label behind them names."""
-    match = _EDITOR.match(draft.plain, at, end)
+    match = EDITOR_LABEL.match(draft.plain, at, end)
     if match is None:
         return at
-    draft.mark(Role.CONTRIBUTOR_LABEL, *match.span("label"))
+    label = label_span(match)
+    draft.mark(Role.CONTRIBUTOR_LABEL, *label)
     groups: list[Contributors] = draft.fields["contributors"]
-    label = match["label"].lower()
-    role = _ROLES.get(label[0], "editor") if not label.startswith(("co", "cu", "a ")) else "editor"
-    groups[-1] = replace(groups[-1], role=role)
+    groups[-1] = replace(groups[-1], role=role_of(draft.plain[slice(*label)]))
     return match.end()
 
 
@@ -132,7 +126,7 @@ def _organization(
     if match is None or match[0].startswith(("?", "!")):
         return at, early
     first, last = at, match.start()
-    label = _EDITOR.search(plain, first, last + 1)
+    label = EDITOR_LABEL.search(plain, first, last + 1)
     weight = organization_weight(plain[first : label.start() if label else last])
     rest = block.start if block is not None else end
     needed = 0.35
@@ -144,7 +138,7 @@ def _organization(
         return at, early
     if label:
         last = label.start()
-        draft.mark(Role.CONTRIBUTOR_LABEL, *label.span("label"))
+        draft.mark(Role.CONTRIBUTOR_LABEL, *label_span(label))
     while last > first and plain[last - 1] in " .,":
         last -= 1
     draft.mark(Role.ORGANIZATION, first, last)
@@ -172,28 +166,30 @@ def _is_article(draft: Draft, at: int, block: Numeration) -> bool:
     ):
         return True
     plain = draft.plain
-    between = plain[at : block.start]
+    medium = _MEDIUM_AT_END.search(plain, max(at, block.start - 60), block.start)
+    stop = medium.start() if medium else block.start
+    border = find_border(plain, draft.clean, at, stop)
+    if border is None:
+        return False
     if block.volume[0] >= 0 or block.pages[0] >= 0:
-        border = find_border(plain, draft.clean, at, block.start)
-        return border is not None and ":" not in plain[border.container_start : block.start]
-    border = find_border(plain, draft.clean, at, block.start)
-    return (
-        border is not None
-        and is_journal(draft.clean[border.container_start : block.start].strip(" .,;:"))
-        and bool(between)
-    )
+        return ":" not in plain[border.container_start : stop]
+    name = draft.clean[border.container_start : stop].strip(" .,;:")
+    return is_journal(name) or name.casefold() in _PREPRINTS
 
 
 def _article(draft: Draft, at: int, block: Numeration, end: int) -> None:
     plain = draft.plain
     put_numeration(draft, block)
-    border = find_border(plain, draft.clean, at, block.start)
+    stop = _medium(draft, at, block.start)
+    stop = _publisher(draft, at, stop, block)
+    border = find_border(plain, draft.clean, at, stop)
     if border is None:
-        put_title(draft, at, block.start)
-        draft.doubt(at, block.start, "no border found between title and journal")
+        put_title(draft, at, stop)
+        draft.doubt(at, stop, "no border found between title and journal")
         return
     put_title(draft, at, border.title_end)
-    put_container(draft, border.container_start, block.start)
+    put_container(draft, border.container_start, stop)
+    _preprint(draft)
     if border.risk >= 0.5:
         draft.doubt(
             border.title_end,
@@ -203,6 +199,44 @@ def _article(draft: Draft, at: int, block: Numeration, end: int) -> None:
         )
     else:
         draft.risk += border.risk
+
+
+_MEDIUM_AT_END = re.compile(rf"\.?\ ?\[(?P<medium>{MEDIUM.pattern})\][\ .,;:]*\Z")
+_PUBLISHER_AT_END = re.compile(
+    r"[.]\ (?P<publisher>(?:[A-Z][A-Za-z&.-]*\ ){0,5}(?:Elsevier|Springer|Wiley|Blackwell|Press|Publishing|Publishers?|"
+    r"Inc|Ltd|GmbH|B\.V|Annual\ Reviews|BMJ|Karger|Francis|SAGE|Sage|Kluwer)\b[A-Za-z&. -]{0,30})\Z"
+)
+
+
+def _medium(draft: Draft, at: int, stop: int) -> int:
+    """Read a medium in brackets behind the journal and return where the journal ends."""
+    match = _MEDIUM_AT_END.search(draft.plain, max(at, stop - 60), stop)
+    if match is None or match.start() <= at:
+        return stop
+    draft.take("medium", Role.MEDIUM, *match.span("medium"))
+    return match.start()
+
+
+def _publisher(draft: Draft, at: int, stop: int, block: Numeration) -> int:
+    """Read a publisher between journal and year ("Brain Research. Elsevier B.V.; 2011;1379")."""
+    if draft.plain[stop : stop + 1] != ";":
+        return stop
+    match = _PUBLISHER_AT_END.search(draft.plain, max(at, stop - 60), stop)
+    if match is None or match.start() <= at:
+        return stop
+    draft.take("publisher", Role.PUBLISHER, *match.span("publisher"))
+    return match.start()
+
+
+_PREPRINTS = frozenset(
+    ("biorxiv", "medrxiv", "arxiv", "chemrxiv", "psyarxiv", "ssrn", "research square", "preprints")
+)
+
+
+def _preprint(draft: Draft) -> None:
+    name = draft.fields.get("container_title", "").casefold().split(":")[0].strip()
+    if name in _PREPRINTS or name.removesuffix(" preprints") in _PREPRINTS:
+        draft.fields["type"] = "article"
 
 
 def _judge(draft: Draft) -> None:
