@@ -1,0 +1,140 @@
+"""The house's walls: which room may import which, read from the imports themselves."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent / "src" / "carcite"
+FILES = sorted(ROOT.rglob("*.py"))
+
+SIDE_DOORS = ("csl", "exchange", "report", "intake")
+FORBIDDEN: dict[str, tuple[str, ...]] = {
+    "identifiers": ("text", "model", "parts", "styles", "rules", "compare", *SIDE_DOORS),
+    "authorities": ("model", "parts", "styles", "rules", "compare", *SIDE_DOORS),
+    "parts": ("styles", "rules", "compare", *SIDE_DOORS),
+    "styles": ("rules", "compare", "exchange", "intake", "report"),
+    "compare": ("rules", *SIDE_DOORS),
+    "rules": ("csl", "exchange", "intake", "report", "fixing", "checking"),
+    "csl": ("rules", "exchange", "report", "intake", "compare", "styles"),
+    "exchange": ("rules", "csl", "report", "intake", "compare", "styles"),
+    "report": ("rules", "csl", "exchange", "intake", "compare", "styles"),
+    "intake": ("rules", "csl", "exchange", "report", "compare", "styles"),
+}
+ONE_FILE = {"citeproc": "csl/engine_citeproc_py.py", "pybtex": "exchange/", "docx": "intake/"}
+"""Packages that one file alone may import, inside a function."""
+
+
+def imports(path: Path) -> list[tuple[str, bool]]:
+    """Return the modules that a file imports, and whether each import stands in a function."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    inner = {
+        id(node)
+        for each in ast.walk(tree)
+        if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(each)
+    }
+    found: list[tuple[str, bool]] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found += [(alias.name, id(node) in inner) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            found.append((node.module or "", id(node) in inner))
+            if node.module == "carcite":
+                found += [(f"carcite.{alias.name}", id(node) in inner) for alias in node.names]
+    return found
+
+
+def room(path: Path) -> str:
+    """Return the room a file stands in: its folder, or its own name at the top."""
+    parts = path.relative_to(ROOT).parts
+    return parts[0] if len(parts) > 1 else path.stem
+
+
+def carcite_rooms(path: Path) -> set[str]:
+    """Return the rooms of carcite that a file imports from."""
+    return {
+        name.split(".")[1]
+        for name, _ in imports(path)
+        if name.startswith("carcite.") and name.count(".") >= 1
+    }
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_room_imports_one_above_it(path: Path) -> None:
+    own = room(path)
+    used = carcite_rooms(path) - {own}
+    if own == "text":
+        assert not used
+    elif own == "model":
+        assert used <= {"text"}
+    elif own == "identifiers":
+        assert used <= {"errors"}
+    assert not used & set(FORBIDDEN.get(own, ()))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_heavy_packages_load_only_when_used(path: Path) -> None:
+    place = path.relative_to(ROOT).as_posix()
+    for name, inside in imports(path):
+        package = name.split(".")[0]
+        if package in {"citeproc", "pybtex", "docx", "lxml", "pypdf", "rapidfuzz", "yaml"}:
+            assert inside, f"{place} imports {package} at its head"
+        if package in ONE_FILE:
+            assert place.startswith(ONE_FILE[package]), f"{place} imports {package}"
+
+
+def test_only_one_file_imports_pybtex_and_docx() -> None:
+    for package in ("pybtex", "docx", "citeproc"):
+        users = [p for p in FILES if any(name.split(".")[0] == package for name, _ in imports(p))]
+        assert len(users) <= 1, f"{package} is imported by {users}"
+
+
+def test_rule_families_do_not_import_each_other() -> None:
+    shared = {"rule", "case", "judgement", "ownership", "catalogue"}
+    for path in (ROOT / "rules").glob("*.py"):
+        if path.stem == "catalogue" or path.stem == "__init__":
+            continue
+        used = {
+            name.split(".")[2]
+            for name, _ in imports(path)
+            if name.startswith("carcite.rules.") and name.count(".") >= 2
+        }
+        families = {each for each in used - shared if not each.startswith(path.stem.split("_")[0])}
+        helpers = {each for each in families if not _holds_rules(ROOT / "rules" / f"{each}.py")}
+        assert families <= helpers, f"{path.name} imports {families - helpers}"
+
+
+def _holds_rules(path: Path) -> bool:
+    text = path.read_text(encoding="utf-8")
+    return any(f"@{kind}_rule(" in text for kind in ("form", "entry", "list", "document"))
+
+
+def test_only_the_command_line_prints_or_exits() -> None:
+    for path in FILES:
+        if room(path) in {"cli", "__main__"} or path.stem.startswith("build_"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                assert node.func.id not in {"print", "exit", "input"}, f"{path}:{node.lineno}"
+
+
+def test_nothing_is_caught_wholesale() -> None:
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ExceptHandler):
+                name = node.type.id if isinstance(node.type, ast.Name) else ""
+                assert node.type is not None, f"{path}:{node.lineno} catches everything"
+                assert name not in {"Exception", "BaseException"}, f"{path}:{node.lineno}"
+
+
+def test_files_stay_small() -> None:
+    long = {
+        str(path.relative_to(ROOT)): count
+        for path in FILES
+        if (count := len(path.read_text(encoding="utf-8").splitlines())) > 500
+    }
+    assert not long, f"split these: {long}"
