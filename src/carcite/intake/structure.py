@@ -71,7 +71,8 @@ def _build(text: str, group: Group) -> ReferenceList | None:
     kept = [index for index, body in enumerate(bodies) if body.start < body.end]
     if not kept:
         return None
-    heading = _heading_before(text, bodies[kept[0]].start)
+    label = group.labels[kept[0]] if kept[0] < len(group.labels) else None
+    heading = _heading_before(text, (label or bodies[kept[0]]).start)
     good = sum(looks_like_entry(bodies[index].of(text)) for index in kept)
     needed = 0 if group.sure else 1 if heading else max(2, (len(kept) + 1) // 2)
     if good < needed:

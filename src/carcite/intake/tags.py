@@ -50,8 +50,11 @@ _ATTRIBUTE = re.compile(
 )
 
 
-def read_tokens(raw: str, raw_elements: frozenset[str] = RAW) -> Iterator[Token]:
-    """Yield the tokens of a file in order; comments, declarations and raw elements are left out."""
+def read_tokens(raw: str, *, html: bool = True) -> Iterator[Token]:
+    """Yield the tokens of a file in order; comments, declarations and raw elements are left out.
+
+    Without `html` no element is raw and none is empty but those that say so.
+    """
     at, end = 0, len(raw)
     closers: dict[str, int] = {}
     while at < end:
@@ -67,9 +70,9 @@ def read_tokens(raw: str, raw_elements: frozenset[str] = RAW) -> Iterator[Token]
         elif match["declaration"] is not None:
             at = _after_declaration(raw, at)
         elif match["name"] is not None:
-            token = _tag(match)
+            token = _tag(match, html)
             yield token
-            if token.kind == "open" and token.name in raw_elements:
+            if html and token.kind == "open" and token.name in RAW:
                 at = _raw_end(raw, token.name, at, closers)
         elif match["entity"]:
             yield Token("text", unescape(match["entity"]), match.start(), at)
@@ -77,12 +80,12 @@ def read_tokens(raw: str, raw_elements: frozenset[str] = RAW) -> Iterator[Token]
             yield Token("text", "", match.start(), at)
 
 
-def _tag(match: re.Match[str]) -> Token:
+def _tag(match: re.Match[str], html: bool) -> Token:
     name, attributes = match["name"].lower(), match["attributes"]
     kind: Kind = "open"
     if match["slash"]:
         kind = "close"
-    elif attributes.endswith("/") or name in VOID:
+    elif attributes.endswith("/") or (html and name in VOID):
         kind = "empty"
     return Token(kind, name, match.start(), match.end(), attributes)
 

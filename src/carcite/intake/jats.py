@@ -1,0 +1,268 @@
+"""Articles in JATS XML, as PubMed Central and publishers keep them.
+
+JATS 1.3 (NISO Z39.96-2021): `<ref-list>` with `<mixed-citation>` (text, read as an entry) or
+`<element-citation>` (fields, read as a record; see `jats_citation`). Where a reference has both,
+the text counts. The prose is that of `<body>` and what else stands outside the lists.
+
+>>> xml = b"<article><ref-list><ref><label>1.</label><mixed-citation>June CH. <i>Blood</i> "
+>>> document = read(xml + b"2018;1:5.</mixed-citation></ref></ref-list></article>", "a.xml")
+>>> entry = document.lists[0].entries[0]
+>>> entry.label, entry.body.of(document.source.text)
+('1.', 'June CH. Blood 2018;1:5.')
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from carcite.errors import UnreadableError
+from carcite.intake.clean import Builder, Clean
+from carcite.intake.jats_citation import Leaf, read_citation
+from carcite.intake.plain import find_prose
+from carcite.intake.structure import Group, combine, decode_text, saver
+from carcite.intake.tags import Token, attribute, read_tokens
+from carcite.intake.xml import check_xml
+from carcite.model.document import Document
+from carcite.model.parse import Parse
+from carcite.text.span import Span
+
+_BLOCKS = frozenset(
+    {
+        "p", "title", "ref", "ref-list", "sec", "abstract", "article-title", "label", "list-item",
+        "list", "caption", "fig", "table-wrap", "table", "tr", "disp-quote", "back", "body",
+        "front", "article-meta", "contrib", "aff", "fn", "break", "ack", "app", "kwd", "subject",
+        "def-item", "boxed-text", "verse-line", "attrib", "disp-formula", "trans-title",
+    }
+)  # fmt: skip
+_HIDDEN = frozenset(
+    {
+        "tex-math", "object-id", "journal-meta", "processing-meta", "permissions", "pub-date",
+        "article-id", "history", "counts", "custom-meta-group", "self-uri", "funding-group",
+        "article-categories", "mml:math", "kwd-group", "related-article",
+    }
+)  # fmt: skip
+_ROOTS = frozenset(
+    {
+        "article", "ref-list", "back", "book", "book-part", "sub-article", "book-part-wrapper",
+        "pmc-articleset", "articleset", "response",
+    }
+)  # fmt: skip
+_CITATIONS = frozenset({"mixed-citation", "element-citation", "nlm-citation", "citation"})
+
+
+@dataclass(slots=True)
+class Page:
+    """What a JATS file holds."""
+
+    builder: Builder
+    groups: list[Group] = field(default_factory=list)
+    raised: list[Span] = field(default_factory=list)
+    records: list[tuple[Span, str, list[Leaf]]] = field(default_factory=list)
+    """Citations with fields: where each stands, its label, its fields."""
+
+
+def read(data: bytes, name: str, encoding: str | None = None) -> Document:
+    """Read a JATS file; raise UnreadableError, with the line, for what is not well-formed."""
+    raw = decode_text(data, name, encoding)
+    root = check_xml(raw, name)
+    if root not in _ROOTS:
+        raise UnreadableError(f"{name}:1: <{root}> is not the root of a JATS article")
+    page = scan(raw)
+    clean = page.builder.clean()
+    lists = combine(clean.text, page.groups)
+    records = _records(clean, page)
+    taken = [each.span for each in lists]
+    prose = tuple(
+        span for span in find_prose(clean.text, lists)
+        if not any(record.entry and span.overlaps(record.entry.span) for record in records)
+    )  # fmt: skip
+    if records:
+        first = min(record.entry.span.start for record in records if record.entry)
+        before = [span.start for span in taken] + [first]
+        prose = (Span(0, min(before)),) if clean.text[: min(before)].strip() else ()
+    raised = tuple(span for span in page.raised if any(each.contains(span) for each in prose))
+    save = saver(data, name, encoding, clean, (_escape,), reread)
+    return Document(
+        clean.source(name), "jats", lists=lists, records=records, prose=prose,
+        superscripts=raised, save=save,
+    )  # fmt: skip
+
+
+def reread(raw: str) -> Clean:
+    """Return the clean text of a file."""
+    return scan(raw).builder.clean()
+
+
+def _records(clean: Clean, page: Page) -> tuple[Parse, ...]:
+    return tuple(
+        read_citation(clean.text, span, label, leaves, number)
+        for number, (span, label, leaves) in enumerate(page.records, start=1)
+    )
+
+
+def _escape(text: str, at: int) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def scan(raw: str) -> Page:
+    """Return what a file holds; it need not be well-formed."""
+    scanner = _Scanner(raw)
+    scanner.run()
+    return scanner.page
+
+
+class _Scanner:
+    """Goes through the tags of a file once."""
+
+    def __init__(self, raw: str) -> None:
+        self.page = Page(Builder(raw))
+        self._tokens = read_tokens(raw, html=False)
+        self._path: list[Token] = []
+        self._group: Group | None = None
+        self._label: tuple[int, int] | None = None
+        self._starts: dict[str, int] = {}
+        self._shown = ""
+        """Of the alternatives that stand for one citation, the kind that is read."""
+        self._raw = raw
+        self._leaves: list[Leaf] = []
+        self._hidden = 0
+
+    def run(self) -> None:
+        for token in self._tokens:
+            if token.kind == "text":
+                self._text(token)
+            elif token.kind == "close":
+                self._close(token)
+            else:
+                self._open(token)
+        self._finish_list()
+
+    def _text(self, token: Token) -> None:
+        builder = self.page.builder
+        if self._hidden:
+            return
+        if token.name and not token.name.isspace():
+            builder.put(token.name, token.start, token.end)
+        elif token.name:
+            if builder.last not in " \n":
+                builder.put(" ", token.start, token.end)
+        elif self._in_fields() or not self._between_blocks():
+            builder.collapse(token.start, token.end)
+
+    def _between_blocks(self) -> bool:
+        return bool(self._path) and self._path[-1].name in ("ref-list", "ref", "article", "back")
+
+    def _in_fields(self) -> bool:
+        return "element-citation" in self._starts
+
+    def _open(self, token: Token) -> None:
+        builder, name = self.page.builder, token.name
+        if token.kind == "open":
+            self._path.append(token)
+        if name in _HIDDEN or self._is_alternative(name):
+            self._hidden += token.kind == "open"
+            return
+        if self._hidden:
+            return
+        if self._in_fields():
+            builder.stop(token.end, " ")
+        elif name in _BLOCKS and not self._in_citation():
+            builder.stop(token.end)
+        elif name in ("mixed-citation", "element-citation", "nlm-citation", "citation"):
+            builder.stop(token.end, " ")
+        else:
+            builder.mark(token.start, token.end, 1 if token.kind == "open" else 0)
+        if token.kind == "open":
+            self._begin(token)
+
+    def _is_alternative(self, name: str) -> bool:
+        return bool(self._shown) and name in _CITATIONS and name != self._shown
+
+    def _in_citation(self) -> bool:
+        return "mixed-citation" in self._starts or "element-citation" in self._starts
+
+    def _begin(self, token: Token) -> None:
+        name, length = token.name, self.page.builder.length
+        if name == "ref-list":
+            self._finish_list()
+            self._group = Group([], None, sure=True)
+        elif name == "ref":
+            self._label = None
+        elif name == "citation-alternatives":
+            stop = self._raw.find("</citation-alternatives", token.end)
+            mixed = self._raw.find("<mixed-citation", token.end, stop if stop >= 0 else None)
+            self._shown = "mixed-citation" if mixed >= 0 else "element-citation"
+        elif name in ("nlm-citation", "citation"):
+            name = "element-citation"  # as JATS's forerunner, NLM 2.3, called it
+        if name in ("label", "mixed-citation", "element-citation", "sup"):
+            self._starts[name] = length
+        if self._in_fields():
+            self._leaves.append(Leaf(token.name, length, length, _note(token, self._path)))
+
+    def _close(self, token: Token) -> None:
+        if not self._path:
+            return
+        opened = self._path.pop()
+        name, length = opened.name, self.page.builder.length
+        if self._hidden:
+            self._hidden -= name in _HIDDEN or self._is_alternative(name)
+            return
+        if name == "citation-alternatives":
+            self._shown = ""
+        if name in ("nlm-citation", "citation"):
+            name = "element-citation"
+        start = self._starts.pop(name, None) if name in self._starts else None
+        if self._in_fields() and name != "element-citation":
+            self._end_leaf(opened.name, length)
+        elif name in _BLOCKS and not self._in_citation() and name != "label":
+            self.page.builder.stop(token.start)
+        elif name not in ("mixed-citation", "element-citation", "label"):
+            self.page.builder.mark(token.start, token.end, -1)
+        if start is not None:
+            self._end(name, start, length)
+        if name == "ref-list":
+            self._finish_list()
+
+    def _end_leaf(self, name: str, length: int) -> None:
+        for index in range(len(self._leaves) - 1, -1, -1):
+            leaf = self._leaves[index]
+            if leaf.name == name and leaf.end == leaf.start:
+                self._leaves[index] = Leaf(name, leaf.start, length, leaf.note)
+                return
+
+    def _end(self, name: str, start: int, length: int) -> None:
+        if name == "sup":
+            self.page.raised.append(Span(start, length))
+        elif name == "label" and any(each.name == "ref" for each in self._path):
+            self._label = (start, length)
+        elif name == "mixed-citation" and length > start:
+            if self._group is None:
+                self._group = Group([], None, sure=True)
+            self._group.items.append(Span(start, length))
+            label = self._label
+            self._group.labels.append(Span(*label) if label else None)
+            self._label = None
+        elif name == "element-citation" and length > start:
+            label_text = self.page.builder.tail(self._label[0]) if self._label else ""
+            size = self._label[1] - self._label[0] if self._label else 0
+            record = (Span(start, length), label_text[:size].strip(), self._leaves)
+            self.page.records.append(record)
+            self._leaves = []
+
+    def _finish_list(self) -> None:
+        if self._group is not None and self._group.items:
+            self.page.groups.append(self._group)
+        self._group = None
+
+
+def _note(token: Token, path: list[Token]) -> str:
+    """Return the attribute that tells what an element holds."""
+    if token.name in ("pub-id", "article-id", "object-id"):
+        return attribute(token, "pub-id-type")
+    if token.name == "person-group":
+        return attribute(token, "person-group-type")
+    if token.name == "element-citation" or token.name == "nlm-citation":
+        return attribute(token, "publication-type") or attribute(token, "citation-type")
+    if token.name in ("year", "date", "date-in-citation"):
+        return attribute(token, "content-type") or attribute(token, "iso-8601-date")
+    return ""
