@@ -74,7 +74,7 @@ def test_filter_by_severity(page: Chromium) -> None:
     page.click("input[value=warning]")
     assert page.run(SHOWN) == ["f1-n1", "f1-n4"]
     assert page.run("return document.querySelector('.status').textContent") == "2 of 4 shown"
-    assert page.run("return document.querySelectorAll('.m.off').length") == 3
+    assert page.run("return document.querySelectorAll('.m.off').length") == 4
     page.click("input[value=warning]")
     assert len(page.run(SHOWN)) == 4
     assert page.run("return document.querySelectorAll('.m.off').length") == 0
@@ -120,6 +120,18 @@ def test_style_is_switched(page: Chromium) -> None:
         )
         assert page.run(shown) == expected
     assert page.run("return document.querySelector('.rendering i').textContent") == "Blood"
+
+
+def test_a_link_into_the_list_brings_the_list_back(page: Chromium) -> None:
+    page.run(
+        "const s = document.querySelector('select'); s.value = '1';"
+        "s.dispatchEvent(new Event('change', {bubbles: true}))"
+    )
+    page.click(".citations summary")
+    page.click(".citations td a[href='#f1-e3']")
+    assert page.run("return document.getElementById('f1-view-1').hidden")
+    assert page.run("return document.querySelector('select').value") == "0"
+    assert page.run("return location.hash") == "#f1-e3"
 
 
 def test_mended_list_is_copied(page: Chromium) -> None:

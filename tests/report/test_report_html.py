@@ -259,6 +259,23 @@ def test_overlapping_findings_share_their_place() -> None:
     assert ">CAR </span>" in page
 
 
+def test_time_grows_with_the_entry_and_not_with_its_square() -> None:
+    """Count the stretches: each is written once, however many findings lie over it."""
+    names = ", ".join(f"Smith{at} J" for at in range(3000))
+    layout = Layout(names, tuple((Role.FAMILY, at, at + 5) for at in range(0, len(names) - 5, 12)))
+    span_of = Span(0, len(names))
+    found = tuple(finding(at, at + 3, "AUT001", entry=1) for at in range(0, len(names) - 3, 9))
+    file = Checked(
+        Source("r.txt", names + "."),
+        (),
+        (Parse(Reference(), layout, entry=Entry(span_of, span_of)),),
+        found,
+    )
+    page = page_of(file)
+    assert len(page.with_class("ref")) == len(found)
+    assert len(page.with_class("m")) <= 2 * len(found)
+
+
 def test_finding_of_a_whole_entry_marks_its_label() -> None:
     file = sample()
     entry = file.parses[1].entry

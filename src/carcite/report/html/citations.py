@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from carcite.model.layout import Layout, Role
 from carcite.report.html.markup import escaped
 from carcite.report.model import Checked
 from carcite.report.summary import listing, many
@@ -19,6 +20,7 @@ _WIDTH, _LEFT, _TOP = 720, 44, 14
 _MOST_DOTS = 4000
 """Beyond this a drawing shows nothing that the table does not."""
 _MOST_LINES = 12
+_SHORT = 72
 
 
 def numbers_of(checked: Checked) -> dict[int, int]:
@@ -47,7 +49,7 @@ def cited_line(lines: list[int]) -> str:
     """Return the line under an entry that says where the text cites it."""
     if not lines:
         return '<p class="cited never">Not cited in the text</p>'
-    times = "once" if len(lines) == 1 else f"{len(lines)} times"
+    times = {1: "once", 2: "twice"}.get(len(lines), f"{len(lines):,} times")
     return f'<p class="cited">Cited {times}, {_where(lines)}</p>'
 
 
@@ -66,6 +68,15 @@ def map_html(checked: Checked, id: str) -> str:
             "</section>",
         )
     )
+
+
+def _short(layout: Layout) -> str:
+    """Return the first name and the title, by which a reader knows the work."""
+    names = layout.find(Role.FAMILY) or layout.find(Role.ORGANIZATION)
+    titles = layout.find(Role.TITLE) or layout.find(Role.CONTAINER_TITLE)
+    known = [each.text[:_SHORT] for pieces in (names, titles) for each in pieces[:1]]
+    words = collapse(": ".join(known) or layout.text[: 2 * _SHORT])
+    return words if len(words) <= _SHORT else words[:_SHORT].rsplit(" ", 1)[0] + "…"
 
 
 def _where(lines: list[int]) -> str:
@@ -116,8 +127,10 @@ def _drawing(checked: Checked, numbers: Mapping[int, int]) -> Iterator[str]:
     for number, place in row.items():
         if place % every == every - 1 or place == 0:
             y = _TOP + place * step_y
+            # On a narrow screen only every fifth of these numbers can be read.
+            kind = "major" if place == 0 or place % (5 * every) == 5 * every - 1 else "minor"
             yield f'<line x1="{_LEFT - 8}" y1="{y:.1f}" x2="{_WIDTH}" y2="{y:.1f}"/>'
-            yield f'<text x="{_LEFT - 14}" y="{y + 4:.1f}">{number}</text>'
+            yield f'<text class="{kind}" x="{_LEFT - 14}" y="{y + 4:.1f}">{number}</text>'
     seen: set[int] = set()
     for at, (span, named) in enumerate(checked.citations):
         line = checked.source.position(span.start)[0]
@@ -139,8 +152,7 @@ def _table(
 ) -> str:
     rows = []
     for number, place in numbers.items():
-        words = collapse(checked.parses[place - 1].layout.text[:160])
-        short = words if len(words) <= 60 else words[:60].rsplit(" ", 1)[0] + "…"
+        short = _short(checked.parses[place - 1].layout)
         where = _where(lines[number]) if number in lines else "not cited"
         rows.append(
             f'<tr><td><a href="#{id}-e{place}">{number}</a></td>'

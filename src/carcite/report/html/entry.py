@@ -6,6 +6,8 @@ The stretches of the page joined are the entry, to the character.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -74,16 +76,23 @@ def _link(note: Note) -> str:
 def _stretches(parse: Parse, base: int, marks: Sequence[Mark]) -> Iterator[str]:
     """Yield the text cut wherever a part or a finding begins or ends."""
     text = parse.layout.text
-    places = [(mark.span.shift(-base), mark.note) for mark in marks]
-    cuts = sorted({at for span, _ in places for at in (span.start, span.end)})
-    yield from (_link(note) for span, note in places if span.end == 0)
+    coming = deque(sorted((mark.span.shift(-base), mark.note.id, mark.note) for mark in marks))
+    ends: defaultdict[int, list[Note]] = defaultdict(list)
+    for span, _, note in coming:
+        ends[span.end].append(note)
+    cuts = sorted({at for span, _, _ in coming for at in (span.start, span.end)})
+    yield from map(_link, ends[0])
+    here: list[tuple[int, Note]] = []
     for piece in parse.layout:
         group = GROUP_OF.get(piece.role)
-        inner = [at for at in cuts if piece.span.start < at < piece.span.end]
+        inner = cuts[bisect_right(cuts, piece.span.start) : bisect_left(cuts, piece.span.end)]
         for start, end in pairwise((piece.span.start, *inner, piece.span.end)):
-            here = [note for span, note in places if span.start <= start and end <= span.end]
-            yield _stretch(text[start:end], group.key if group else "", here)
-            yield from (_link(note) for span, note in places if span.end == end)
+            while coming and coming[0][0].start <= start:
+                span, _, note = coming.popleft()
+                here.append((span.end, note))
+            here = [(last, note) for last, note in here if last > start]
+            yield _stretch(text[start:end], group.key if group else "", [note for _, note in here])
+            yield from map(_link, ends.get(end, ()))
 
 
 def _stretch(text: str, group: str, notes: Sequence[Note]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from carcite.diagnostics import Diagnostic
 from carcite.report.changes import Change, changes, line_span
-from carcite.report.html.markup import coded, escaped
+from carcite.report.html.markup import coded, escaped, sentence
 from carcite.report.html.places import Note, Places
 from carcite.report.summary import WAY, many
 from carcite.text.edit import Fix
@@ -29,7 +29,7 @@ def note_html(source: Source, note: Note, places: Places) -> str:
             f'<p class="head">{_letter(note)}<span class="severity">{severity.capitalize()}</span> '
             f'<a href="#rule-{code}">{code}</a> '
             f'<span class="name">{escaped(finding.name)}</span></p>',
-            f'<p class="message" dir="auto">{escaped(finding.message)}</p>',
+            f'<p class="message" dir="auto">{escaped(sentence(finding.message))}</p>',
             *_fix(source, finding.fix),
             f'<p class="place">Line {line}, column {column}</p>',
             *_related(source, finding, places),
@@ -62,7 +62,7 @@ def _fix(source: Source, fix: Fix | None) -> Iterator[str]:
         yield _sides(change)
     if len(found) > _SHOWN:
         yield f'<p class="place">and {many(len(found) - _SHOWN, "more place")}</p>'
-    yield f'<p class="way">{coded(_sentence(WAY[fix.safety]))}</p></div>'
+    yield f'<p class="way">{coded(sentence(WAY[fix.safety]))}</p></div>'
 
 
 def _sides(change: Change) -> str:
@@ -80,7 +80,3 @@ def _side(change: Change, kind: str, tag: str, left_out: str) -> str:
         for each in change.stretches
         if each.kind != left_out
     )
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]

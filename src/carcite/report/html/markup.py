@@ -27,6 +27,11 @@ def coded(text: str) -> str:
     return "".join(f"<code>{part}</code>" if at % 2 else part for at, part in enumerate(parts))
 
 
+def sentence(words: str) -> str:
+    """Return `words` with a capital at the head."""
+    return words[:1].upper() + words[1:]
+
+
 def cleaned(html: str) -> str:
     """Return plain text or HTML with italics, bold, raised, lowered and small capitals kept."""
     cleaner = _Cleaner()

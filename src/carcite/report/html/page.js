@@ -76,7 +76,21 @@
     for (const place of all(`[data-f~="${finding.id}"]`)) place.classList.toggle("lit", on);
   }
 
+  function show(file, value) {
+    for (const view of all(`[id^="${file}-view-"]`)) view.hidden = view.id !== `${file}-view-${value}`;
+  }
+
+  function uncover(link) {
+    const view = document.getElementById(link.hash.slice(1))?.closest(".entries[hidden]");
+    if (!view) return;
+    const file = view.id.split("-")[0];
+    document.querySelector(`select[data-file="${file}"]`).value = "0";
+    show(file, "0");
+  }
+
   document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    if (link) uncover(link);
     const button = event.target.closest("button");
     if (!button) return;
     const { copy: copied, download: downloaded, step: by, group } = button.dataset;
@@ -99,10 +113,7 @@
   });
   document.addEventListener("change", (event) => {
     const { file } = event.target.dataset;
-    if (!file) return;
-    for (const view of all(`[id^="${file}-view-"]`)) {
-      view.hidden = view.id !== `${file}-view-${event.target.value}`;
-    }
+    if (file) show(file, event.target.value);
   });
   for (const [kind, on] of [["mouseover", true], ["focusin", true], ["mouseout", false], ["focusout", false]]) {
     document.addEventListener(kind, (event) => light(event.target.closest?.(".finding"), on));

@@ -16,7 +16,7 @@ from pathlib import PurePath, PureWindowsPath
 from typing import Any
 
 from carcite.diagnostics import Diagnostic, Severity
-from carcite.report.html.markup import coded, escaped
+from carcite.report.html.markup import coded, escaped, sentence
 from carcite.report.html.roles import GROUP_OF, GROUPS
 from carcite.report.model import Checked, RuleHelp
 from carcite.report.summary import closing_line, many
@@ -174,7 +174,7 @@ def rules_html(checked: Sequence[Checked], rules: Sequence[RuleHelp]) -> str:
 
 def _rule(code: str, name: str, rule: RuleHelp | None) -> str:
     said = (rule.summary, rule.why) if rule else ()
-    lines = [f"<p>{coded(words)}</p>" for words in said if words]
+    lines = [f"<p>{coded(sentence(words))}</p>" for words in said if words]
     for label, text in (("wrong", rule.bad), ("right", rule.good)) if rule else ():
         if text:
             lines.append(
