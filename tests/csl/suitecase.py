@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from carcite.csl import render_bibliography
+from csl.citationcase import cited_items, final_order, run_citations
 
 
 def same(got: str, wanted: str) -> bool:
@@ -14,15 +15,13 @@ def same(got: str, wanted: str) -> bool:
 
 def run_case(case: dict[str, Any]) -> str:
     """Return what carcite prints for a case."""
-    if case["MODE"] == "bibliography":
-        return _bibliography(case)
-    from csl.citationcase import run_citations
-
-    return run_citations(case)
+    return _bibliography(case) if case["MODE"] == "bibliography" else run_citations(case)
 
 
 def _bibliography(case: dict[str, Any]) -> str:
     items = case["INPUT"]
+    if case.get("CITATIONS"):
+        items = cited_items(case, final_order(case["CITATIONS"])[0])
     entries = render_bibliography(items, case["CSL"].encode(), format="html")
     body = "".join(f"  {entry.html}\n" for entry in entries)
     return f'<div class="csl-bib-body">\n{body}</div>'

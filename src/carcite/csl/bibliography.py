@@ -131,6 +131,7 @@ def reset(context: Context) -> None:
     context.pending = None
     context.name_index = 0
     context.suffix_open = True
+    context.skip_names = False
 
 
 def print_contexts(contexts: Sequence[Context], program: Program, format: str) -> list[Entry]:

@@ -48,9 +48,7 @@ class Context:
         "givens",
         "name_log",
         "name_index",
-        "author_only",
-        "no_author",
-        "dated",
+        "skip_names",
     )
 
     def __init__(self, record: Record) -> None:
@@ -72,9 +70,7 @@ class Context:
         self.givens: dict[tuple[int, int], int] | None = None
         self.name_log: list[NameList] | None = None
         self.name_index = 0
-        self.author_only = False
-        self.no_author = False
-        self.dated = False
+        self.skip_names = False
 
     def text(self, variable: str) -> str:
         """Return the text of a variable as it stands, "" when there is none."""

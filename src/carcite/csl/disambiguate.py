@@ -19,7 +19,7 @@ from carcite.csl.persons import Person, initials
 from carcite.csl.tokens import Stream
 
 Levels = dict[tuple[int, int], int]
-_ONLY_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.?[\s-]*)*")
+_ONLY_INITIALS: Final = re.compile(r"(?:[^\W\d_](?:\.|(?=[\s-])|$)[\s-]*+)*+|[A-Z]{1,4}")
 _INITIALS: Final = 1
 _FULL: Final = 2
 
@@ -110,6 +110,7 @@ class Disambiguator:
         locator, context.locator = context.locator, ""
         context.position, context.suffix = FIRST, ""
         context.done, context.pending, context.name_index = None, None, 0
+        context.skip_names = False
         out: Stream = []
         self.render(context, out)
         context.position, context.suffix, context.number = position, suffix, number

@@ -77,7 +77,7 @@ def _term(compiler: Compiler, element: Element) -> Render:
     raised = parse_markup(first, "", "term")
 
     def render(context: Context, out: Stream) -> int:
-        out += tokens if any(token[0] for token in out) else raised
+        out += tokens if any([token[0] for token in out]) else raised
         return NOTHING
 
     return render

@@ -333,6 +333,9 @@ def _names_inner(
         found = _present(context, variables, combined)
         if not found:
             return EMPTY
+        if context.skip_names:
+            context.skip_names = False
+            return EMPTY
         if tracked and context.pending is not None:
             context.pending.extend(variables)
         if counting:
@@ -366,8 +369,6 @@ def _present(
     for variable in variables:
         if done is not None and variable in done or (pending and variable in pending):
             continue
-        if variable == "author" and context.no_author:
-            continue
         persons = record.persons(variable)
         if persons:
             found.append((variable, variable, persons))
@@ -380,8 +381,10 @@ def _present(
 
 def _with_substitute(rendered: Render, others: Sequence[Render], marked: bool) -> Render:
     def render(context: Context, out: Stream) -> int:
+        skipped = context.skip_names
         status = rendered(context, out)
-        if status == VALUE:
+        if status == VALUE or skipped:
+            context.skip_names = False
             return status
         start = len(out)
         outer = context.pending

@@ -216,7 +216,9 @@ def _area(
         locale,
         element.tag,
         options,
-        marks_names="subsequent-author-substitute" in element.attributes,
+        marks_names="subsequent-author-substitute" in element.attributes
+        or "cite-group-delimiter" in element.attributes
+        or element.get("collapse").startswith("year"),
         implicit_suffix=not explicit,
     )
     render = compile_layout(compiler, element, layout)

@@ -1,0 +1,157 @@
+"""Print citations: sort and join the cites of a cluster, with their affixes and collapsing.
+
+CSL 1.0.2, "Citation", "Cite Grouping", "Cite Collapsing".
+
+>>> items = [{"id": "a", "type": "book", "title": "A"}, {"id": "b", "type": "book", "title": "B"}]
+>>> [entry.text for entry in render_citations(items, [["a", "b"], ["b"]], "vancouver")]
+['(1,2)', '(2)']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from carcite.csl.bibliography import (
+    FORMATS,
+    NO_FORM,
+    as_style,
+    disambiguate,
+    read_items,
+    reset,
+    sort_contexts,
+)
+from carcite.csl.collapse import Printed, join_cites
+from carcite.csl.context import FIRST, Context
+from carcite.csl.entry import Entry
+from carcite.csl.formatting import affix, marks_of
+from carcite.csl.markup import parse_markup
+from carcite.csl.positions import Cite, Cluster, Place, place_cites, read_cluster
+from carcite.csl.punctuation import settle
+from carcite.csl.sorting import order
+from carcite.csl.style import CompiledStyle, Program
+from carcite.csl.tokens import CLOSE, Stream
+from carcite.csl.xmlsafe import Element
+from carcite.errors import UsageError
+
+
+def render_citations(
+    items: Iterable[Mapping[str, Any]],
+    clusters: Iterable[object],
+    style: str | Path | bytes | CompiledStyle,
+    *,
+    locale: str | None = None,
+    format: str = "text",
+) -> list[Entry]:
+    """Print the citations of a document in order, one entry for each cluster.
+
+    A cluster is an id, a list of ids or of cites (`id`, `locator`, `label`, `prefix`, `suffix`,
+    `suppress-author`), or a mapping of `citationItems` and `properties` with its `noteIndex`.
+    """
+    if format not in FORMATS:
+        raise UsageError(f'unknown format "{format}"; known are {", ".join(FORMATS)}')
+    program = as_style(style).program(locale)
+    read = [read_cluster(cluster) for cluster in clusters]
+    register = make_register(items, program)
+    distance = program.citation.attributes.get("near-note-distance", "5")
+    places = place_cites(read, int(distance) if distance.isdigit() else 5)
+    return [
+        print_cluster(cluster, found, register, program, format)
+        for cluster, found in zip(read, places, strict=True)
+    ]
+
+
+def make_register(items: Iterable[Mapping[str, Any]], program: Program) -> dict[str, Context]:
+    """Number and disambiguate all items; return them by id."""
+    contexts = [Context(record) for record in read_items(items)]
+    for place, context in enumerate(contexts):
+        context.number = str(place + 1)
+    keys = program.bibliography.sort if program.bibliography else ()
+    contexts = sort_contexts(contexts, keys)
+    disambiguate(contexts, program)
+    return {context.record.id: context for context in contexts}
+
+
+def print_cluster(
+    cluster: Cluster,
+    places: Sequence[Place | None],
+    register: Mapping[str, Context],
+    program: Program,
+    format: str,
+) -> Entry:
+    """Print one cluster."""
+    area = program.citation
+    pairs: list[tuple[Cite, Place | None, Context]] = []
+    for cite, place in zip(cluster.cites, places, strict=True):
+        if cite.id not in register:
+            raise UsageError(f'cited item "{cite.id}" is not among the items')
+        pairs.append((cite, place, register[cite.id]))
+    if area.sort and len(pairs) > 1:
+        pairs = order(
+            pairs,
+            [lambda pair, key=key: _sort_value(key.value, pair) for key in area.sort],  # type: ignore[misc]
+            [key.descending for key in area.sort],
+        )
+    printed = []
+    for number, (cite, place, context) in enumerate(pairs):
+        printed.append(_print_cite(cite, place, context, program, number))
+    body = join_cites(printed, area.attributes, area.layout.get("delimiter", ""))
+    layout = Element("layout", dict(area.layout), (), "", 0)
+    marks = marks_of(layout)
+    stream: Stream = [*marks, *affix(layout.get("prefix")), *body, *affix(layout.get("suffix"))]
+    stream += [CLOSE] * len(marks)
+    if not any(text for text, _, role in body if role != "delimiter"):
+        stream = [(NO_FORM, "", "affix")]
+    tokens = tuple(settle(stream, in_quote=program.locale.punctuation_in_quote))
+    name = " ".join(cite.id for cite in cluster.cites)
+    return Entry(name, tokens, program.quotes, format, wrapped=False)
+
+
+def _sort_value(value: Any, pair: tuple[Cite, Place | None, Context]) -> str | None:
+    cite, place, context = pair
+    set_place(context, cite, place)
+    found: str | None = value(context)
+    return found
+
+
+def set_place(context: Context, cite: Cite, place: Place | None) -> None:
+    """Tell a context where it is about to be printed."""
+    reset(context)
+    context.locator, context.label = cite.locator, cite.label
+    context.position = place.position if place else FIRST
+    context.near = place.near if place else False
+    context.first_note = place.first_note if place else ""
+    if cite.position is not None:
+        context.position = cite.position
+        context.near = cite.near
+    context.skip_names = cite.suppress_author
+
+
+def _print_cite(
+    cite: Cite, place: Place | None, context: Context, program: Program, number: int
+) -> Printed:
+    prefix, suffix = _spaced_prefix(cite.prefix), _spaced_suffix(cite.suffix)
+    area = program.citation
+
+    def render(skip_names: bool) -> Stream:
+        set_place(context, cite, place)
+        context.skip_names = context.skip_names or skip_names
+        head = parse_markup(prefix, "", "affix") if prefix else []
+        sentence = prefix.rstrip().endswith((".", "?", "!")) and " " in prefix.strip()
+        out: Stream = [("\u200b", "", "guard")] if number or (prefix and not sentence) else []
+        start = len(out)
+        area.render(context, out)
+        context.skip_names = False
+        tail = parse_markup(suffix, "", "affix") if suffix else []
+        return [*head, *out[start:], *tail]
+
+    return Printed(cite, context, render(False), render)
+
+
+def _spaced_prefix(prefix: str) -> str:
+    return prefix + " " if prefix and prefix[-1].isalnum() else prefix
+
+
+def _spaced_suffix(suffix: str) -> str:
+    return " " + suffix if suffix and suffix[0].isalnum() else suffix
