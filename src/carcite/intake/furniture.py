@@ -49,7 +49,7 @@ _FOOTER = re.compile(
     r"this (?:article|work) is (?:licensed|distributed|protected)|for personal use only|"
     r"article published online|publication history\b|publikationsverlauf|reprints? and permissions|"
     r"(?:georg )?thieme verlag kg|this document was downloaded|licen[sc]ed? under|open access\b|"
-    r"creative commons|how to cite|cite this article|to cite this article|vol\. ?\d+ ?[|·]|www\.)",
+    r"creative commons|how to cite|cite this article|to cite this article|vol\. ?\d+ ?[|·])",
     re.IGNORECASE,
 )
 _SECTION_WORDS = (
@@ -96,13 +96,12 @@ _SECTION_START = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LINK_LINE = 200
+_WORD = re.compile(r"[A-Za-z]{2}")
 
 
 def is_link_line(line: str) -> bool:
     """Tell whether a line holds nothing but the link words that publishers' pages print."""
-    return (
-        len(line) <= _LONGEST_LINK_LINE and bool(_LINKS.match(line)) and line.strip(" .-–•") != ""
-    )
+    return len(line) <= _LONGEST_LINK_LINE and bool(_WORD.search(line) and _LINKS.match(line))
 
 
 def is_page_number(line: str) -> bool:

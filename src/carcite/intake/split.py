@@ -17,8 +17,12 @@ from dataclasses import replace
 from carcite.intake.furniture import ends_list
 from carcite.intake.headings import is_heading, run_in_heading
 from carcite.intake.split_evidence import (
+    Found,
     end_score,
-    has_date_or_place,
+    entry_score,
+    find_evidence,
+    find_evidence_at_break,
+    is_lone_label,
     line_score,
     start_score,
     starts_entry,
@@ -102,8 +106,13 @@ def _is_list(text: str, entries: Sequence[Entry], *, headed: bool) -> bool:
     """Tell whether entries are references rather than steps, answers or lines of prose."""
     if not entries:
         return False
-    good = sum(looks_like_entry(entry.body.of(text)) for entry in entries)
-    return good > 0 if headed else 2 * good >= len(entries)
+    bodies = [entry.body.of(text) for entry in entries]
+    good = sum(map(looks_like_entry, bodies))
+    if headed:
+        return good > 0 or 2 * sum(entry_score(body[:_REACH]) >= 1.5 for body in bodies) >= len(
+            bodies
+        )
+    return 2 * good >= len(bodies)
 
 
 def _bare_lists(text: str, lines: Sequence[Line]) -> list[list[Entry]]:
@@ -142,6 +151,8 @@ def _dense_runs(text: str, lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
         while first > floor and group[0] - first < _FAR and not lines[first].gap:
             if starts_entry(text[lines[first].start : lines[first].end]):
                 break
+            first -= 1
+        if first > floor and is_lone_label(lines[first - 1].of(text)):
             first -= 1
         stop = min(len(lines), stop + _FAR)
         floor = stop
@@ -217,16 +228,21 @@ def _entry(
 def _until_end(text: str, pieces: Sequence[Span], noise: Mapping[int, Noise]) -> Iterator[Span]:
     """Give the stretches of the last entry, up to where it is whole and other matter begins."""
     first, done = -1, 0
+    so_far = Found.NOTHING
     for piece in pieces:
-        if first >= 0 and has_date_or_place(text[max(first, done - _REACH) : done]):
+        if first >= 0 and so_far.is_dated:
             if ends_list(piece.of(text)[:600]) or _opens_prose(text, first, done, piece):
                 return
         elif first >= 0 and ends_list(piece.of(text)[:600]) == "section":
             return
         yield piece
         if piece.start not in noise:
-            first = piece.start if first < 0 else first
+            if first < 0:
+                first = piece.start
+            else:
+                so_far |= find_evidence_at_break(text, done, piece.start)
             done = piece.end
+            so_far |= find_evidence(text, piece.start, piece.end)
 
 
 def _opens_prose(text: str, first: int, done: int, piece: Span) -> bool:

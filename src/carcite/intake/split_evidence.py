@@ -12,8 +12,10 @@ True
 from __future__ import annotations
 
 import re
+from enum import Flag, auto
 from itertools import groupby
 
+from carcite.authorities.particles import PARTICLES
 from carcite.text.chars import BLANKS, DASHES
 
 
@@ -29,10 +31,11 @@ _U = _upper_class()
 _B = BLANKS
 _D = re.escape(DASHES)
 _INITIALS = rf"[{_U}](?:[.{_D}’']{{0,2}}[{_B}]?[{_U}]){{0,4}}"
-_PARTICLES = (
-    r"(?:(?>von|van|vom|zu|zur|de|der|den|del|della|di|da|das|dos|du|la|le|les|el|al|ten|ter|te|"
-    r"af|av|bin|ibn|y|e|d[’']|O[’'])[ \u00a0]*+){0,3}"
+_ELIDED = "|".join(sorted(each[:-1] for each in PARTICLES if each.endswith("'")))
+_SEPARATE = "|".join(
+    sorted((each for each in PARTICLES if not each.endswith("'")), key=len, reverse=True)
 )
+_PARTICLES = rf"(?>(?:(?:{_SEPARATE}|[’']t|[sS]t\.?)[{_B}-]++|(?:{_ELIDED}|O|D|L)['’-])*)"
 _FAMILY = rf"[{_U}][^\W\d_]++(?:[ \u00a0’'{_D}]{{1,2}}(?:[{_U}][^\W\d_]++|[{_U}](?=['’]))){{0,3}}"
 # A name that opens a list of names: takes "von Bonin M," and "O'Connor, R. S."; refuses "CAR T
 # cells" and "In vitro".
@@ -45,9 +48,10 @@ _NAME = re.compile(
 _INITIALS_FIRST = re.compile(
     rf"[{_U}]\.(?:[{_B}{_D}]?[{_U}]\.){{0,3}}[{_B}]?(?:[a-z]{{1,3}} ){{0,2}}[{_U}][^\W\d_]"
 )
-# Given names in full: takes "Smith, John A." and "Smith, John, and"; refuses "Smith, the".
+# Given names in full: takes "Smith, John A." and "STADEN, Hans dos Santos;"; refuses "Smith, the".
 _GIVEN = re.compile(
-    rf"{_PARTICLES}{_FAMILY},[{_B}][{_U}][^\W\d_]++(?:[{_B}][{_U}]\.?)?[{_B}]?(?:[.,;&(]|and\b)"
+    rf"{_PARTICLES}{_FAMILY},[{_B}][{_U}][^\W\d_]++"
+    rf"(?:[{_B}]+(?:[{_U}][^\W\d_]*+\.?|d[aeo]s?|v[ao]n|de[rln])){{0,4}}[{_B}]?(?:[.,;&(]|and\b)"
 )
 YEAR = re.compile(r"(?<![\d.\-/])(?:1[6-9]|20)\d\d(?!\d)")
 # Volume and pages: takes "359: 1361", "359(6382):e12", "42 Suppl 2:S93-9", "12, pp. 4-9".
@@ -55,14 +59,23 @@ _BLOCK = re.compile(
     rf"\d[{_B}]?+(?:\([^()]{{1,25}}\)|Suppl\.?[{_B}]?\d{{0,3}})?[{_B}]?+[:,][{_B}]?+"
     rf"(?:pp?\.?[{_B}]?+|S\.[{_B}])?[A-Za-z]{{0,3}}\d++(?:[{_B}]?+[{_D}]|[{_B}]?+[.;,)]|[{_B}\s]|$)"
 )
-_PAGES = re.compile(rf"(?<![\d.])\d{{1,6}}[{_B}]?+[{_D}]{{1,2}}[{_B}]?+\d{{1,6}}(?![\d{_D}])")
+# Takes "1361-1365" and "S93–9"; refuses the years "1961–2014" and the "2-1" of "10.1/2-1-3".
+_PAGES = re.compile(
+    rf"(?<![\d.])(?!(?:1[89]|20)\d\d[{_D}](?:1[89]|20)?\d\d\b)"
+    rf"\d{{1,6}}[{_B}]?+[{_D}]{{1,2}}[{_B}]?+\d{{1,6}}(?![\d{_D}])"
+)
 _IDENTIFIER = re.compile(
     r"\b10\.\d{4,9}/|\bPMID\b|\bPMCID\b|\bPMC\d{4}|\bISBN\b|https?://|\bwww\.|\barXiv\b|\bdoi:"
 )
 _BOOK = re.compile(
     r"\b(?:editors?\b|eds?\.|Hrsg\.|Verlag\b|Press\b|Publishers?\b|Springer\b|Elsevier\b|Wiley\b|"
-    r"Thieme\b|University\b|Available (?:from|at)\b|\[Internet\]|thesis\b|edn?\.|[Ii]n:)|"
-    r": [^.;:]{3,40}[;,] (?:1[89]|20)\d\d|In press\b|in press\b|et al\b|U\.?S\.? Patent"
+    r"Thieme\b|University\b|Available (?:from|at)\b|\[Internet\]|thesis\b|edn?\.|[Ii]n:|"
+    r"[Ii]n press\b|et al\b|Patent\b)"
+)
+# What stands at the end of a book: takes "Berlin: Springer; 2012", "Press, 1998", "in press".
+_IMPRINT = re.compile(
+    r"(?:[:,] [^.;:]{3,60}[;,]? (?:1[89]|20)\d\d|[Ii]n press|\bPress,? \(?(?:1[89]|20)\d\d)"
+    r"[^A-Za-z]{0,12}\Z"
 )
 _COMPLETE = re.compile(
     rf"(?:[A-Za-z]{{0,3}}\d[\w.]{{0,12}}|\d[)\]]|(?:1[89]|20)\d\d[a-z]?|10\.\d{{4,9}}/\S+|"
@@ -74,7 +87,8 @@ _DANGLING = re.compile(
 )
 _TAIL = re.compile(
     r"(?:doi\b|https?:|www\.|10\.\d{4}|PMID|PMC|PubMed\b|Available\b|Accessed\b|Retrieved\b|\[|\(|"
-    r"cited\b|[Ee]pub\b|Verfügbar|Zugriff|ISBN|ISSN|In:|pp?\.)",
+    r"cited\b|Epub\b|Verfügbar|Zugriff|Zugegriffen|ISBN|ISSN|In:|pp?\.|URL\b|Disponib|Disponível|"
+    r"Consult|Acess[oa]|Acceso\b|Tillgänglig|Beschikbaar|Dostęp|Режим доступа|Доступ)",
     re.IGNORECASE,
 )
 _MONTH = re.compile(
@@ -82,6 +96,8 @@ _MONTH = re.compile(
 )
 _REACH = 160
 """How far into an entry the shape of its first name can be seen."""
+_OVERLAP = 24
+"""How far from a line break both halves of a broken volume and pages stand."""
 
 
 def starts_with_name(text: str, at: int = 0) -> bool:
@@ -123,19 +139,57 @@ def end_score(text: str, start: int, end: int) -> float:
     return -1.5
 
 
-def has_date_or_place(text: str) -> bool:
-    """Tell whether a stretch holds a year, or an identifier: what every whole entry has."""
-    return bool(YEAR.search(text) or _IDENTIFIER.search(text))
+class Found(Flag):
+    """What of an entry has been seen."""
 
+    NOTHING = 0
+    YEAR = auto()
+    PLACE = auto()
+    """Volume and pages, or pages."""
+    IDENTIFIER = auto()
+    IMPRINT = auto()
 
-def is_whole(text: str) -> bool:
-    """Tell whether a stretch has what ends an entry: volume and pages, identifier or publisher."""
-    return bool(
-        _IDENTIFIER.search(text)
-        or (
-            YEAR.search(text) and (_BLOCK.search(text) or _PAGES.search(text) or _BOOK.search(text))
+    @property
+    def is_dated(self) -> bool:
+        """True with a year or an identifier: what every whole entry has."""
+        return bool(self & (Found.YEAR | Found.IDENTIFIER))
+
+    @property
+    def is_whole(self) -> bool:
+        """True with what ends an entry: year and pages, an identifier or an imprint."""
+        return bool(
+            self & (Found.IDENTIFIER | Found.IMPRINT) or (self & Found.YEAR and self & Found.PLACE)
         )
-    )
+
+
+def find_evidence(text: str, start: int, end: int) -> Found:
+    """Return what of an entry a stretch holds.
+
+    To know what an entry holds, join what its lines and the breaks between them hold: so the time
+    stays linear.
+    """
+    window = text[start:end]
+    found = Found.NOTHING
+    if YEAR.search(window):
+        found |= Found.YEAR
+    if _IDENTIFIER.search(window):
+        found |= Found.IDENTIFIER
+    if _BLOCK.search(window) or _PAGES.search(window):
+        found |= Found.PLACE
+    if _IMPRINT.search(window[-90:]):
+        found |= Found.IMPRINT
+    return found
+
+
+def find_evidence_at_break(text: str, end: int, start: int) -> Found:
+    """Return what stands half on the line that ends at `end`, half on that which begins at `start`."""
+    return find_evidence(text, max(0, end - _OVERLAP), start + _OVERLAP)
+
+
+def find_dates(text: str, start: int, end: int) -> list[int]:
+    """Return the offsets of all years and identifiers, in order."""
+    years = (match.start() for match in YEAR.finditer(text, start, end))
+    return sorted([*years, *(match.start() for match in _IDENTIFIER.finditer(text, start, end))])
 
 
 def entry_score(text: str) -> float:
@@ -177,6 +231,12 @@ def starts_entry(line: str) -> bool:
     return bool(_ANY_LABEL.match(line) or _NAME.match(line[:_REACH]))
 
 
+def is_lone_label(line: str) -> bool:
+    """Tell whether a line holds a label and nothing else."""
+    label = _ANY_LABEL.match(line) if len(line) < 12 else None
+    return label is not None and label.end() == len(line)
+
+
 def looks_like_entry(text: str) -> bool:
     """Tell whether a line or paragraph is likely a reference, by cheap evidence."""
     text = text.strip()
@@ -187,4 +247,6 @@ def looks_like_entry(text: str) -> bool:
     return entry_score(text[:4000]) >= 2.5
 
 
-_ANY_LABEL = re.compile(rf"[-–•*]?[{_B}]*+[\[(]?\d{{1,4}}[\])]?[.):]?[{_B}]++")
+_ANY_LABEL = re.compile(
+    rf"(?:[-–•*]?[{_B}]*+[\[(]?\d{{1,4}}[\])]?[.):]?|\(?[a-z]\)|[¹²³⁰⁴-⁹]++|[•●▪◦‣*–-])(?:[{_B}]++|\Z)"
+)

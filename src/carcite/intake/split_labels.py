@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log2
 
 from carcite.intake.furniture import ends_list
-from carcite.intake.split_evidence import end_score, start_score
+from carcite.intake.split_evidence import end_score, start_score, starts_with_name
 from carcite.intake.split_lines import EDGE, Line
 from carcite.intake.split_noise import Noise
 from carcite.text.chars import BLANKS, INVISIBLE
@@ -77,13 +77,36 @@ def find_labels(text: str, lines: Sequence[Line], noise: Mapping[int, Noise]) ->
     """Return the labels of the entries in order; empty where the entries are not numbered."""
     found = [_LABEL.match(text, line.start, line.end) for line in lines]
     numbered = _chain(_candidates(text, lines, noise, found, _number))
-    if len(numbered) > 1 or (numbered and numbered[0].line == 0):
-        return [each.mark for each in numbered]
+    if numbered and (len(numbered) > 1 or numbered[0].line == 0):
+        if not _misses_entries(text, lines, noise, numbered):
+            return [each.mark for each in numbered]
     letters = [_LETTER.match(text, line.start, line.end) for line in lines]
     lettered = _chain(_candidates(text, lines, noise, letters, _letter_number))
     if len(lettered) > 1 and lettered[0].number == 1:
-        return [Mark(each.mark.at, each.mark.body, each.mark.label, None) for each in lettered]
+        return [replace(each.mark, number=None) for each in lettered]
     return []
+
+
+def _misses_entries(
+    text: str, lines: Sequence[Line], noise: Mapping[int, Noise], chain: Sequence[_Candidate]
+) -> bool:
+    """Tell whether more entries begin without a number of the chain than with one.
+
+    Page numbers make a perfect sequence, too.
+    """
+    chosen = {each.line for each in chain}
+    alone = [each.line for each in chain if each.mark.body >= lines[each.line].end]
+    chosen.update(index + 1 for index in alone)
+    limit = 1.0 if alone else 1.5
+    missed = 0
+    before: Line | None = None
+    for index, line in enumerate(lines):
+        if index not in chosen and line.start in noise:
+            continue
+        if index not in chosen and before and starts_with_name(text, line.start):
+            missed += end_score(text, before.start, before.end) > 1
+        before = line
+    return missed > limit * len(chain)
 
 
 def find_bullets(text: str, lines: Sequence[Line]) -> list[Mark]:
@@ -165,10 +188,10 @@ def _score_before(
     """Return how much what stands before a line speaks for the end of an entry."""
     line, before = lines[index], index - 1
     links = False
-    while before >= 0 and (kind := noise.get(lines[before].start)):
+    while before > max(-1, index - _WINDOW) and (kind := noise.get(lines[before].start)):
         links = links or kind == "links"
         before -= 1
-    if before < 0:
+    if before < 0 or lines[before].start in noise:
         return 0.0
     score = 1.5 if links else end_score(text, lines[before].start, lines[before].end)
     score += 0.7 if line.gap else 0.0

@@ -11,21 +11,22 @@ may begin one; the best sequence is kept.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from carcite.intake.split_evidence import end_score, has_date_or_place, start_score
+from carcite.intake.split_evidence import end_score, find_dates, start_score
 from carcite.intake.split_labels import BULLETS, Mark
 from carcite.intake.split_lines import EDGE
 
 _B = re.escape(EDGE)
 # Takes the "2. " of "5. 2. Smith" and the "[2]" of "5.[2] Smith"; refuses "vol. 2: a".
 _RUN_IN = re.compile(
-    rf"(?<=[{_B}.;\])])(?P<label>[\[(]?+(?P<number>\d{{1,4}})(?:\]|\)|\.\)?|(?=[{_B}])))"
+    rf"(?<=[{_B}.;\])])(?P<label>[\[(]?+(?P<number>[1-9]\d{{0,3}})(?:\]|\)|\.\)?|(?=[ \t\u00a0])))"
     rf"[{_B}]*+(?=[^\W\d_]|[\"“„'‘«])"
 )
 _DIGITS = re.compile(r"\d+")
-_REACH = 3000
+_REACH = 100
 _COST = 2.5
 """Points that a label inside a paragraph must earn."""
 
@@ -54,12 +55,14 @@ def _best_sequence(text: str, mark: Mark, stop: int, following: int | None) -> l
     first = mark.number or 0
     steps = {first: _Step(mark, 0.0, None)}
     best = steps[first]
-    for found in _candidates(text, mark, stop):
+    candidates = list(_candidates(text, mark, stop))
+    dates = find_dates(text, mark.body, stop) if candidates else []
+    for found in candidates:
         number = found.number or 0
         before = steps.get(number - 1)
         if number <= first or before is None or (following and first < following <= number):
             continue
-        total = before.total + _points(text, before.mark, found, stop)
+        total = before.total + _points(text, before.mark, found, stop, dates)
         if number not in steps or total > steps[number].total:
             steps[number] = _Step(found, total, before)
             if total > best.total:
@@ -75,12 +78,16 @@ def _candidates(text: str, mark: Mark, stop: int) -> Iterator[Mark]:
     """Give the numbers that are set like the label of the entry they stand in."""
     shape = _DIGITS.sub("", mark.label).strip(BULLETS + EDGE)
     for match in _RUN_IN.finditer(text, mark.body, stop):
+        if not shape and text[match.start() - 1] not in EDGE:
+            continue
         if _DIGITS.sub("", match["label"]) == shape:
             yield Mark(match.start(), match.end(), match["label"], int(match["number"]))
 
 
-def _points(text: str, before: Mark, here: Mark, stop: int) -> float:
-    entry = text[max(before.body, here.at - _REACH) : here.at].rstrip(EDGE)
-    points = start_score(text, here.body, stop) + end_score(entry, 0, len(entry))
-    points += 1.0 if has_date_or_place(entry) else -2.0
+def _points(text: str, before: Mark, here: Mark, stop: int, dates: Sequence[int]) -> float:
+    tail = text[max(before.body, here.at - _REACH) : here.at].rstrip(EDGE)
+    points = start_score(text, here.body, stop) + end_score(tail, 0, len(tail))
+    next_date = bisect_left(dates, before.body)
+    dated = next_date < len(dates) and dates[next_date] < here.at
+    points += 1.0 if dated else -2.0
     return points + (0.0 if here.label.isdigit() else 1.5) - _COST

@@ -16,7 +16,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from carcite.intake.split_evidence import end_score, has_date_or_place, is_whole, start_score
+from carcite.intake.split_evidence import (
+    Found,
+    end_score,
+    find_evidence,
+    find_evidence_at_break,
+    start_score,
+)
 from carcite.intake.split_labels import Mark
 from carcite.intake.split_lines import Line
 from carcite.intake.split_noise import Noise
@@ -24,8 +30,6 @@ from carcite.intake.split_noise import Noise
 _THRESHOLD = 1.5
 _WIDEST = 140
 """No hard-wrapped text has longer lines."""
-_REACH = 4000
-"""How much of the entry so far is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class _Layout:
 
     width: int
     """The column at which lines are wrapped; 0 where they are not."""
+    base: float
+    """Points for a line end where lines are not wrapped: many where each line has its own year."""
     hanging: int | None
     """The indent of first lines where entries hang (or are indented); None where indents say
     nothing."""
@@ -44,15 +50,20 @@ def find_starts(text: str, lines: Sequence[Line], noise: Mapping[int, Noise]) ->
     kept, linked = _without_noise(lines, noise)
     if not kept:
         return []
-    layout = _read_layout(text, kept)
+    found = [find_evidence(text, line.start, line.end) for line in kept]
+    layout = _read_layout(text, kept, found)
     weight = _gap_weight(text, kept, layout) if any(line.gap for line in kept[1:]) else (0.0, 0.0)
     marks = [Mark(kept[0].start, kept[0].start)]
+    so_far = found[0]
     for index in range(1, len(kept)):
         line = kept[index]
-        points = _start_points(text, kept, index, marks[-1].at, layout)
+        points = _start_points(text, kept, index, so_far, layout)
         points += weight[line.gap == 0] + (2.0 if line.start in linked else 0.0)
         if points > _THRESHOLD:
             marks.append(Mark(line.start, line.start))
+            so_far = found[index]
+        else:
+            so_far |= found[index] | find_evidence_at_break(text, kept[index - 1].end, line.start)
     return marks
 
 
@@ -94,7 +105,7 @@ def _gap_weight(text: str, lines: Sequence[Line], layout: _Layout) -> tuple[floa
     return 2.0 * share, -1.0 * share
 
 
-def _read_layout(text: str, lines: Sequence[Line]) -> _Layout:
+def _read_layout(text: str, lines: Sequence[Line], found: Sequence[Found]) -> _Layout:
     lengths = [line.end - line.start + line.indent for line in lines]
     words = [_first_word(text, line) for line in lines]
     broad = [n for n, line in zip(lengths, lines, strict=True) if " " in line.of(text)]
@@ -102,7 +113,9 @@ def _read_layout(text: str, lines: Sequence[Line]) -> _Layout:
     pairs = len(lines) - 1
     full = sum(lengths[i] + 1 + words[i + 1] > width for i in range(pairs))
     wrapped = width <= _WIDEST and pairs > 0 and full >= 0.3 * pairs
-    return _Layout(width if wrapped else 0, _hanging(text, lines))
+    dated = sum(each.is_dated for each in found) / len(lines)
+    base = min(3.5, max(1.0, 1.0 + 5 * (dated - 0.5)))
+    return _Layout(width if wrapped else 0, base, _hanging(text, lines))
 
 
 def _first_word(text: str, line: Line) -> int:
@@ -124,18 +137,17 @@ def _hanging(text: str, lines: Sequence[Line]) -> int | None:
 
 
 def _start_points(
-    text: str, lines: Sequence[Line], index: int, since: int, layout: _Layout
+    text: str, lines: Sequence[Line], index: int, so_far: Found, layout: _Layout
 ) -> float:
     line, before = lines[index], lines[index - 1]
     points = start_score(text, line.start, line.end)
     points += end_score(text, before.start, before.end)
-    so_far = text[max(since, before.end - _REACH) : before.end]
-    points += 1.0 if is_whole(so_far) else -0.5 if has_date_or_place(so_far) else -2.5
+    points += 1.0 if so_far.is_whole else -0.5 if so_far.is_dated else -2.5
     if layout.hanging is not None:
         points += 3.0 if line.indent == layout.hanging else -5.0
     if layout.width:
         had_room = before.end - before.start + before.indent + 1 + _first_word(text, line)
         points += 2.5 if had_room <= layout.width else -1.0
     else:
-        points += 1.5
+        points += layout.base
     return points
