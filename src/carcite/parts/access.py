@@ -43,7 +43,7 @@ class Item(NamedTuple):
 _HINTS = (
     "10.", "http", "www.", "pmid", "pmc", "pubmed", "epub", "access", "cited", "availab", "isbn",
     "issn", "arxiv", "scholar", "crossref", "medline", "retriev", "dispon", "acess", "consult",
-    "[doi", "press", "ahead", "forthcoming", "cas ", "nct", "zugriff", "abgeruf", "citado",
+    "[doi", "[pii", "press", "ahead", "forthcoming", "cas ", "nct", "zugriff", "abgeruf", "citado",
     "zitiert", "verfugbar", "updated", "atualiz", "actualiz", "search ads", "view", "full text",
     "scopus", "web of", "erratum", "isrctn", "submitted", "accepted", "published online", "cas.",
     "comment", "retract", "published", "doi", "articlepub", "articlecas", "cas]", "zbmath", "abstract"
@@ -73,7 +73,7 @@ _WHEN = (
 )
 _ITEM = re.compile(
     rf"""
-    (?P<pmid>(?:\[?Pub[Mm]ed\]?\ )?(?:\(|\b)(?:PMID|pmid|PMid)\ ?:?\ ?(?P<pmid_v>\d{{4,9}})\)?)
+    (?P<pmid>(?:\[?Pub[Mm]ed\]?\ )?(?:\(|\b)(?:PMID|pmid|PMid|Pub[Mm]ed(?=:))\ ?:?\ ?(?P<pmid_v>\d{{4,9}})\)?)
     |(?P<pmcid>(?:Pub[Mm]ed\ Central\ )?(?:\(|\b)(?:PMCID|PMCid|pmcid)\ ?:?\ ?(?P<pmcid_v>(?:PMC)?\d{{4,9}})\)?
         |\b(?P<pmcid_w>PMC\d{{5,9}})\b)
     |(?P<arxiv>\b(?:https?://arxiv\.org/(?:abs|pdf)/|arXiv\ ?:?\ ?(?:preprint\ )?(?:arXiv:)?)(?P<arxiv_v>\d{{4}}\.\d{{4,5}}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{{2}})?/\d{{7}})(?:\ ?\[[a-zA-Z.-]+\])?)
@@ -114,7 +114,7 @@ def read_access(draft: Draft) -> int:
             first = at
     if first == len(lower):
         return first
-    items = _items(draft, max(0, first - 12))
+    items = _items(draft, max(0, first - 24))
     if not items:
         return len(lower)
     end = len(draft.plain)

@@ -58,6 +58,11 @@ EDITION = re.compile(
 _VOLUME = re.compile(
     r"[\ ,.(:]{1,2}(?:[Vv]ol(?:umen?|\.)?|Bd\.?|Band|Tomo)\ ?(?P<volume>\d{1,3}[A-Z]?|[IVXLC]{1,6})\b\)?"
 )
+# Takes ", Volume 2 " and ". vol. 2. " where a publisher or place follows.
+_VOLUME_BETWEEN = re.compile(
+    r"[.,;]\ ?(?:[Vv]ol(?:ume|\.)?|Bd\.?|Band)\ ?(?P<volume>\d{1,3}|[IVXLC]{1,6})\b[.,]?\ (?=[A-Z][A-Za-z. ]+(?:[:,]|\Z|\ [A-Z]))(?![^.;]*\.\ [A-Z][^:;]*$)"
+)
+_BARE_EDITION = re.compile(r"(?<=[.,]\ )(?P<edition>\d{1,2}\ ?(?:st|nd|rd|th))(?P<word>\.)(?=\ [A-Z])")
 _PAGES_AT_END = re.compile(
     rf"[\ ,.;:(]*(?:(?:\b|(?<=[.;,:]))(?:pp|PP|p|P|pages?|pags?|S|Seiten?|paginas?)\b\.?[\ ;:]{{0,2}}(?P<pages>{PAGES})"
     r"|[:;,]\ ?(?P<bare>[A-Za-z]?\d{1,4}-[A-Za-z]?\d{1,4})|(?<![\d-])\b(?P<count>\d{1,4}|[ivxl]+,\ \d{1,4})\ ?(?:pp?|pages|S|Seiten|paginas|pags?)\b\.?(?:\ p\.)?)"
@@ -92,15 +97,24 @@ _PRESS = re.compile(
 )
 
 
-def find_imprint(plain: str, start: int, end: int, *, dated: bool) -> Imprint:
-    """Return the imprint at the end of a stretch; `dated` says that the year was read before it."""
+def find_imprint(
+    plain: str, start: int, end: int, *, dated: bool, alone: bool = False
+) -> Imprint:
+    """Return the imprint at the end of a stretch; `dated` says that the year was read before it.
+
+    `alone` says that no title stands in the stretch.
+    """
     found = Imprint(end)
     stop = _strip_pages(plain, start, end, found)
     if not dated:
         stop = _strip_date(plain, start, stop, found)
         if found.pages == NOWHERE:
             stop = _strip_pages(plain, start, stop, found)
-    editions = list(EDITION.finditer(plain, start, stop))
+    inside = _BRACKETED.search(plain, start, stop)
+    if inside:
+        return _bracketed(plain, start, stop, inside, found)
+    editions = [*EDITION.finditer(plain, start, stop)] or [*_BARE_EDITION.finditer(plain, start, stop)]
+    volume = _VOLUME_BETWEEN.search(plain, start, stop)
     first = start
     if editions:
         match = editions[-1]
@@ -111,9 +125,33 @@ def find_imprint(plain: str, start: int, end: int, *, dated: bool) -> Imprint:
         while first < stop and plain[first] in " .,;:)":
             first += 1
         _publisher(plain, first, stop, found, whole=True)
+    elif volume:
+        found.volume = volume.span("volume")
+        found.skipped.append((volume.start(), found.volume[0]))
+        found.start = _trimmed(plain, start, volume.start())
+        _publisher(plain, volume.end(), stop, found, whole=True)
     else:
-        _publisher(plain, start, stop, found, whole=False)
+        _publisher(plain, start, stop, found, whole=alone)
     _volume(plain, start, found)
+    return found
+
+
+# Takes " (pp. 355-356). " and " (2nd ed., Vol. 1, pp. 5-9). ", as APA writes behind a book's title.
+_BRACKETED = re.compile(
+    rf"\ ?\((?:(?P<edition>{_ORDINAL})\ ?(?:ed|edn)\.?,?\ ?)?(?:[Vv]ol\.\ ?(?P<volume>\d+|[IVXLC]+),?\ ?)?"
+    rf"(?:pp?\.?\ ?(?P<pages>{PAGES}))?\)(?:[.,:;]\ ?|\Z)"
+)
+
+
+def _bracketed(
+    plain: str, start: int, stop: int, match: re.Match[str], found: Imprint
+) -> Imprint:
+    found.start = _trimmed(plain, start, match.start())
+    for name in ("edition", "volume", "pages"):
+        if match[name]:
+            setattr(found, name, match.span(name))
+    found.skipped.append(match.span())
+    _publisher(plain, match.end(), stop, found, whole=True)
     return found
 
 
@@ -256,10 +294,20 @@ def _has_place_before_semicolon(plain: str, first: int, stop: int, found: Imprin
     return True
 
 
+_SHORT_PLACE = re.compile(r"[A-Z][A-Za-z.]*(?:\ [A-Z][a-z]+)?")
+
+
 def _behind_comma(plain: str, start: int, stop: int, found: Imprint) -> bool:
     """Read ", Humana Press" and ", Springer, Berlin" behind a title that no stop ends."""
     for match in _COMMA.finditer(plain, start + 1, stop):
         rest = plain[match.end() : stop]
+        *middle, last = rest.split(", ")
+        if middle and _PRESS.search(last) and all(_SHORT_PLACE.fullmatch(part) for part in middle):
+            found.start = match.start()
+            found.place = (match.end(), stop - len(last) - 2)
+            found.publisher = (stop - len(last), stop)
+            found.risk += 0.2
+            return True
         if len(rest.split()) <= 9 and _PRESS.search(rest.split(",")[0]) and _is_publisher(rest):
             found.start = match.start()
             _publisher_then_place(plain, match.end(), stop, found)

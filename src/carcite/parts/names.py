@@ -27,19 +27,19 @@ _BEFORE = "|".join(
     sorted({re.escape(each) for each in PARTICLES if not each.endswith("'") and each.isascii()})
 )
 # Takes "van der ", "d'"; refuses "Van ".
-_PARTICLE = rf"(?:(?:{_BEFORE})\ )*+(?:(?:d|l|dell|dall)')?"
+_PARTICLE = rf"(?:(?:{_BEFORE})\ )*+"
 # Takes "June", "O'Connor", "Ait-Oufella", "McDonald"; refuses "the", "B12".
-_WORD = r"(?:(?:de|el|al|da|di|abd|ben|ap)-(?=[A-Z]))?+(?:[A-Z]{1,2}[a-z]*')?+[A-Z](?:[A-Za-z]++|[?*]++(?=[a-z]))*+(?:[-'][A-Za-z]++)*+'?+"
-_FAMILY = rf"(?:St\.?\ )?+{_WORD}(?:\ (?:(?:{_BEFORE})\ )*+(?:(?:d|l|dell|dall)')?+{_WORD}){{0,4}}?"
+_WORD = r"(?:(?:de|el|al|da|di|abd|ben|ap)-(?=[A-Z]))?+(?:[A-Za-z]{1,2}[a-z]{0,2}'(?=[A-Z]))?+[A-Z](?:[A-Za-z]++|[?*]++(?=[a-z]))*+(?:[-'][A-Za-z]++)*+'?+"
+_FAMILY = rf"(?:St\.?\ )?+{_WORD}(?:\ (?:(?:{_BEFORE})\ )*+{_WORD}){{0,4}}?"
 _SUFFIX = r"(?:Jr|JR|Jnr|Sr|SR|I{2,3}|IV|2nd|3rd|4th|2d|3d|4d|Filho|Neto|Junior|Sobrinho|No(?=,)|Fo(?=,))\b\.?"
 _DIGRAPH = r"(?:[A-Z]|Yu|Ya|Yo|Ye|Zh|Kh|Sh|Ch|Ts|Th|Ph|Ju|Ia|Iu|Gy|Sz|Zs|Ph|Fr|St|Wm)"
 # Takes "CH", "J-P", "X-F", "YuA"; "J A"; refuses "Carl".
-_BARE = rf"{_DIGRAPH}(?:-?[A-Z]){{0,5}}+(?:-[a-z])?(?![A-Za-z'])"
+_BARE = rf"{_DIGRAPH}(?:-?[A-Z]){{0,5}}+(?:-[a-z])?(?![A-Za-z']|,\ [A-Z]\.[,\ ]?[A-Z]?)"
 _SPACED = r"[A-Z](?:\ [A-Z]){1,3}+(?![A-Za-z'])"
 # Takes "C.H.", "J.-P.", "A. J.", "Yu. A."; refuses "A. baumannii" as two initials.
 _DOTTED = (
-    rf"{_DIGRAPH}\.(?:\ ?-?\ ?{_DIGRAPH}\.(?!\ [a-z]{{2}}(?!\ ?al\b)))++(?:\ ?[A-Z](?=[,;]))?"
-    rf"|{_DIGRAPH}\.-[a-zA-Z]\.?"
+    rf"{_DIGRAPH}\.(?:\ ?-?\ ?{_DIGRAPH}\.(?!\ (?!and\b|et\b|und\b)[a-z]{{2}}))++(?:\ ?[A-Z](?=[,;]))?"
+    rf"|{_DIGRAPH}\.-[a-zA-Z]\.?|{_DIGRAPH}\.[A-Z](?=[,;])"
 )
 _END = (
     r"(?=\ ?[,;:.()\[\]&/…@*]|\ ?$|\ (?:and|et|y|e|und|with|for|eds?|editors?|et\ al|e\ cols)\b"

@@ -46,7 +46,7 @@ _SEP = r"(?:\ ?[;,:.]{1,2}\ ?|\ )"
 _VOLUME_LABEL = (
     r"(?:(?:[Vv]ol(?:umen|ume|\.)?|[Vv]\.|Bd\.?|Band|Jg\.?|Jahrgang|[Tt]omo?\.?|T\.)\ ?)"
 )
-_VOLUME = r"(?:(?:[A-Z]{1,3}-?)?\d{1,5}(?!\d)(?:-?[A-Z](?![A-Za-z]))?(?:[-/]\d{1,5}(?!\d|[ ]?\(|\.\d))?|[IVXLC]{1,7}(?![A-Za-z.]))"
+_VOLUME = r"(?:(?:[A-Z]{1,3}-?)?\d{1,5}(?!\d|\ ?pp?\b)(?:-?[A-Z](?![A-Za-z]))?(?:[-/]\d{1,5}(?!\d|[ ]?\(|\.\d))?|[IVXLC]{1,7}(?![A-Za-z.]))"
 _BRACKET = r"\((?P<issue>[^()]{1,60}(?:\([^()]{1,30}\)[^()]{0,30})?)\)"
 _ISSUE_LABEL = r"(?:[Nn]o\.?|[Nn]r\.?|[Nn]\.|[Nn]um\.?|[Ii]ss(?:ue)?\.?|Heft|H\.|fasc\.?|[Nn]o)"
 _ISSUE_WORD = rf"[,;]?\ ?{_ISSUE_LABEL}\ ?(?P<issue2>[\w/-]{{1,8}}(?:\ {SUPPLEMENT}(?:\ ?\w+)?)?)"
@@ -76,9 +76,10 @@ _VOLUME_ALONE = re.compile(
     re.VERBOSE,
 )
 _PAGES_ALONE = re.compile(
-    rf"(?<![\w-])(?:{_PAGE_LABEL}|(?<=[:;,.]\ ))(?P<pages>{SINGLE_PAGE}(?:-{SINGLE_PAGE})?){_AFTER}\Z",
+    rf"(?<![\w-])(?:{_PAGE_LABEL}(?P<labelled>{SINGLE_PAGE}(?:-{SINGLE_PAGE})?)|(?<=[:;,.]\ )(?P<pages>[A-Za-z]?\d+-[A-Za-z]?\d+)){_AFTER}\Z",
     re.VERBOSE,
 )
+_NUMBER_ALONE = re.compile(r"(?<=[a-z.],\ )(?P<volume>\d{1,4})[\ .,;)]*\Z")
 _YEAR = re.compile(rf"(?<![\d/-])(?<!\d\.)(?:{YEAR})(?!\d)(?!-\d{{3,}})")
 _LEFT_OF_YEAR = re.compile(r"[\ ]?[(\[,.;:]?[\ ]?[(\[]?\Z")
 _JUST_BEFORE = re.compile(
@@ -206,6 +207,16 @@ def _volume_first(plain: str, start: int, end: int) -> Numeration | None:
         found = Numeration(_before(plain, start, match.start()), match.end(), risk=0.3)
         found.volume = _first_range(match, "volume", "volume2")
         found.issue = _first_range(match, "issue", "issue2", "issue3", "issue4")
+        return found
+    match = _PAGES_ALONE.search(plain, window, end)
+    if match is not None:
+        found = Numeration(_before(plain, start, match.start()), match.end(), risk=0.4)
+        found.pages = _first_range(match, "pages", "labelled")
+        return found
+    match = _NUMBER_ALONE.search(plain, window, end)
+    if match is not None:
+        found = Numeration(_before(plain, start, match.start()), match.end(), risk=0.5)
+        found.volume = match.span("volume")
         return found
     return None
 

@@ -38,7 +38,7 @@ _LITERAL = re.compile(
     r"(?:[^.;:()\[\]]|\([A-Za-z][^()]{0,40}\)|\.(?!\ |$)|\b(?:U\.S|St|Inc|Dr)\.){3,200}+"
     r"(?=\.(?:\ |$)|;|:|\ \(\d|\ ?$)"
 )
-_PERSON_BEHIND = re.compile(r"[,;]\ [A-Z][A-Za-z'-]+\ [A-Z]{1,3}(?=[,;.])")
+_PERSON_BEHIND = re.compile(r",?\ et\ al\b|[,;]\ [A-Z][A-Za-z'-]+\ [A-Z]{1,3}(?=[,;.])")
 
 
 def read_organization_in_list(

@@ -33,13 +33,13 @@ is_journal = lru_cache(maxsize=32768)(journals.known)
 """Tell whether a whole text names a journal of the tables."""
 
 # Takes ". ", "? ", '." ', "?. ", ".) "; not the stop of "e.g." or between two figures.
-_BREAK = re.compile(r"(?:[.?!][\"')\]*]*\.?|(?<=[a-z])[\"'])\ +(?=[^\s.,;:])")
+_BREAK = re.compile(r"(?:[.?!][\"')\]*]*\.?|(?<=[a-z])\")\ +(?=[^\s.,;:])")
 _GLUED_BREAK = re.compile(r"(?<=[a-z0-9)]{3})[.?!](?=[A-Z])")
 _QUOTED_BREAK = re.compile(r"[,.?!]['\"]?[\"'],?\ |['\"],\ ")
 _COMMA_BREAK = re.compile(r",\ +(?=[A-Z])")
 # A segment that can be a piece of an abbreviated name: one to five words, the last with a stop.
 _SEGMENT = re.compile(
-    r"(?:[A-Z(][A-Za-z&()'-]*|of|and|the|de|la|für|fur|&|-)(?:\ (?:[A-Z(][A-Za-z&()'-]*|of|and|the|de|la|&|-)){0,4}"
+    r"(?:[A-Z(][A-Za-z&()'-]*|of|and|the|de|la|fur|&|-)(?:[.:]{0,2}\ (?:[A-Z(][A-Za-z&()'-]*|of|and|the|de|la|&|-)){0,4}"
 )
 _SECTION = re.compile(
     r"(?:Series|Ser|Section|Sect|Part|Serie|Seccion|[A-H](?=[,.:;\ ]|\Z))\b\.?[\ ,:]?"
@@ -58,55 +58,86 @@ def find_border(plain: str, clean: str, start: int, stop: int) -> Border | None:
     breaks = [match.span() for match in _BREAK.finditer(plain, start, stop)]
     while breaks and breaks[-1][1] >= stop:
         breaks.pop()
+    if plain[start : start + 1] in ("'", '"'):
+        quoted = _quoted(plain, start, stop)
+        if quoted and (not breaks or breaks[-1][1] <= quoted.container_start):
+            return quoted
     if not breaks:
         return _other_border(plain, clean, start, stop)
-    chain = _chain(plain, start, breaks)
+    chain, sure = _chain(plain, breaks, stop)
+    if chain[-1] == 0:
+        comma = _abbreviation_behind_comma(plain, start, breaks[0][0])
+        if comma is not None:
+            return Border(comma - 2, comma, 0.3)
     last = breaks[chain[0]]
-    name = _name(clean, last[1], stop)
     if len(chain) == 1:
-        if is_journal(name):
+        if is_journal(_name(clean, last[1], stop)):
             return _border(plain, last, 0.0)
         if len(breaks) == 1 or not _comma_journal(plain, clean, last[1], stop):
             return _border(plain, last, _strangeness(plain[last[1] : stop]))
         return _comma_journal(plain, clean, last[1], stop)
     for index in reversed(chain):
         if is_journal(_name(clean, breaks[index][1], stop)):
+            if index > chain[sure]:
+                return _border(plain, breaks[chain[sure]], 0.2)
             return _border(plain, breaks[index], 0.0 if index == chain[-1] else 0.2)
     longest = breaks[chain[-1]]
     return _border(plain, longest, 0.2 + _strangeness(plain[longest[1] : stop]))
 
 
-def _chain(plain: str, start: int, breaks: list[tuple[int, int]]) -> list[int]:
-    """Return the indices of the breaks that may open the journal, the last one first."""
+def _chain(plain: str, breaks: list[tuple[int, int]], stop: int) -> tuple[list[int], int]:
+    """Return the indices of the breaks that may open the journal, the last one first.
+
+    The number behind them is the place in the list up to which nothing is doubtful.
+    """
     index = len(breaks) - 1
     chain = [index]
+    sure = 0
     while index > 0 and len(chain) < 9:
-        first = breaks[index - 1][1]
-        stop = breaks[index][0]
-        if plain[stop] != "." or not _SEGMENT.fullmatch(plain, first, stop):
+        first, last = breaks[index - 1][1], breaks[index][0]
+        if plain[last] != "." or not _SEGMENT.fullmatch(plain, first, last):
             break
-        forced = _SECTION.match(plain, breaks[index][1]) is not None
-        if not forced and not _ends_short(plain[first:stop]):
+        forced = _SECTION.match(plain, breaks[index][1]) or _is_fragment(plain[breaks[index][1] : stop])
+        shortness = _shortness(plain[first:last])
+        if not forced and not shortness:
             break
+        if (forced or shortness == 2) and sure == len(chain) - 1:
+            sure = len(chain)
         index -= 1
         chain.append(index)
-    return chain
+    return chain, sure
 
 
-def _ends_short(segment: str) -> bool:
-    """Tell whether the last word of a segment is an abbreviation or a single capital."""
+def _is_fragment(name: str) -> bool:
+    """Tell whether a name is no more than an abbreviated word, which no journal is called."""
+    word = name.strip(" .,;:")
+    return word in ABBREVIATED and not is_journal(word)
+
+
+def _shortness(segment: str) -> int:
+    """Return 2 when the last word of a segment is an abbreviation, 1 when it may be, else 0."""
     first, _, word = segment.rpartition(" ")
     word = word.rsplit("-", 1)[-1]
-    if word in ABBREVIATED or len(word) == 1 or (word.isupper() and len(word) <= 3):
-        return True
+    if word in ABBREVIATED or len(word) == 1:
+        return 2
+    if word.isupper() and len(word) <= 3:
+        return 1
     # Alone before a stop: "Pesq." is a piece of a name, "Review." ends a title.
-    return not first and 2 < len(word) <= 9 and word[-1] not in "aeiouy" and word not in _WHOLE
+    return int(not first and 2 < len(word) <= 9 and word[-1] not in "aeiouy" and word not in _WHOLE)
+
+
+def _abbreviation_behind_comma(plain: str, start: int, stop: int) -> int | None:
+    """Return where an abbreviated journal begins behind a comma ("methylation, Mol. Cell. Biol.")."""
+    comma = plain.rfind(", ", start, stop) + 2
+    if comma < start + 3 or not _SEGMENT.fullmatch(plain, comma, stop):
+        return None
+    return comma if _shortness(plain[comma:stop]) == 2 and stop - comma > 1 else None
 
 
 _WHOLE = frozenset(
-    "Abstract Comment Letter Report Correction Erratum Discussion Introduction Summary Japan Iran Spain "
+    "Abstract Comment Letter Report Correction Erratum Discussion Introduction Summary Japan Iran "
     "Sweden Brazil Vietnam Pakistan Germany Israel Jordan Lebanon Protocol Part Results Update "
-    "Children Women Men Patients Adults Infants Rats Humans Conclusions Methods".split()
+    "Children Women Men Patients Adults Infants Rats Humans Conclusions Methods Spain".split()
 )
 
 
@@ -145,13 +176,18 @@ def _comma_journal(plain: str, clean: str, start: int, stop: int) -> Border | No
     return None
 
 
+def _quoted(plain: str, start: int, stop: int) -> Border | None:
+    """Return the border behind the quotation marks that a title begins with."""
+    quoted = list(_QUOTED_BREAK.finditer(plain, start + 1, stop))
+    if not quoted:
+        return None
+    match = quoted[-1]
+    end = match.start() + (plain[match.start()] in "?!")
+    return Border(end, match.end(), 0.1)
+
+
 def _other_border(plain: str, clean: str, start: int, stop: int) -> Border | None:
     """Return a border where no stop and blank stand: glued, quoted, or at a comma."""
-    quoted = list(_QUOTED_BREAK.finditer(plain, start, stop))
-    if quoted and plain[start] in "\"'":
-        match = quoted[-1]
-        end = match.start() + (plain[match.start()] in "?!")
-        return Border(end, match.end(), 0.2)
     glued = list(_GLUED_BREAK.finditer(plain, start, stop))
     for match in reversed(glued):
         if is_journal(_name(clean, match.end(), stop)):

@@ -17,6 +17,7 @@ from carcite.parts.titles import THESIS
 
 _IN_COLON = re.compile(r"(?:(?<=[\s.,;?!)\]\"'])|^)(?:[Ii]n|En|Em|Dans|in\ cui)\ ?:\ ?")
 _IN_WORD = re.compile(r"(?<=[.?!)\"']\ )In\ (?=[A-Z])")
+_IN_PROCEEDINGS = re.compile(r"(?<=[\"'.,?!]\ )in\ (?=Proc|the\ Proc)|(?<=[\"']\ )in\ (?=[A-Z])")
 _IN_EDITED = re.compile(r"(?<=\ )In\ (?=[A-Z][^:]{3,200}?[\ (,]+(?:[Ee]ds?|[Ee]ditors?)\b)")
 _ORGANIZATION = re.compile(r"(?P<name>[A-Z][^,;:]{1,90}?)(?=,\ |\ \()")
 
@@ -29,6 +30,7 @@ def find_host(plain: str, start: int, end: int, has_block: bool) -> int | None:
     if has_block:
         return None
     match = _IN_EDITED.search(plain, start, end) or _IN_WORD.search(plain, start, end)
+    match = match or _IN_PROCEEDINGS.search(plain, start, end)
     return match.start() if match and match.start() > start else None
 
 
@@ -59,6 +61,10 @@ def _editors(draft: Draft, at: int, end: int) -> int:
             return label.end()
         if plain[after : after + 2] in (". ", ": "):
             return after + 2
+        label = EDITOR_LABEL.search(plain, after, min(end, after + 120))
+        if label and ":" not in plain[after : label.start()]:
+            draft.mark(Role.CONTRIBUTOR_LABEL, *label_span(label))
+            return label.end()
         del draft.marks[marks:]
         fields["contributors"] = before
     match = _ORGANIZATION.match(plain, at, min(end, at + 150))
@@ -99,7 +105,7 @@ def _read_work(draft: Draft, start: int, end: int, *, field: str, dated: bool) -
         names = read_names(draft, inner.start("names"), inner.end("names"), role="editor")
         if names >= inner.end("names") - 1:
             draft.mark(Role.CONTRIBUTOR_LABEL, *inner.span("label"))
-            found = find_imprint(plain, inner.end(), end, dated=dated)
+            found = find_imprint(plain, inner.end(), end, dated=dated, alone=True)
             title_end = inner.start()
             if found.start > inner.end():
                 # A segment between the editors and the imprint that no finder claimed.
@@ -120,7 +126,7 @@ def _read_work(draft: Draft, start: int, end: int, *, field: str, dated: bool) -
         draft.mark(Role.CONTRIBUTOR_LABEL, *body.span("label"))
         name = draft.clean[slice(*body.span("name"))]
         draft.add_names(Contributors((Organization(name),), "editor"))
-        found = find_imprint(plain, body.end(), end, dated=dated)
+        found = find_imprint(plain, body.end(), end, dated=dated, alone=True)
         found.start = body.start()
     else:
         found = find_imprint(plain, start, end, dated=dated)

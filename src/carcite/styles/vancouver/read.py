@@ -53,7 +53,7 @@ def read_entry(text: str, entry: Entry | None = None) -> Parse:
 
 # Takes " (2010) ", ". 2010. ", " 1980. ", " (2010a): ", ", 2005, "; refuses ". 2015 Annual report".
 _EARLY_YEAR = re.compile(
-    r"[.,:;]?\ ?(?:[(\[](?P<date>(?P<year>(?:1[5-9]|20)\d\d)(?P<letter>[a-z])?(?:,?\ [A-Z][a-z]{2,8}\.?(?:\ \d{1,2})?)?)[)\]][.,:;]{0,2}"
+    r"[.,:;]?\ ?(?:[(\[]\ ?(?P<date>(?P<year>(?:1[5-9]|20)\d\d)(?P<letter>[a-z])?(?:,?\ [A-Z][a-z]{2,8}\.?(?:\ \d{1,2})?)?)\ ?[)\]][.,:;]{0,2}"
     r"|(?P<date2>(?P<year2>(?:1[5-9]|20)\d\d)(?P<letter2>[a-z])?)[.,:])(?=\ )\ "
 )
 
