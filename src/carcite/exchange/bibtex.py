@@ -25,9 +25,10 @@ from carcite.exchange.tex import decode as decode_tex
 from carcite.model.document import Document
 from carcite.model.layout import Role
 from carcite.model.names import Name, Organization
+from carcite.model.names import Person as NamedPerson
 from carcite.model.parse import Parse
 from carcite.model.reference import Reference
-from carcite.parts.records import RecordDraft, person
+from carcite.parts.records import RecordDraft, given_names, person
 from carcite.text.source import Source
 from carcite.text.span import Span
 
@@ -205,8 +206,7 @@ def _read_name(raw: str) -> tuple[Name, tuple[str, str]]:
         return Organization(decode_tex(raw)), (raw, "")
     whole = decode_tex(family)
     if "{" in family and not particle:  # braces say: this is one family name
-        name = person("X", decode_tex(given), decode_tex(suffix), "-")
-        found: Name = type(name)(whole, name.initials, name.given, "", name.suffix)
+        found = NamedPerson(whole, *given_names(decode_tex(given)), "", decode_tex(suffix))
     else:
         found = person(whole, decode_tex(given), decode_tex(suffix), decode_tex(particle))
     return found, (family, given)

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from carcite.authorities.months import ABBREVIATIONS
 from carcite.exchange.tex import encode
 from carcite.exchange.written import (
+    article_number,
     citation_key,
     given_text,
     iso_range,
@@ -26,7 +27,7 @@ from carcite.exchange.written import (
     pages_text,
 )
 from carcite.model.dates import Date
-from carcite.model.locators import ELocator, Literal
+from carcite.model.locators import Literal
 from carcite.model.names import Contributors, Organization
 from carcite.model.reference import Reference
 
@@ -114,10 +115,10 @@ def _fields(kind: str, ref: Reference) -> Iterator[tuple[str, str]]:
 
 def _numbers(kind: str, ref: Reference) -> Iterator[tuple[str, str]]:
     yield "volume", _braced(encode(ref.volume))
-    yield "number", _braced(encode(issue_text(ref) or ref.number))
-    single = ref.pages[0] if len(ref.pages) == 1 else None
-    if isinstance(single, ELocator):
-        yield "eid", _braced(encode(single.value))
+    article = article_number(ref)
+    yield "number", _braced(encode(issue_text(ref) or ("" if article else ref.number)))
+    if article:
+        yield "eid", _braced(encode(article))
     else:
         yield "pages", _braced(encode(pages_text(ref.pages, "\0")).replace("\0", "--"))
     yield "pagetotal", _braced(encode(ref.number_of_pages))
@@ -215,5 +216,5 @@ def _other_losses(key: str, ref: Reference) -> Iterator[str]:
             yield f"{key}: BibTeX has no field for names in the role {group.role}"
     for scheme in sorted({each.scheme for each in ref.identifiers} - _SCHEMES):
         yield f"{key}: BibTeX has no field for the identifier {scheme}"
-    if ref.number and issue_text(ref):
+    if ref.number and issue_text(ref) and not article_number(ref):
         yield f"{key}: BibTeX has one field for issue and number; the number is left out"

@@ -44,9 +44,10 @@ _HELD = frozenset(
     {
         "contributors", "title", "original_title", "container_title", "collection_title",
         "edition", "issued", "epub", "volume", "issue", "supplement", "part", "pages", "publisher",
-        "publisher_place", "language", "identifiers", "note",
+        "language", "identifiers", "note",
     }
 )  # fmt: skip
+_IN_BOOKS = frozenset({"book", "chapter"})
 _TYPES = {"article-journal": "Journal Article", "book": "Book", "chapter": "Book Chapter",
           "article": "Preprint"}  # fmt: skip
 # Takes "10.1126/science.aar6711 [doi]", "e100 [pii]".
@@ -183,7 +184,8 @@ def write(references: Iterable[tuple[str, Reference]]) -> tuple[str, list[str]]:
         if reference.identifier("pmid") == "":
             lines.insert(0, "PMID- ")
         records.append("\n".join([*lines, ""]))
-        notes += left_out(key, reference, _HELD, "MEDLINE")
+        held = _HELD | ({"publisher_place"} if reference.type in _IN_BOOKS else set())
+        notes += left_out(key, reference, held, "MEDLINE")
         notes += _other_losses(key, reference)
     return "\n".join(records), notes
 
@@ -216,7 +218,8 @@ def _tags(ref: Reference) -> Iterator[tuple[str, str]]:
         yield "DEP", iso(ref.epub).replace("-", "")
     yield "EN", ref.edition
     yield "PB", ref.publisher
-    yield "PL", ref.publisher_place
+    if ref.type in _IN_BOOKS:  # for an article PL is the journal's country
+        yield "PL", ref.publisher_place
     if not chapter:
         yield "JT", ref.container_title
     yield "CTI", ref.collection_title

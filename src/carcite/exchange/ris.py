@@ -17,11 +17,18 @@ from carcite.authorities.particles import is_suffix
 from carcite.errors import UnreadableError
 from carcite.exchange.files import decode, saver
 from carcite.exchange.tagged import RIS, Line, Record, read_records, values
-from carcite.exchange.written import iso, issue_text, left_out, name_text, pages_text
+from carcite.exchange.written import (
+    article_number,
+    iso,
+    issue_text,
+    left_out,
+    name_text,
+    pages_text,
+)
 from carcite.model.dates import Date
 from carcite.model.document import Document
 from carcite.model.layout import Role
-from carcite.model.locators import ELocator, Literal, PageRange
+from carcite.model.locators import Literal, PageRange
 from carcite.model.names import Name, Organization
 from carcite.model.parse import Parse
 from carcite.model.reference import Reference
@@ -232,7 +239,7 @@ def _tags(key: str, ref: Reference) -> Iterator[tuple[str, str]]:
     yield "T3", ref.collection_title
     yield from _written_dates(ref)
     yield "VL", ref.volume
-    yield "IS", issue_text(ref) or ref.number
+    yield "IS", issue_text(ref) or ("" if article_number(ref) else ref.number)
     yield from _written_pages(ref)
     yield "ET", ref.edition
     yield "PB", ref.publisher
@@ -287,8 +294,8 @@ def _written_pages(ref: Reference) -> Iterator[tuple[str, str]]:
     if isinstance(page, PageRange) and page.first != page.last:
         yield "SP", page.first
         yield "EP", page.last
-    elif isinstance(page, ELocator):
-        yield "C7", page.value
+    elif article_number(ref):
+        yield "C7", article_number(ref)
     else:
         yield "SP", pages_text(ref.pages, "-")
     if not ref.pages and ref.type == "book":
@@ -308,7 +315,7 @@ def _other_losses(key: str, ref: Reference) -> Iterator[str]:
     held = {"doi", "pmid", "pmcid", "issn", "isbn"}
     for scheme in sorted({each.scheme for each in ref.identifiers} - held):
         yield f"{key}: RIS has no tag for the identifier {scheme}"
-    if ref.number and issue_text(ref):
+    if ref.number and issue_text(ref) and not article_number(ref):
         yield f"{key}: RIS has one tag for issue and number; the number is left out"
     date = ref.issued
     if isinstance(date, Date) and (date.end_year or date.end_month or date.end_day or date.circa):

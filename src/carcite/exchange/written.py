@@ -1,6 +1,6 @@
 """The values of a reference as the formats with fields write them, and what they leave out.
 
->>> iso(Date(2018, 3)), spaced_initials("J-P"), pages_text((PageRange("1", "9"),), "--")
+>>> iso(Date(2018, 3)), given_text(Person("June", "J-P")), pages_text((PageRange("1", "9"),), "--")
 ('2018-03', 'J.-P.', '1--9')
 """
 
@@ -16,8 +16,8 @@ from carcite.model.dates import Date
 from carcite.model.locators import ELocator, Locator, PageRange
 from carcite.model.names import Organization, Person
 from carcite.model.reference import Reference
+from carcite.parts.given import write_dotted
 
-_INITIAL = re.compile(r"-?[^\W\d_][^\W\d_A-ZÀ-Þ]*+")
 _LABELS = {
     "accessed": "date of access", "epub": "date of the electronic publication",
     "container_title": "journal or book", "issued": "date", "original_title": "original title",
@@ -25,16 +25,11 @@ _LABELS = {
 }  # fmt: skip
 
 
-def spaced_initials(initials: str) -> str:
-    """Return compact initials with a stop and a blank each: "CH" gives "C. H."."""
-    pieces = _INITIAL.findall(initials)
-    text = " ".join(f"{piece}." for piece in pieces)
-    return text.replace(" -", "-")
-
-
 def given_text(person: Person) -> str:
     """Return the given names as the source spells them, or the initials with their stops."""
-    return person.given or spaced_initials(person.initials)
+    if person.given or not any(char.isupper() for char in person.initials):
+        return person.given or person.initials
+    return write_dotted(person.initials, blank=" ")
 
 
 def name_text(name: Person | Organization) -> str:
@@ -61,6 +56,16 @@ def issue_text(reference: Reference) -> str:
     """Return the issue with the supplement and part that belong to it."""
     parts = (reference.issue, reference.supplement, reference.part)
     return " ".join(part for part in parts if part)
+
+
+def article_number(reference: Reference) -> str:
+    """Return the number that stands in the place of pages; CSL has it as `number` of an article."""
+    pages = reference.pages
+    if len(pages) == 1 and isinstance(pages[0], ELocator):
+        return pages[0].value
+    if not pages and reference.type.startswith("article-"):
+        return reference.number
+    return ""
 
 
 def iso(date: Date) -> str:

@@ -16,7 +16,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from carcite.authorities.months import month_number, season_number
 from carcite.authorities.particles import split_particle
 from carcite.model.dates import Date
 from carcite.model.identifiers import Identifier
@@ -25,6 +24,8 @@ from carcite.model.locators import ELocator, Literal, Locator
 from carcite.model.names import Contributors, Name, Person
 from carcite.model.parse import Doubt, Entry, Parse
 from carcite.model.reference import Reference
+from carcite.parts.dates import read_date as read_words
+from carcite.parts.given import initials_of
 from carcite.parts.locators import read_issue, read_pages
 from carcite.text.chars import collapse, fold
 from carcite.text.span import Span
@@ -142,36 +143,22 @@ def person(family: str, given: str = "", suffix: str = "", particle: str = "") -
     """Return a person with initials from the given names; a leading particle is set off."""
     if not particle:
         particle, family = split_particle(family)
-    initials = initials_of(given)
-    spelled = "" if is_initials(given) else given
-    return Person(family, initials, spelled, particle, suffix)
+    return Person(family, *given_names(given), particle, suffix)
 
 
-_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.[ -]?+|[A-ZÀ-Þ]{1,4}(?:[ -]|$))++")
-_WORD = re.compile(r"(-?)([^\W\d_][^\s.-]*+)(\.?)")
+def given_names(given: str) -> tuple[str, str]:
+    """Return initials and, where they are spelt out, the given names.
+
+    >>> given_names("Carl H."), given_names("J.-P."), given_names("DM")
+    (('CH', 'Carl H.'), ('J-P', ''), ('DM', ''))
+    """
+    initials = initials_of(given, hyphens=True)
+    return initials, "" if _NOT_IN_INITIALS.sub("", given) == initials else given
 
 
-def is_initials(given: str) -> bool:
-    """Tell whether given names stand as initials alone ("C. H.", "DM", "J.-P.")."""
-    return _INITIALS.fullmatch(given) is not None
-
-
-def initials_of(given: str) -> str:
-    """Return compact initials, hyphens kept: "Jean-Pierre" gives "J-P", "DM" stays."""
-    initials = ""
-    for hyphen, word, stop in _WORD.findall(given):
-        whole = (stop and len(word) <= 2) or (word.isupper() and len(word) <= 4)
-        initials += (hyphen if initials else "") + (word if whole else word[0])
-    return initials
-
-
-# Takes "2018", "2018-03-23", "2018/03/23/", "c. 1977", "2017-08-06/2017-08-11" (by its caller).
-_ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2}))?+(?:[-/.](\d{1,2}))?+[/]*+")
-# Takes "2018 Mar 23", "1997 Jan-Feb", "2012 Spring", "2018 Mar 23-25".
-_WORDS = re.compile(
-    r"(\d{4})(?:-(\d{4}))?+(?:\s++([^\W\d]++)\.?(?:-([^\W\d]++)\.?)?+)?+"
-    r"(?:\s++(\d{1,2})(?:-(\d{1,2}))?+)?+"
-)
+_NOT_IN_INITIALS = re.compile(r"[.\s]")
+# Takes "2018", "2018-03-23", "2018/03/23/".
+_ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2}))?+(?:[-/.](\d{1,2}))?+/*+")
 
 
 def read_date(value: str) -> Date | Literal | None:
@@ -191,23 +178,7 @@ def read_date(value: str) -> Date | Literal | None:
                 end_month=_number(two[2]) if (two[1], two[2]) != (one[1], one[2]) else None,
                 end_day=_number(two[3]),
             )
-    if match := _WORDS.fullmatch(value):
-        return _worded(match) or Literal(value)
-    return Literal(value)
-
-
-def _worded(match: re.Match[str]) -> Date | None:
-    year, end_year, name, end_name, day, end_day = match.groups()
-    if name is None:
-        return Date(int(year), end_year=_number(end_year))
-    season = season_number(name)
-    if season and not end_name and not day:
-        return Date(int(year), season=season)
-    month = month_number(name)
-    end_month = month_number(end_name) if end_name else None
-    if month is None or (end_name and end_month is None):
-        return None
-    return Date(int(year), month, _number(day), end_month=end_month, end_day=_number(end_day))
+    return read_words(fold(value)) or Literal(value)
 
 
 def _checked(year: int, month: int | None, day: int | None) -> Date | None:
