@@ -259,8 +259,7 @@ def test_overlapping_findings_share_their_place() -> None:
     assert ">CAR </span>" in page
 
 
-def test_time_grows_with_the_entry_and_not_with_its_square() -> None:
-    """Count the stretches: each is written once, however many findings lie over it."""
+def test_thousands_of_findings_in_one_entry() -> None:
     names = ", ".join(f"Smith{at} J" for at in range(3000))
     layout = Layout(names, tuple((Role.FAMILY, at, at + 5) for at in range(0, len(names) - 5, 12)))
     span_of = Span(0, len(names))
@@ -341,6 +340,18 @@ def test_landmarks_and_language() -> None:
     for tag in ("header", "nav", "main", "footer", "h1"):
         assert tags.count(tag) == 1
     assert all(attrs.get("lang") == "" for attrs in parts.with_class("reference"))
+
+
+def test_records_keep_their_lines() -> None:
+    record = "@article{a,\n  title = {B},\n}"
+    at = Span(0, len(record))
+    layout = Layout(record, ((Role.TITLE, 23, 24),))
+    parses = (Parse(Reference(), layout, entry=Entry(at, at, "a")),)
+    file = Checked(Source("a.bib", record), parses=parses, diagnostics=(finding(23, 24, entry=1),))
+    page = html.write([file], RULES)
+    assert page_of(file).with_class("records")
+    assert 'title = {<span class="ti"><span class="m warning"' in page
+    assert not page_of(sample()).with_class("records")
 
 
 def test_many_files_are_listed() -> None:

@@ -77,7 +77,9 @@ def _file(checked: Checked, number: int, several: bool) -> Iterator[str]:
 def _entries(checked: Checked, places: Places) -> Iterator[str]:
     lines = lines_of(checked)
     number_of = {place: number for number, place in numbers_of(checked).items()}
-    yield f'<ol class="entries" id="{places.id}-view-0">\n'
+    # Records of a format with fields have no list around them, and their lines mean something.
+    kind = "entries" if checked.lists else "entries records"
+    yield f'<ol role="list" class="{kind}" id="{places.id}-view-0">\n'
     for place, parse in enumerate(checked.parses, 1):
         cited = ""
         if checked.citations and place in number_of:
@@ -109,7 +111,7 @@ def _bar(checked: Checked, number: int) -> str:
 def _renderings(checked: Checked, id: str) -> Iterator[str]:
     for at, (title, entries) in enumerate(checked.renderings.items(), 1):
         yield f'<section class="rendering" id="{id}-view-{at}" hidden>'
-        yield f'<h3>{escaped(title)}</h3><ol lang="">'
+        yield f'<h3>{escaped(title)}</h3><ol role="list" lang="">'
         for entry in entries:
             yield f'<li dir="auto">{cleaned(entry)}</li>\n'
         yield "</ol></section>"

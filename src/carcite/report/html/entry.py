@@ -54,7 +54,7 @@ def notes_html(source: Source, notes: Sequence[Note], places: Places) -> str:
     if not notes:
         return ""
     items = "".join(note_html(source, note, places) for note in notes)
-    return f'<ul class="notes">{items}</ul>'
+    return f'<ul role="list" class="notes">{items}</ul>'
 
 
 def _base(source: Source, parse: Parse) -> int | None:
