@@ -11,6 +11,8 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from carcite.diagnostics import Diagnostic, Related, Severity
 from carcite.model.layout import Layout, Role
@@ -210,6 +212,24 @@ def test_entries_stand_as_they_are_to_the_character() -> None:
     for entry, marked in zip(ENTRIES, shown, strict=True):
         without_letters = re.sub(r'<a class="ref.*?</a>', "", marked)
         assert Page(without_letters).text == entry
+
+
+@given(st.text("aé <>&\n.,", min_size=1, max_size=60), st.data())
+def test_any_cut_of_an_entry_joins_to_the_entry(text: str, data: st.DataObject) -> None:
+    place = st.integers(0, len(text))
+    edges = sorted(data.draw(st.sets(place, max_size=8)))
+    marks = tuple((Role.TITLE, *pair) for pair in zip(edges[::2], edges[1::2], strict=False))
+    found = []
+    for start, end in data.draw(st.lists(st.tuples(place, place), max_size=4)):
+        found.append(finding(min(start, end), max(start, end), entry=1))
+    at = Span(0, len(text))
+    parse = Parse(Reference(), Layout(text, marks), entry=Entry(at, at))
+    page = html.write([Checked(Source("r", text), (), (parse,), tuple(found))])
+    (shown,) = re.findall(r'<p class="reference"[^>]*>(.*?)</p>', page, re.DOTALL)
+    assert Page(re.sub(r'<a class="ref.*?</a>', "", shown)).text == text
+    (label,) = re.findall(r'<p class="label">(.*?)</p>', page)
+    letters = len(re.findall('class="ref', shown + label))
+    assert letters == len(found)
 
 
 def test_parts_bear_the_colour_of_their_role() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shared import ROOT
 
 from carcite.diagnostics import Severity
-from carcite.report import text
+from carcite.report import html, text
 from carcite.report.changes import changes
 from carcite.report.model import Checked
 from carcite.report.terminal import cell, underlined, visible
@@ -16,6 +17,8 @@ from carcite.text.source import Source
 from carcite.text.span import Span
 
 from .samples import checked, finding, sample
+
+GOLDEN = ROOT / "fixtures" / "report" / "refs.txt"
 
 
 def lines_of(*files: Checked, **options: int) -> list[str]:
@@ -38,6 +41,10 @@ def test_block_names_place_and_underlines_it() -> None:
         "        - …or stepping stone?. Blood 2025; 145:…",
         "        + …or stepping stone? Blood 2025; 145:…",
     ]
+
+
+def test_whole_report() -> None:
+    assert text.write([sample()]) == GOLDEN.read_text(encoding="utf-8")
 
 
 def test_safety_says_who_mends() -> None:
@@ -104,6 +111,25 @@ def test_invisible_characters_are_named_where_they_are_meant() -> None:
     shown, marks = underlined("auto\u00adimmune", 4, 5)
     assert shown == "auto<00AD>immune"
     assert marks == "    ^~~~~~"
+
+
+def test_a_change_of_blanks_can_be_seen() -> None:
+    fix = Fix("Put a blank", (Edit(Span(6, 7), " "),), Safety.SAFE)
+    report = text.write([checked("Müller\u00a0F", finding(6, 7, fix=fix))])
+    assert "    Müller<00A0>F\n          ^~~~~~\n" in report
+    assert "- Müller<00A0>F\n        + Müller F\n" in report
+    assert 'Müller<del><span class="sign">U+00A0</span></del>F' in html.write(
+        [checked("Müller\u00a0F", finding(6, 7, fix=fix))]
+    )
+
+
+def test_long_change_is_shown_to_its_end() -> None:
+    names = "Smith J, " * 30
+    fix = Fix("Cut", (Edit(Span(0, 200), "et al"),), Safety.UNSAFE)
+    report = text.write([checked(names, finding(0, 5, fix=fix))], width=60)
+    gone = [line for line in report.splitlines() if line.startswith("        - ")]
+    assert " ".join(line[10:] for line in gone) == names[:221] + "…"
+    assert max(map(len, gone)) <= 60
 
 
 def test_nothing_of_the_manuscript_commands_the_terminal() -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from carcite.text.chars import INVISIBLE
+from carcite.text.chars import BLANKS, INVISIBLE
 
 _TAB = 4
 _ZERO_WIDTH = frozenset({"Mn", "Me", "Cf"})
@@ -20,18 +20,21 @@ _UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Marks that turn the direction of a line: they could make it read otherwise than it stands."""
 
+_UNSEEN = frozenset(INVISIBLE + _BIDI) | frozenset(BLANKS) - frozenset(" \t")
+"""What prints nothing, or a blank that looks like any other."""
+
 
 def cell(char: str, *, marked: bool = False) -> tuple[str, int]:
     """Return a character as it is shown and its width in columns.
 
-    `marked` shows the soft hyphens and zero-width marks that would print nothing.
+    `marked` shows soft hyphens, zero-width marks and odd blanks by number.
     """
     if " " <= char <= "~":
         return char, 1
     if char == "\t":
         return " " * _TAB, _TAB
     kind = unicodedata.category(char)
-    if kind in _UNPRINTABLE or (marked and (char in INVISIBLE or char in _BIDI)):
+    if kind in _UNPRINTABLE or (marked and char in _UNSEEN):
         shown = f"<{ord(char):04X}>"
         return shown, len(shown)
     if char in _BIDI:
@@ -41,11 +44,11 @@ def cell(char: str, *, marked: bool = False) -> tuple[str, int]:
     return char, 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
-def visible(text: str) -> str:
+def visible(text: str, *, marked: bool = False) -> str:
     """Return `text` as one line that is safe to print, line ends as blanks."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(" " if char in "\r\n" else cell(char)[0] for char in text)
+    return "".join(" " if char in "\r\n" else cell(char, marked=marked)[0] for char in text)
 
 
 def underlined(line: str, start: int, end: int, *, width: int = 100) -> tuple[str, str]:

@@ -21,10 +21,11 @@ r.txt:1:15: TTL001 title ends in "?."; the question mark ends it
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Iterator, Sequence
 
 from carcite.diagnostics import Diagnostic, Severity
-from carcite.report.changes import changes, line_span
+from carcite.report.changes import Change, changes, line_span
 from carcite.report.model import Checked, RuleHelp, every_finding
 from carcite.report.summary import WAY, closing_line, many
 from carcite.report.terminal import underlined, visible
@@ -99,12 +100,18 @@ def _help(source: Source, fix: Fix, paint: _Paint, width: int) -> Iterator[str]:
     yield f"    {paint('help:', _BOLD)} {visible(fix.title)} ({WAY[fix.safety]})"
     found = changes(source, fix)
     for change in found[:_SHOWN]:
-        before, after = visible(change.before), visible(change.after)
-        yield paint(f"        - {_clip(before, width - 6)}", _RED)
-        yield paint(f"        + {_clip(after, width - 6)}", _GREEN)
+        for sign, left_out, code in (("-", "new", _RED), ("+", "old", _GREEN)):
+            for line in _side(change, left_out, width - 6):
+                yield paint(f"        {sign} {line}", code)
     if len(found) > _SHOWN:
         yield f"        and {many(len(found) - _SHOWN, 'more place')}"
 
 
-def _clip(text: str, width: int) -> str:
-    return text if len(text) <= width else f"{text[: max(width - 1, 1)]}…"
+def _side(change: Change, left_out: str, width: int) -> list[str]:
+    """Return one side of a change in lines that fit; what goes or comes is shown in full."""
+    shown = "".join(
+        visible(each.text, marked=each.kind != "same")
+        for each in change.stretches
+        if each.kind != left_out
+    )
+    return textwrap.wrap(shown, max(width, 20)) or [""]

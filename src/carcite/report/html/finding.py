@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from carcite.diagnostics import Diagnostic
 from carcite.report.changes import Change, changes, line_span
-from carcite.report.html.markup import coded, escaped, sentence
+from carcite.report.html.markup import coded, escaped, sentence, signed
 from carcite.report.html.places import Note, Places
 from carcite.report.summary import WAY, many
 from carcite.text.edit import Fix
@@ -76,7 +76,7 @@ def _sides(change: Change) -> str:
 
 def _side(change: Change, kind: str, tag: str, left_out: str) -> str:
     return "".join(
-        f"<{tag}>{escaped(each.text)}</{tag}>" if each.kind == kind else escaped(each.text)
+        f"<{tag}>{signed(each.text)}</{tag}>" if each.kind == kind else escaped(each.text)
         for each in change.stretches
         if each.kind != left_out
     )

@@ -11,14 +11,27 @@ from __future__ import annotations
 from html import escape
 from html.parser import HTMLParser
 
+from carcite.text.chars import BLANKS, INVISIBLE
+
 _TAGS = frozenset({"i", "b", "em", "strong", "sup", "sub"})
 _BLOCKS = frozenset({"div", "p", "br", "li"})
+_UNSEEN = frozenset(INVISIBLE) | frozenset(BLANKS) - frozenset(" \t")
 _SMALL_CAPS = "small-caps"
 
 
 def escaped(text: str) -> str:
     """Return `text` for element content or a quoted attribute."""
     return escape(text, quote=True)
+
+
+def signed(text: str) -> str:
+    """Return `text` escaped, what would not be seen of it shown by number."""
+    if text.isascii():
+        return escaped(text)
+    return "".join(
+        f'<span class="sign">U+{ord(char):04X}</span>' if char in _UNSEEN else escaped(char)
+        for char in text
+    )
 
 
 def coded(text: str) -> str:
