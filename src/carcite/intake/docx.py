@@ -129,7 +129,7 @@ def _may_hold_items(data: bytes, name: str) -> bool:
     package = Package(data, name)
     parts = [package.main_part()]
     parts += [package.related(parts[0], kind) or "" for kind in ("footnotes", "endnotes")]
-    marks = (b"ADDIN", b"_CITATION", "ADDIN".encode("utf-16-le"))
+    marks = (b"ADDIN", b"_CITATION", b"_BREF_", "ADDIN".encode("utf-16-le"))
     return any(mark in package.read(part) for part in parts if part for mark in marks)
 
 

@@ -120,6 +120,9 @@ class Editor(Runs):
         line = self.manuscript.lines[self.manuscript.line_at(at)]
         chunk, is_before = self._neighbour(at, line)
         if chunk is None:
+            for each in self.chunks_in(Span(max(line.start, at - 1), min(line.end, at + 1))):
+                if each.node is not None:
+                    return _in_paragraph(each.node), None, each.start >= at
             paragraph = line.nodes[-1]
             properties = child(paragraph, "pPr")
             if properties is None:
@@ -323,6 +326,13 @@ class Editor(Runs):
                     for box, other in zip(boxes, old, strict=True):
                         if "".join(box.itertext()) != "".join(other.itertext()):
                             other.getparent().replace(other, deepcopy(box))
+
+
+def _in_paragraph(node: Node) -> Node:
+    """Return the node upwards that stands in its paragraph itself."""
+    while local(node.getparent().tag) != "p":
+        node = node.getparent()
+    return node
 
 
 def _owner(chunk: Chunk) -> object:

@@ -66,7 +66,7 @@ _LISTS = (
     ),
 )
 _CITATIONS = (
-    (re.compile(r"addin zotero_item"), "Zotero"),
+    (re.compile(r"(?:addin )?zotero_item"), "Zotero"),
     (re.compile(r"addin (?:mendeley citation|csl_citation)|mendeley_citation"), "Mendeley"),
     (re.compile(r"addin en\.cite"), "EndNote"),
     (re.compile(r"addin f1000_csl_citation"), "Sciwheel"),

@@ -98,15 +98,14 @@ def _groups(manuscript: Manuscript, managed: Sequence[Span]) -> Iterator[list[Li
         group = [line for line in run if not is_heading(words(line).strip(EDGE))]
         if is_styled and any(looks_like_entry(words(line)) for line in group):
             yield group
-    for group in _numbered(lines, text):
+    for group in _numbered(lines):
         good = sum(looks_like_entry(words(line)) for line in group)
-        if 2 * good >= len(group) and good >= (
-            1 if _is_headed(lines, group[0], text) else _FEWEST_BARE
-        ):
+        fewest = 1 if _heading_before(manuscript, group[0].start) else _FEWEST_BARE
+        if good >= max(fewest, len(group) / 2):
             yield group
 
 
-def _numbered(lines: Sequence[Line], text: str) -> Iterator[list[Line]]:
+def _numbered(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Yield runs of automatically numbered lines; one line between that goes on stays in."""
     group: list[Line] = []
     for index, line in enumerate(lines):
@@ -132,11 +131,6 @@ def _numbered(lines: Sequence[Line], text: str) -> Iterator[list[Line]]:
             group = []
     if group:
         yield group
-
-
-def _is_headed(lines: Sequence[Line], first: Line, text: str) -> bool:
-    at = next(index for index, line in enumerate(lines) if line is first)
-    return at > 0 and is_heading(text[lines[at - 1].start : lines[at - 1].end].strip(EDGE))
 
 
 def _entries(manuscript: Manuscript, group: Sequence[Line]) -> Iterator[Entry]:
@@ -206,7 +200,7 @@ def _combine(
             ]
             entries = sorted([*others, *group], key=lambda entry: entry.span)
         lists.append((each.heading, entries))
-    lists += [(_heading_before(manuscript, group[0]), group) for group in left]
+    lists += [(_heading_before(manuscript, group[0].span.start), group) for group in left]
     lists.sort(key=lambda found: found[1][0].span)
     merged = list(_rejoined(lists))
     return tuple(
@@ -246,9 +240,9 @@ def _before_heading(manuscript: Manuscript, found: ReferenceList) -> list[Entry]
     return entries
 
 
-def _heading_before(manuscript: Manuscript, entry: Entry) -> Span | None:
-    """Return the heading right above an entry, blank lines aside."""
-    index = manuscript.line_at(entry.span.start) - 1
+def _heading_before(manuscript: Manuscript, start: int) -> Span | None:
+    """Return the heading right above the line of an offset, blank lines aside."""
+    index = manuscript.line_at(start) - 1
     while index >= 0:
         line = manuscript.lines[index]
         words = manuscript.text[line.start : line.end]

@@ -33,7 +33,7 @@ SKIPPED = frozenset(
     {"del", "moveFrom", "rt", "rubyPr", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid"}
     | {"trPr", "tcPr", "instrText", "delText", "delInstrText", "sectPr", "smartTagPr", "fldData"}
 )
-BREAKS = frozenset({"br", "cr"})
+BOOKMARKS = frozenset({"bookmarkStart", "bookmarkEnd"})
 LINE_SEPARATOR = "\u2028"
 """What stands in the text for a line break inside a paragraph: blank to every reader, one line."""
 MARKS = {

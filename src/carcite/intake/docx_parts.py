@@ -184,7 +184,7 @@ class Package:
         fresh.compress_size = info.compress_size
         fresh.header_offset = target.start_dir
         target.fp.seek(target.start_dir)
-        target.fp.write(fresh.FileHeader(zip64=False))
+        target.fp.write(fresh.FileHeader())
         target.fp.write(self.data[start : start + info.compress_size])
         target.start_dir = target.fp.tell()
         target.filelist.append(fresh)

@@ -17,7 +17,7 @@ from carcite.intake.docx_names import Node, attribute, child, local, number, val
 
 _DEPTH = 20
 """Styles are based on one another at most so deep; a circle ends there."""
-_LEVELS = 9
+LEVELS = 9
 _BIBLIOGRAPHY_STYLE = re.compile(
     # takes "EndNote Bibliography", "Literaturverzeichnis", "References List", "Zotero Bibliografie"
     # refuses "Reference Heading", "Endnote Bibliography Title", "Intense Reference"
@@ -80,8 +80,7 @@ class Styles:
     def is_heading(self, identifier: str | None) -> bool:
         """Tell whether a paragraph style stands in the document's outline."""
         return any(
-            style.outline is not None and style.outline < _LEVELS
-            for style in self._line(identifier)
+            style.outline is not None and style.outline < LEVELS for style in self._line(identifier)
         )
 
     def is_bibliography(self, identifier: str | None) -> bool:
@@ -163,16 +162,16 @@ class Numbering:
         """Count one item and return its number; None for bullets and lists not defined."""
         abstract = self._abstract.get(identifier)
         found = self._levels.get(abstract or "", {}).get(level)
-        if abstract is None or found is None or not 0 <= level < _LEVELS:
+        if abstract is None or found is None or not 0 <= level < LEVELS:
             return None
-        counters = self._counters.setdefault(abstract, [None] * _LEVELS)
+        counters = self._counters.setdefault(abstract, [None] * LEVELS)
         override = self._overrides[identifier].get(level)
         if override is not None and (identifier, level) not in self._begun:
             counters[level] = override - 1
         self._begun.add((identifier, level))
         now = counters[level]
         counters[level] = found.start if now is None else now + 1
-        counters[level + 1 :] = [None] * (_LEVELS - level - 1)
+        counters[level + 1 :] = [None] * (LEVELS - level - 1)
         return None if found.format in {"bullet", "none"} else counters[level]
 
 

@@ -13,8 +13,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from carcite.intake.docx_manuscript import Chunk, Field, Line, Manuscript
+from carcite.intake.docx_manuscript import Chunk, Line, Manuscript
 from carcite.intake.docx_names import (
+    BOOKMARKS,
     MARKS,
     SKIPPED,
     TRANSPARENT,
@@ -27,6 +28,7 @@ from carcite.intake.docx_names import (
     number,
     value,
 )
+from carcite.intake.docx_open_fields import OpenFields, bookmark_codes
 from carcite.intake.docx_parts import Package
 from carcite.intake.docx_styles import Numbering, Styles
 from carcite.intake.docx_symbols import from_symbol
@@ -99,11 +101,7 @@ class _Walker:
         self._line: Line | None = None
         self._join: str | None = None
         """What stands between this paragraph and the next, where it is no line end."""
-        self._open: list[tuple[int, bool]] = []
-        """Fields begun: index and whether their result has begun."""
-        self._hidden = 0
-        self._inside: list[int] = []
-        self._matched: set[Node] = set()
+        self._fields = OpenFields(manuscript.fields, bookmark_codes(manuscript.package))
         self._boxes: list[Node] = []
         self._part = ""
         self._note: tuple[str, int] | None = None
@@ -112,21 +110,16 @@ class _Walker:
     def story(self, part: str, root: Node, note: tuple[str, int] | None = None) -> None:
         """Read one story: the body, or one note."""
         self._part, self._note = part, note
-        self._matched = set(_closed_fields(root))
+        self._fields.begin_story(root)
         self._blocks(root)
-        while self._open:
-            index, _ = self._open.pop()
-            self._to.fields[index].end = self._at
-        self._inside.clear()
-        self._hidden = 0
+        self._fields.end_story(self._at)
 
     def finish(self) -> None:
         """Hand the text over."""
         self._to.text = "".join(self._out)
 
     def _emit(self, text: str, node: Node | None, *, fixed: bool = False) -> None:
-        inside = self._inside[-1] if self._inside else None
-        self._to.chunks.append(Chunk(self._at, text, node, fixed, inside))
+        self._to.chunks.append(Chunk(self._at, text, node, fixed, self._fields.innermost))
         self._out.append(text)
         self._at += len(text)
 
@@ -142,6 +135,8 @@ class _Walker:
                 self._control(each, self._blocks)
             elif name == "mc:AlternateContent":
                 self._blocks(_choice(each))
+            elif name in BOOKMARKS:
+                self._fields.bookmark(each, self._at)
             elif name in TRANSPARENT:
                 self._blocks(each)
         self._join = None
@@ -208,6 +203,8 @@ class _Walker:
                 self._control(each, self._inline)
             elif name == "fldSimple":
                 self._field(attribute(each, "instr") or "", each, self._inline)
+            elif name in BOOKMARKS:
+                self._fields.bookmark(each, self._at)
             elif name in TRANSPARENT:
                 self._inline(each)
             elif name == "mc:AlternateContent":
@@ -216,13 +213,9 @@ class _Walker:
                 self._mathematics(each)
 
     def _field(self, code: str, node: Node, walk: Callable[[Node], None]) -> None:
-        index = len(self._to.fields)
-        self._to.fields.append(Field(code, self._at))
-        self._inside.append(index)
+        index = self._fields.enter(code, self._at)
         walk(node)
-        self._to.fields[index].end = self._at
-        if index in self._inside:
-            self._inside.remove(index)
+        self._fields.leave(index, self._at)
 
     def _control(self, node: Node, walk: Callable[[Node], None]) -> None:
         """Read a content control; one without a tag is only a frame."""
@@ -240,7 +233,7 @@ class _Walker:
 
     def _mathematics(self, node: Node) -> None:
         for each in node.iter():
-            if local(each.tag) == "m:t" and each.text and not self._hidden:
+            if local(each.tag) == "m:t" and each.text and not self._fields.hidden:
                 self._emit(str(each.text).translate(_LINE_ENDS), each, fixed=True)
 
     def _run(self, run: Node) -> None:
@@ -261,17 +254,17 @@ class _Walker:
     def _run_content(self, each: Node, properties: Node | None) -> None:
         name = local(each.tag)
         if name == "t":
-            if not self._hidden and each.text:
+            if not self._fields.hidden and each.text:
                 self._words(each, properties)
         elif name in MARKS:
-            if not self._hidden:
+            if not self._fields.hidden:
                 self._emit(MARKS[name], each)
         elif name == "fldChar":
-            self._field_mark(each)
+            self._fields.mark(each, self._at)
         elif name == "instrText":
-            self._instruction(str(each.text or ""))
+            self._fields.instruction(str(each.text or ""))
         elif name == "sym":
-            if not self._hidden:
+            if not self._fields.hidden:
                 code = attribute(each, "char") or ""
                 self._emit(from_symbol(attribute(each, "font") or "", code), each)
         elif name in {"footnoteReference", "endnoteReference"}:
@@ -309,7 +302,7 @@ class _Walker:
         if key not in self._to.references:
             self._counted[kind] += 1
             self._to.references[key] = (self._counted[kind], node.getparent())
-        if kind in self._to.notes_as_list and not self._hidden:
+        if kind in self._to.notes_as_list and not self._fields.hidden:
             self._emit(str(self._to.references[key][0]), node, fixed=True)
 
     def _find_boxes(self, node: Node) -> None:
@@ -327,60 +320,9 @@ class _Walker:
         """Follow the fields of a hidden run, which may begin there and end in plain sight."""
         for each in run:
             if local(each.tag) == "fldChar":
-                self._field_mark(each)
+                self._fields.mark(each, self._at)
             elif local(each.tag) == "instrText":
-                self._instruction(str(each.text or ""))
-
-    def _instruction(self, text: str) -> None:
-        if self._open and not self._open[-1][1]:
-            self._to.fields[self._open[-1][0]].code += text
-
-    def _field_mark(self, node: Node) -> None:
-        kind = attribute(node, "fldCharType")
-        fields = self._to.fields
-        if kind == "begin":
-            is_closed = node in self._matched
-            data = child(node, "fldData")
-            text = "" if data is None else str(data.text or "")
-            fields.append(Field("", self._at, is_closed=is_closed, data=text))
-            self._open.append((len(fields) - 1, False))
-            if is_closed:
-                self._inside.append(len(fields) - 1)
-                self._hidden += 1
-        elif self._open and kind == "separate":
-            index, has_result = self._open[-1]
-            if not has_result:
-                self._open[-1] = (index, True)
-                self._hidden -= fields[index].is_closed
-                fields[index].start = self._at
-        elif kind == "end" and node in self._matched:
-            self._end_field()
-
-    def _end_field(self) -> None:
-        """End the innermost field that has an end; those begun inside it without one end too."""
-        fields = self._to.fields
-        while self._open:
-            index, has_result = self._open.pop()
-            if index in self._inside:
-                self._inside.remove(index)
-            fields[index].end = self._at
-            if fields[index].is_closed:
-                self._hidden -= not has_result
-                return
-
-
-def _closed_fields(root: Node) -> Iterator[Node]:
-    """Yield the marks that begin or end a field that has both."""
-    begun: list[Node] = []
-    for node in root.iter():
-        if local(node.tag) != "fldChar":
-            continue
-        kind = attribute(node, "fldCharType")
-        if kind == "begin":
-            begun.append(node)
-        elif kind == "end" and begun:
-            yield begun.pop()
-            yield node
+                self._fields.instruction(str(each.text or ""))
 
 
 def _choice(node: Node) -> Node:
