@@ -29,7 +29,7 @@ Contam Contemp Contin Contrib Coord Copenh Cosmet Couns Craniofac Creat Crim Cri
 Croat Cryst Crystallogr Cuad Cult Curr Cutan Cybern Cytochem Cytogenet Cytol Decis Defic Deliv
 Dement Demogr Dent Depend Derg Derm Dermatol Dev Diabetol Diagn Dial Diet Differ Dig Digit
 Dimens Dir Dis Disabil Discov Discret Disord Distrib Divers Doc Dokl Dordr Dtsch Dyn Earthq
-Eat Ecol Econom Ecosyst Ed Edinb Educ Eff Egypt Ekon Eksp Elect Electr Electrochem Electromagn
+Eat Ecol Econom Ecosyst Ed Edinb Educ Eff Ekon Eksp Elect Electr Electrochem Electromagn
 Electron Electrophysiol Elem Embryol Emerg Emot Empir Endocr Endocrinol Endod Endosc Endovasc
 Enferm Eng Engl Entomol Environ Enzymol Epidemiol Equ Ergon Esp Estud Ethn Etud Eur Eval Evid
 Evol Exerc Exot Exp Explor Expo Expr Extrem Fak Fam Farm Fed Fem Fenn Fertil Filos Financ
@@ -41,7 +41,7 @@ Herpetol Heterocycl Hig Hisp Hist Histochem Histol Horiz Horm Hortic Hosp Hous H
 Hung Hydrol Hyg Hypertens Ichthyol Illn Immun Immunobiol Immunol Immunopathol Immunopharmacol
 Immunother Impair Implement Incl Ind Indic Individ Indones Inf Infect Infirm Inflamm Inform
 Infrastruct Inj Inn Innov Inorg Inq Inst Instr Instrum Insur Int Integr Intell Intellect
-Intensivmed Interact Interdiscip Intern Interv Invertebr Invest Investig Ir Iran Isr Ital Izd
+Intensivmed Interact Interdiscip Intern Interv Invertebr Invest Investig Ir Isr Ital Izd
 J Jahrb Jew Jpn Jt K Kinderheilkd Kinesiol Kinet Klin Knowl Landsc Lang Laryngol Lat Latinoam
 Leadersh Learn Leg Leis Lek Lett Leuk Libr Limnol Linguist Liq Log Logist Lond Mach Macroecon
 Macromol Madr Mag Magn Mak Mal Malays Mamm Manag Manage Manuf Mar Marit Mat Mater Matern Math
@@ -64,13 +64,13 @@ Quant Quantif Quat Que Radiat Radic Radiol Radiopharm Radiother React Read Rec R
 Reconstr Reg Regen Regul Rehabil Relat Relatsh Reliab Relig Ren Renaiss Renew Rep Reprod Res
 Resil Resist Reson Resour Respir Restor Resusc Rev Rheum Rheumatol Rhinol Ric Rio Riv Robot
 Rochelle Roentgenol Rom Roum Russ Saf Sanit Scand Sch Schizophr Sci Scler Scott Sect Secur Sel
-Semant Semin Sens Seoul Sep Ser Serv Simul Sin Singap Soc Sociol Sofiia Softw Sol Sov Soz Spat
+Semant Semin Sens Seoul Sep Ser Simul Sin Singap Soc Sociol Sofiia Softw Sol Sov Soz Spat
 Spec Spectr Spectrom Spectrosc Spiritual Stand Stat Stoch Stomatol Stor Strateg Struct Stud
 Stuttg Subst Supercond Suppl Surf Surg Surv Surveill Sustain Symb Symp Syndr Synth Syst Teach
 Technol Telemed Temp Terror Theol Theor Ther Therm Think Thorac Thromb Tidsskr Tierarztl
 Tijdschr Tissue Tob Tor Tour Toxicol Tr Train Trans Transf Transfus Transl Transm Transp
 Transpl Transplant Traumatol Treat Tribol Trop Tuberc Tuberk Ultrason Uncertain Univ Util Var
-Vasc Veg Veh Venereol Verh Vestn Vet Vib Virol Vis Vocat Vopr Wash Weinh Welf Wien Wildl Wirel
+Vasc Veg Veh Venereol Verh Vestn Vet Vib Virol Vis Vocat Vopr Wash Weinh Welf Wildl Wirel
 Wiss Wochenschr Writ Zentralbl Zh Zhurn Zool
     """.split()
 )

@@ -29,8 +29,8 @@ MONTH = rf"(?i:{_alternatives(MONTHS)})\b\.?"
 """Takes "Mar", "Sept.", "agosto"."""
 SEASON = rf"(?i:{_alternatives(SEASONS)})\b"
 MONTHS_AND_DAYS = (
-    rf"(?:{MONTH}|{SEASON})(?:\ ?[-/]\ ?(?:{MONTH}|{SEASON}))?"
-    rf"(?:\ \d{{1,2}}(?!\d)(?:\ ?-\ ?(?:{MONTH}\ )?\d{{1,2}}(?!\d))?)?|\d{{1,2}}\ \d{{1,2}}(?=;)"
+    rf"(?:(?:{MONTH}|{SEASON})(?:\ ?[-/]\ ?(?:{MONTH}|{SEASON}))?"
+    rf"(?:\ \d{{1,2}}(?!\d)(?:\ ?-\ ?(?:{MONTH}\ )?\d{{1,2}}(?!\d))?)?|\d{{1,2}}(?:\ \d{{1,2}})?(?=;))"
 )
 """What stands behind the year in NLM form: "Mar 23", "Jan-Feb", "Jun 3-5", "Winter"."""
 
@@ -43,7 +43,7 @@ _FORMS = tuple(
         rf"{_YEAR}(?:,?\ {_WORD}(?:\ {_DAY})?)?\.?",
         rf"{_DAY}\.?(?:\ de)?\ {_WORD}(?:\ de|,)?\ {_YEAR}\.?",
         rf"{_WORD}(?:\ {_DAY},?)?(?:\ de|,)?\ {_YEAR}",
-        rf"(?P<year>{YEAR})\ (?P<m>\d{{1,2}})\ (?P<day>\d{{1,2}})",
+        rf"(?P<year>{YEAR})\ (?P<m>\d{{1,2}})(?:\ (?P<day>\d{{1,2}}))?",
         rf"(?P<year>{YEAR})(?P<mark>[-/.])(?P<m>\d{{1,2}})(?:(?P=mark)(?P<day>\d{{1,2}}))?",
         rf"(?P<day>\d{{1,2}})(?P<mark>[-/.])\ ?(?P<m>\d{{1,2}})(?P=mark)\ ?(?P<year>{YEAR})",
     )

@@ -64,7 +64,7 @@ _VOLUME_BETWEEN = re.compile(
 )
 _BARE_EDITION = re.compile(r"(?<=[.,]\ )(?P<edition>\d{1,2}\ ?(?:st|nd|rd|th))(?P<word>\.)(?=\ [A-Z])")
 _PAGES_AT_END = re.compile(
-    rf"[\ ,.;:(]*(?:(?:\b|(?<=[.;,:]))(?:pp|PP|p|P|pages?|pags?|S|Seiten?|paginas?)\b\.?[\ ;:]{{0,2}}(?P<pages>{PAGES})"
+    rf"[\ ,.;:(]*(?:(?:\b|(?<=[.;,:]))(?:pp|PP|p|P|pages?|pags?|S|Seiten?|paginas?)\b\.?[\ ;:]{{0,2}}(?P<pages>{PAGES})(?:\ pp?\.)?"
     r"|[:;,]\ ?(?P<bare>[A-Za-z]?\d{1,4}-[A-Za-z]?\d{1,4})|(?<![\d-])\b(?P<count>\d{1,4}|[ivxl]+,\ \d{1,4})\ ?(?:pp?|pages|S|Seiten|paginas|pags?)\b\.?(?:\ p\.)?)"
     r"[\ .,;)\]]*\Z"
 )
@@ -75,6 +75,8 @@ _DATE_AT_END = re.compile(
     rf"[\ ,;:.(\[]*(?P<date>(?P<circa>[©c]{{1,2}}a?\.?\ ?)?(?:{YEAR}\ ?[-/]\ ?)?(?P<year>{YEAR})(?P<letter>[a-z])?(?:,?\ {MONTHS_AND_DAYS})?"
     rf"|(?:\d{{1,2}}\.?\ )?(?:{MONTHS_AND_DAYS},?\ )(?P<year2>{YEAR}))[)\]]?(?P<after>[\ .,;:)\]]*)\Z"
 )
+# Takes ". 2015 " where a publisher follows: "Title. 2015 North-West University; Potchefstroom".
+_YEAR_BETWEEN = re.compile(rf"[.?!]\ (?P<year>{YEAR})[,.;]?\ (?=[A-Z])")
 _DATE_INSIDE = re.compile(rf"[;,.(]\ ?(?P<date>(?P<year>{YEAR}))[)\]]?(?=[.,;)\]])")
 # Ends of segments; not behind abbreviations that publishers and places bear.
 _BREAK = re.compile(
@@ -110,6 +112,12 @@ def find_imprint(
         stop = _strip_date(plain, start, stop, found)
         if found.pages == NOWHERE:
             stop = _strip_pages(plain, start, stop, found)
+    between = None if dated or found.year != NOWHERE else _YEAR_BETWEEN.search(plain, start, stop)
+    if between:
+        found.year = found.date = between.span("year")
+        found.start = _trimmed(plain, start, between.start())
+        _publisher(plain, between.end(), stop, found, whole=True)
+        return found
     inside = _BRACKETED.search(plain, start, stop)
     if inside:
         return _bracketed(plain, start, stop, inside, found)
@@ -180,7 +188,7 @@ def _strip_date(plain: str, start: int, end: int, found: Imprint) -> int:
         found.date = match.span("date")
         return match.start()
     inside = list(_DATE_INSIDE.finditer(plain, start, end))
-    if inside:
+    if inside and not _YEAR_BETWEEN.search(plain, start, end):
         match = inside[-1]
         found.year = found.date = match.span("year")
         found.risk += 0.6
@@ -250,12 +258,19 @@ def _is_publisher(text: str) -> bool:
     )
 
 
-# Takes the "New York, NY" of "in ecology with R New York, NY" and the "London" of "of cells London".
+_CITY = (
+    r"New\ York|London|Oxford|Cambridge|Berlin|Paris|Geneva|Philadelphia|Boston|Amsterdam|Washington|Chicago|"
+    r"Stuttgart|Heidelberg|Rome|Basel|Madrid|Barcelona|Tokyo|Dordrecht|St\.\ Louis|Sao\ Paulo|Rio\ de\ Janeiro|"
+    r"Toronto|Sydney|Melbourne|Edinburgh|Wallingford|Singapore|New\ Delhi|Vienna|Munich|Leipzig|Milan|Baltimore|"
+    r"Los\ Angeles|San\ Francisco|Princeton|Hoboken|Bethesda|Copenhagen|Stockholm|Brussels|Lisboa|Porto\ Alegre|"
+    r"Brasilia|Mexico\ City|Buenos\ Aires|Nairobi|Dhaka|Canberra|Ottawa|Totowa|Sunderland|Ames|Reston|Bern|Zurich"
+)
+# Takes the "New York, NY" of "in ecology with R New York, NY" and the "Ames (IA)" of "biology Ames (IA)".
+_CITY_AT_END = re.compile(
+    rf"(?<=[a-z0-9)A-Z]\ )(?P<place>(?:{_CITY})(?:,?\ (?:D\.?C\.?|[A-Z]{{2,3}}|[A-Z][a-z]+|\([A-Z]{{2}}\))|\ and\ (?:{_CITY})){{0,2}})\Z"
+)
 _PLACE_AT_END = re.compile(
-    r"(?<=[a-z0-9)A-Z]\ )(?P<place>(?:[A-Z][a-z]+\ ){0,2}?[A-Z][a-z]+,\ (?:[A-Z]{2,3}|[A-Z][a-z]+(?:\ [A-Z][a-z]+)?)"
-    r"|New\ York|London|Oxford|Cambridge|Berlin|Paris|Geneva|Philadelphia|Boston|Amsterdam|Washington"
-    r"(?:,?\ D\.?C\.?)?|Chicago|Stuttgart|Heidelberg|Rome|Basel|Madrid|Barcelona|Tokyo|Dordrecht|St\.\ Louis"
-    r"|Sao\ Paulo|Rio\ de\ Janeiro|Toronto|Sydney|Melbourne|Edinburgh|Wallingford|Singapore|New\ Delhi)\Z"
+    r"(?<=[a-z0-9)A-Z]\ )(?P<place>[A-Z][a-z]+(?:,\ (?:[A-Z]{2,3}|[A-Z][a-z]+(?:\ [A-Z][a-z]+)?)|\ \([A-Z]{2}\)))\Z"
 )
 
 
@@ -263,7 +278,10 @@ def _behind_colon(
     plain: str, start: int, colon: int, stop: int, found: Imprint, *, whole: bool
 ) -> bool:
     """Read a publisher behind a colon that no segment sets off from the title."""
-    place = None if whole else _PLACE_AT_END.search(plain, max(start, colon - 45), colon)
+    place = None
+    if not whole:
+        window = max(start, colon - 45)
+        place = _CITY_AT_END.search(plain, window, colon) or _PLACE_AT_END.search(plain, window, colon)
     if place:
         found.start = _trimmed(plain, start, place.start())
         _place_and_publisher(plain, place.start("place"), colon, stop, found)

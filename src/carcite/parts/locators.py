@@ -36,6 +36,8 @@ _PAGE_TOKEN = re.compile(
 _ARTICLE_NUMBER = re.compile(
     r"(?:e|E|[a-z]{2,5}|[A-Z]{2,5}|[a-zA-Z]{1,5}-)\d+|\d{5,9}|\d{4,6}[a-z]\d+"
 )
+# The number of an article of the American Society for Microbiology: "e00121-17" is no range.
+_YEARED_NUMBER = re.compile(r"e\d{5}-\d{2}")
 _PLAIN_RANGE = re.compile(r"(\d+)-(\d+)")
 
 
@@ -49,6 +51,8 @@ def read_pages(plain: str, year: int = 0) -> tuple[Locator, ...]:
     match = _PLAIN_RANGE.fullmatch(plain)
     if match:
         return (PageRange(*expand(match[1], match[2])),)
+    if _YEARED_NUMBER.fullmatch(plain):
+        return (ELocator(plain),)
     found: list[Locator] = []
     for token in _PAGE_TOKEN.finditer(plain):
         first, last = token["first"], token["last"]

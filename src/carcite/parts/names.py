@@ -21,20 +21,20 @@ from carcite.authorities.particles import PARTICLES
 from carcite.model.layout import Role
 from carcite.model.names import Contributors, Name, Organization, Person
 from carcite.parts.draft import Draft
-from carcite.parts.organizations import read_organization_in_list
+from carcite.parts.organizations import organization_weight, read_organization_in_list
 
 _BEFORE = "|".join(
     sorted({re.escape(each) for each in PARTICLES if not each.endswith("'") and each.isascii()})
 )
 # Takes "van der ", "d'"; refuses "Van ".
-_PARTICLE = rf"(?:(?:{_BEFORE})\ )*+"
+_PARTICLE = rf"(?:(?:{_BEFORE}|van't)\ (?![A-Z]{{1,3}}[,;]))*+"
 # Takes "June", "O'Connor", "Ait-Oufella", "McDonald"; refuses "the", "B12".
-_WORD = r"(?:(?:de|el|al|da|di|abd|ben|ap)-(?=[A-Z]))?+(?:[A-Za-z]{1,2}[a-z]{0,2}'(?=[A-Z]))?+[A-Z](?:[A-Za-z]++|[?*]++(?=[a-z]))*+(?:[-'][A-Za-z]++)*+'?+"
-_FAMILY = rf"(?:St\.?\ )?+{_WORD}(?:\ (?:(?:{_BEFORE})\ )*+{_WORD}){{0,4}}?"
-_SUFFIX = r"(?:Jr|JR|Jnr|Sr|SR|I{2,3}|IV|2nd|3rd|4th|2d|3d|4d|Filho|Neto|Junior|Sobrinho|No(?=,)|Fo(?=,))\b\.?"
+_WORD = r"(?:(?:de|el|al|da|di|du|le|la|van|von|mc|abd|ben|ap)-?(?=[A-Z]))?+(?:[A-Za-z]{1,2}[a-z]{0,2}'(?=[A-Z]))?+[A-Z](?:[A-Za-z]++|[?*]++(?=[a-z]))*+(?:[-'][A-Za-z]++)*+'?+"
+_FAMILY = rf"(?:(?:de|da|di|le|la|el|al)(?=\ [A-Z]{{1,3}}[,;])|(?:St\.?\ )?+{_WORD})(?:\ (?:(?:{_BEFORE})\ )*+{_WORD}){{0,4}}?"
+_SUFFIX = r"(?:Jr|JR|Jnr|Sr|SR|I{2,3}|IV|2nd|3rd|4th|2d|3d|4d|Filho|Neto|Junior|Sobrinho|No(?=[,.])|Fo(?=[,.]))\b\.?"
 _DIGRAPH = r"(?:[A-Z]|Yu|Ya|Yo|Ye|Zh|Kh|Sh|Ch|Ts|Th|Ph|Ju|Ia|Iu|Gy|Sz|Zs|Ph|Fr|St|Wm)"
 # Takes "CH", "J-P", "X-F", "YuA"; "J A"; refuses "Carl".
-_BARE = rf"{_DIGRAPH}(?:-?[A-Z]){{0,5}}+(?:-[a-z])?(?![A-Za-z']|,\ [A-Z]\.[,\ ]?[A-Z]?)"
+_BARE = rf"{_DIGRAPH}(?:-?[A-Z]){{0,5}}+(?:-[a-z])?(?![A-Za-z']|,\ [A-Z]\.[,\ ]?[A-Z]?)|[A-Z][a-z](?=[,;])"
 _SPACED = r"[A-Z](?:\ [A-Z]){1,3}+(?![A-Za-z'])"
 # Takes "C.H.", "J.-P.", "A. J.", "Yu. A."; refuses "A. baumannii" as two initials.
 _DOTTED = (
@@ -178,11 +178,23 @@ class _NameReader:
         match = _GIVEN.match(self.plain, start, self.end)
         if match and not _NOT_GIVEN.search(match[0]):
             return self._person(match)
-        return start
+        return self._organization_first(start)
+
+    def _organization_first(self, start: int) -> int:
+        """Read an organisation before persons ("Look AHEAD Research Group, Wing RR, ...")."""
+        match = _ORGANIZATION_FIRST.match(self.plain, start, self.end)
+        if match is None or organization_weight(match[0]) < 0.6:
+            return start
+        person = _NAME.match(self.plain, match.end() + 2, self.end)
+        if person is None or not self._is_name(person):
+            return start
+        self.draft.mark(Role.ORGANIZATION, *match.span())
+        self.names.append(Organization(self.clean[slice(*match.span())]))
+        return match.end()
 
     def _is_name(self, match: re.Match[str]) -> bool:
         family = match["family"]
-        if " " not in family and family.lower() in _NOT_A_NAME:
+        if not self.names and family.lower() in _NOT_A_NAME and len(match["bare"] or "") == 1:
             return False
         return not (match["bare"] and _ORGANIZATION_START.match(family))
 
@@ -296,6 +308,7 @@ class _NameReader:
         return match.end("close") if match["close"] else stop
 
 
+_ORGANIZATION_FIRST = re.compile(r"[A-Z][^.;:,]{3,110}(?=[,;:]\ [A-Za-z])")
 _GOES_ON = re.compile(r"[,;]|\ (?:and|et|y|e|&)\ ")
 _NOT_GIVEN = re.compile(r"\b(?:The|Of|And|For|In|On|With|From)\b")
 _ORGANIZATION_START = re.compile(

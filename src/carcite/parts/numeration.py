@@ -52,7 +52,7 @@ _ISSUE_LABEL = r"(?:[Nn]o\.?|[Nn]r\.?|[Nn]\.|[Nn]um\.?|[Ii]ss(?:ue)?\.?|Heft|H\.
 _ISSUE_WORD = rf"[,;]?\ ?{_ISSUE_LABEL}\ ?(?P<issue2>[\w/-]{{1,8}}(?:\ {SUPPLEMENT}(?:\ ?\w+)?)?)"
 _ISSUE = rf"(?:\ ?{_BRACKET}|{_ISSUE_WORD}|/(?P<issue3>\d{{1,3}})(?=:|,\ ?\d))"
 _EXTRA = rf"(?:[:,]?\ ?(?P<supplement>(?:{SUPPLEMENT}|{PART})(?:\ ?(?:\d{{1,3}}|[A-Z])(?![\w-]))?))"
-_PAGE_LABEL = r"(?:pages?\ |[Pp]{1,2}\.?\ ?(?=[A-Za-z]?\d)|S\.\ ?(?=\d)|Seiten?\ |pags?\.?\ |art(?:icle)?\.?\ (?:no\.?\ |number\ |ID:?\ )?|Article\ (?:no\.?\ |ID:?\ )?|pii:?\ )"
+_PAGE_LABEL = r"(?:pages?\ |[Pp]{1,2}(?:\.\ ?|\ )(?=[A-Za-z]{0,2}\d)|[Pp]{1,2}(?=\d)|S\.\ ?(?=\d)|Seiten?\ |pags?\.?\ |art(?:icle)?\.?\ (?:no\.?\ |number\ |ID:?\ )?|Article\ (?:no\.?\ |ID:?\ )?|pii:?\ )"
 _PAGES = rf"{_PAGE_LABEL}?(?P<pages>{PAGES})"
 _BODY = rf"(?:(?P<label>{_VOLUME_LABEL})?(?P<volume>{_VOLUME}){_EXTRA}?{_ISSUE}?|{_BRACKET.replace('issue', 'issue0')}|{_EXTRA.replace('supplement', 'supplement0')})"
 # What may still stand behind the pages: "[discussion 12]", "passim", "e5", "viii", "telas".
@@ -62,7 +62,7 @@ _DATE = (
     rf"[)\]]?(?:[,:]?\ (?P<when>{MONTHS_AND_DAYS})[)\]]?)?)"
 )
 _YEAR_FIRST = re.compile(
-    rf"{_DATE}(?:{_SEP}{_BODY}(?P<colon>\ ?[:,;.]\ ?|\ (?={_PAGE_LABEL}|[eE]\d))?+(?:(?<=[:,;.\ ]){_PAGES})?"
+    rf"{_DATE}(?:{_SEP}{_BODY}(?P<colon>\ ?[:,;.]\ ?|\ (?={_PAGE_LABEL}|[eE]\d)|(?<=\)))?+(?:(?<=[:,;.\ )]){_PAGES})?"
     rf"|\ ?[:;,.]\ ?{_PAGE_LABEL}?(?P<only>{PAGE_RANGE}))?{_AFTER}",
     re.VERBOSE,
 )

@@ -65,13 +65,16 @@ def find_border(plain: str, clean: str, start: int, stop: int) -> Border | None:
     if not breaks:
         return _other_border(plain, clean, start, stop)
     chain, sure = _chain(plain, breaks, stop)
-    if chain[-1] == 0:
+    known = is_journal(_name(clean, breaks[chain[0]][1], stop))
+    if chain[-1] == 0 and not (known and " " in plain[breaks[-1][1] : stop].strip()):
         comma = _abbreviation_behind_comma(plain, start, breaks[0][0])
         if comma is not None:
             return Border(comma - 2, comma, 0.3)
     last = breaks[chain[0]]
     if len(chain) == 1:
-        if is_journal(_name(clean, last[1], stop)):
+        if len(breaks) > 1 and _is_joined(plain, clean, breaks, stop):
+            return _border(plain, breaks[-2], 0.1)
+        if known:
             return _border(plain, last, 0.0)
         if len(breaks) == 1 or not _comma_journal(plain, clean, last[1], stop):
             return _border(plain, last, _strangeness(plain[last[1] : stop]))
@@ -106,6 +109,16 @@ def _chain(plain: str, breaks: list[tuple[int, int]], stop: int) -> tuple[list[i
         index -= 1
         chain.append(index)
     return chain, sure
+
+
+def _is_joined(plain: str, clean: str, breaks: list[tuple[int, int]], stop: int) -> bool:
+    """Tell whether the last two segments are one journal ("Veterinary Clinics. Food Practice")."""
+    first = breaks[-2][1]
+    return (
+        breaks[-1][0] - first < 60
+        and plain[first].isupper()
+        and is_journal(_name(clean, first, stop))
+    )
 
 
 def _is_fragment(name: str) -> bool:

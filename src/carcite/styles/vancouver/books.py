@@ -10,12 +10,14 @@ import re
 from carcite.model.layout import Role
 from carcite.model.names import Contributors, Organization
 from carcite.parts.draft import Draft
-from carcite.parts.fields import put_container, put_imprint, put_title
+from carcite.parts.fields import put_container, put_imprint, put_pages, put_title
 from carcite.parts.imprint import find_imprint
+from carcite.parts.locators import PAGES
 from carcite.parts.names import EDITOR_LABEL, label_span, read_names
 from carcite.parts.titles import THESIS
 
-_IN_COLON = re.compile(r"(?:(?<=[\s.,;?!)\]\"'])|^)(?:[Ii]n|En|Em|Dans|in\ cui)\ ?:\ ?")
+_IN_COLON = re.compile(r"(?:(?<=[\s.,;?!)\]\"'])|^)(?:[Ii]n|IN|En|Em|Dans|in\ cui)\ ?:\ ?")
+_PAGES_IN = re.compile(rf"[.]?\ [Pp]{{1,2}}\.\ ?(?P<pages>{PAGES})\ [Ii]n:?\ ")
 _IN_WORD = re.compile(r"(?<=[.?!)\"']\ )In\ (?=[A-Z])")
 _IN_PROCEEDINGS = re.compile(r"(?<=[\"'.,?!]\ )in\ (?=Proc|the\ Proc)|(?<=[\"']\ )in\ (?=[A-Z])")
 _IN_EDITED = re.compile(r"(?<=\ )In\ (?=[A-Z][^:]{3,200}?[\ (,]+(?:[Ee]ds?|[Ee]ditors?)\b)")
@@ -24,7 +26,7 @@ _ORGANIZATION = re.compile(r"(?P<name>[A-Z][^,;:]{1,90}?)(?=,\ |\ \()")
 
 def find_host(plain: str, start: int, end: int, has_block: bool) -> int | None:
     """Return where the word "In" stands that opens the book a chapter is in, or None."""
-    match = _IN_COLON.search(plain, start, end)
+    match = _PAGES_IN.search(plain, start, end) or _IN_COLON.search(plain, start, end)
     if match and match.start() > start:
         return match.start()
     if has_block:
@@ -34,13 +36,18 @@ def find_host(plain: str, start: int, end: int, has_block: bool) -> int | None:
     return match.start() if match and match.start() > start else None
 
 
-_IN = re.compile(r"(?:[Ii]n|En|Em|Dans|in\ cui)\ ?:?\ ?")
+_IN = re.compile(r"(?:[Ii]n|IN|En|Em|Dans|in\ cui)\ ?:?\ ?")
 
 
 def read_chapter(draft: Draft, start: int, host: int, end: int, *, dated: bool) -> None:
     """Read a part of a book: its title, the book's editors, title and imprint."""
     draft.fields["type"] = "chapter"
     put_title(draft, start, host)
+    pages = _PAGES_IN.match(draft.plain, host, end)
+    if pages:
+        put_pages(draft, *pages.span("pages"))
+        draft.skip(*pages.span())
+        host = pages.end() - len(pages[0]) + pages[0].lower().rindex("in")
     match = _IN.match(draft.plain, host, end)
     at = match.end() if match else host
     draft.skip(host, at)
@@ -85,7 +92,7 @@ def read_book(draft: Draft, start: int, end: int, *, dated: bool) -> None:
 
 
 # Takes ". Bashir EL, Bantel R, editors. " inside the title's stretch.
-_INNER_EDITORS = re.compile(
+INNER_EDITORS = re.compile(
     r"[.;]\ (?P<names>[A-Z][A-Za-z'-]+(?:\ [A-Z][A-Za-z'-]+){0,2}\ [A-Z]{1,3}\b[^.;:]{0,200}?),?\ "
     r"\(?(?P<label>[Ee]ditors?|[Ee]ds?\.|[Tt]ranslators?|Hrsg\.)\)?\.?(?=\ |\Z)"
 )
@@ -100,7 +107,7 @@ def _read_work(draft: Draft, start: int, end: int, *, field: str, dated: bool) -
     plain = draft.plain
     while start < end and plain[start] in " .,;:":
         start += 1
-    inner = _INNER_EDITORS.search(plain, start, end)
+    inner = INNER_EDITORS.search(plain, start, end)
     if inner and "editor" not in {group.role for group in draft.fields.get("contributors", ())}:
         names = read_names(draft, inner.start("names"), inner.end("names"), role="editor")
         if names >= inner.end("names") - 1:

@@ -27,7 +27,7 @@ from carcite.parts.names import EDITOR_LABEL, label_span, read_names, role_of
 from carcite.parts.numeration import Numeration, find_numeration
 from carcite.parts.organizations import organization_weight
 from carcite.parts.titles import MEDIUM, find_border, is_journal
-from carcite.styles.vancouver.books import find_host, read_book, read_chapter
+from carcite.styles.vancouver.books import INNER_EDITORS, find_host, read_book, read_chapter
 from carcite.text.scanner import scan
 
 _LONGEST = 100_000
@@ -187,7 +187,7 @@ def _article(draft: Draft, at: int, block: Numeration, end: int) -> None:
         put_title(draft, at, stop)
         draft.doubt(at, stop, "no border found between title and journal")
         return
-    put_title(draft, at, border.title_end)
+    put_title(draft, at, _before_editors(draft, at, border.title_end))
     put_container(draft, border.container_start, stop)
     _preprint(draft)
     if border.risk >= 0.5:
@@ -201,9 +201,19 @@ def _article(draft: Draft, at: int, block: Numeration, end: int) -> None:
         draft.risk += border.risk
 
 
+def _before_editors(draft: Draft, at: int, end: int) -> int:
+    """Read an editor behind an article's title ("... emergence. Heise M, editor. PLoS Pathog")."""
+    match = INNER_EDITORS.search(draft.plain, at, end + 1)
+    if match is None or match.end() < end:
+        return end
+    read_names(draft, match.start("names"), match.end("names"), role="editor")
+    draft.mark(Role.CONTRIBUTOR_LABEL, *match.span("label"))
+    return match.start()
+
+
 _MEDIUM_AT_END = re.compile(rf"\.?\ ?\[(?P<medium>{MEDIUM.pattern})\][\ .,;:]*\Z")
 _PUBLISHER_AT_END = re.compile(
-    r"[.]\ (?P<publisher>(?:[A-Z][A-Za-z&.-]*\ ){0,5}(?:Elsevier|Springer|Wiley|Blackwell|Press|Publishing|Publishers?|"
+    r"[.]\ (?P<publisher>(?:[A-Z][A-Za-z&-]*\ ){0,5}(?:Elsevier|Springer|Wiley|Blackwell|Press|Publishing|Publishers?|"
     r"Inc|Ltd|GmbH|B\.V|Annual\ Reviews|BMJ|Karger|Francis|SAGE|Sage|Kluwer)\b[A-Za-z&. -]{0,30})\Z"
 )
 
@@ -222,10 +232,15 @@ def _publisher(draft: Draft, at: int, stop: int, block: Numeration) -> int:
     if draft.plain[stop : stop + 1] != ";":
         return stop
     match = _PUBLISHER_AT_END.search(draft.plain, max(at, stop - 60), stop)
-    if match is None or match.start() <= at:
-        return stop
-    draft.take("publisher", Role.PUBLISHER, *match.span("publisher"))
-    return match.start()
+    if match and match.start() > at:
+        draft.take("publisher", Role.PUBLISHER, *match.span("publisher"))
+        return match.start()
+    last = draft.plain.rfind(". ", at, stop)
+    first = draft.plain.rfind(". ", at, max(at, last))
+    if first > 0 and is_journal(draft.clean[first + 2 : last]):
+        draft.take("publisher", Role.PUBLISHER, last + 2, stop)
+        return last
+    return stop
 
 
 _PREPRINTS = frozenset(
