@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 from carcite.compare.align import Difference, Kind, align
 from carcite.compare.habits import Habits
-from carcite.compare.normalise import normalise
+from carcite.compare.normalise import meaning, normalise
 from carcite.diagnostics import Diagnostic
 from carcite.model.document import Document
-from carcite.model.layout import Layout, Role
+from carcite.model.layout import Layout, Mark, Role
 from carcite.model.parse import Entry, Parse, ReferenceList
 from carcite.reading import read_document
 from carcite.rules.case import Case, Context, Listing, Manuscript
@@ -26,6 +26,7 @@ from carcite.styles.adapt import adapt
 from carcite.styles.detect import Detected, detect
 from carcite.styles.profile import Profile
 from carcite.styles.style import Style
+from carcite.styles.vancouver.read import read_entry
 from carcite.styles.vancouver.write import VancouverStyle
 from carcite.text.chars import fold
 from carcite.text.edit import Edit, Fix
@@ -119,7 +120,8 @@ def _check_list(
 ) -> tuple[CheckedList, Context]:
     style, detected, profile = _style_for(parses, choice)
     title = "this style" if style is None else style.title.split(" (")[0]
-    context = Context(document.source, title, profile, choice.today)
+    inferred = choice.style is None
+    context = Context(document.source, title, profile, choice.today, inferred=inferred)
     cases = tuple(
         _case(parse, entry, first + place, context, style)
         for place, (entry, parse) in enumerate(zip(listed.entries, parses, strict=True))
@@ -149,7 +151,36 @@ def _case(parse: Parse, entry: Entry, index: int, context: Context, style: Style
         return Case(parse, entry, index, context)
     expected = style.write(normalise(parse.reference, context.profile))
     observed = without_noise(parse.layout, entry)
-    return Case(parse, entry, index, context, expected, align(observed, expected))
+    differences = align(observed, expected)
+    if differences and not _can_be_trusted(parse, expected, context):
+        return Case(parse, entry, index, context)
+    if _leaves_pages_free(style, context):
+        differences = tuple(each for each in differences if not _is_page_form(each))
+    return Case(parse, entry, index, context, expected, differences)
+
+
+def _can_be_trusted(parse: Parse, expected: Layout, context: Context) -> bool:
+    """Tell whether the expected text reads as the same reference.
+
+    Where it does not, the entry was misread or cannot be told apart in this style: silence.
+    """
+    again = read_entry(expected.text)
+    return again.is_read and meaning(again.reference, context.profile) == meaning(
+        parse.reference, context.profile
+    )
+
+
+def _leaves_pages_free(style: Style, context: Context) -> bool:
+    """Tell whether the style prints page ranges as they come, shortened or not."""
+    if context.profile is not None:
+        return context.profile.pages == "any"
+    return not getattr(style, "regulates_pages", True)
+
+
+def _is_page_form(difference: Difference) -> bool:
+    if difference.kind is not Kind.FORM or difference.left is not Role.PAGE:
+        return False
+    return len(difference.observed) != len(difference.expected)
 
 
 def without_noise(layout: Layout, entry: Entry) -> Layout:
@@ -174,7 +205,7 @@ def _records(document: Document, choice: Choice, first: int) -> tuple[Case, ...]
 
 def _without_habits(cases: tuple[Case, ...], detected: Detected) -> tuple[Case, ...]:
     """Return the cases without the departures that are habits of the list."""
-    joints = _joints(cases)
+    habits = _joints(cases)
     seen: Counter[object] = Counter()
     shown: Counter[object] = Counter()
     for case in cases:
@@ -185,7 +216,7 @@ def _without_habits(cases: tuple[Case, ...], detected: Detected) -> tuple[Case, 
     for case in cases:
         differences = []
         for each in case.differences:
-            judged = _against_habit(case, each, joints, detected.known)
+            judged = _against_habit(case, each, habits, detected.known)
             slot = _slot(case.reference.type, each)
             habit = each.kind is not Kind.AFFIX and shown[slot] > HABIT * seen[slot[:2]]
             if judged is not None and not habit:
@@ -205,14 +236,52 @@ def _joints(cases: tuple[Case, ...]) -> Habits:
         if not case.parse.is_read:
             continue
         layout = without_noise(case.layout, case.entry)
-        left, done = None, 0
-        for role, start, end in layout.marks:
-            key = (case.reference.type, left, role)
-            counts.setdefault(key, Counter())[_blanks(layout.text[done:start])] += 1
-            left, done = role, end
-        key = (case.reference.type, left, None)
-        counts.setdefault(key, Counter())[_blanks(layout.text[done:])] += 1
+        for start, end, slot in joints(layout):
+            key = (case.reference.type, *slot)
+            counts.setdefault(key, Counter())[_blanks(layout.text[start:end])] += 1
     return Habits(counts)
+
+
+def joints(layout: Layout) -> Iterator[tuple[int, int, tuple[object, ...]]]:
+    """Yield each place where two parts meet, with the slot that it is one form of.
+
+    A joint of two names is told apart by its place among the names: "&" stands before the last.
+    """
+    marks = layout.marks
+    left: Role | None = None
+    done, names = 0, 1
+    for place, (role, start, end) in enumerate(marks):
+        slot: tuple[object, ...] = (left, role)
+        if left in _NAMES and role in _STARTS_NAME and left is not Role.PARTICLE:
+            names += 1
+            rest = marks[place + 1 :]
+            last = not any(each in _STARTS_NAME for each, _, _ in _same_group(rest, role))
+            slot = ("name", "name", "two" if last and names == 2 else "last" if last else "inner")
+        elif role not in _NAMES:
+            names = 1
+        yield done, start, slot
+        left, done = role, end
+    yield done, len(layout.text), (left, None)
+
+
+_NAMES = frozenset(
+    {Role.PARTICLE, Role.FAMILY, Role.INITIALS, Role.GIVEN, Role.SUFFIX, Role.ORGANIZATION}
+)
+_STARTS_NAME = frozenset({Role.PARTICLE, Role.FAMILY, Role.ORGANIZATION})
+
+
+def _same_group(rest: tuple[Mark, ...], role: Role) -> Iterator[Mark]:
+    """Yield the marks of the names after the one that begins, "et al" counted as a name."""
+    inside = role is Role.PARTICLE
+    for mark in rest:
+        if mark[0] is Role.ET_AL:
+            yield (Role.FAMILY, mark[1], mark[2])
+            return
+        if mark[0] not in _NAMES:
+            return
+        if not (inside and mark[0] is Role.FAMILY):
+            yield mark
+        inside = mark[0] is Role.PARTICLE
 
 
 def _blanks(text: str) -> str:
@@ -224,16 +293,20 @@ def _blanks(text: str) -> str:
 
 
 def _against_habit(
-    case: Case, difference: Difference, joints: Habits, known: bool
+    case: Case, difference: Difference, habits: Habits, known: bool
 ) -> Difference | None:
     """Return the difference from the list's own habit; None where there is none."""
+    is_article = case.reference.type == "article-journal"
     if difference.kind is not Kind.AFFIX:
-        return difference if known or difference.kind is Kind.FORM else None
-    if difference.left is Role.TITLE and case.text[difference.span.start - 1] in "?!":
+        return difference if is_article and (known or difference.kind is Kind.FORM) else None
+    if difference.left is Role.TITLE and difference.preceding in ("?", "!"):
         return difference
-    habit = joints.majority((case.reference.type, difference.left, difference.right))
+    slot = next(
+        (slot for start, _, slot in joints(case.layout) if start == difference.span.start), ()
+    )
+    habit = habits.majority((case.reference.type, *slot))
     if habit is None:
-        return difference if known and case.reference.type == "article-journal" else None
+        return difference if known and is_article else None
     if habit == _blanks(difference.observed):
         return None
     if habit == _blanks(difference.expected):

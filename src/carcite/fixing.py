@@ -7,19 +7,17 @@ the entry said before, its fixes are left out and the entry stays as it was.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 
 from carcite.checking import Choice, Report, check_document
-from carcite.compare.normalise import normalise
+from carcite.compare.normalise import meaning
 from carcite.diagnostics import Diagnostic
 from carcite.errors import CarciteError
 from carcite.model.document import Document
-from carcite.model.names import Contributors, Person
 from carcite.model.parse import Entry
 from carcite.model.reference import Reference
 from carcite.rules.case import Case
 from carcite.styles.vancouver.read import read_entry
-from carcite.text.chars import collapse, fold
 from carcite.text.edit import Edit, Safety, apply_edits
 from carcite.text.span import Span
 
@@ -115,7 +113,7 @@ def _same_meaning(case: Case, group: list[Diagnostic]) -> bool:
     if noise:
         return _same_with_noise(case, edits, text)
     again = read_entry(text, Entry(Span(0, len(text)), Span(0, len(text))))
-    return again.is_read and meaning(again.reference, case) == meaning(case.reference, case)
+    return again.is_read and _means(again.reference, case) == _means(case.reference, case)
 
 
 def _same_with_noise(case: Case, edits: list[Edit], text: str) -> bool:
@@ -126,43 +124,16 @@ def _same_with_noise(case: Case, edits: list[Edit], text: str) -> bool:
         for span in case.entry.noise
     )
     again = read_entry(text, Entry(Span(0, len(text)), Span(0, len(text)), noise=moved))
-    return again.is_read and meaning(again.reference, case) == meaning(case.reference, case)
+    return again.is_read and _means(again.reference, case) == _means(case.reference, case)
+
+
+def _means(reference: Reference, case: Case) -> Reference:
+    return meaning(reference, case.context.profile)
 
 
 def _moved(offset: int, edits: Iterable[Edit]) -> int:
     return offset + sum(
         len(edit.replacement) - len(edit.span) for edit in edits if edit.span.end <= offset
-    )
-
-
-def meaning(reference: Reference, case: Case) -> Reference:
-    """Return what a reference says, its spelling of blanks, dashes and quotes set aside."""
-    plain = normalise(reference, case.context.profile)
-    changed: dict[str, object] = {}
-    for each in fields(plain):
-        value = getattr(plain, each.name)
-        if isinstance(value, str):
-            changed[each.name] = collapse(fold(value)).rstrip(".")
-    changed["contributors"] = tuple(_bare(group) for group in plain.contributors)
-    return replace(plain, **changed)  # type: ignore[arg-type]
-
-
-def _bare(group: Contributors) -> Contributors:
-    """Return names by their initials, as every style of the family prints them."""
-    return replace(
-        group,
-        names=tuple(
-            replace(
-                name,
-                family=fold(name.family),
-                given="" if name.initials else name.given,
-                initials=name.initials.replace("-", ""),
-                suffix=name.suffix.rstrip("."),
-            )
-            if isinstance(name, Person)
-            else name
-            for name in group.names
-        ),
     )
 
 

@@ -41,10 +41,10 @@ def print_references(
         return [
             _by_profile(id, each, place, profile) for place, (id, each) in enumerate(references, 1)
         ]
-    from carcite.csl.items import to_csl
+    from carcite.styles.compiled import to_item
 
     name = style if isinstance(style, str) else style.name
-    return print_items([to_csl(each, id=id) for id, each in references], name, locale=locale)
+    return print_items([to_item(each, id) for id, each in references], name, locale=locale)
 
 
 def print_items(

@@ -42,8 +42,8 @@ def _entries(arguments: argparse.Namespace) -> list[Printed]:
     if arguments.engine != "carcite":
         if find_profile(style) is not None:
             raise UsageError(f"{style} is a house style of carcite; --engine is for CSL styles")
-        from carcite.csl.items import to_csl
+        from carcite.styles.compiled import to_item
 
-        items = [to_csl(each, id=id) for id, each in references]
+        items = [to_item(each, id) for id, each in references]
         return print_items(items, style, locale=locale, engine=arguments.engine)
     return print_references(references, style, locale=locale)

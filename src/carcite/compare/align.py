@@ -54,6 +54,8 @@ class Difference:
     """The piece after the place; None at the end of the entry. For FORM the piece itself."""
     anchor: Span
     """What to show a person: the place with enough around it to be seen; never empty."""
+    preceding: str = ""
+    """The last character of the piece before an AFFIX; empty at the start of the entry."""
 
 
 _ONE_SLOT = {Role.GIVEN: Role.INITIALS}
@@ -76,6 +78,8 @@ _FREE = frozenset(
     }
 )
 """Parts whose place among the others is not a fault in itself."""
+_TRIMMED = frozenset({Role.ET_AL, Role.CONTRIBUTOR_LABEL, Role.UNREAD})
+"""Parts whose own stop may be read as theirs or as the separator."""
 _EXACT = frozenset({Role.PAGE, Role.YEAR, Role.ISSUE, Role.VOLUME, Role.MONTH, Role.DAY})
 """Roles in which one dash is not another."""
 
@@ -105,7 +109,7 @@ def _trim(layout: Layout) -> list[Mark]:
     """Return the marks, a stop at the end of "et al." given to what stands between."""
     marks: list[Mark] = []
     for role, start, end in layout.marks:
-        if role is Role.ET_AL or role is Role.UNREAD:
+        if role in _TRIMMED:
             while end > start + 1 and layout.text[end - 1] in ".,;: ":
                 end -= 1
         marks.append((role, start, end))
@@ -169,7 +173,9 @@ def _between(
         return [Difference(Kind.EXTRA, span, text, want, role, mine[k - 1][0], anchor)]
     if _alike(text, want):
         return []
-    return [Difference(Kind.AFFIX, span, text, want, left, right, _visible(observed, span))]
+    preceding = observed.text[start - 1 : start]
+    anchor = _visible(observed, span)
+    return [Difference(Kind.AFFIX, span, text, want, left, right, anchor, preceding)]
 
 
 def _form(observed: Layout, expected: Layout, mine: Mark, theirs: Mark) -> list[Difference]:

@@ -6,13 +6,14 @@ its name; a family name in capitals takes ordinary ones. All else is the writer'
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from carcite.authorities import journals
 from carcite.model.names import Contributors, Name, Person
 from carcite.model.reference import Reference
 from carcite.parts.given import proper_case
 from carcite.styles.profile import JournalForm, Profile
+from carcite.text.chars import collapse, fold
 
 _JOURNAL_TYPES = frozenset({"article-journal", "article-magazine"})
 
@@ -36,7 +37,8 @@ def journal_title(text: str, form: JournalForm) -> str:
     """
     if form == "any":
         return text
-    rows = journals.find(text)
+    key = journals.fold(text)
+    rows = [row for row in journals.find(text) if key in _keys(row)]
     forms = {_in_form(row, form) for row in rows}
     if len(forms) != 1:
         return text
@@ -44,20 +46,32 @@ def journal_title(text: str, form: JournalForm) -> str:
     return text if not wanted or _same_letters(wanted, text) else wanted
 
 
+def _keys(row: journals.Journal) -> tuple[str, str]:
+    """Return what a journal must be called for its name to be changed: its whole title."""
+    return journals.fold(row.title), journals.fold(row.abbreviation)
+
+
 def _in_form(row: journals.Journal, form: JournalForm) -> str:
     match form:
         case "nlm":
             return row.abbreviation
         case "dotted":
-            return journals.dotted(row)
+            return _dotted(row)
         case "full":
             return row.title
     return ""
 
 
+def _dotted(row: journals.Journal) -> str:
+    """Return the abbreviation with a stop after each word that is shortened (ISO 4, 4.3)."""
+    whole = {journals.fold(word) for word in row.title.replace("-", " ").split()}
+    words = row.abbreviation.split()
+    return " ".join(word if journals.fold(word) in whole else f"{word}." for word in words)
+
+
 def _same_letters(wanted: str, text: str) -> bool:
-    """Tell whether two titles differ in capitals alone: "PLoS One" and "Plos One" are no fault."""
-    return wanted.casefold() == text.casefold()
+    """Tell whether two titles differ in capitals and blanks alone: "Plos One" is no fault."""
+    return wanted.replace(" ", "").casefold() == text.replace(" ", "").casefold()
 
 
 def _proper(group: Contributors) -> Contributors:
@@ -75,3 +89,34 @@ def _proper(group: Contributors) -> Contributors:
 
 def _shouts(family: str) -> bool:
     return len(family) > 3 and family.isupper()
+
+
+def meaning(reference: Reference, profile: Profile | None) -> Reference:
+    """Return what a reference says, its spelling of blanks, dashes and quotes set aside."""
+    plain = normalise(reference, profile)
+    changed: dict[str, object] = {}
+    for each in fields(plain):
+        value = getattr(plain, each.name)
+        if isinstance(value, str):
+            changed[each.name] = collapse(fold(value)).rstrip(".")
+    changed["contributors"] = tuple(_bare(group) for group in plain.contributors)
+    return replace(plain, **changed)  # type: ignore[arg-type]
+
+
+def _bare(group: Contributors) -> Contributors:
+    """Return names by their initials, as every style of the family prints them."""
+    return replace(
+        group,
+        names=tuple(
+            replace(
+                name,
+                family=fold(name.family),
+                given="" if name.initials else name.given,
+                initials=name.initials.replace("-", ""),
+                suffix=name.suffix.rstrip("."),
+            )
+            if isinstance(name, Person)
+            else name
+            for name in group.names
+        ),
+    )

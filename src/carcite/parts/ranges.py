@@ -36,11 +36,13 @@ def shorten(first: str, last: str, form: str) -> str:
     `form` is CSL's page-range-format: "full" (CSL: expanded), "minimal", "minimal-two", "chicago".
     """
     one, two = _PAGE.fullmatch(first), _PAGE.fullmatch(last)
-    if form == "full" or not one or not two:
+    if form in ("full", "any") or not one or not two:
         return last
     (prefix, low, suffix), (prefix2, high, suffix2) = one.groups(), two.groups()
-    if prefix != prefix2 or suffix != suffix2 or len(low) != len(high) or int(low) >= int(high):
+    if prefix != prefix2 or suffix != suffix2 or int(low) >= int(high):
         return last
+    if len(low) != len(high):
+        return f"{high}{suffix2}"
     keep = _digits_kept(low, high, form)
     return f"{high[len(high) - keep :]}{suffix2}"
 

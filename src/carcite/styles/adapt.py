@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import TypeVar, get_args
+from typing import TypeVar
 
 from carcite.authorities import journals
 from carcite.model.dates import Date
@@ -27,6 +27,7 @@ _DOI_PREFIX = re.compile(
 )
 """Takes the end of ". doi: " and " https://doi.org/"; refuses a bare blank."""
 _T = TypeVar("_T")
+_PAGE_FORMS: tuple[PageForm, ...] = ("full", "minimal", "minimal-two", "chicago")
 _SHARE = 0.6
 """Of the entries that show a form, how many make it a habit."""
 
@@ -109,7 +110,9 @@ def _cut(names: NameForm, tally: _Tally) -> NameForm:
 
 def _page_form(profile: Profile, tally: _Tally) -> PageForm:
     """Return the form that explains most ranges; the profile's own where it does as well."""
-    if not tally.ranges or tally.pages[profile.pages] >= _SHARE * tally.ranges:
+    if profile.pages == "any" or not tally.ranges:
+        return profile.pages
+    if tally.pages[profile.pages] >= _SHARE * tally.ranges:
         return profile.pages
     return tally.pages.most_common(1)[0][0] if tally.pages else profile.pages
 
@@ -143,8 +146,8 @@ def _count_pages(text: str, ranges: list[PageRange], tally: _Tally) -> None:
     first, last = (part.strip() for part in text.split(dashes[0]))
     for each in ranges:
         if each.first == first:
-            fits = [form for form in get_args(PageForm) if shorten(first, each.last, form) == last]
-            if 0 < len(fits) < len(get_args(PageForm)):
+            fits = [form for form in _PAGE_FORMS if shorten(first, each.last, form) == last]
+            if 0 < len(fits) < len(_PAGE_FORMS):
                 tally.ranges += 1
                 tally.pages.update(fits)
 

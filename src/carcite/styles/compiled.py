@@ -9,11 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from carcite.csl import CompiledStyle, load_style, render_bibliography
 from carcite.csl.items import to_csl
+from carcite.model.dates import Date
 from carcite.model.layout import Layout, Mark, Role
+from carcite.model.names import Person
 from carcite.model.reference import Reference
+from carcite.styles.profile import NameForm
+from carcite.styles.vancouver.write import write_initials
 
 _VARIABLES: Mapping[str, Role] = {
     "title": Role.TITLE,
@@ -81,10 +86,33 @@ class CompiledCslStyle:
         style = load_style(name)
         return cls(style.name, style.title, style)
 
+    @property
+    def regulates_pages(self) -> bool:
+        """Whether the style says how page ranges are shortened, or prints them as they come."""
+        return self.style.root.get("page-range-format") is not None
+
     def write(self, reference: Reference) -> Layout:
         """Return the reference as the style prints it, without a label."""
-        entries = render_bibliography([to_csl(reference, id="1")], self.style)
+        entries = render_bibliography([to_item(reference, "1")], self.style)
         return layout_of(entries[0].runs, reference) if entries else Layout("", ())
+
+
+def to_item(reference: Reference, id: str) -> dict[str, Any]:
+    """Return the item that a CSL processor prints in full.
+
+    A processor takes "CH" for one given name in capitals and prints "C"; "C. H." is two.
+    """
+    item = to_csl(reference, id=id)
+    for variable, names in item.items():
+        if not isinstance(names, list) or not reference.group(variable):
+            continue
+        for name, person in zip(names, reference.names(variable), strict=True):
+            if isinstance(person, Person) and person.initials and not person.given:
+                name["given"] = write_initials(person, _SPACED)
+    return item
+
+
+_SPACED = NameForm(initials="spaced", hyphens=True)
 
 
 def layout_of(runs: tuple[_Run, ...], reference: Reference) -> Layout:
@@ -94,6 +122,8 @@ def layout_of(runs: tuple[_Run, ...], reference: Reference) -> Layout:
     at = 0
     for text, _, variable, part in _without_label(runs):
         role = _role(variable, part)
+        if role is Role.YEAR and isinstance(reference.issued, Date):
+            text += reference.issued.letter
         if role is not None and text:
             if marks and marks[-1][0] is role and marks[-1][2] == at and role is not Role.PAGE:
                 marks[-1] = (role, marks[-1][1], at + len(text))

@@ -57,7 +57,7 @@ def detect(parses: Sequence[Parse]) -> Detected | None:
     _, matches = _score(adapted, observed)
     known = best >= FIT * len(sample)
     if not known:
-        adapted = replace(adapted, title="this list")
+        adapted = replace(adapted, title="this list", journal="any", pages="any")
     return Detected(adapted, max(matches, best), len(sample), known)
 
 

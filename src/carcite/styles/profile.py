@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-PageForm = Literal["full", "minimal", "minimal-two", "chicago"]
-"""CSL's page-range-format: 1361-1365, 1361-5, 1361-65, 1361-65 but 100-104."""
+PageForm = Literal["full", "minimal", "minimal-two", "chicago", "any"]
+"""CSL's page-range-format: 1361-1365, 1361-5, 1361-65, 1361-65 but 100-104; or not regulated."""
 JournalForm = Literal["nlm", "dotted", "full", "any"]
 """N Engl J Med; N. Engl. J. Med.; New England Journal of Medicine; as the list has it."""
 InitialsForm = Literal["compact", "dotted", "spaced"]

@@ -11,16 +11,17 @@ from types import MappingProxyType
 
 from carcite.styles.profile import NameForm, Profile
 
-_BLOCK_TIGHT = "<{date}><;{volume}><({issue})><:{pages}>."
+_BLOCK_TIGHT = "<{date}><;<{volume}><({issue})>><:{pages}>."
 _TAIL = "< {doi}.>< PMID: {pmid}<; PMCID: {pmcid}>.>< Available from: {url}>"
 _SPACED = (
-    "<{authors}. ><{title}< [{title-note}]>. ><{container}< [{medium}]> ><{date}><; {volume}>"
-    "<({issue})><: {pages}>.< {language}.>< {status}.>< Epub {epub}.>" + _TAIL
+    "<{authors}. ><{title}< [{title-note}]>. ><{container}< [{medium}]> >"
+    "<{date}><; <{volume}><({issue})>><: {pages}>.< {language}.>< {status}.>< Epub {epub}.>" + _TAIL
 )
 _NO_STOP_AFTER_JOURNAL = (
     "<{authors}. ><{title}< [{title-note}]>. ><{container}< [{medium}]> >" + _BLOCK_TIGHT + _TAIL
 )
-_THREE = NameForm(et_al_min=4, et_al_use_first=3)
+_SIX = NameForm(hyphens=True)
+_THREE = NameForm(hyphens=True, et_al_min=4, et_al_use_first=3)
 _THREE_OF_SEVEN = NameForm(et_al_min=7, et_al_use_first=3)
 _ANY_DOI = ("doi: ", "doi:", "https://doi.org/")
 
@@ -72,7 +73,7 @@ _PROFILES = (
         templates={
             "article-journal": (
                 "<{authors}. ><{title}< [{title-note}]>. ><{container}< [{medium}]>. >"
-                "<{date}><;{volume}><({issue})><:{pages}>.< {status}.>" + _TAIL
+                "<{date}><;<{volume}><({issue})>><:{pages}>.< {status}.>" + _TAIL
             )
         },
         date="year",
@@ -87,7 +88,7 @@ _PROFILES = (
         basis="The Lancet, Information for Authors: References, "
         "https://www.thelancet.com/pb/assets/raw/Lancet/authors/tl-info-for-authors.pdf",
         csl="the-lancet",
-        names=NameForm(et_al_min=7, et_al_use_first=3),
+        names=NameForm(hyphens=True, et_al_min=7, et_al_use_first=3),
         templates={"article-journal": _SPACED},
         date="year",
         issue=False,
@@ -99,7 +100,7 @@ _PROFILES = (
         title="New England Journal of Medicine",
         basis="NEJM, Author Center: References, https://www.nejm.org/author-center",
         csl="the-new-england-journal-of-medicine",
-        names=NameForm(et_al_min=7, et_al_use_first=3),
+        names=NameForm(hyphens=True, et_al_min=7, et_al_use_first=3),
         templates={"article-journal": _NO_STOP_AFTER_JOURNAL},
         date="year",
         doi=(),
@@ -124,9 +125,9 @@ _PROFILES = (
             "article-journal": "<{authors}. ><{title}. ><{container} ><{volume}><, {pages}>"
             "< ({date})>.< {doi}.>"
         },
-        pages="full",
+        pages="any",
         dashes="–",
-        journal="dotted",
+        journal="any",
         date="year",
         doi=("https://doi.org/", "doi:"),
     ),
@@ -136,12 +137,12 @@ _PROFILES = (
         basis="PLOS ONE, Submission Guidelines: References, "
         "https://journals.plos.org/plosone/s/submission-guidelines",
         csl="plos",
-        names=NameForm(et_al_min=7, et_al_use_first=6),
+        names=_SIX,
         templates={
             "article-journal": "<{authors}. ><{title}< [{title-note}]>. >"
-            "<{container}< [{medium}]>. ><{date}><;{volume}><({issue})><: {pages}>." + _TAIL
+            "<{container}< [{medium}]>. ><{date}><;<{volume}><({issue})>><: {pages}>." + _TAIL
         },
-        pages="full",
+        pages="any",
         dashes="–-",
         date="year",
         issue=False,
@@ -154,6 +155,7 @@ _PROFILES = (
         basis="BMC, Preparing your manuscript: References, Vancouver style, "
         "https://www.biomedcentral.com/getpublished/writing-resources",
         csl="biomed-central",
+        names=_SIX,
         dashes="–-",
         date="year",
         issue=False,
@@ -164,12 +166,12 @@ _PROFILES = (
         title="Springer Vancouver",
         basis="Springer Nature, Key Style Points: Reference styles, Vancouver (brackets)",
         csl="springer-vancouver",
-        names=NameForm(et_al_min=0),
+        names=NameForm(hyphens=True, et_al_min=0),
         templates={
             "article-journal": "<{authors} ><({date}) ><{title}. ><{container} ><{volume}>"
             "<:{pages}>.< {doi}>"
         },
-        pages="full",
+        pages="any",
         dashes="–-",
         date="year",
         issue=False,
@@ -182,6 +184,7 @@ _PROFILES = (
         title="Elsevier Vancouver",
         basis="Elsevier, Guide for Authors: Reference style, Vancouver (embellished)",
         csl="elsevier-vancouver",
+        names=_SIX,
         templates={"article-journal": _NO_STOP_AFTER_JOURNAL},
         dashes="–-",
         date="year",
@@ -194,7 +197,7 @@ _PROFILES = (
         title="Thieme (web)",
         basis="Thieme eJournals, reference lists as printed on article pages; "
         "Thieme, Autorenrichtlinien: Literatur",
-        names=NameForm(et_al=(". ", "et al"), et_al_min=4, et_al_use_first=3),
+        names=NameForm(hyphens=True, et_al=(". ", "et al"), et_al_min=4, et_al_use_first=3),
         templates={"article-journal": _SPACED},
         pages="full",
         dashes="-–",
@@ -227,6 +230,7 @@ _PROFILES = (
         title="Karger",
         basis="Karger, Guidelines for Authors: References, Vancouver",
         csl="karger-journals",
+        names=_SIX,
         dashes="–-",
         date="month",
         doi=("doi: ", "doi:", "https://doi.org/"),
@@ -239,7 +243,7 @@ _PROFILES = (
         csl="sage-vancouver",
         names=_THREE,
         templates={"article-journal": _SPACED},
-        pages="full",
+        pages="any",
         dashes="–-",
         date="year",
         issue=False,
@@ -249,6 +253,7 @@ _PROFILES = (
         name="wiley",
         title="Wiley Vancouver",
         basis="Wiley, Guidelines for Authors: Vancouver reference style",
+        names=_SIX,
         dashes="-–",
         date="year",
         doi=("https://doi.org/", "doi:", "doi: "),
@@ -269,10 +274,10 @@ _PROFILES = (
         name="cochrane",
         title="Cochrane",
         basis="Cochrane Style Manual (2023): References, https://community.cochrane.org/style-manual",
-        names=NameForm(et_al_min=0),
+        names=NameForm(hyphens=True, et_al_min=0),
         templates={
-            "article-journal": "<{authors}. ><{title}. ><{container} ><{date}><;{volume}>"
-            "<({issue})><:{pages}>." + _TAIL
+            "article-journal": "<{authors}. ><{title}. ><{container} >"
+            "<{date}><;<{volume}><({issue})>><:{pages}>." + _TAIL
         },
         pages="minimal",
         dashes="-–",
@@ -283,10 +288,10 @@ _PROFILES = (
         name="who",
         title="WHO",
         basis="WHO Style Guide, 2nd ed. (2013), section 7: References, Vancouver",
-        names=NameForm(et_al_min=7, et_al_use_first=6),
+        names=_SIX,
         templates={
-            "article-journal": "<{authors}. ><{title}. ><{container}. ><{date}><;{volume}>"
-            "<({issue})><:{pages}><. {doi}>."
+            "article-journal": "<{authors}. ><{title}. ><{container}. >"
+            "<{date}><;<{volume}><({issue})>><:{pages}><. {doi}>."
         },
         pages="minimal-two",
         dashes="–-",

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 _TAIL = "< {doi}.>< PMID: {pmid}<; PMCID: {pmcid}>.>< Available from: {url}>"
 _ARTICLE = (
     "<{authors}. ><{title}< [{title-note}]>. ><{container}< [{medium}]>. ><{date}>"
-    "< [<updated {updated}><cited {accessed}>]><;{volume}><({issue})><:{pages}>."
+    "< [<updated {updated}><cited {accessed}>]><;<{volume}><({issue})>><:{pages}>."
     "< {language}.>< {status}.>< Epub {epub}.>" + _TAIL
 )
 _BOOK = (
@@ -33,9 +33,7 @@ _WEB = (
     "<{authors}. ><{title}< [{medium}]>. ><{container}. ><{place}: ><{publisher}; ><{date}>"
     "< [<updated {updated}; ><cited {accessed}>]>." + _TAIL
 )
-_THESIS = (
-    "<{authors}. ><{title}< [{genre}]>. ><{place}: ><{publisher}; ><{year}>." + _TAIL
-)
+_THESIS = "<{authors}. ><{title}< [{genre}]>. ><{place}: ><{publisher}; ><{year}>." + _TAIL
 _NEWSPAPER = "<{authors}. ><{title}. ><{container}. ><{date}><:{pages}>." + _TAIL
 _PREPRINT = (
     "<{authors}. ><{title}< [{genre}]>. ><{container}< [{medium}]>. ><{date}>"

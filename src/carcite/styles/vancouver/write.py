@@ -40,8 +40,16 @@ class VancouverStyle:
         return self.profile.title
 
     def write(self, reference: Reference) -> Layout:
-        """Return the reference as the profile prints it, without a label."""
+        """Return the reference as the profile prints it, without a label.
+
+        A kind of work for which the profile has no template of its own is printed as the house's
+        CSL style prints it, or else as NLM does.
+        """
         profile = self.profile
+        if profile.csl and not prints(profile, reference.type):
+            from carcite.styles.compiled import CompiledCslStyle
+
+            return CompiledCslStyle.load(profile.csl).write(reference)
         template = compile_template(template_for(profile, reference.type))
 
         def give(name: str) -> list[Printed]:
@@ -50,10 +58,20 @@ class VancouverStyle:
         return _end(template.print(give), reference, profile)
 
 
+def prints(profile: Profile, kind: str) -> bool:
+    """Tell whether the profile itself says how a kind of work is printed."""
+    return kind in profile.templates or kind in _ARTICLES or profile.csl.startswith("nlm-")
+
+
+_ARTICLES = frozenset({"article-journal", "article-magazine"})
+
+
 def template_for(profile: Profile, kind: str) -> str:
     """Return the template for a CSL item type: the profile's, or NLM's."""
     if kind in profile.templates:
         return profile.templates[kind]
+    if kind == "article-magazine" and "article-journal" in profile.templates:
+        return profile.templates["article-journal"]
     return NLM_TEMPLATES.get(kind) or NLM_TEMPLATES["document"]
 
 
