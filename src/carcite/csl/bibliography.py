@@ -131,6 +131,7 @@ def reset(context: Context) -> None:
     context.pending = None
     context.name_index = 0
     context.suffix_open = True
+    context.conditions = 0
     context.skip_names = False
 
 

@@ -22,7 +22,7 @@ from carcite.csl.bibliography import (
     reset,
     sort_contexts,
 )
-from carcite.csl.collapse import Printed, join_cites
+from carcite.csl.collapse import Printed, group_cites, join_cites
 from carcite.csl.context import FIRST, Context
 from carcite.csl.entry import Entry
 from carcite.csl.formatting import affix, marks_of
@@ -57,7 +57,7 @@ def render_citations(
     distance = program.citation.attributes.get("near-note-distance", "5")
     places = place_cites(read, int(distance) if distance.isdigit() else 5)
     return [
-        print_cluster(cluster, found, register, program, format)
+        print_cluster(cluster, found, register, program, format, grouped=True)
         for cluster, found in zip(read, places, strict=True)
     ]
 
@@ -79,8 +79,10 @@ def print_cluster(
     register: Mapping[str, Context],
     program: Program,
     format: str,
+    *,
+    grouped: bool = False,
 ) -> Entry:
-    """Print one cluster."""
+    """Print one cluster; `grouped` brings cites of the same names together after sorting."""
     area = program.citation
     pairs: list[tuple[Cite, Place | None, Context]] = []
     for cite, place in zip(cluster.cites, places, strict=True):
@@ -88,6 +90,8 @@ def print_cluster(
             raise UsageError(f'cited item "{cite.id}" is not among the items')
         pairs.append((cite, place, register[cite.id]))
     if area.sort and len(pairs) > 1:
+        ranks = {name: rank for rank, name in enumerate(register)}
+        pairs.sort(key=lambda pair: ranks[pair[0].id])
         pairs = order(
             pairs,
             [lambda pair, key=key: _sort_value(key.value, pair) for key in area.sort],  # type: ignore[misc]
@@ -96,6 +100,8 @@ def print_cluster(
     printed = []
     for number, (cite, place, context) in enumerate(pairs):
         printed.append(_print_cite(cite, place, context, program, number))
+    if grouped and area.sort and area.attributes.get("collapse", "").startswith("year"):
+        printed = group_cites(printed)
     body = join_cites(printed, area.attributes, area.layout.get("delimiter", ""))
     layout = Element("layout", dict(area.layout), (), "", 0)
     marks = marks_of(layout)
@@ -137,13 +143,15 @@ def _print_cite(
     def render(skip_names: bool) -> Stream:
         set_place(context, cite, place)
         context.skip_names = context.skip_names or skip_names
-        head = parse_markup(prefix, "", "affix") if prefix else []
-        sentence = prefix.rstrip().endswith((".", "?", "!")) and " " in prefix.strip()
-        out: Stream = [("\u200b", "", "guard")] if number or (prefix and not sentence) else []
+        head = parse_markup(prefix, "", "cite-affix") if prefix else []
+        ends = prefix.rstrip(" \"'”’").endswith((".", "?", "!"))
+        sentence = ends and " " in prefix.strip()
+        guarded = not sentence if prefix else number > 0
+        out: Stream = [("\u200b", "", "guard")] if guarded else []
         start = len(out)
         area.render(context, out)
         context.skip_names = False
-        tail = parse_markup(suffix, "", "affix") if suffix else []
+        tail = parse_markup(suffix, "", "cite-affix") if suffix else []
         return [*head, *out[start:], *tail]
 
     return Printed(cite, context, render(False), render)

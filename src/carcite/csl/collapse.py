@@ -41,6 +41,14 @@ def runs(numbers: Sequence[int], least: int) -> list[tuple[int, int]]:
     return out
 
 
+def group_cites(cites: Sequence[Printed]) -> list[Printed]:
+    """Bring cites of the same names together, at the place of the first."""
+    groups: dict[str, list[Printed]] = {}
+    for place, printed in enumerate(cites):
+        groups.setdefault(names_text(printed.stream) or f"\0{place}", []).append(printed)
+    return [printed for group in groups.values() for printed in group]
+
+
 def join_cites(cites: Sequence[Printed], attributes: Mapping[str, str], delimiter: str) -> Stream:
     """Join printed cites with the delimiters and the collapsing of the style."""
     collapse = attributes.get("collapse", "")
@@ -60,10 +68,10 @@ def _delimit(out: Stream, delimiter: str, following: Printed) -> None:
     """Add a delimiter, unless the affixes on either side bring their own comma."""
     if not following.stream or not out:
         return
-    if following.cite.prefix.lstrip()[:1] in tuple(",;") and following.cite.prefix:
+    if following.cite.prefix.lstrip()[:1] in tuple(",;.:?!") and following.cite.prefix:
         return
     last = next((text for text, _, _ in reversed(out) if text), "")
-    if last[-1:] in tuple(",;") and out[-1][2] == "affix" and delimiter:
+    if last[-1:] in tuple(",;") and out[-1][2] == "cite-affix" and delimiter:
         delimiter = " "
     if delimiter:
         out.append((delimiter, "", "delimiter"))
@@ -118,7 +126,7 @@ def _by_year(cites: Sequence[Printed], attributes: Mapping[str, str], delimiter:
     out: Stream = []
     place = 0
     after_group = attributes.get("after-collapse-delimiter", delimiter)
-    collapsed = False
+    collapsed = True
     while place < len(cites):
         end = _group_end(cites, place)
         if place:
@@ -134,7 +142,7 @@ def _group_end(cites: Sequence[Printed], start: int) -> int:
     end = start + 1
     while (
         end < len(cites)
-        and names
+        and (names or cites[end].context.suffix)
         and names_text(cites[end].stream) == names
         and not cites[end].cite.prefix
         and not cites[end - 1].cite.suffix
@@ -147,7 +155,7 @@ def _write_group(
     group: Sequence[Printed], attributes: Mapping[str, str], delimiter: str, out: Stream
 ) -> None:
     collapse = attributes.get("collapse", "")
-    inner = attributes.get("cite-group-delimiter", delimiter)
+    inner = attributes.get("cite-group-delimiter", ", ")
     place = 0
     while place < len(group):
         end = place + 1
@@ -157,8 +165,12 @@ def _write_group(
         if place:
             located = printed.cite.locator or group[place - 1].cite.locator
             after = attributes.get("after-collapse-delimiter", "")
-            _delimit(out, after if located and after else inner, printed)
-        out += printed.again(True) if place and collapse.startswith("year") else printed.stream
+            stream = printed.again(True) if collapse.startswith("year") else printed.stream
+            if stream:
+                _delimit(out, after if located and after else inner, printed)
+                out += stream
+        else:
+            out += printed.stream
         if end - place > 1:
             _write_suffixes(group[place:end], attributes, delimiter, out)
         place = end

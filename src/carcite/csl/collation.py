@@ -1,6 +1,6 @@
 """Order texts as a reader of the locale expects: no accents, case or signs, figures by value.
 
-Unicode Technical Standard 10 at its first level, blanks and signs before figures and letters, and the letters that the
+Unicode Technical Standard 10 at its first level, signs ignored, blanks first, and the letters that the
 locales of northern and central Europe sort apart.
 
 >>> sorted(["Zöe", "Ørsted", "de Haas", "Dehn", "vol 10", "vol 9"], key=collation_key("en"))
@@ -30,9 +30,8 @@ _AFTER: Final = {
     "hr": {"č": "c", "ć": "c", "đ": "d", "š": "s", "ž": "z"},
     "sl": {"č": "c", "š": "s", "ž": "z"}, "tr": {"ç": "c", "ğ": "g", "ö": "o", "ş": "s", "ü": "u"},
 }  # fmt: skip
-_SIGNS: Final = " _-–—,;:!?.'‘’\"“”()[]{}@*/\\&#%`^+<=>|~$"
-_SIGN_TABLE: Final = {ord(sign): chr(1 + place) for place, sign in enumerate(_SIGNS)}
-_SIGN_TABLE[0xA0] = _SIGN_TABLE[ord(" ")]
+_IGNORED: Final[dict[int, str | None]] = {ord(sign): None for sign in "_-–—,;:!?.'‘’\"“”«»()[]{}@*/\\&#%`^…·"}
+_IGNORED[0xA0] = " "
 _FIGURES: Final = re.compile(r"\d+")
 _LEADING: Final = "[]'\"‘’“”«» "
 
@@ -54,7 +53,7 @@ def collation_key(language: str) -> Callable[[str], str]:
                 text = unicodedata.normalize("NFC", text).translate(table)
             text = unicodedata.normalize("NFKD", text.translate(_PLAIN))
             text = "".join([c for c in text if not unicodedata.combining(c)])
-        text = text.translate(_SIGN_TABLE)
+        text = text.translate(_IGNORED)
         if _FIGURES.search(text):
             text = _FIGURES.sub(lambda found: found.group().zfill(12), text)
         return text

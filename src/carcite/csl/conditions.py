@@ -115,8 +115,8 @@ def _position(compiler: Compiler, word: str) -> Test:
 
 def _disambiguate(wanted: bool) -> Test:
     def test(context: Context) -> bool:
-        context.disambiguate_asked = True
-        return context.disambiguate == wanted
+        context.conditions += 1
+        return (context.conditions <= context.disambiguate) == wanted
 
     return test
 

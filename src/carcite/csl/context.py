@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from carcite.csl.citelabel import citation_label
 from carcite.csl.persons import Person
 from carcite.csl.record import Record
 from carcite.csl.tokens import Stream
@@ -43,7 +44,7 @@ class Context:
         "near",
         "first_note",
         "disambiguate",
-        "disambiguate_asked",
+        "conditions",
         "extra_names",
         "givens",
         "name_log",
@@ -64,8 +65,8 @@ class Context:
         self.position = FIRST
         self.near = False
         self.first_note = ""
-        self.disambiguate = False
-        self.disambiguate_asked = False
+        self.disambiguate = 0
+        self.conditions = 0
         self.extra_names: tuple[int, ...] = ()
         self.givens: dict[tuple[int, int], int] | None = None
         self.name_log: list[NameList] | None = None
@@ -92,6 +93,8 @@ _SPECIAL: Final[dict[str, Callable[[Context], str]]] = {
     "year-suffix": lambda context: context.suffix,
     "locator": lambda context: context.locator,
     "first-reference-note-number": lambda context: context.first_note,
+    "citation-label": lambda context: context.texts.get("citation-label")
+    or citation_label(context.record),
 }
 
 

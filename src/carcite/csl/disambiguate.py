@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from carcite.csl.context import FIRST, Context, NameList, Render
+from carcite.csl.context import SUBSEQUENT, Context, NameList, Render
 from carcite.csl.persons import Person, initials
 from carcite.csl.tokens import Stream
 
 Levels = dict[tuple[int, int], int]
 _ONLY_INITIALS: Final = re.compile(r"(?:[^\W\d_](?:\.|(?=[\s-])|$)[\s-]*+)*+|[A-Z]{1,4}")
+_SPACING: Final = re.compile(r"[.\s]+")
 _INITIALS: Final = 1
 _FULL: Final = 2
 
@@ -80,7 +81,7 @@ class Disambiguator:
             context.suffix = ""
             context.givens = None
             context.extra_names = ()
-            context.disambiguate = False
+            context.disambiguate = 0
         keys = {id(context): self._log(context) for context in self.contexts}
         if self.options.givens and self.options.rule != "by-cite":
             self._raise_all()
@@ -108,14 +109,14 @@ class Disambiguator:
         """Return the citation as text, by which two are ambiguous when equal."""
         position, suffix, number = context.position, context.suffix, context.number
         locator, context.locator = context.locator, ""
-        context.position, context.suffix = FIRST, ""
+        context.position, context.suffix, context.conditions = SUBSEQUENT, "", 0
         context.done, context.pending, context.name_index = None, None, 0
         context.skip_names = False
         out: Stream = []
         self.render(context, out)
         context.position, context.suffix, context.number = position, suffix, number
         context.locator = locator
-        return "\x1f".join([text for text, _, _ in out if text])
+        return "\x1f".join([text for text, name, _ in out if text and name != "accessed"])
 
     def _raise_all(self) -> None:
         """Raise the given names of persons who share a printed name, all over the document."""
@@ -210,15 +211,18 @@ class Disambiguator:
         return steps
 
     def _try_condition(self, group: list[Context]) -> list[list[Context]]:
+        """Let the conditions of the style hold one by one until the citations differ."""
         for context in group:
-            context.disambiguate = True
-            context.disambiguate_asked = False
+            context.disambiguate += 1
         parts = self._partition(group)
-        if len(parts) == 1 and self.options.suffix:
+        if len(parts) > 1:
+            return [left for part in parts if len(part) > 1 for left in self._try_condition(part)]
+        if group[0].disambiguate < min(group[0].conditions, 9):
+            return self._try_condition(group)
+        if self.options.suffix:
             for context in group:
-                context.disambiguate = False
-            return [group]
-        return [part for part in parts if len(part) > 1]
+                context.disambiguate = 0
+        return [group]
 
     def _add_letters(self, groups: list[list[Context]]) -> None:
         place = {id(context): number for number, context in enumerate(self.contexts)}
@@ -262,4 +266,5 @@ def _keys(person: Person, mark: str | None) -> tuple[str, str, str]:
         return person.literal, "", ""
     family = f"{person.particle} {person.family}".strip()
     head = initials(person.given, mark or "", True, True)
-    return family, head.replace(" ", ""), f"{person.given} {person.dropping} {person.suffix}"
+    whole = _SPACING.sub(" ", f"{person.given} {person.dropping} {person.suffix}").strip()
+    return family, head.replace(" ", ""), whole

@@ -15,11 +15,12 @@ from typing import Final
 
 from carcite.csl.tokens import CLOSE, NOCASE, QUOTES, Stream, Token
 
-_SPECIAL: Final = re.compile("[<\"'“”‘’«»„]")
+_SPECIAL: Final = re.compile("[<\"'“”’]")
+_FRENCH: Final = re.compile("« | (?=[»:;?!])")
 _PIECE: Final = re.compile(
     r"(</?(?:i|b|sc|sup|sub)>"
     r"|<span\s+(?:class=\"(?:nocase|nodecor)\"|style=\"font-variant:\s*small-caps;?\")\s*>"
-    r"|</span>|[\"'“”‘’«»„])"
+    r"|</span>|[\"'“”’])"
 )
 _OPENING: Final = {
     "<i>": (None, "i", "italic"),
@@ -31,7 +32,7 @@ _OPENING: Final = {
 _CLOSING: Final = {"</i>": "<i>", "</b>": "<b>", "</sc>": "<sc>", "</sup>": "<sup>"}
 _CLOSING_ALL: Final = {**_CLOSING, "</sub>": "<sub>", "</span>": "<span>"}
 _QUOTE: Final[Token] = (None, QUOTES, "data")
-_INNER: Final[Token] = (None, QUOTES, "data-inner")
+_CURLY: Final[Token] = (None, QUOTES, "data-curly")
 _SPAN_NOCASE: Final[Token] = (None, NOCASE, "true")
 _SUPERSCRIPT: Final = str.maketrans(
     "ªº²³¹ʰʱʲʳʴʵʶʷʸˠˡˢˣˤᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁᵂᵃᵇᵈᵉᵍᵏᵐᵒᵖᵗᵘᵛⁱ⁰⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ",
@@ -43,6 +44,8 @@ _TIGHT_AFTER: Final = re.compile(r"[\s\[(\{–—/>\u00a0«“‘„\"'-]$")
 
 def parse_markup(text: str, variable: str, role: str) -> Stream:
     """Cut data into text tokens and marks; quotes become marks, `'` inside a word an apostrophe."""
+    if " " in text and _FRENCH.search(text):
+        text = _FRENCH.sub(_narrow, text)
     if not _SPECIAL.search(text):
         return raise_letters(text, variable, role)
     pieces = [piece for piece in _PIECE.split(text) if piece]
@@ -56,7 +59,7 @@ def parse_markup(text: str, variable: str, role: str) -> Stream:
             out.append(piece)
         elif piece in _CLOSING_ALL:
             _close_tag(piece, pieces, out, opened)
-        elif len(piece) == 1 and piece in "\"'“”‘’«»„":
+        elif len(piece) == 1 and piece in "\"'“”’":
             _read_quote(piece, before, after, out, opened)
         else:
             out.append(piece)
@@ -89,7 +92,8 @@ def _span(source: str) -> Token:
     return (None, "nodecor", "true") if "nodecor" in source else _OPENING["<sc>"]
 
 
-_PAIRS: Final = {"”": "“", "»": "«"}
+def _narrow(found: re.Match[str]) -> str:
+    return "«\u202f" if found.group() == "« " else "\u202f"
 
 
 def _read_quote(
@@ -98,31 +102,19 @@ def _read_quote(
     """Open or close a quotation, or print an apostrophe."""
     can_open = (not before or bool(_TIGHT_AFTER.search(before))) and bool(after)
     can_open = can_open and not after[:1].isspace()
-    if piece in "“«„":
+    if piece == "“":
         opened.append((piece, len(out)))
         out.append(piece)
         return
-    if piece == "‘":
-        opened.append(("‘", len(out)))
-        out.append("‘")
-        return
-    word_follows = after[:1].isalnum()
-    if piece in "”»":
-        closers: tuple[str, ...] = (_PAIRS[piece], "„") if piece == "”" else ("«",)
-    elif piece == "’":
-        closers = ("‘",)
-    elif piece == "'":
-        closers = ("'",)
-    else:
-        closers = ('"', "„")
-    may_close = not (piece in "'’" and word_follows)
-    if may_close and before and not (before[-1:].isspace() and can_open):
+    opener = "“" if piece == "”" else piece
+    may_close = piece != "’" and not (piece == "'" and after[:1].isalnum())
+    if may_close and before and not before[-1:].isspace():
         for depth in range(len(opened) - 1, -1, -1):
             kind, place = opened[depth]
-            if kind in closers:
+            if kind == opener:
                 _revert(out, opened[depth + 1 :])
                 del opened[depth:]
-                out[place] = _INNER if piece in "'’" else _QUOTE
+                out[place] = _QUOTE if piece != "”" else _CURLY
                 out.append(CLOSE)
                 return
             if kind.startswith("<"):

@@ -30,6 +30,7 @@ NAME_OPTIONS: Final = (
 )  # fmt: skip
 _WIDE: Final = re.compile("[\u2e80-\ud7ff]")
 """Et al. in Han or kana stands without a blank before it."""
+_HEBREW: Final = re.compile("[\u0590-\u05ff]")
 NAME_MARK: Final[Token] = (None, "name", "")
 LIST_MARK: Final[Token] = (None, "names", "")
 
@@ -128,6 +129,8 @@ def list_writer(
 
 
 def _conjunction(compiler: Compiler, kind: str) -> str:
+    if compiler.sorting:
+        return ""
     if kind == "text":
         return compiler.locale.term("and") or ""
     if kind == "symbol":
@@ -193,13 +196,14 @@ def _join_last(joints: _Joints, shown: int, inverted: bool, institution: bool, o
         or (rule == "contextual" and shown > 2 or rule == "after-inverted-name" and inverted)
     )
     word = joints.conjunction
-    after = "" if word[-1:] in ("ו",) else " "
+    before = "" if _HEBREW.match(word) else " "
+    after = "" if word[-1:].isspace() else " "
     if comma:
         text = joints.delimiter if joints.delimiter[-1:].isspace() else joints.delimiter + " "
         out.append((text, "", "delimiter"))
         out.append((word + after, "", "and"))
     else:
-        out.append((" " + word + after, "", "and"))
+        out.append((before + word + after, "", "and"))
 
 
 def _label_writer(compiler: Compiler, element: Element) -> Callable[[str, bool, Stream], None]:

@@ -84,6 +84,9 @@ class _Writer:
 
     def open(self, name: str, value: str) -> tuple[str, str]:
         """Return the signs that open and close a mark, and note what now holds."""
+        if name == QUOTES and value == "data-curly" and "“" not in self.quotes[:3]:
+            self.depth += 2
+            return "“", "”"
         if name == QUOTES:
             self.depth += 1
             if self.depth % 2:

@@ -88,7 +88,7 @@ def place_cites(clusters: Sequence[Cluster], near_distance: int) -> list[list[Pl
     """Find the place of each cite, cluster by cluster in document order."""
     first: dict[str, int] = {}
     last: dict[str, int] = {}
-    previous: dict[bool, Cluster | None] = {True: None, False: None}
+    previous: dict[bool, list[Cluster]] = {True: [], False: []}
     out = []
     for cluster in clusters:
         in_note = cluster.note > 0
@@ -101,17 +101,22 @@ def place_cites(clusters: Sequence[Cluster], near_distance: int) -> list[list[Pl
             last[cite.id] = cluster.note
             number = str(note) if position and note else ""
             places.append(Place(position, near and bool(position), number))
-        previous[in_note] = cluster
+        if not previous[in_note] or not in_note or previous[True][-1].note != cluster.note:
+            previous[in_note] = []
+        previous[in_note] = [*previous[in_note], cluster]
         out.append(places)
     return out
 
 
-def _cite_before(cluster: Cluster, index: int, previous: Cluster | None) -> Cite | None:
+def _cite_before(cluster: Cluster, index: int, previous: Sequence[Cluster]) -> Cite | None:
+    """Return the cite that "ibid" would point to: the one before, alone in its note."""
     if index:
         return cluster.cites[index - 1]
-    if previous is None or len(previous.cites) != 1:
+    if not previous or len(previous[-1].cites) != 1:
         return None
-    return previous.cites[0]
+    if len(previous) > 1 and previous[-1].note != cluster.note:
+        return None
+    return previous[-1].cites[0]
 
 
 def _position(cite: Cite, before: Cite | None, seen: bool) -> int:

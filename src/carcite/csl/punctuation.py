@@ -50,7 +50,9 @@ def settle(stream: Stream, *, in_quote: bool) -> Stream:
             ):
                 text = _side_by_side(out[last][0] or "", text)
             else:
-                text = _meet(out, last, text, in_quote)
+                source = token[1:]
+                same = source == out[last][1:] and (source[0] != "" or source[1] == "cite-affix")
+                text = _meet(out, last, text, in_quote, same)
             if not text:
                 while not out[last][0] and last >= 0:
                     last -= 1
@@ -76,8 +78,11 @@ def _last_text(out: Stream) -> int:
     return -1
 
 
-def _meet(out: Stream, last: int, text: str, in_quote: bool) -> str:
-    """Merge the head of `text` with the text before it; return what is left of `text`."""
+def _meet(out: Stream, last: int, text: str, in_quote: bool, same: bool = False) -> str:
+    """Merge the head of `text` with the text before it; return what is left of `text`.
+
+    `same` says that both come from one piece of data, whose own quotes draw nothing in.
+    """
     char = text[0]
     before = out[last]
     tail = before[0] or ""
@@ -91,7 +96,7 @@ def _meet(out: Stream, last: int, text: str, in_quote: bool) -> str:
         out[last] = (tail[:-1], before[1], before[2])
         previous = last if tail[:-1] else _last_text(out)
         return _meet(out, previous, text, in_quote) if previous >= 0 else text
-    if in_quote and char in _DRAWN_IN and _after_quote(out, last):
+    if in_quote and char in _DRAWN_IN and not same and _after_quote(out, last):
         _draw_in(out, last, char)
         return _glue(out, _last_text(out), text[1:], in_quote)
     return text

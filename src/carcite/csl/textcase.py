@@ -14,7 +14,7 @@ from typing import Final
 from carcite.csl.tokens import NOCASE, Stream
 
 STOP_WORDS: Final = frozenset(
-    """a about above across afore after against al along alongside amid amidst among amongst
+    """a about above across afore after against al along an alongside amid amidst among amongst
     anenst and apropos apud around as aside astride at athwart atop barring before behind below
     beneath beside besides between beyond but by c ca circa contra d' d’ de despite down during
     et except for forenenst from given in inside into lest like modulo near next nor
@@ -25,7 +25,7 @@ STOP_WORDS: Final = frozenset(
 _PROTECTING: Final = frozenset((NOCASE, "vertical-align", "sc"))
 _WORD: Final = re.compile(r"[^\s/–—-]+")
 _LETTERS: Final = re.compile(r"[^\W\d_]")
-_BREAKS: Final = re.compile(r"[:?!.—]['\"”’]?\s*\Z|\A\s*\Z|—\Z")
+_BREAKS: Final = re.compile(r"[:?!.]['\"”’]?\s*\Z|\A\s*\Z")
 _FIRST_LETTER: Final = re.compile(r"\w")
 
 
@@ -169,10 +169,9 @@ def _title(whole: str, guarded: list[bool]) -> str:
         body = word.group()
         if any(char.isupper() for char in whole[at : word.end()]):
             continue
-        if whole[word.end() : word.end() + 1] not in ("-",) or number == 0:
-            first = number == 0 or bool(_BREAKS.search(whole[: word.start()].rstrip("\"'“‘( ")))
-        else:
-            first = number == 0 or bool(_BREAKS.search(whole[: word.start()].rstrip("\"'“‘( ")))
+        first = number == 0 or bool(_BREAKS.search(whole[: word.start()].rstrip("\"'“‘( ")))
+        hyphened = whole[word.end() : word.end() + 1] == "-"
+        first = first or (hyphened and whole[word.start() - 1 : word.start()] != "-")
         if not first and number != last and _stops(whole, body, word.start(), word.end()):
             continue
         if not _capitalizes(whole, at, word.end()):
