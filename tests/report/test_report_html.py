@@ -86,7 +86,7 @@ def hostile(payload: str) -> tuple[Checked, RuleHelp]:
     """Return a checked file whose every text is `payload`."""
     text = f"{payload}\n{payload}\n"
     first, second = Span(0, len(payload)), Span(len(payload) + 1, 2 * len(payload) + 1)
-    fix = Fix(payload, (Edit(Span(1, 2), payload),), Safety.UNSAFE)
+    fix = Fix(payload, (Edit(Span(1, 2), f"—{payload}—"),), Safety.UNSAFE)
     found = Diagnostic(
         "PUN002", payload, payload, Span(1, 3), Severity.ERROR, fix, (Related(first, payload),), 1
     )
@@ -293,6 +293,21 @@ def test_thousands_of_findings_in_one_entry() -> None:
     page = page_of(file)
     assert len(page.with_class("ref")) == len(found)
     assert len(page.with_class("m")) <= 2 * len(found)
+
+
+def test_place_in_another_entry_names_the_entry_of_the_finding() -> None:
+    page = html.write([sample()], RULES)
+    entries = page.split('<li class="entry')
+    assert 'aria-label="Finding 2a: TTL002">2a</a>' in entries[4]
+    assert '<a href="#f1-e4">line 7, column 36</a>: sentence case here' in entries[2]
+
+
+def test_same_place_twice() -> None:
+    file = sample()
+    title = span("CAR T-cells in autoimmunity")
+    twice = finding(title.start, title.end, entry=1, related=(Related(title, "here"),))
+    page = html.write([replace(file, diagnostics=(twice, twice))], RULES)
+    assert page.count('class="ref warning"') == 4
 
 
 def test_finding_of_a_whole_entry_marks_its_label() -> None:

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from carcite.text.edit import Edit, Fix
 from carcite.text.source import Source
@@ -70,13 +71,36 @@ def _change(text: str, edits: list[Edit], around: int) -> Change:
     stretches = [Stretch("same", "…" * cut_before + text[first:start])]
     done = start
     for edit in edits:
-        stretches.append(Stretch("same", text[done : edit.span.start]))
-        stretches.append(Stretch("old", _short(edit.span.of(text))))
-        stretches.append(Stretch("new", _short(edit.replacement)))
-        done = edit.span.end
+        old, new = edit.span.of(text), edit.replacement
+        head, tail = _in_common(old, new)
+        stretches.append(Stretch("same", text[done : edit.span.start + head]))
+        stretches.append(Stretch("old", _short(old[head : len(old) - tail])))
+        stretches.append(Stretch("new", _short(new[head : len(new) - tail])))
+        done = edit.span.end - tail
     cut_after = last < len(text) and text[last] not in "\r\n"
     stretches.append(Stretch("same", text[done:last] + "…" * cut_after))
     return Change(tuple(each for each in stretches if each.text))
+
+
+def _in_common(old: str, new: str) -> tuple[int, int]:
+    """Return how much of the head and of the tail stays: whole words where words are replaced.
+
+    "550.e2-558" to "550-558" loses ".e2"; "Sci USA" to "Sci U S A" changes "USA", not "S".
+    """
+    head = _same(old, new)
+    tail = _same(old[head:][::-1], new[head:][::-1])
+    if len(old) - tail > head and len(new) - tail > head:
+        while head and old[head - 1].isalnum():
+            head -= 1
+        while tail and old[len(old) - tail].isalnum():
+            tail -= 1
+    return head, tail
+
+
+def _same(one: str, two: str) -> int:
+    """Return how many characters the two have in common at their heads."""
+    pairs = zip(one, two, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _first(text: str, start: int, around: int) -> int:

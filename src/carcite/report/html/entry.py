@@ -37,7 +37,7 @@ def entry_html(source: Source, number: int, parse: Parse, places: Places, cited:
     return "".join(
         (
             f'<li class="entry{unread}" id="{places.id}-e{number}">',
-            f'<p class="label">{label}{"".join(map(_link, whole))}</p>',
+            f'<p class="label">{label}{"".join(_link(each, each.letter) for each in whole)}</p>',
             '<div class="text"><p class="reference" lang="" dir="auto">',
             *_stretches(parse, base or 0, marks),
             "</p>",
@@ -65,34 +65,34 @@ def _base(source: Source, parse: Parse) -> int | None:
     return body.start if source.slice(body) == parse.layout.text else None
 
 
-def _link(note: Note) -> str:
-    title = f"Finding {note.letter}: {escaped(note.finding.code)}"
+def _link(note: Note, letter: str) -> str:
+    title = f"Finding {letter}: {escaped(note.finding.code)}"
     return (
         f'<a class="ref {note.finding.severity.value}" href="#{note.id}" data-f="{note.id}"'
-        f' aria-label="{title}">{note.letter}</a>'
+        f' aria-label="{title}">{letter}</a>'
     )
 
 
 def _stretches(parse: Parse, base: int, marks: Sequence[Mark]) -> Iterator[str]:
     """Yield the text cut wherever a part or a finding begins or ends."""
     text = parse.layout.text
-    coming = deque(sorted((mark.span.shift(-base), mark.note.id, mark.note) for mark in marks))
-    ends: defaultdict[int, list[Note]] = defaultdict(list)
-    for span, _, note in coming:
-        ends[span.end].append(note)
-    cuts = sorted({at for span, _, _ in coming for at in (span.start, span.end)})
-    yield from map(_link, ends[0])
-    here: list[tuple[int, Note]] = []
+    coming = deque(sorted(marks, key=lambda mark: mark.span))
+    ends: defaultdict[int, list[str]] = defaultdict(list)
+    for mark in coming:
+        ends[mark.span.end - base].append(_link(mark.note, mark.letter))
+    cuts = sorted({at - base for mark in coming for at in (mark.span.start, mark.span.end)})
+    yield from ends[0]
+    here: list[Mark] = []
     for piece in parse.layout:
         group = GROUP_OF.get(piece.role)
         inner = cuts[bisect_right(cuts, piece.span.start) : bisect_left(cuts, piece.span.end)]
         for start, end in pairwise((piece.span.start, *inner, piece.span.end)):
-            while coming and coming[0][0].start <= start:
-                span, _, note = coming.popleft()
-                here.append((span.end, note))
-            here = [(last, note) for last, note in here if last > start]
-            yield _stretch(text[start:end], group.key if group else "", [note for _, note in here])
-            yield from map(_link, ends.get(end, ()))
+            while coming and coming[0].span.start - base <= start:
+                here.append(coming.popleft())
+            here = [mark for mark in here if mark.span.end - base > start]
+            notes = [mark.note for mark in here]
+            yield _stretch(text[start:end], group.key if group else "", notes)
+            yield from ends.get(end, ())
 
 
 def _stretch(text: str, group: str, notes: Sequence[Note]) -> str:

@@ -31,6 +31,8 @@ class Mark:
 
     span: Span
     note: Note
+    letter: str
+    """With the number of the note's entry, where that is another one: "10a"."""
 
 
 def letter(number: int) -> str:
@@ -68,7 +70,8 @@ class Places:
             note = Note(finding, f"{id}-n{number}", name)
             notes[home].append(note)
             for span, at in spans_at:
-                marks[at].append(Mark(span, note))
+                elsewhere = str(self._number(home)) if home not in (None, at) else ""
+                marks[at].append(Mark(span, note, elsewhere + name))
         self.notes = dict(notes)
         """By the entry's number from 1; under None those of the whole list."""
         self.marks = dict(marks)
@@ -78,6 +81,10 @@ class Places:
         """Return the address of the entry that holds `span`; empty where no entry does."""
         number = self._entry_of(span)
         return "" if number is None else f"#{self.id}-e{number}"
+
+    def _number(self, place: int | None) -> int | None:
+        entry = self._parses[place - 1].entry if place else None
+        return entry.number if entry and entry.number is not None else place
 
     def _entry_of(self, span: Span) -> int | None:
         at = bisect_right(self._starts, span.start) - 1
