@@ -51,7 +51,9 @@ def main() -> None:
         flag = "" if text >= 36 else "  <<<"
         print(f"{style:48} text {text:2} html {html:2} order {place:2} of {len(wanted)}{flag}")
     total = sums[3]
-    print(f"{'all':48} text {sums[0] / total:.1%} html {sums[1] / total:.1%} order {sums[2] / total:.1%}")
+    print(
+        f"{'all':48} text {sums[0] / total:.1%} html {sums[1] / total:.1%} order {sums[2] / total:.1%}"
+    )
 
 
 if __name__ == "__main__":

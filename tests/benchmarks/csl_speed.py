@@ -27,7 +27,9 @@ def many(items: list[dict[str, Any]], count: int) -> list[dict[str, Any]]:
         item["title"] = f"{item['title']} {turn}"
         for person in item.get("author", []):
             if "family" in person:
-                person["family"] += chr(97 + turn % 26) + (chr(97 + turn // 26) if turn > 25 else "")
+                person["family"] += chr(97 + turn % 26) + (
+                    chr(97 + turn // 26) if turn > 25 else ""
+                )
         out.append(item)
     return out
 
@@ -64,7 +66,9 @@ def main() -> None:
                 from carcite.csl.engine_citeproc_py import render_bibliography as theirs
 
                 seconds = best(lambda sample=sample, name=name: theirs(sample, name), 1)
-                print(f"{name:10} {count:6} items  citeproc-py {seconds / count * 1000:6.3f} ms each")
+                print(
+                    f"{name:10} {count:6} items  citeproc-py {seconds / count * 1000:6.3f} ms each"
+                )
 
 
 if __name__ == "__main__":

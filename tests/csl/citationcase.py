@@ -56,11 +56,14 @@ def _document(case: dict[str, Any]) -> str:
     style = case["CSL"].encode()
     texts = [entry.html for entry in render_citations(cited_items(case, now), now, style)]
     old = [entry.html for entry in render_citations(cited_items(case, before), before, style)]
-    was = {cluster["citationID"]: text for cluster, text in zip(before, old, strict=True)}
+    was = {
+        cluster["citationID"]: (text, cluster["properties"]["noteIndex"])
+        for cluster, text in zip(before, old, strict=True)
+    }
     changed = case["CITATIONS"][-1][0].get("citationID")
     lines = []
     for place, (cluster, text) in enumerate(zip(now, texts, strict=True)):
         name = cluster["citationID"]
-        sign = ">>" if name == changed or was.get(name) != text else ".."
+        sign = ">>" if name == changed or was.get(name) != (text, cluster["properties"]["noteIndex"]) else ".."
         lines.append(f"{sign}[{place}] {text}")
     return "\n".join(lines)

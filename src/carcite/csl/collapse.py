@@ -77,9 +77,7 @@ def _delimit(out: Stream, delimiter: str, following: Printed) -> None:
         out.append((delimiter, "", "delimiter"))
 
 
-def _by_number(
-    cites: Sequence[Printed], delimiter: str, attributes: Mapping[str, str]
-) -> Stream:
+def _by_number(cites: Sequence[Printed], delimiter: str, attributes: Mapping[str, str]) -> Stream:
     out: Stream = []
     numbers = []
     for place, printed in enumerate(cites):
@@ -195,7 +193,9 @@ def _write_suffixes(
     group: Sequence[Printed], attributes: Mapping[str, str], delimiter: str, out: Stream
 ) -> None:
     """Print the letters of the cites after the first, at the place of the first one's letter."""
-    between = attributes.get("year-suffix-delimiter", attributes.get("cite-group-delimiter", delimiter))
+    between = attributes.get(
+        "year-suffix-delimiter", attributes.get("cite-group-delimiter", delimiter)
+    )
     ranged = attributes.get("collapse") == "year-suffix-ranged"
     numbers = [_letter_number(printed.context.suffix) for printed in group]
     stretches = runs(numbers, 3 if ranged else len(group) + 1)

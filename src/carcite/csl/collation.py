@@ -30,7 +30,9 @@ _AFTER: Final = {
     "hr": {"č": "c", "ć": "c", "đ": "d", "š": "s", "ž": "z"},
     "sl": {"č": "c", "š": "s", "ž": "z"}, "tr": {"ç": "c", "ğ": "g", "ö": "o", "ş": "s", "ü": "u"},
 }  # fmt: skip
-_IGNORED: Final[dict[int, str | None]] = {ord(sign): None for sign in "_-–—,;:!?.'‘’\"“”«»()[]{}@*/\\&#%`^…·"}
+_IGNORED: Final[dict[int, str | None]] = {
+    ord(sign): None for sign in "_-–—,;:!?.'‘’\"“”«»()[]{}@*/\\&#%`^…·"
+}
 _IGNORED[0xA0] = " "
 _FIGURES: Final = re.compile(r"\d+")
 _LEADING: Final = "[]'\"‘’“”«» "

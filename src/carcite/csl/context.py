@@ -93,8 +93,9 @@ _SPECIAL: Final[dict[str, Callable[[Context], str]]] = {
     "year-suffix": lambda context: context.suffix,
     "locator": lambda context: context.locator,
     "first-reference-note-number": lambda context: context.first_note,
-    "citation-label": lambda context: context.texts.get("citation-label")
-    or citation_label(context.record),
+    "citation-label": lambda context: (
+        context.texts.get("citation-label") or citation_label(context.record)
+    ),
 }
 
 

@@ -74,6 +74,14 @@ def _ends_block(out: Stream) -> bool:
     return False
 
 
+def _split_blank(suffix: Stream) -> tuple[Stream, Stream]:
+    """Part the blank that ends a suffix from it: it stands after the block."""
+    if not suffix or not (suffix[-1][0] or "").endswith(" "):
+        return suffix, []
+    text, variable, role = suffix[-1]
+    return [*suffix[:-1], ((text or "").rstrip(" "), variable, role)], [(" ", variable, role)]
+
+
 def _aligned(
     compiler: Compiler,
     children: tuple[Element, ...],
@@ -84,6 +92,7 @@ def _aligned(
     first = compiler.element(children[0])
     rest = compiler.sequence(children[1:], "")
     closing = [CLOSE] * len(marks)
+    inside, outside = _split_blank(suffix)
 
     def render(context: Context, out: Stream) -> int:
         label: Stream = [*prefix]
@@ -92,7 +101,8 @@ def _aligned(
         status = max(status, rest(context, body))
         out += marks
         if any(token[0] for token in label):
-            out += margin(label, [*body, *suffix])
+            out += margin(label, [*body, *inside])
+            out += outside
         else:
             out += [*body, *suffix]
         out += closing

@@ -8,12 +8,13 @@ CSL 1.0.2, "Text", "Number", "Label", "Gender-specific Ordinals".
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from carcite.csl.citelabel import citation_label
 from carcite.csl.context import EMPTY, NOTHING, VALUE, Context, Render
 from carcite.csl.formatting import upright_where_han, with_case, without_periods, wrap
-from carcite.csl.markup import parse_markup
+from carcite.csl.markup import parse_markup, raise_letters
 from carcite.csl.numbers import (
     NUMERIC_VARIABLES,
     integers,
@@ -22,12 +23,15 @@ from carcite.csl.numbers import (
     roman,
     write_ranges,
 )
+from carcite.csl.textcase import change_case
 from carcite.csl.tokens import Stream
 from carcite.csl.xmlsafe import Element
 
 if TYPE_CHECKING:
     from carcite.csl.compiling import Compiler
 
+_PIECES: Final = re.compile(r"((?:,|;|&)\s+)")
+"""Each piece of a list of numbers takes the text-case for itself."""
 TERM_WORDS: Final = ("term", "form", "plural")
 _SHORT: Final = {"title": "title-short", "container-title": "container-title-short"}
 
@@ -93,7 +97,7 @@ def _variable(compiler: Compiler, element: Element) -> Render:
     if name == "citation-label":
         return _citation_label
     if name in NUMERIC_VARIABLES and name != "citation-number":
-        return _numeric_text(compiler, name, tracked)
+        return _numeric_text(compiler, name, tracked, element.get("text-case"))
     if name in ("citation-number", "first-reference-note-number"):
         compiler.numbered = compiler.numbered or name == "citation-number"
         return _special(name)
@@ -154,7 +158,7 @@ def _range_sign(compiler: Compiler) -> str:
     return compiler.locale.term("page-range-delimiter") or "–"
 
 
-def _numeric_text(compiler: Compiler, name: str, tracked: bool) -> Render:
+def _numeric_text(compiler: Compiler, name: str, tracked: bool, case: str = "") -> Render:
     """Print a numeric variable: pages and locators in the style's range form, others with a dash."""
     form = compiler.page_format if name in ("page", "locator") else ""
     sign = _range_sign(compiler)
@@ -170,7 +174,11 @@ def _numeric_text(compiler: Compiler, name: str, tracked: bool) -> Render:
             text = write_ranges(text, form, sign)
         if "&" in text and ampersand != "&":
             text = text.replace("&", ampersand)
-        out += parse_markup(text, name, "text")
+        if case and len(pieces := _PIECES.split(text)) > 1:
+            for piece in pieces:
+                out += change_case(raise_letters(piece, name, "text"), case)
+        else:
+            out += raise_letters(text, name, "text")
         if tracked and context.pending is not None:
             context.pending.append(name)
         return VALUE

@@ -11,6 +11,7 @@ that does not close is printed as it stands.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 from carcite.csl.tokens import CLOSE, NOCASE, QUOTES, Stream, Token
@@ -34,11 +35,22 @@ _CLOSING_ALL: Final = {**_CLOSING, "</sub>": "<sub>", "</span>": "<span>"}
 _QUOTE: Final[Token] = (None, QUOTES, "data")
 _CURLY: Final[Token] = (None, QUOTES, "data-curly")
 _SPAN_NOCASE: Final[Token] = (None, NOCASE, "true")
-_SUPERSCRIPT: Final = str.maketrans(
-    "ªº²³¹ʰʱʲʳʴʵʶʷʸˠˡˢˣˤᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁᵂᵃᵇᵈᵉᵍᵏᵐᵒᵖᵗᵘᵛⁱ⁰⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ",
-    "ao231hɦjrɹɻʁwyɣlsxʕABDEGHIJKLMNOPRTUWabdegkmoptuvi0456789+−=()n",
-)
-_RAISED: Final = re.compile("([ªº²³¹ʰʱʲʳʴʵʶʷʸˠˡˢˣˤᴬ-ᵛⁱ⁰⁴-ⁿ]+)")
+
+
+def _raised_letters() -> dict[str, str]:
+    """Return the letters that Unicode calls raised forms of others, and those others."""
+    table = {"ˀ": "ʔ", "ˁ": "ʕ", "ۥ": "و", "ۦ": "ي"}
+    for code in range(0xAA, 0x3250):
+        kind, _, plain = unicodedata.decomposition(chr(code)).partition(" ")
+        if kind == "<super>":
+            table[chr(code)] = "".join(chr(int(point, 16)) for point in plain.split())
+    return table
+
+
+_NESTED: Final = 60
+"""How many open marks are looked through for the one that closes."""
+_RAISED_LETTERS: Final = _raised_letters()
+_RAISED: Final = re.compile(f"([{''.join(_RAISED_LETTERS)}])")
 _TIGHT_AFTER: Final = re.compile(r"[\s\[(\{–—/>\u00a0«“‘„\"'-]$")
 
 
@@ -70,7 +82,7 @@ def _close_tag(
     piece: str, pieces: list[str], out: list[Token | str], opened: list[tuple[str, int]]
 ) -> None:
     wanted = _CLOSING_ALL[piece]
-    for depth in range(len(opened) - 1, -1, -1):
+    for depth in range(len(opened) - 1, max(-1, len(opened) - _NESTED), -1):
         kind, place = opened[depth]
         if kind == wanted:
             _revert(out, opened[depth + 1 :])
@@ -109,7 +121,7 @@ def _read_quote(
     opener = "“" if piece == "”" else piece
     may_close = piece != "’" and not (piece == "'" and after[:1].isalnum())
     if may_close and before and not before[-1:].isspace():
-        for depth in range(len(opened) - 1, -1, -1):
+        for depth in range(len(opened) - 1, max(-1, len(opened) - _NESTED), -1):
             kind, place = opened[depth]
             if kind == opener:
                 _revert(out, opened[depth + 1 :])
@@ -159,8 +171,8 @@ def raise_letters(text: str, variable: str, role: str) -> Stream:
         if not piece:
             continue
         if index % 2:
-            for letter in piece.translate(_SUPERSCRIPT):
-                stream += [(None, "vertical-align", "sup"), (letter, variable, role), CLOSE]
+            letter = _RAISED_LETTERS[piece]
+            stream += [(None, "vertical-align", "sup"), (letter, variable, role), CLOSE]
         else:
             stream.append((piece, variable, role))
     return stream

@@ -3,14 +3,15 @@
 CSL 1.0.2, "Name", "Name-part Order" and "Name-part".
 
 >>> from carcite.csl.persons import Person
->>> write = person_writer({"initialize-with": ""}, {}, "sort-only", True)
+>>> write = PersonWriter({"initialize-with": ""}, {}, "sort-only", True)
 >>> out = []; write(Person("June", "Carl H.", plain=True), "author", True, 0, out); out[2]
 ('CH', 'author', 'initials')
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from carcite.csl.formatting import affix, marks_of
@@ -21,143 +22,159 @@ from carcite.csl.tokens import CLOSE, Stream, Token
 from carcite.csl.xmlsafe import Element
 
 SPACE: Final[Token] = (" ", "", "affix")
-PersonWriter = Callable[[Person, str, bool, int, Stream], None]
+_JOINED: Final = ("family", "particle")
+"""What follows a particle's apostrophe or hyphen without a blank."""
+_COMMA: Final[Token] = (", ", "", "delimiter")
+
 Segment = list[tuple[str, str]]
 """Texts with their role, in order; a blank goes between two unless the first ends in ' or -."""
 
 
-def person_writer(
-    options: Mapping[str, str], parts: Mapping[str, Element], demote: str, hyphens: bool
-) -> PersonWriter:
-    """Compile the printing of one name.
+@dataclass(frozen=True, slots=True)
+class PartForm:
+    """What a cs:name-part asks for: tokens around the part, marks around each text, its case."""
 
-    The writer takes the name, its variable, whether it is inverted, and the level of given names:
-    0 as the style has it, 1 initials, 2 in full.
-    """
-    short = options.get("form", "long") == "short"
-    mark = options.get("initialize-with")
-    initialize = options.get("initialize", "true") != "false"
-    separator: Token = (options.get("sort-separator", ", "), "", "delimiter")
-    demoted = demote == "display-and-sort"
-    family_form, given_form = part_form(parts.get("family")), part_form(parts.get("given"))
-    simple = not (family_form or given_form)
+    head: Stream
+    tail: Stream
+    marks: Stream
+    case: str
 
-    def given_of(person: Person, level: int) -> tuple[str, str]:
-        if mark is None or level >= 2 or not person.given:
-            return person.given, "given"
-        return initials(person.given, mark, initialize, hyphens), "initials"
-
-    def write(person: Person, variable: str, inverted: bool, level: int, out: Stream) -> None:
-        if person.plain and simple and not (short and not level):
-            given, role = given_of(person, level)
-            family = person.family
-            if not ("'" in given or "'" in family or "<" in family or "<" in given):
-                if inverted:
-                    out.append((family, variable, "family"))
-                    if given:
-                        out.append(separator)
-                        out.append((given, variable, role))
-                else:
-                    if given:
-                        out.append((given, variable, role))
-                        out.append(SPACE)
-                    out.append((family, variable, "family"))
-                return
-        if person.literal:
-            _write(family_form, [(person.literal, "literal")], variable, out)
-        elif person.ordered:
-            _write(family_form, [(person.family, "family")], variable, out)
-            if not short or level:
-                _write(given_form, [(person.given, "given")], variable, out)
-        elif short and not level:
-            _write(
-                family_form,
-                [(person.particle, "particle"), (person.family, "family")],
-                variable,
-                out,
-            )
-        elif inverted:
-            _inverted(person, given_of(person, level), variable, out)
-        else:
-            _straight(person, given_of(person, level), variable, out)
-
-    def _straight(person: Person, given: tuple[str, str], variable: str, out: Stream) -> None:
-        last: Segment = [
-            (person.dropping, "dropping-particle"),
-            (person.particle, "particle"),
-            (person.family, "family"),
-        ]
-        if given[0]:
-            _write(given_form, [given], variable, out)
-            if (out[-1][0] or "")[-1:] not in ("\u00a0", " "):
-                out.append(SPACE)
-        suffix = "" if short else person.suffix
-        if not suffix:
-            _write(family_form, last, variable, out)
-        elif person.comma_suffix:
-            _write(family_form, last, variable, out)
-            out += [(", ", "", "delimiter"), (_tidy(suffix), variable, "suffix")]
-        else:
-            _write(family_form, [*last, (suffix, "suffix")], variable, out)
-
-    def _inverted(person: Person, given: tuple[str, str], variable: str, out: Stream) -> None:
-        first: Segment = [(person.family, "family")]
-        second: Segment = [given, (person.dropping, "dropping-particle")]
-        (second if demoted else first).insert(2 if demoted else 0, (person.particle, "particle"))
-        _write(family_form, first, variable, out)
-        if any(text for text, _ in second):
-            out.append(separator)
-            _write(given_form, second, variable, out)
-        if person.suffix and not short:
-            out += [separator, (_tidy(person.suffix), variable, "suffix")]
-
-    return write
-
-
-PartForm = tuple[Stream, Stream, str]
-"""Tokens before and after a name part, and its text-case."""
+    def dress(self, text: str, variable: str, role: str) -> Stream:
+        """Decorate one text of the part."""
+        stream = _tokens(text, variable, role)
+        if self.case:
+            stream = change_case(stream, self.case)
+        return [*self.marks, *stream, *([CLOSE] * len(self.marks))]
 
 
 def part_form(element: Element | None) -> PartForm | None:
     """Read a cs:name-part; None when it changes nothing."""
     if element is None:
         return None
-    marks = marks_of(element)
-    head = [*affix(element.get("prefix")), *marks]
-    tail = [*([CLOSE] * len(marks)), *affix(element.get("suffix"))]
-    case = element.get("text-case")
-    return (head, tail, case) if head or tail or case else None
+    form = PartForm(
+        affix(element.get("prefix")),
+        affix(element.get("suffix")),
+        marks_of(element),
+        element.get("text-case"),
+    )
+    return form if form.head or form.tail or form.marks or form.case else None
 
 
-def _write(form: PartForm | None, segment: Segment, variable: str, out: Stream) -> None:
-    stream: Stream = []
-    previous = ""
-    for text, role in segment:
-        if not text:
-            continue
-        if previous and not (previous[-1] in "'’-‐" and role in ("family", "particle")):
-            stream.append(SPACE)
-        stream += _tokens(text, variable, role)
-        previous = text
-    if not stream:
-        return
-    if form is None:
+class PersonWriter:
+    """The compiled printing of one name; `sorting` sets particles apart by a blank."""
+
+    __slots__ = (
+        "demoted", "family_form", "forms", "given_form", "hyphens", "initialize", "mark",
+        "separator", "short", "simple", "sorting",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        options: Mapping[str, str],
+        parts: Mapping[str, Element],
+        demote: str,
+        hyphens: bool,
+        sorting: bool = False,
+    ) -> None:
+        self.short = options.get("form", "long") == "short"
+        self.mark = options.get("initialize-with")
+        self.initialize = options.get("initialize", "true") != "false"
+        self.separator: Token = (options.get("sort-separator", ", "), "", "delimiter")
+        self.demoted = demote == "display-and-sort"
+        self.hyphens = hyphens
+        self.sorting = sorting
+        family, given = part_form(parts.get("family")), part_form(parts.get("given"))
+        self.family_form, self.given_form = family, given
+        self.simple = family is None and given is None
+        self.forms = {
+            "family": family, "particle": family, "literal": family,
+            "given": given, "initials": given, "dropping-particle": given,
+        }  # fmt: skip
+
+    def __call__(
+        self, person: Person, variable: str, inverted: bool, level: int, out: Stream
+    ) -> None:
+        """Print a name; `level` of given names: 0 as the style has it, 1 initials, 2 in full."""
+        brief = self.short and not level
+        if person.plain and self.simple and not brief:
+            given, role = self._given(person, level)
+            family = person.family
+            if not ("'" in given or "'" in family or "<" in family or "<" in given):
+                if inverted:
+                    out += [(family, variable, "family"), self.separator, (given, variable, role)]
+                else:
+                    out += [(given, variable, role), SPACE, (family, variable, "family")]
+                return
+        if person.literal:
+            self._part(self.family_form, [(person.literal, "literal")], variable, out)
+        elif person.ordered:
+            self._part(self.family_form, [(person.family, "family")], variable, out)
+            if not brief:
+                self._part(self.given_form, [(person.given, "given")], variable, out)
+        elif brief:
+            segment = [(person.particle, "particle"), (person.family, "family")]
+            self._part(self.family_form, segment, variable, out)
+        elif inverted:
+            self._inverted(person, self._given(person, level), variable, out)
+        else:
+            self._straight(person, self._given(person, level), variable, out)
+
+    def _given(self, person: Person, level: int) -> tuple[str, str]:
+        if self.mark is None or level >= 2 or not person.given:
+            return person.given, "given"
+        return initials(person.given, self.mark, self.initialize, self.hyphens), "initials"
+
+    def _straight(
+        self, person: Person, given: tuple[str, str], variable: str, out: Stream
+    ) -> None:
+        last: Segment = [
+            (person.dropping, "dropping-particle"),
+            (person.particle, "particle"),
+            (person.family, "family"),
+        ]
+        if given[0]:
+            self._part(self.given_form, [given], variable, out)
+            if (out[-1][0] or "")[-1:] not in ("\u00a0", " "):
+                out.append(SPACE)
+        suffix = "" if self.short else person.suffix
+        if suffix and not person.comma_suffix:
+            last.append((suffix, "suffix"))
+        self._part(self.family_form, last, variable, out)
+        if suffix and person.comma_suffix:
+            out += [_COMMA, (_tidy(suffix), variable, "suffix")]
+
+    def _inverted(
+        self, person: Person, given: tuple[str, str], variable: str, out: Stream
+    ) -> None:
+        first: Segment = [(person.family, "family")]
+        second: Segment = [given, (person.dropping, "dropping-particle")]
+        if self.demoted:
+            second.append((person.particle, "particle"))
+        else:
+            first.insert(0, (person.particle, "particle"))
+        self._part(self.family_form, first, variable, out)
+        if any(text for text, _ in second):
+            out.append(self.separator)
+            self._part(self.given_form, second, variable, out)
+        if person.suffix and not self.short:
+            out += [self.separator, (_tidy(person.suffix), variable, "suffix")]
+
+    def _part(self, form: PartForm | None, segment: Segment, variable: str, out: Stream) -> None:
+        """Print the texts of a part, each in its own dress, within the affixes of the part."""
+        stream: Stream = []
+        previous = ""
+        for text, role in segment:
+            if not text:
+                continue
+            tight = previous[-1:] in ("'", "’", "-", "‐") and role in _JOINED
+            if previous and (self.sorting or not tight):
+                stream.append(SPACE)
+            dress = self.forms.get(role)
+            stream += dress.dress(text, variable, role) if dress else _tokens(text, variable, role)
+            previous = text
+        if stream and form is not None:
+            stream = [*form.head, *stream, *form.tail]
         out += stream
-        return
-    head, tail, case = form
-    out += head
-    out += _cased(stream, case) if case else stream
-    out += tail
-
-
-def _cased(stream: Stream, case: str) -> Stream:
-    """Change the case of a name part; particles stay as they are."""
-    return [
-        change_case([token], case)[0]
-        if token[0] and token[2] not in ("particle", "dropping-particle")
-        else token
-        for token in stream
-    ]
 
 
 def _tokens(text: str, variable: str, role: str) -> Stream:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from carcite.csl.context import EMPTY, FIRST, VALUE, Context, NameList, Render
 from carcite.csl.formatting import affix, marks_of, with_case, without_periods, wrap
-from carcite.csl.nameform import PersonWriter, person_writer
+from carcite.csl.nameform import PersonWriter
 from carcite.csl.persons import Person
 from carcite.csl.tokens import CLOSE, Stream, Token
 from carcite.csl.xmlsafe import Element
@@ -95,7 +95,9 @@ def list_writer(
 ) -> ListWriter:
     """Compile the printing of one list of names; it returns how many names were shown."""
     parts = {part.get("name"): part for part in name.all("name-part")} if name else {}
-    write = person_writer(options, parts, compiler.particle_order, compiler.hyphens)
+    write = PersonWriter(
+        options, parts, compiler.particle_order, compiler.hyphens, compiler.sorting
+    )
     joints = _Joints(
         options.get("delimiter", ", "),
         _conjunction(compiler, options.get("and", "")),

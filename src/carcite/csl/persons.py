@@ -119,6 +119,15 @@ _INITIAL_SPLIT: Final = re.compile(r"([\s\u00a0]+|[-‐‑–]+)")
 _DOTTED: Final = re.compile(r"\.(?=[^\s.])")
 
 
+_TAG: Final = re.compile(r"(</?[a-z]{1,5}[^<>]{0,60}>)")
+
+
+def _around(part: str, short: str) -> str:
+    """Keep the blank or hyphen at the start of a stretch between tags."""
+    lead = part[: len(part) - len(part.lstrip(" -"))]
+    return lead + short.lstrip(" -") if part.strip() else part
+
+
 @lru_cache(maxsize=20_000)
 def initials(given: str, mark: str, initialize: bool, hyphens: bool) -> str:
     """Shorten given names to initials with `mark` after each, or only respace those that are.
@@ -126,6 +135,12 @@ def initials(given: str, mark: str, initialize: bool, hyphens: bool) -> str:
     >>> initials("Jean-Luc", ". ", True, True), initials("A.B. John", ".", False, True)
     ('J.-L.', 'A.B. John')
     """
+    if "<" in given:
+        parts = _TAG.split(given)
+        return "".join(
+            part if place % 2 else _around(part, initials(part, mark, initialize, hyphens))
+            for place, part in enumerate(parts)
+        )
     text = _DOTTED.sub(". ", given)
     pieces = [piece for piece in _INITIAL_SPLIT.split(text) if piece]
     out = ""
@@ -137,27 +152,18 @@ def initials(given: str, mark: str, initialize: bool, hyphens: bool) -> str:
                 out = out.rstrip() + piece
             continue
         bare = piece.rstrip(".,")
-        short = len(bare) == 1 and bare.isalpha() and (piece.endswith(".") or bare.isupper())
+        dotted = piece.endswith(".")
         capital = bare[:1].isupper() or (bare[:1].isalpha() and not bare[:1].islower())
+        short = bare.isalpha() and capital and (dotted or len(bare) == 1)
         if initialize and (capital or short):
-            head = _initial_of(bare)
+            head = bare if dotted else bare[0]
             if joined and hyphens:
                 out = out.rstrip() + "-" + head + mark
             else:
                 out += head + mark
         elif short:
-            out = (out + bare + mark) if not joined or not initialize else out + bare + mark
-        elif initialize and joined:
-            if hyphens and bare[:1].isalpha():
-                out = out.rstrip() + "-" + bare[:1] + mark
-        else:
+            out += bare + mark
+        elif not (initialize and joined):
             out = (out.rstrip() + " " if out and not joined else out) + piece + " "
         joined = False
     return out.rstrip()
-
-
-def _initial_of(word: str) -> str:
-    """Return the letters that stand for a word: "Ph." and all-capital words keep more than one."""
-    if len(word) > 1 and word[:2].isupper() and not word.isupper():
-        return word[0]
-    return word[0] if not word.isupper() or len(word) == 1 else word[0]
