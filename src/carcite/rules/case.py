@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from carcite.compare.align import Difference
 from carcite.model.layout import Layout, Piece, Role
 from carcite.model.parse import Entry, Parse, ReferenceList
 from carcite.model.reference import Reference
+from carcite.rules.callouts import Callout, find_callouts
 from carcite.styles.profile import Profile
 from carcite.text.edit import Edit, Fix, Safety
 from carcite.text.source import Source
@@ -27,6 +29,8 @@ class Context:
     """The year in which the check runs."""
     facts_only: bool = False
     """True for records of a format with fields, whose form is not theirs to answer for."""
+    inferred: bool = True
+    """Whether the style was inferred from the list; False where the user named it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,19 @@ class Case:
         """The entry's body in the Source."""
         return self.entry.body
 
+    @property
+    def label(self) -> Span:
+        """The entry's label in the Source, or its first character where it has none."""
+        entry = self.entry
+        if entry.label:
+            return Span(entry.span.start, entry.span.start + len(entry.label))
+        return Span(entry.body.start, min(entry.body.start + 1, entry.body.end))
+
+    @property
+    def number(self) -> int:
+        """The number that people know the entry by: its own, or its place in the file."""
+        return self.index if self.entry.number is None else self.entry.number
+
     def place(self, span: Span) -> Span:
         """Return a span of the entry's body as a span of the Source."""
         return span.shift(self.entry.body.start)
@@ -92,7 +109,7 @@ class Listing:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Manuscript:
     """A document: its lists and the prose that cites them."""
 
@@ -101,3 +118,24 @@ class Manuscript:
     prose: tuple[Span, ...] = ()
     superscripts: tuple[Span, ...] = ()
     context: Context | None = field(default=None)
+
+    @cached_property
+    def listed(self) -> frozenset[int]:
+        """The numbers of the lists; empty where they cannot be cited by number without doubt."""
+        numbers: set[int] = set()
+        for listing in self.listings:
+            if listing.context.facts_only:
+                continue
+            own = [
+                place if case.entry.number is None else case.entry.number
+                for place, case in enumerate(listing.cases, 1)
+            ]
+            if numbers & set(own):
+                return frozenset()
+            numbers.update(own)
+        return frozenset(numbers)
+
+    @cached_property
+    def callouts(self) -> tuple[Callout, ...]:
+        """The citations of the text, in order."""
+        return find_callouts(self.source.text, self.prose, self.superscripts, self.listed)

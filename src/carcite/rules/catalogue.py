@@ -12,23 +12,40 @@ from types import MappingProxyType
 from carcite.compare.align import Difference
 from carcite.errors import UsageError
 from carcite.rules import (
+    citations,
+    configuration,
     dates,
     dois,
+    dois_facts,
     entries,
+    identifiers,
     journals,
+    journals_facts,
+    kinds,
     lists,
+    lists_habits,
+    lists_works,
     names,
+    names_facts,
     pages,
     punctuation,
     titles,
+    titles_facts,
     volumes,
 )
 from carcite.rules.case import Case
 from carcite.rules.judgement import Judgement
 from carcite.rules.rule import Rule, Scope
 
-_MODULES = (entries, lists, names, titles, journals, dates, volumes, pages, dois, punctuation)
-_FAMILY_ORDER = ("PRS", "LST", "CIT", "AUT", "TTL", "JNL", "DAT", "VOL", "PAG", "DOI", "IDN", "TYP")
+_MODULES = (
+    *(entries, lists, lists_works, lists_habits, citations, names, names_facts, titles),
+    *(titles_facts, journals, journals_facts, dates, volumes, pages, dois, dois_facts),
+    *(identifiers, kinds, punctuation, configuration),
+)
+_FAMILY_ORDER = (
+    *("PRS", "LST", "CIT", "AUT", "TTL", "JNL", "DAT", "VOL", "PAG", "DOI", "IDN", "TYP", "PUN"),
+    "CFG",
+)
 
 Judge = Callable[[Difference, Case], Judgement | None]
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from carcite.compare.align import Difference, Kind
-from carcite.diagnostics import Severity
+from carcite.diagnostics import Related, Severity
 from carcite.model.dates import Date
-from carcite.model.layout import Role
-from carcite.rules.case import Case
+from carcite.model.layout import Piece, Role
+from carcite.rules.case import Case, Listing
 from carcite.rules.judgement import Judgement, show
-from carcite.rules.rule import Finding, entry_rule, form_rule
+from carcite.rules.rule import Finding, entry_rule, form_rule, list_rule
 from carcite.text.edit import Safety
 
 FIRST_YEAR = 1500
@@ -64,6 +65,61 @@ def impossible_year(case: Case) -> Iterator[Finding]:
     span = case.place(year.span) if year else case.span
     when = "in the future" if issued.year > case.context.today else "before the first printed books"
     yield Finding(span, f'year "{issued.year}" lies {when}')
+
+
+@list_rule(
+    "DAT005",
+    "missing-access-date",
+    Severity.WARNING,
+    basis="Citing Medicine, 2nd ed., ch. 25: [cited 2024 Mar 2]; AMA 11, 3.15.3: accessed date",
+)
+def missing_access_date(listing: Listing) -> Iterator[Finding]:
+    """Web pages are cited without the day on which they were seen.
+
+    Why: pages change; the day says which state of the page is meant.
+    Wrong: Available from: https://www.who.int/malaria
+    Right: [cited 2024 Mar 2]. Available from: https://www.who.int/malaria
+    No fix: the day is not in the text.
+    """
+    if listing.context.facts_only:
+        return
+    bare = [case for case in listing.cases if _undated_page(case)]
+    if not bare:
+        return
+    first = bare[0]
+    what = "this web page is" if len(bare) == 1 else f"{len(bare)} web pages are"
+    yield Finding(
+        first.place(first.find(Role.URL)[0].span),
+        f"{what} cited without the day on which it was seen"
+        if len(bare) == 1
+        else f"{what} cited without the days on which they were seen",
+        related=tuple(
+            Related(case.place(case.find(Role.URL)[0].span), "also without a day")
+            for case in bare[1:]
+        ),
+        entry=first.index,
+    )
+
+
+_ON_THE_WEB = frozenset({"webpage", "post", "post-weblog", "report", "dataset", "software"})
+_SEEN = re.compile(
+    r"access|cited|retriev|view|visit|consult|acess|citad|zugriff|abgeruf|zitiert|stand|updated",
+    re.IGNORECASE,
+)
+"""Takes "Accessed on 2 March", "zuletzt abgerufen"; refuses a bare address."""
+
+
+def _undated_page(case: Case) -> bool:
+    reference = case.reference
+    if reference.type not in _ON_THE_WEB or not case.find(Role.URL) or not case.parse.is_read:
+        return False
+    if reference.accessed or reference.identifier("doi"):
+        return False
+    return not _SEEN.search(" ".join(piece.text for piece in case.layout if _is_mark(piece)))
+
+
+def _is_mark(piece: Piece) -> bool:
+    return piece.role in (Role.AFFIX, Role.DATE, Role.UNREAD, Role.NOTE)
 
 
 @form_rule(

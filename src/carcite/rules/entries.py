@@ -1,13 +1,28 @@
-"""Whole entries: what could not be read."""
+"""Whole entries: what could not be read, what was run together or broken in two."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from carcite.diagnostics import Severity
-from carcite.rules.case import Case
-from carcite.rules.rule import Finding, entry_rule
+from carcite.diagnostics import Related, Severity
+from carcite.rules.case import Case, Listing
+from carcite.rules.rule import Finding, entry_rule, list_rule
+from carcite.text.chars import fold
 from carcite.text.span import Span
+
+_BLOCK = (
+    r"(?:1[89]|20)\d\d\s?;\s?\d{1,4}\s?(?:\([^()]{1,20}\)\s?)?:"
+    r"\s?[a-zA-Z]?\d+(?:\s?-\s?[a-zA-Z]?\d+)?\.?"
+)
+_NAME = r"[A-Z][^\W\d_]+(?:[- '][A-Z][^\W\d_]+)?\s[A-Z]{1,3}(?:,|\.)"
+# Takes the border in "2018;359:1361-5. 2. Smith J, Doe A"; refuses "2018;359:1361-5. Erratum in".
+_RUN_TOGETHER = re.compile(
+    rf"{_BLOCK}\s+(?P<label>[\[(]?(?P<number>\d{{1,4}})[\])]?\.?\s+)?(?={_NAME})"
+)
+# Takes "; 359: 1361-1365" and "2018;359:1361"; refuses an entry that begins with a name.
+_TAIL = re.compile(r"[;:,)\s]*(?:(?:1[89]|20)\d\d\s?;|\d{1,4}\s?(?:\(\d+\)\s?)?:\s?\d)")
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
 
 @entry_rule(
@@ -27,3 +42,44 @@ def unparsed_reference(case: Case) -> Iterator[Finding]:
     for doubt in case.parse.doubts:
         span = doubt.span if len(doubt.span) else Span(0, len(case.text))
         yield Finding(case.place(span), doubt.message)
+
+
+@list_rule(
+    "PRS002",
+    "merged-or-split-entry",
+    Severity.WARNING,
+    basis="ICMJE Recommendations, IV.A.3.g: one number, one reference",
+)
+def merged_or_split(listing: Listing) -> Iterator[Finding]:
+    """Two references are run together in one entry, or one is broken across two.
+
+    Why: all numbers behind the place are wrong by one.
+    Wrong: 1. June CH. CAR T cells. Science. 2018;359:1361-5. Smith J, Doe A. ...
+    Right: 1. June CH. CAR T cells. Science. 2018;359:1361-5. 2. Smith J, Doe A. ...
+    No fix: the citations in the text would have to follow.
+    """
+    if listing.context.facts_only:
+        return
+    for case in listing.cases:
+        found = _RUN_TOGETHER.search(fold(case.text))
+        if found and (not found["number"] or int(found["number"]) == case.number + 1):
+            end = len(case.text)
+            yield Finding(
+                case.place(Span(found.end(), end)),
+                "a second reference begins inside this entry",
+                entry=case.index,
+            )
+    for one, two in zip(listing.cases, listing.cases[1:], strict=False):
+        if _broken(one, two):
+            yield Finding(
+                two.span,
+                f"this looks like the end of entry {one.number}, which gives no year",
+                related=(Related(one.span, "the first half"),),
+                entry=two.index,
+            )
+
+
+def _broken(one: Case, two: Case) -> bool:
+    if two.reference.contributors or not _TAIL.match(fold(two.text)):
+        return False
+    return not _YEAR.search(one.text)

@@ -60,6 +60,8 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
     """Name the rule for a difference in a journal's title."""
     if difference.kind is not Kind.FORM or difference.left is not Role.CONTAINER_TITLE:
         return None
+    if difference.observed.casefold() == difference.expected.casefold():
+        return None
     observed, expected = show(difference.observed), show(difference.expected)
     style = case.context.style_title
     plain = difference.observed.replace(".", "").casefold().split()

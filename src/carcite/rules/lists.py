@@ -1,20 +1,22 @@
-"""The list as a whole: its numbers, doubles, and what some entries give and others do not."""
+"""The numbers of a list: gaps, doubles, and the marks around them."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from carcite.diagnostics import Related, Severity
-from carcite.model.dates import Date
-from carcite.model.locators import ELocator, PageRange
-from carcite.model.names import Person
 from carcite.rules.case import Case, Listing
+from carcite.rules.judgement import show
 from carcite.rules.rule import Finding, list_rule
-from carcite.text.chars import fold, strip_marks
-from carcite.text.span import Span
+from carcite.text.edit import Edit, Fix, Safety
 
-_LEAST_TITLE = 25
-"""Shorter titles ("Editorial", "Reply", "In this issue") are borne by many works."""
+_BULLETS = " \t\u00a0-–—•·*"
+"""What a page prints before a number without meaning it."""
+_NUMBER = re.compile(r"\d++")
+_SHARE = 0.6
+"""Of the labels, how many make a form the list's own."""
 
 
 @list_rule(
@@ -40,7 +42,7 @@ def numbering_gap(listing: Listing) -> Iterator[Finding]:
         if number > wanted:
             missing = f"{wanted}" if number == wanted + 1 else f"{wanted} to {number - 1}"
             yield Finding(
-                label_span(case),
+                case.label,
                 f'number "{number}" follows "{wanted - 1}"; {missing} missing'
                 if wanted > 1
                 else f'the list begins with number "{number}"; {missing} missing',
@@ -71,145 +73,82 @@ def duplicate_number(listing: Listing) -> Iterator[Finding]:
         if number in seen:
             first = seen[number]
             yield Finding(
-                label_span(case),
+                case.label,
                 f'number "{number}" is given to two entries',
-                related=(Related(label_span(first), "the first of them"),),
+                related=(Related(first.label, "the first of them"),),
                 entry=case.index,
             )
         seen.setdefault(number, case)
 
 
-def label_span(case: Case) -> Span:
-    """Return the place of an entry's label, or of its first character."""
-    entry = case.entry
-    if entry.label:
-        return Span(entry.span.start, entry.span.start + len(entry.label))
-    return Span(entry.body.start, min(entry.body.start + 1, entry.body.end))
-
-
 @list_rule(
-    "LST002",
-    "duplicate-reference",
-    Severity.ERROR,
-    basis="Citing Medicine; ICMJE IV.A.3.g: a work keeps the number of its first citation",
-)
-def duplicate_reference(listing: Listing) -> Iterator[Finding]:
-    """Two entries are the same work.
-
-    Why: the work is counted twice, and the text cites it under two numbers.
-    Wrong: 4. June CH. CAR T cell... 17. June CH. CAR T cell...
-    Right: one entry, cited twice
-    No fix: the citations in the text would have to follow.
-    """
-    firsts: dict[tuple[str, ...], Case] = {}
-    for case in listing.cases:
-        keys = list(work_keys(case))
-        same = next((key for key in keys if key in firsts), None)
-        if same is not None and not _told_apart(case, firsts[same]):
-            first = firsts[same]
-            number = first.entry.number or first.index
-            yield Finding(
-                case.span,
-                f"this work is entry {number} already (same {same[0]})",
-                related=(Related(first.span, "the first of them"),),
-                entry=case.index,
-            )
-            continue
-        for key in keys:
-            firsts.setdefault(key, case)
-
-
-def work_keys(case: Case) -> Iterator[tuple[str, ...]]:
-    """Yield what makes a work the same: identifiers, then its place, then a telling title."""
-    reference = case.reference
-    for scheme in ("doi", "pmid", "pmcid"):
-        value = reference.identifier(scheme)
-        if value:
-            yield (scheme.upper(), value.casefold())
-    if not case.parse.is_read and not case.context.facts_only:
-        return
-    names = reference.names()
-    first = names[0] if names else None
-    family = strip_marks(first.family).casefold() if isinstance(first, Person) else ""
-    page = reference.pages[0] if reference.pages else None
-    year = str(reference.issued.year) if isinstance(reference.issued, Date) else ""
-    start = page.first if isinstance(page, PageRange) else ""
-    start = page.value if isinstance(page, ELocator) else start
-    if family and year and reference.volume and start:
-        journal = _letters(reference.container_title)
-        yield ("author, year, volume and page", family, year, reference.volume, start, journal)
-    title = _letters(reference.title)
-    if len(title) >= _LEAST_TITLE and family and year:
-        yield ("title, author and year", title, family, year)
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, strip_marks(fold(text)).casefold()))
-
-
-def _told_apart(one: Case, two: Case) -> bool:
-    """Tell whether two entries with a common key name two works after all."""
-    for scheme in ("doi", "pmid"):
-        values = {each.reference.identifier(scheme).casefold() for each in (one, two)} - {""}
-        if len(values) == 2:
-            return True
-    places = {(each.reference.volume, each.reference.pages) for each in (one, two)}
-    same_place = len(places) == 1
-    return not same_place and all(each.reference.volume for each in (one, two))
-
-
-@list_rule(
-    "LST007",
-    "inconsistent-identifier-set",
+    "LST005",
+    "numbering-format",
     Severity.INFO,
-    basis="AMA 11, 3.11.1: the DOI where there is one; Crossref: link references by DOI",
+    basis="ICMJE samples: a number and a stop; house styles set 1, [1] or (1), one form a list",
+    safety=Safety.SAFE,
 )
-def inconsistent_identifiers(listing: Listing) -> Iterator[Finding]:
-    """Journal articles of the list give no DOI, or some do and others do not.
+def numbering_format(listing: Listing) -> Iterator[Finding]:
+    """The number of an entry is marked otherwise than those of the list, or than the style asks.
 
-    Why: a DOI is the shortest way to the work; where some are missing, readers think none exists.
-    Wrong: 3 of 40 articles without a DOI
-    Right: a DOI for every article that has one
-    No fix: the DOIs are not in the text.
+    Why: a number with other marks looks like part of another list.
+    Wrong: 1. June CH ... [2] Qin C ...
+    Right: 1. June CH ... 2. Qin C ...
     """
-    articles = listing.articles
+    forms = {case.index: _form(case) for case in listing.cases if case.entry.number is not None}
+    counts = Counter(form for form in forms.values() if form)
+    if len(forms) < 3 or not counts:
+        return
+    (most, number), *_ = counts.most_common(1)
+    if number < _SHARE * len(forms):
+        return
     profile = listing.context.profile
-    if len(articles) < 2 or (profile is not None and not profile.doi):
+    if profile is not None and not listing.context.inferred and most != profile.label:
+        yield from _other_label(listing, forms, profile.label)
         return
-    bare = [case for case in articles if not case.reference.identifier("doi")]
-    yield from _lacking(listing, bare, len(articles), "a DOI")
+    for case in listing.cases:
+        form = forms.get(case.index)
+        if form and form != most:
+            wanted = most.format(case.entry.number)
+            message = f"label {show(_bare(case.entry.label))} is marked otherwise than the others"
+            fix = Fix(f"Use {show(wanted)}", (_relabel(case, most),), Safety.SAFE)
+            yield Finding(
+                case.label, f"{message}, which read {show(wanted)}", fix, entry=case.index
+            )
 
 
-@list_rule(
-    "LST008",
-    "inconsistent-issue",
-    Severity.INFO,
-    basis="AMA 11, 3.11.1; ICMJE samples: the issue may be left out of all entries, not of some",
-)
-def inconsistent_issue(listing: Listing) -> Iterator[Finding]:
-    """Journal articles of the list give no issue number, or some do and others do not.
-
-    Why: an issue helps to find articles in journals that page each issue from 1.
-    Wrong: 359(6382) beside 385
-    Right: all or none
-    No fix: the issues are not in the text.
-    """
-    articles = [case for case in listing.articles if case.reference.volume]
-    bare = [case for case in articles if not (case.reference.issue or case.reference.supplement)]
-    if len(articles) >= 2:
-        yield from _lacking(listing, bare, len(articles), "an issue number")
-
-
-def _lacking(listing: Listing, bare: list[Case], total: int, what: str) -> Iterator[Finding]:
-    """Yield one finding for what some or all articles lack."""
-    if not bare:
+def _other_label(listing: Listing, forms: dict[int, str], wanted: str) -> Iterator[Finding]:
+    """Say once that the style marks all numbers otherwise."""
+    cases = [case for case in listing.cases if forms.get(case.index, wanted) not in ("", wanted)]
+    if not cases:
         return
-    if len(bare) == total:
-        message = f"none of the {total} journal articles gives {what}"
-    else:
-        numbers = [str(case.entry.number or case.index) for case in bare]
-        shown = ", ".join(numbers[:8]) + (f" and {len(numbers) - 8} more" if numbers[8:] else "")
-        verb = "lacks" if len(bare) == 1 else "lack"
-        message = f"{len(bare)} of {total} journal articles {verb} {what} (entries {shown})"
-    case = bare[0]
-    yield Finding(label_span(case), message, entry=case.index)
+    first = cases[0]
+    shown = show(wanted.format(first.entry.number))
+    message = f"label {show(_bare(first.entry.label))} stands before the entry"
+    edits = tuple(_relabel(case, wanted) for case in cases)
+    yield Finding(
+        first.label,
+        f"{message}, so in {len(cases)} of {len(forms)} entries; "
+        f"{listing.context.style_title} prints {shown}",
+        Fix(f"Use {shown} and so on", edits, Safety.SAFE),
+        entry=first.index,
+    )
+
+
+def _bare(label: str) -> str:
+    return label.strip(_BULLETS)
+
+
+def _form(case: Case) -> str:
+    """Return the label with "{}" for its number; empty where the text does not bear it."""
+    label = case.entry.label
+    if not label or case.context.source.slice(case.label) != label or "{" in label:
+        return ""
+    form, found = _NUMBER.subn("{}", _bare(label))
+    return form if found == 1 else ""
+
+
+def _relabel(case: Case, form: str) -> Edit:
+    label = case.entry.label
+    bare = _bare(label)
+    return Edit(case.label, label.replace(bare, form.format(case.entry.number), 1))

@@ -49,6 +49,10 @@ _BLOCK = FAMILIES["DAT"] | FAMILIES["VOL"] | {Role.PAGE}
 """The date-volume-page block of a journal article."""
 
 
+_ENDERS = ("?", "!")
+"""Marks that end a title themselves."""
+
+
 def _family_of_role() -> dict[Role, str]:
     owner: dict[Role, str] = {}
     for family, roles in FAMILIES.items():
@@ -74,8 +78,9 @@ def owner(difference: Difference) -> str:
         return "AUT"
     if left in FAMILIES["AUT"] and right in FAMILIES["AUT"]:
         return "AUT"
-    if left in FAMILIES["TTL"] and difference.observed[:1] == ".":
-        return "TTL" if difference.expected[:1] != "." else "PUN"
+    if left in FAMILIES["TTL"] and difference.preceding in _ENDERS:
+        doubled = difference.observed[:1] == "." and difference.expected[:1] != "."
+        return "TTL" if doubled else "PUN"
     if left in _BLOCK and right in _BLOCK:
         return "VOL"
     if right is Role.DOI:

@@ -15,9 +15,14 @@ from carcite.rules.judgement import Judgement, show
 from carcite.rules.rule import Finding, entry_rule, form_rule
 from carcite.text.chars import DASHES
 from carcite.text.edit import Safety
+from carcite.text.span import Span
 
 _TWO_ENDS = re.compile(rf"\s*+([^{DASHES}\s]++)\s*+([{DASHES}]++)\s*+([^{DASHES}\s]++)\s*+")
 """Takes "569-567" and "550.e2–558.e2"; refuses "5" and "12-14-16"."""
+_PAGE_WORD = re.compile(r"\b(pp?\.?)\s?\Z")
+"""Takes the end of ": pp. "; refuses "Suppl"."""
+_ARTICLE_NUMBER = re.compile(r"e\d{3,}+")
+"""Takes "e1000"; refuses "1000", which may be a page."""
 _E_SUFFIX = re.compile(r"(\d++)\.e(\d++)")
 """Takes "550.e2"; refuses "e550"."""
 
@@ -113,6 +118,68 @@ def suspicious_e_suffix(case: Case) -> Iterator[Finding]:
             f'"{mended}" is more likely',
             case.fix(f'Use "{mended}"', Safety.SHOWN, (piece.span, mended)),
         )
+
+
+@entry_rule(
+    "PAG005",
+    "missing-pages",
+    Severity.WARNING,
+    basis="AMA 11, 3.11.1; ICMJE samples: pages, or the article number in their place",
+)
+def missing_pages(case: Case) -> Iterator[Finding]:
+    """A published article has a volume but neither pages nor an article number nor a DOI.
+
+    Why: nothing leads the reader to the place in the volume.
+    Wrong: Blood 2025; 145
+    Right: Blood 2025; 145: 1841-1849
+    No fix: the pages are not in the text.
+    """
+    reference = case.reference
+    if reference.type != "article-journal" or not case.parse.is_read or case.context.facts_only:
+        return
+    if reference.pages or not reference.volume or not reference.issued or reference.status:
+        return
+    if reference.url or any(
+        reference.identifier(scheme) for scheme in ("doi", "pmid", "pmcid", "arxiv")
+    ):
+        return
+    volume = next(iter(case.find(Role.VOLUME)), None)
+    span = case.place(volume.span) if volume else case.span
+    yield Finding(span, "neither pages nor an article number follow the volume")
+
+
+@entry_rule(
+    "PAG006",
+    "article-number-as-range",
+    Severity.WARNING,
+    basis="JATS elocation-id; AMA 11, 3.11: an article number is one number, without pp.",
+    safety=Safety.SHOWN,
+)
+def article_number_as_range(case: Case) -> Iterator[Finding]:
+    """An article number is written as a range of pages, or with the word for pages.
+
+    Why: it is one number; a range makes the reader look for printed pages that do not exist.
+    Wrong: 8: 5-5; pp. e1000
+    Right: 8: 5; e1000
+    Unsafe: a second number may be wrong rather than too much, so the fix is only shown.
+    """
+    for piece in case.find(Role.PAGE):
+        ends = _TWO_ENDS.fullmatch(piece.text)
+        if ends and ends[1] == ends[3]:
+            yield Finding(
+                case.place(piece.span),
+                f"page range {show(piece.text)} begins and ends at one number",
+                case.fix(f'Use "{ends[1]}"', Safety.SHOWN, (piece.span, ends[1])),
+            )
+        word = _PAGE_WORD.search(case.text, 0, piece.span.start)
+        if word and not ends and _ARTICLE_NUMBER.fullmatch(piece.text):
+            span = Span(word.start(1), piece.span.start)
+            yield Finding(
+                case.place(span),
+                f"{show(word[1])} stands before article number {show(piece.text)}, "
+                "which is no page",
+                case.fix("Remove the word", Safety.SHOWN, (span, "")),
+            )
 
 
 def judge(difference: Difference, case: Case) -> Judgement | None:

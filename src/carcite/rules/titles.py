@@ -59,7 +59,7 @@ def title_case_inconsistent(listing: Listing) -> Iterator[Finding]:
     if not capital or len(judged) < 3 or small < len(capital):
         return
     places = [case.place(case.find(Role.TITLE)[0].span) for case in capital]
-    numbers = ", ".join(str(case.entry.number or case.index) for case in capital[:8])
+    numbers = ", ".join(str(case.number) for case in capital[:8])
     more = f" and {len(capital) - 8} more" if len(capital) > 8 else ""
     what = "title is" if len(capital) == 1 else "titles are"
     yield Finding(
@@ -95,21 +95,6 @@ def is_title_case(title: str) -> bool | None:
     return capital >= TITLE_CASE_SHARE * (capital + small)
 
 
-@form_rule(
-    "TTL010",
-    "double-space-or-odd-char",
-    Severity.INFO,
-    basis="Practice of copy editors: one blank between words, no invisible marks",
-)
-def double_space_or_odd_char() -> None:
-    """A title holds doubled blanks, soft hyphens, zero-width marks or ligatures.
-
-    Why: such marks are not seen, and they keep a search from finding the title.
-    Wrong: a title with  two blanks
-    Right: a title with two blanks
-    """
-
-
 def judge(difference: Difference, case: Case) -> Judgement | None:
     """Name the rule for a difference at a title."""
     observed, expected = show(difference.observed), show(difference.expected)
@@ -119,7 +104,4 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
             f"{case.context.style_title} prints {expected}"
         )
         return Judgement(double_terminal_punctuation, message, "Remove the stop")
-    if difference.kind is Kind.FORM and difference.left is Role.TITLE:
-        message = "the title holds doubled blanks or marks that cannot be seen"
-        return Judgement(double_space_or_odd_char, message, "Remove them")
     return None

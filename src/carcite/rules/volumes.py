@@ -3,17 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from carcite.authorities import journals
 from carcite.compare.align import Difference, Kind
 from carcite.diagnostics import Severity
 from carcite.model.layout import Role
+from carcite.model.locators import PageRange
 from carcite.rules.case import Case
 from carcite.rules.judgement import Judgement, show
-from carcite.rules.rule import form_rule
+from carcite.rules.rule import Finding, entry_rule, form_rule
 from carcite.text.edit import Safety
 
 _LABEL = re.compile(r"[^\W\d_]{1,9}+")
 """Takes the word in " vol. " and ", pp. "; refuses bare marks."""
+
+
+@entry_rule(
+    "VOL001",
+    "missing-volume",
+    Severity.WARNING,
+    basis="AMA 11, 3.11.1; ICMJE samples: year;volume:pages",
+)
+def missing_volume(case: Case) -> Iterator[Finding]:
+    """A journal article gives year and pages but no volume.
+
+    Why: pages begin anew with each volume; without it the article is searched by title alone.
+    Wrong: Lancet 2002:284-287
+    Right: Lancet 2002;359:284-287
+    No fix: the volume is not in the text.
+    """
+    reference = case.reference
+    if reference.type != "article-journal" or not case.parse.is_read or case.context.facts_only:
+        return
+    if reference.volume or reference.issue or reference.supplement or reference.status:
+        return
+    pages = [each for each in reference.pages if isinstance(each, PageRange)]
+    if pages and reference.issued and journals.known(reference.container_title):
+        piece = next(iter(case.find(Role.PAGE)), None)
+        span = case.place(piece.span) if piece else case.span
+        yield Finding(span, "pages are given without the volume in which they stand")
 
 
 @form_rule(
@@ -66,6 +95,8 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
     """Name the rule for a difference in the block."""
     observed, expected = show(difference.observed), show(difference.expected)
     style = case.context.style_title
+    if not case.reference.volume:
+        return None
     match difference.kind:
         case Kind.AFFIX:
             message = f"{observed} stands {_where(difference)}; {style} prints {expected}"

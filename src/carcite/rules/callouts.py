@@ -1,0 +1,182 @@
+"""The citations in a text: where they stand, and which numbers they name.
+
+Numbered lists are cited in square brackets, in parentheses or raised (AMA 11, 3.6; ICMJE IV.A.3.g).
+The marks alone prove nothing: "(2018)", "(n = 3)", "10³" and "[1.2-3.4]" cite nothing. So the way
+in which most of the list is cited is found first, and a text that cites no list has no citations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from carcite.text.chars import DASHES, fold
+from carcite.text.span import Span
+
+Way = Literal["brackets", "parentheses", "raised"]
+_DASH = f"[{DASHES}]"
+_NUMBERS = rf"\d{{1,4}}(?:\s?(?:,\s?|;\s?|{_DASH})\s?\d{{1,4}})*+"
+# Takes "[1,3-5]" and "[12]"; refuses "[1.2]", "[n = 3]" and "[link](address)" of Markdown.
+_BRACKETS = re.compile(rf"\[\s?({_NUMBERS})\s?\](?!\()")
+# Takes "(1-3)" and "(4)"; refuses "(2018)" by its size, later, and "(n = 3)".
+_ALL_NUMBERS = re.compile(_NUMBERS)
+_PARENTHESES = re.compile(rf"\(\s?({_NUMBERS})\s?\)")
+_CARET = re.compile(rf"\^({_NUMBERS})\^")
+_RAISED_FIGURES = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_PLAIN = str.maketrans(_RAISED_FIGURES + "⁻˒", "0123456789-,")
+# Takes the raised figures of "cancer.¹⁻³"; refuses those of "10³", "m²", "Ca²⁺" and "¹⁸F".
+_RAISED = re.compile(
+    rf"(?<=[^\W\d_][^\W\d_][^\W\d_]|..[.,;:)\]\"”’])"
+    rf"([{_RAISED_FIGURES}]{{1,3}}(?:\s?[⁻˒,–-]\s?[{_RAISED_FIGURES}]{{1,3}})*+)(?![\w⁺⁻+])"
+)
+_ONE = re.compile(rf"(\d{{1,4}})(?:\s?{_DASH}\s?(\d{{1,4}}))?")
+# What stands before numbers that count something else: "95% CI [1-3]", "Table (2)", "step (1)".
+_NOT_BEFORE = re.compile(
+    r"(?:\b(?:CI|IQR|range|interval|median|mean|SD|eqs?|equations?|figs?|figures?|tables?|steps?|"
+    r"sections?|chapters?|items?|questions?|phases?|grades?|types?|class|stages?|groups?|nos?|"
+    r"numbers?|box|appendix|panels?|aims?|score|aged|between)\.?,?|[=%:±<>≤≥])\s*+\Z",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"^\W{0,6}(?:abstract|summary|introduction|background|zusammenfassung|einleitung|résumé|"
+    r"resumen|resumo)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FARTHEST = 9999
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A place in the text that cites by number."""
+
+    span: Span
+    """In the Source, with its brackets."""
+    inner: Span
+    """The numbers without brackets."""
+    text: str
+    """The numbers as they stand, figures and dashes in their plain form."""
+    parts: tuple[tuple[int, int], ...]
+    """First and last number of each range; equal for a single number."""
+    way: Way
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers that are named, ranges written out; of a backward range its ends."""
+        named: list[int] = []
+        for first, last in self.parts:
+            if first < last <= first + _LONGEST:
+                named += range(first, last + 1)
+            else:
+                named += [first] if first == last else [first, last]
+        return tuple(named)
+
+
+_LONGEST = 200
+"""A range of more numbers cites nothing."""
+
+
+def find_callouts(
+    text: str, prose: Sequence[Span], superscripts: Sequence[Span], known: frozenset[int]
+) -> tuple[Callout, ...]:
+    """Return every citation in the stretches of `prose`, in order.
+
+    `superscripts` are the raised stretches, `known` the numbers of the list. There are none where
+    no way of citing is proven; a citation in another way than the text's own counts where it alone
+    names a number.
+    """
+    if not known or not prose:
+        return ()
+    found = sorted(_candidates(text, prose, superscripts), key=lambda each: each.span)
+    way = main_way(found, known)
+    if way is None:
+        return ()
+    own = [each for each in found if each.way == way]
+    cited = {number for each in own for number in each.numbers}
+    rest = [
+        each
+        for each in found
+        if each.way != way and set(each.numbers) <= known and not set(each.numbers) & cited
+    ]
+    rest = [each for each in rest if each.way != "parentheses" or _ends_clause(text, each)]
+    return tuple(sorted([*own, *rest], key=lambda each: each.span))
+
+
+def main_way(found: Sequence[Callout], known: frozenset[int]) -> Way | None:
+    """Return the way in which the text cites its list; None where none is proven."""
+    best: tuple[int, Way] | None = None
+    ways: tuple[Way, ...] = ("brackets", "raised", "parentheses")
+    for way in ways:
+        own = [each for each in found if each.way == way]
+        inside = [each for each in own if set(each.numbers) & known]
+        cited = {number for each in inside for number in each.numbers} & known
+        share = 0.5 if way == "parentheses" else 0.3
+        if not cited or len(cited) < share * len(known) or min(known) not in cited:
+            continue
+        if way == "parentheses" and (len(cited) < 3 or 2 * len(inside) < len(own)):
+            continue
+        if best is None or len(cited) > best[0]:
+            best = len(cited), way
+    return best[1] if best else None
+
+
+def _candidates(
+    text: str, prose: Sequence[Span], superscripts: Sequence[Span]
+) -> Iterator[Callout]:
+    raised_from = _raised_from(text, prose)
+    for stretch in prose:
+        yield from _bracketed(text, stretch, superscripts)
+        for pattern in (_RAISED, _CARET):
+            for match in pattern.finditer(text, max(stretch.start, raised_from), stretch.end):
+                yield from _callout(text, Span(*match.span()), Span(*match.span(1)), "raised")
+    for span in superscripts:
+        inner = _inner(text, span)
+        if span.start >= raised_from and _ALL_NUMBERS.fullmatch(inner.of(text)):
+            before = text[max(0, span.start - 3) : span.start]
+            if not before[-1:].isdigit() and len(before.rstrip()) > 1:
+                yield from _callout(text, span, inner, "raised")
+
+
+def _bracketed(text: str, stretch: Span, superscripts: Sequence[Span]) -> Iterator[Callout]:
+    ways: tuple[tuple[Way, re.Pattern[str]], ...] = (
+        ("brackets", _BRACKETS),
+        ("parentheses", _PARENTHESES),
+    )
+    for way, pattern in ways:
+        for match in pattern.finditer(text, stretch.start, stretch.end):
+            span = Span(*match.span())
+            raised = any(each.start <= span.start < each.end for each in superscripts)
+            before = text[max(stretch.start, span.start - 24) : span.start]
+            if not raised and not _NOT_BEFORE.search(before):
+                yield from _callout(text, span, Span(*match.span(1)), way)
+
+
+def _raised_from(text: str, prose: Sequence[Span]) -> int:
+    """Return where raised figures can cite: those before the abstract mark authors' addresses."""
+    end = sum(len(stretch) for stretch in prose) // 3
+    opening = _OPENING.search(text, 0, max(end, 1))
+    return opening.start() if opening else 0
+
+
+def _inner(text: str, span: Span) -> Span:
+    """Return a raised stretch without the blanks, brackets and commas at its ends."""
+    start, end = span.start, span.end
+    while start < end and text[start] in " [(,.":
+        start += 1
+    while end > start and text[end - 1] in " ]),.":
+        end -= 1
+    return Span(start, end)
+
+
+def _callout(text: str, span: Span, inner: Span, way: Way) -> Iterator[Callout]:
+    plain = fold(inner.of(text).translate(_PLAIN))
+    parts = tuple((int(match[1]), int(match[2] or match[1])) for match in _ONE.finditer(plain))
+    numbers = [number for part in parts for number in part]
+    if numbers and min(numbers) > 0 and max(numbers) <= _FARTHEST:
+        yield Callout(span, inner, plain, parts, way)
+
+
+def _ends_clause(text: str, callout: Callout) -> bool:
+    """Tell a citation "(3)." from the mark of an enumeration, "(3) the next"."""
+    return text[callout.span.end : callout.span.end + 1] in (".", ",", ";", ":", ")")

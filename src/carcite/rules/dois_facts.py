@@ -1,0 +1,143 @@
+"""DOIs against the text around them: broken, hidden in addresses, of another journal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from carcite.authorities import journals
+from carcite.diagnostics import Severity
+from carcite.identifiers import doi
+from carcite.model.layout import Piece, Role
+from carcite.rules.case import Case
+from carcite.rules.judgement import show
+from carcite.rules.rule import Finding, entry_rule
+from carcite.text.edit import Safety
+from carcite.text.span import Span
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"]{1,300}", re.IGNORECASE)
+_RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
+# Takes "10.1016/j.medj.", "10.1038/s41586-", "10.1182/blood"; what follows counts the articles.
+_STEM = re.compile(r"10\.\d{4,9}/(?:s\d{5}-|[^\d\s]{3,40})")
+
+
+@entry_rule(
+    "DOI004",
+    "doi-split-by-space-or-linebreak",
+    Severity.WARNING,
+    basis="DOI Handbook, 2.2: a DOI holds no blanks",
+    safety=Safety.UNSAFE,
+)
+def doi_split(case: Case) -> Iterator[Finding]:
+    """A blank or a line end breaks a DOI.
+
+    Why: only its first half is linked, and that leads nowhere.
+    Wrong: doi:10.1016/j.medj. 2024.03.002
+    Right: doi:10.1016/j.medj.2024.03.002
+    Unsafe: what stands behind the blank may be no part of the DOI.
+    """
+    for start, end, value in doi.find_broken(case.text):
+        span = Span(start, end)
+        yield Finding(
+            case.place(span),
+            f"a blank breaks DOI {show(span.of(case.text))}; it would read {show(value)}",
+            case.fix("Remove the blank", Safety.UNSAFE, (span, value)),
+        )
+
+
+@entry_rule(
+    "DOI006",
+    "doi-is-landing-url",
+    Severity.INFO,
+    basis="Crossref DOI display guidelines: a DOI is shown as https://doi.org/...",
+    safety=Safety.UNSAFE,
+)
+def doi_is_landing_url(case: Case) -> Iterator[Finding]:
+    """A publisher's address stands in the place of the DOI that it holds.
+
+    Why: publishers move their pages; the DOI is kept up to date.
+    Wrong: https://www.nejm.org/doi/full/10.1056/NEJMc2107725
+    Right: https://doi.org/10.1056/NEJMc2107725
+    Unsafe: the address may be of a supplement or a figure.
+    """
+    for match in _ADDRESS.finditer(case.text):
+        if _RESOLVER.match(match[0]):
+            continue
+        address = match[0].rstrip(".,;:)]")
+        value = next((value for _, _, value in doi.find(address)), "")
+        if not value or not _ends(address, value):
+            continue
+        span = Span(match.start(), match.start() + len(address))
+        wanted = doi.url(value)
+        yield Finding(
+            case.place(span),
+            f"address {show(address)} holds a DOI, which is shown as {show(wanted)}",
+            case.fix(f"Use {show(wanted)}", Safety.UNSAFE, (span, wanted)),
+        )
+
+
+def _ends(address: str, value: str) -> bool:
+    """Tell whether an address is the DOI's own page: nothing but the page's kind follows."""
+    rest = address.partition(value)[2]
+    return rest in ("", "/", "/full", "/abstract", "/pdf", "/epdf", ".full", ".pdf", ".full.pdf")
+
+
+@cache
+def _stems() -> tuple[Mapping[str, str], Mapping[str, frozenset[str]]]:
+    """Return the journal of each stem, and the registrants of each journal.
+
+    The rows are those of `build_doi_stems`: stems under which PubMed has one journal alone.
+    """
+    rows = (Path(__file__).parent / "data" / "doi_stems.tsv").read_text(encoding="utf-8")
+    owners: dict[str, str] = {}
+    registrants: dict[str, set[str]] = {}
+    for line in rows.splitlines():
+        if line.startswith("10."):
+            stem, journal, _ = line.split("\t")
+            owners[stem] = journal
+            registrants.setdefault(journal, set()).add(doi.registrant(stem))
+    return owners, {journal: frozenset(each) for journal, each in registrants.items()}
+
+
+@entry_rule(
+    "DOI007",
+    "doi-prefix-vs-journal",
+    Severity.WARNING,
+    basis="PubMed records: stems of DOIs that one journal alone bears, at one publisher",
+)
+def doi_of_another_journal(case: Case) -> Iterator[Finding]:
+    """A DOI has the stem of another journal, of another publisher, than the one named.
+
+    Why: it leads to another work; references that a machine made up are often joined so.
+    Wrong: Blood 2016; 127: 3321-3330. doi:10.1371/journal.pone.0181162
+    Right: Blood 2016; 127: 3321-3330. doi:10.1182/blood-2016-04-703751
+    No fix: whether the journal or the DOI is wrong is not in the text.
+    """
+    reference = case.reference
+    if reference.type != "article-journal" or not reference.container_title:
+        return
+    dois = [each.value for each in reference.identifiers if each.scheme == "doi"]
+    if len(dois) != 1 or not case.parse.is_read:
+        return
+    stem = _STEM.match(doi.fold(dois[0]))
+    owners, registrants = _stems()
+    owner = owners.get(stem[0], "") if stem else ""
+    if not owner:
+        return
+    named = {row.abbreviation for row in journals.find(reference.container_title)}
+    if len(named) != 1 or owner in named:
+        return
+    journal = named.pop()
+    if doi.registrant(dois[0]) in registrants.get(journal, frozenset({doi.registrant(dois[0])})):
+        return
+    yield Finding(
+        _place(case),
+        f"DOI {show(dois[0])} has the stem of {show(owner)}; the reference names {show(journal)}",
+    )
+
+
+def _place(case: Case) -> Span:
+    piece: Piece | None = next(iter(case.find(Role.DOI)), None)
+    return case.place(piece.span) if piece else case.span

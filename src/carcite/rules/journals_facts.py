@@ -1,0 +1,152 @@
+"""Journals against the table: unknown ones, ambiguous ones, and years outside their lives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from carcite.authorities import journals
+from carcite.diagnostics import Severity
+from carcite.model.dates import Date
+from carcite.model.layout import Piece, Role
+from carcite.rules.case import Case
+from carcite.rules.judgement import show
+from carcite.rules.rule import Finding, entry_rule
+from carcite.text.edit import Safety
+
+_LEAST = 10
+"""Shorter names are too near to each other for a slip to be told from another journal."""
+
+
+def _journal(case: Case) -> Piece | None:
+    """Return the journal of an article that was read whole."""
+    if case.context.facts_only or not case.parse.is_read:
+        return None
+    if case.reference.type != "article-journal":
+        return None
+    return next(iter(case.find(Role.CONTAINER_TITLE)), None)
+
+
+@entry_rule(
+    "JNL001",
+    "unknown-journal",
+    Severity.WARNING,
+    basis="NLM Catalog; ISO 4: a journal's title or its registered abbreviation",
+    safety=Safety.SHOWN,
+)
+def unknown_journal(case: Case) -> Iterator[Finding]:
+    """A journal's name is in no table, and differs by a slip from one that is.
+
+    Why: with a slip in its name a journal is not found; a name is easier mended than searched.
+    Wrong: N Eng J Med
+    Right: N Engl J Med
+    Unsafe: a journal that no table knows may bear this name, so the fix is only shown.
+    """
+    piece = _journal(case)
+    if piece is None:
+        return
+    nearest = _nearest(" ".join(piece.text.split()))
+    if nearest:
+        yield Finding(
+            case.place(piece.span),
+            f"no journal {show(piece.text)} is known; {show(nearest)} is spelt almost so",
+            case.fix(f"Use {show(nearest)}", Safety.SHOWN, (piece.span, nearest)),
+        )
+
+
+@lru_cache(maxsize=4096)
+def _nearest(text: str) -> str:
+    """Return the only known name that a slip makes out of `text`; empty without one."""
+    if journals.known(text) or len(text) < _LEAST:
+        return ""
+    from rapidfuzz.distance import Levenshtein
+
+    key = journals.fold(text)
+    found: dict[str, int] = {}
+    for journal in journals.near(text, 3):
+        for name in (journal.abbreviation, journal.title):
+            other = journals.fold(name)
+            distance = Levenshtein.distance(key, other, score_cutoff=2)
+            if distance <= (2 if len(key) >= 20 else 1) and _is_slip(key, other):
+                found[name] = distance
+    if not found:
+        return ""
+    best = min(found.values())
+    names = [name for name, distance in found.items() if distance == best]
+    return names[0] if len({journals.fold(name) for name in names}) == 1 else ""
+
+
+def _is_slip(key: str, other: str) -> bool:
+    """Tell a slip from another journal: the same words but for letters inside long ones."""
+    one, two = key.split(), other.split()
+    if len(one) != len(two):
+        return key.replace(" ", "") == other.replace(" ", "")
+    pairs = [(a, b) for a, b in zip(one, two, strict=True) if a != b]
+    return all(len(a) > 3 and len(b) > 3 and a.isalpha() and b.isalpha() for a, b in pairs)
+
+
+@entry_rule(
+    "JNL004",
+    "ambiguous-abbreviation",
+    Severity.INFO,
+    basis="NLM Catalog: abbreviations that would clash are told apart by place or years",
+)
+def ambiguous_abbreviation(case: Case) -> Iterator[Finding]:
+    """A journal's name fits several journals, and neither an ISSN nor the year decides.
+
+    Why: the reader orders the article from the wrong journal.
+    Wrong: Dev Biol 2004 (NLM tells "Dev Biol (Basel)" from "Dev Biol")
+    Right: Dev Biol (Basel) 2004
+    No fix: which journal was meant is not in the text.
+    """
+    piece = _journal(case)
+    if piece is None or case.reference.identifier("issn") or case.reference.identifier("doi"):
+        return
+    rows = journals.find(piece.text)
+    if len(rows) < 2:
+        return
+    issued = case.reference.issued
+    year = issued.year if isinstance(issued, Date) else None
+    living = {row.abbreviation or row.title for row in rows if year is None or _lives(row, year)}
+    if len(living) > 1:
+        names = " and ".join(show(name) for name in sorted(living)[:3])
+        yield Finding(
+            case.place(piece.span),
+            f"{show(piece.text)} fits {len(living)} journals, among them {names}; "
+            "give the registered abbreviation",
+        )
+
+
+def _lives(row: journals.Journal, year: int) -> bool:
+    first, last = row.start_year or 0, row.end_year or 9999
+    return first - 1 <= year <= last + 1
+
+
+@entry_rule(
+    "JNL007",
+    "journal-era",
+    Severity.WARNING,
+    basis="Citing Medicine, 2nd ed., ch. 1, Journal Title: the name used at the time",
+)
+def journal_era(case: Case) -> Iterator[Finding]:
+    """The year lies outside the years in which the journal bore this title.
+
+    Why: the year or the journal is wrong; under its present name the old volume is not found.
+    Wrong: JAMA Intern Med 2009
+    Right: Arch Intern Med 2009
+    No fix: which of the two is wrong is not in the text.
+    """
+    piece = _journal(case)
+    issued = case.reference.issued
+    if piece is None or not isinstance(issued, Date):
+        return
+    rows = journals.find(piece.text)
+    if not rows or any(_lives(row, issued.year) for row in rows):
+        return
+    row = rows[0]
+    born = row.start_year and issued.year < row.start_year
+    fact = f"begins in {row.start_year}" if born else f"ends in {row.end_year}"
+    yield Finding(
+        case.place(piece.span),
+        f"journal {show(piece.text)} {fact}; the reference gives {issued.year}",
+    )

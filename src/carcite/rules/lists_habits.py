@@ -1,0 +1,189 @@
+"""What some entries of a list do and others do not: identifiers, issues, the style itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from carcite.diagnostics import Related, Severity
+from carcite.model.layout import Role
+from carcite.rules.case import Case, Listing
+from carcite.rules.rule import Finding, list_rule
+from carcite.text.chars import fold
+
+
+@list_rule(
+    "LST007",
+    "inconsistent-identifier-set",
+    Severity.INFO,
+    basis="AMA 11, 3.11.1: the DOI where there is one; Crossref: link references by DOI",
+)
+def inconsistent_identifiers(listing: Listing) -> Iterator[Finding]:
+    """Journal articles of the list give no DOI, or some do and others do not.
+
+    Why: a DOI is the shortest way to the work; where some are missing, readers think none exists.
+    Wrong: 3 of 40 articles without a DOI
+    Right: a DOI for every article that has one
+    No fix: the DOIs are not in the text.
+    """
+    articles = listing.articles
+    profile = listing.context.profile
+    if len(articles) < 2 or (profile is not None and not profile.doi):
+        return
+    bare = [case for case in articles if not case.reference.identifier("doi")]
+    yield from _lacking(listing, bare, len(articles), "a DOI")
+
+
+@list_rule(
+    "LST008",
+    "inconsistent-issue",
+    Severity.INFO,
+    basis="AMA 11, 3.11.1; ICMJE samples: the issue may be left out of all entries, not of some",
+)
+def inconsistent_issue(listing: Listing) -> Iterator[Finding]:
+    """Journal articles of the list give no issue number, or some do and others do not.
+
+    Why: an issue helps to find articles in journals that page each issue from 1.
+    Wrong: 359(6382) beside 385
+    Right: all or none
+    No fix: the issues are not in the text.
+    """
+    articles = [case for case in listing.articles if case.reference.volume]
+    bare = [case for case in articles if not (case.reference.issue or case.reference.supplement)]
+    if len(articles) >= 2:
+        yield from _lacking(listing, bare, len(articles), "an issue number")
+
+
+def _lacking(listing: Listing, bare: list[Case], total: int, what: str) -> Iterator[Finding]:
+    """Yield one finding for what some or all articles lack."""
+    if not bare:
+        return
+    if len(bare) == total:
+        message = f"none of the {total} journal articles gives {what}"
+    else:
+        numbers = [str(case.number) for case in bare]
+        shown = ", ".join(numbers[:8]) + (f" and {len(numbers) - 8} more" if numbers[8:] else "")
+        verb = "lacks" if len(bare) == 1 else "lack"
+        message = f"{len(bare)} of {total} journal articles {verb} {what} (entries {shown})"
+    case = bare[0]
+    yield Finding(case.label, message, entry=case.index)
+
+
+@list_rule(
+    "LST004",
+    "mixed-style",
+    Severity.WARNING,
+    basis="AMA 11, 3.1; ICMJE Recommendations, IV.A.3.g: one style for the whole list",
+)
+def mixed_style(listing: Listing) -> Iterator[Finding]:
+    """Some entries follow another style than most of the list.
+
+    Why: they were pasted from elsewhere, and what they leave out or add is easily misread.
+    Wrong: N Engl J Med 2021; 385: 567-569 among N Engl J Med. 2021;385:567-9
+    Right: all entries in one style
+    No fix: each entry is mended by the rules for its parts.
+    """
+    if listing.context.facts_only:
+        return
+    looks = [(case, _look(case)) for case in listing.articles]
+    if len(looks) < 4:
+        return
+    usual = _usual([look for _, look in looks])
+    other = [(case, _departures(look, usual)) for case, look in looks]
+    other = [(case, found) for case, found in other if len(found) >= 2]
+    if not other or len(other) > 0.4 * len(looks):
+        return
+    first, found = other[0]
+    numbers = ", ".join(str(case.number) for case, _ in other[:8])
+    more = f" and {len(other) - 8} more" if other[8:] else ""
+    which = f"entry {numbers} follows" if len(other) == 1 else f"entries {numbers}{more} follow"
+    yield Finding(
+        first.label,
+        f"{which} another style than the other {len(looks) - len(other)} articles "
+        f"({', '.join(found)})",
+        related=tuple(Related(case.label, "also in another style") for case, _ in other[1:]),
+        entry=first.index,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What tells the style of an article; an empty value says nothing."""
+
+    year: str
+    initials: str
+    volume_mark: str
+    page_mark: str
+
+
+_NAMES = {
+    "year": "place of the year",
+    "initials": "form of initials",
+    "volume_mark": "marks before the volume",
+    "page_mark": "marks before the pages",
+}
+
+
+def _look(case: Case) -> _Look:
+    roles = [role for role, _, _ in case.layout.marks]
+    return _Look(
+        _year_place(roles),
+        _initials(case),
+        _before(case, Role.VOLUME, Role.YEAR),
+        _before(case, Role.PAGE, Role.VOLUME, Role.ISSUE),
+    )
+
+
+def _year_place(roles: list[Role]) -> str:
+    if Role.YEAR not in roles or Role.CONTAINER_TITLE not in roles:
+        return ""
+    year = roles.index(Role.YEAR)
+    if year < roles.index(Role.CONTAINER_TITLE):
+        return "early"
+    return "late" if Role.VOLUME in roles and year > roles.index(Role.VOLUME) else "block"
+
+
+def _initials(case: Case) -> str:
+    pieces = case.find(Role.INITIALS)
+    if not pieces:
+        return ""
+    stops = sum("." in piece.text for piece in pieces)
+    marks = case.layout.marks
+    commas = sum(
+        one[0] is Role.FAMILY
+        and two[0] is Role.INITIALS
+        and case.text[one[2] : two[1]].strip() == ","
+        for one, two in pairwise(marks)
+    )
+    return f"{2 * stops > len(pieces)} {2 * commas > len(pieces)}"
+
+
+def _before(case: Case, role: Role, *lefts: Role) -> str:
+    marks = case.layout.marks
+    for one, two in pairwise(marks):
+        if two[0] is role and one[0] in lefts:
+            return fold(case.text[one[2] : two[1]]).strip() or "blank"
+    return ""
+
+
+def _usual(looks: list[_Look]) -> Mapping[str, str]:
+    """Return for each trait what most articles show; traits without a majority are left out."""
+    usual: dict[str, str] = {}
+    for name in _NAMES:
+        counts = Counter(getattr(look, name) for look in looks)
+        del counts[""]
+        if counts:
+            value, number = counts.most_common(1)[0]
+            if number >= 0.6 * counts.total():
+                usual[name] = value
+    return usual
+
+
+def _departures(look: _Look, usual: Mapping[str, str]) -> list[str]:
+    return [
+        words
+        for name, words in _NAMES.items()
+        if name in usual and getattr(look, name) not in ("", usual[name])
+    ]

@@ -1,0 +1,87 @@
+"""Works that a list holds twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from carcite.diagnostics import Related, Severity
+from carcite.model.dates import Date
+from carcite.model.locators import ELocator, PageRange
+from carcite.model.names import Person
+from carcite.rules.case import Case, Listing
+from carcite.rules.rule import Finding, list_rule
+from carcite.text.chars import fold, strip_marks
+
+_LEAST_TITLE = 25
+"""Shorter titles ("Editorial", "Reply", "In this issue") are borne by many works."""
+
+
+@list_rule(
+    "LST002",
+    "duplicate-reference",
+    Severity.ERROR,
+    basis="Citing Medicine; ICMJE IV.A.3.g: a work keeps the number of its first citation",
+)
+def duplicate_reference(listing: Listing) -> Iterator[Finding]:
+    """Two entries are the same work.
+
+    Why: the work is counted twice, and the text cites it under two numbers.
+    Wrong: 4. June CH. CAR T cell... 17. June CH. CAR T cell...
+    Right: one entry, cited twice
+    No fix: the citations in the text would have to follow.
+    """
+    firsts: dict[tuple[str, ...], Case] = {}
+    for case in listing.cases:
+        keys = list(work_keys(case))
+        same = next((key for key in keys if key in firsts), None)
+        if same is not None and not _told_apart(case, firsts[same]):
+            first = firsts[same]
+            number = first.number
+            yield Finding(
+                case.span,
+                f"this work is entry {number} already (same {same[0]})",
+                related=(Related(first.span, "the first of them"),),
+                entry=case.index,
+            )
+            continue
+        for key in keys:
+            firsts.setdefault(key, case)
+
+
+def work_keys(case: Case) -> Iterator[tuple[str, ...]]:
+    """Yield what makes a work the same: identifiers, then its place, then a telling title."""
+    reference = case.reference
+    for scheme in ("doi", "pmid", "pmcid"):
+        value = reference.identifier(scheme)
+        if value:
+            yield (scheme.upper(), value.casefold())
+    if not case.parse.is_read and not case.context.facts_only:
+        return
+    names = reference.names()
+    first = names[0] if names else None
+    family = strip_marks(first.family).casefold() if isinstance(first, Person) else ""
+    page = reference.pages[0] if reference.pages else None
+    year = str(reference.issued.year) if isinstance(reference.issued, Date) else ""
+    start = page.first if isinstance(page, PageRange) else ""
+    start = page.value if isinstance(page, ELocator) else start
+    if family and year and reference.volume and start:
+        journal = _letters(reference.container_title)
+        yield ("author, year, volume and page", family, year, reference.volume, start, journal)
+    title = _letters(reference.title)
+    if len(title) >= _LEAST_TITLE and family and year:
+        yield ("title, author and year", title, family, year)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, strip_marks(fold(text)).casefold()))
+
+
+def _told_apart(one: Case, two: Case) -> bool:
+    """Tell whether two entries with a common key name two works after all."""
+    for scheme in ("doi", "pmid"):
+        values = {each.reference.identifier(scheme).casefold() for each in (one, two)} - {""}
+        if len(values) == 2:
+            return True
+    places = {(each.reference.volume, each.reference.pages) for each in (one, two)}
+    same_place = len(places) == 1
+    return not same_place and all(each.reference.volume for each in (one, two))

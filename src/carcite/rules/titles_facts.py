@@ -1,0 +1,243 @@
+"""What titles hold that is not theirs, and what they lack."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from carcite.diagnostics import Severity
+from carcite.model.layout import Piece, Role
+from carcite.rules.case import Case, Listing
+from carcite.rules.judgement import show
+from carcite.rules.rule import Finding, entry_rule, list_rule
+from carcite.text.chars import EN_DASH
+from carcite.text.edit import Safety
+from carcite.text.span import Span
+
+_ELLIPSIS = re.compile(r"(?:\.\.\.|…)\s*\Z")
+_DASH = re.compile(rf"(?<=[^\W_])(?P<dash>\s[{EN_DASH}—-]\s)(?=[^\W_])")
+_TAGS = r"i|b|u|em|strong|sub|sup|sc|scp|italic|bold|br|span|p|inf|(?:jats|mml):[a-z]{1,15}"
+# Takes "<i>", "</sup>", "<jats:title>"; refuses "p<0.05" and the "<1::AID" of a DOI.
+_TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]{{0,80}})?/?>", re.IGNORECASE)
+# Takes "&amp;" and "&#945;"; refuses "R&D;" of no known name.
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[A-Za-z]{2,8}\d{0,2});")
+# Takes "{CAR}" and "\textit{"; refuses "{2}" of chemistry.
+_TEX = re.compile(r"\\(?:text(?:it|bf|sc|super(?:script)?)|emph|mathrm|mathit)\{([^{}]{0,80})\}")
+_BRACES = re.compile(r"\{([A-Z][A-Za-z0-9-]{0,30})\}")
+# Takes "RETRACTED: X", "[Retracted] X", "WITHDRAWN: X"; refuses "Retraction: X" and "Withdrawn".
+_RETRACTED = re.compile(
+    r"\W{0,2}(?:RETRACTED(?:\sARTICLE)?\b|WITHDRAWN\b(?=\W)|Retracted(?:\s[Aa]rticle)?\s?[:\]]|"
+    r"Withdrawn\s?[:\]])|\(RETRACTED(?:\s[Aa]rticle\.?[^()]{0,80})?\)"
+)
+_DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+_ODD = re.compile("[\u00ad\u200b\u2060\ufeff]|[\ufb00-\ufb06]")
+_LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "ft", "st"), strict=True))
+
+
+def _title(case: Case) -> Piece | None:
+    return None if case.context.facts_only else next(iter(case.find(Role.TITLE)), None)
+
+
+@list_rule(
+    "TTL003",
+    "missing-title",
+    Severity.ERROR,
+    basis="AMA 11, 3.11.1; ICMJE samples: the title is one of the elements of every reference",
+)
+def missing_title(listing: Listing) -> Iterator[Finding]:
+    """An article has no title, in a list whose other articles have one.
+
+    Why: the title is what a reader recognises, and what a search finds when a number is wrong.
+    Wrong: June CH. Science 2018; 359: 1361
+    Right: June CH. CAR T cell immunotherapy for human cancer. Science 2018; 359: 1361
+    No fix: the title is not in the text.
+    """
+    articles = listing.articles
+    bare = [case for case in articles if not case.reference.title]
+    if listing.context.facts_only or 2 * len(bare) > len(articles):
+        return
+    for case in bare:
+        if case.reference.container_title and case.reference.contributors:
+            yield Finding(case.span, "no title stands before the journal", entry=case.index)
+
+
+@entry_rule(
+    "TTL004",
+    "truncated-title",
+    Severity.WARNING,
+    basis="Citing Medicine, 2nd ed., ch. 1, Title: titles are given whole",
+)
+def truncated_title(case: Case) -> Iterator[Finding]:
+    """A title ends in an ellipsis.
+
+    Why: it was cut by a machine at a column's width, and the rest is missing.
+    Wrong: Anti-BCMA CAR T-cell therapy CT103A in relapsed or refractory AQP4...
+    Right: the whole title
+    No fix: the rest is not in the text.
+    """
+    title = _title(case)
+    # Short titles end in dots on purpose: "To be or not to be..."
+    if title and len(title.text) >= 40 and (found := _ELLIPSIS.search(title.text)):
+        span = Span(*found.span()).shift(title.span.start)
+        yield Finding(case.place(span), f"the title ends in {show(found[0])} and seems to be cut")
+
+
+@list_rule(
+    "TTL005",
+    "subtitle-separator",
+    Severity.INFO,
+    basis="Citing Medicine, 2nd ed., ch. 1, Title: a colon and a blank before every subtitle",
+    safety=Safety.SHOWN,
+)
+def subtitle_separator(listing: Listing) -> Iterator[Finding]:
+    """A dash stands between title and subtitle, where other titles of the list have a colon.
+
+    Why: one list, one mark for subtitles; the dash is the publisher's typography.
+    Wrong: in Autoimmune Disease – A Case Series
+    Right: in Autoimmune Disease: A Case Series
+    Unsafe: a dash may belong to the title, so the fix is only shown.
+    """
+    if listing.context.facts_only:
+        return
+    titles = [(case, _title(case)) for case in listing.articles]
+    colons = sum(": " in title.text for _, title in titles if title)
+    dashed = []
+    for case, title in titles:
+        found = list(_DASH.finditer(title.text)) if title else []
+        if title and len(found) == 1 and ": " not in title.text:
+            dashed.append((case, Span(*found[0].span("dash")).shift(title.span.start)))
+    if colons <= len(dashed):
+        return
+    for case, span in dashed:
+        yield Finding(
+            case.place(span),
+            f"{show(span.of(case.text))} stands before the subtitle; other titles of the list "
+            'have ": "',
+            case.fix('Put ": "', Safety.SHOWN, (span, ": ")),
+            entry=case.index,
+        )
+
+
+@entry_rule(
+    "TTL006",
+    "markup-residue",
+    Severity.ERROR,
+    basis="Practice: tags and entities of a database are no part of a printed reference",
+    safety=Safety.UNSAFE,
+)
+def markup_residue(case: Case) -> Iterator[Finding]:
+    """Tags, entities or TeX commands stand in the entry.
+
+    Why: the reader sees the machine's marks, and a search for the title fails.
+    Wrong: Mutations of <i>BRCA1</i> in breast &amp; ovarian cancer
+    Right: Mutations of BRCA1 in breast & ovarian cancer
+    Unsafe: raised and lowered figures lose their place with the tag.
+    """
+    if case.context.facts_only:
+        return
+    barred = [piece.span for role in (Role.DOI, Role.URL) for piece in case.find(role)]
+    edits: list[tuple[Span, str]] = []
+    for pattern in (_TAG, _ENTITY, _TEX, _BRACES):
+        for match in pattern.finditer(case.text):
+            span = Span(*match.span())
+            plain = match[1] if pattern in (_TEX, _BRACES) else ""
+            if pattern is _ENTITY:
+                plain = html.unescape(match[0])
+                if plain == match[0]:
+                    continue
+            taken = [*barred, *(each for each, _ in edits)]
+            if not any(span.overlaps(each) for each in taken):
+                edits.append((span, plain))
+    if edits:
+        edits.sort()
+        marks = ", ".join(dict.fromkeys(show(span.of(case.text)) for span, _ in edits[:3]))
+        yield Finding(
+            case.place(edits[0][0]),
+            f"markup is left in the entry: {marks}",
+            case.fix("Remove the markup", Safety.UNSAFE, *edits),
+        )
+
+
+@entry_rule(
+    "TTL007",
+    "retracted-marker-in-title",
+    Severity.ERROR,
+    basis="NISO RP-45 (CREC); ICMJE III.A: a retracted work is cited as such, with its notice",
+)
+def retracted_marker(case: Case) -> Iterator[Finding]:
+    """The title itself says that the work was retracted or withdrawn.
+
+    Why: the publisher put the mark there; the work cannot bear a claim any more.
+    Wrong: RETRACTED: Hydroxychloroquine or chloroquine...
+    Right: another source, or the work cited as retracted, with the notice
+    No fix: what the text needs is the author's to decide.
+    """
+    title = next(iter(case.find(Role.TITLE)), None)
+    found = _RETRACTED.search(title.text) if title else None
+    if title and found and (found.start() == 0 or found[0][0] == "("):
+        span = Span(*found.span()).shift(title.span.start)
+        yield Finding(case.place(span), f"the title bears {show(found[0])}; the work is retracted")
+
+
+@list_rule(
+    "TTL008",
+    "non-english-title",
+    Severity.INFO,
+    basis="Citing Medicine, 2nd ed., ch. 1: [translated title], and the language behind the pages",
+)
+def non_english_title(listing: Listing) -> Iterator[Finding]:
+    """A translated title lacks its brackets, or a bracketed title the name of its language.
+
+    Why: the reader should know before ordering the work that it is in another language.
+    Wrong: [Fear of illness]. Tidsskr Nor Laegeforen. 2002;122(8):785-7.
+    Right: [Fear of illness]. Tidsskr Nor Laegeforen. 2002;122(8):785-7. Norwegian.
+    No fix: the language or the translation is not in the text.
+    """
+    if listing.context.facts_only or not any(case.reference.language for case in listing.cases):
+        return
+    for case in listing.articles:
+        title = _title(case)
+        if title is None:
+            continue
+        before = case.text[: title.span.start].rstrip()[-1:]
+        bracketed = before == "[" or title.text.startswith("[")
+        language = case.reference.language
+        if bracketed and not language:
+            yield Finding(
+                case.place(title.span),
+                "the translated title is not followed by the work's language, as others are",
+                entry=case.index,
+            )
+
+
+@entry_rule(
+    "TTL010",
+    "double-space-or-odd-char",
+    Severity.INFO,
+    basis="Practice of copy editors: one blank between words, no invisible marks",
+    safety=Safety.SAFE,
+)
+def double_space_or_odd_char(case: Case) -> Iterator[Finding]:
+    """A title holds doubled blanks, soft hyphens, zero-width marks or ligatures.
+
+    Why: such marks are not seen, and they keep a search from finding the title.
+    Wrong: a title with  two blanks
+    Right: a title with two blanks
+    """
+    title = _title(case)
+    if title is None:
+        return
+    at = title.span.start
+    edits = [(Span(*found.span()).shift(at), " ") for found in _DOUBLE.finditer(title.text)]
+    edits += [
+        (Span(*found.span()).shift(at), _LIGATURES.get(found[0], ""))
+        for found in _ODD.finditer(title.text)
+    ]
+    if edits:
+        edits.sort()
+        yield Finding(
+            case.place(edits[0][0]),
+            "the title holds doubled blanks, or marks that cannot be seen or searched",
+            case.fix("Put plain characters", Safety.SAFE, *edits),
+        )
