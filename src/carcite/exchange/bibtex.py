@@ -36,6 +36,8 @@ _COMMANDS = frozenset({"string", "comment", "preamble"})
 _MONTHS = {ABBREVIATIONS[month].lower(): FULL_NAMES[month] for month in range(1, 13)}
 # BibTeX's own: a crossref gives what the entry lacks; biblatex also turns title into booktitle.
 _NOT_INHERITED = frozenset({"crossref", "xdata", "title", "subtitle", "ids", "doi", "url", "pages"})
+# Typed as they are in biblatex: "%" and "_" are themselves, "~" in a date means "about".
+_VERBATIM = ("doi", "url", "eprint", "date", "urldate", "eventdate")
 _ROLES = {
     "author": "author", "editor": "editor", "translator": "translator",
     "bookauthor": "container-author",
@@ -95,7 +97,7 @@ def _join(text: str, field: Field, macros: Mapping[str, str]) -> str:
     pieces = []
     for part in field.parts:
         piece = part.span.of(text)
-        if part.kind == "bare" and not piece.isdigit():
+        if part.kind == "bare" and not piece.isdecimal():
             piece = macros.get(piece.lower(), piece)
         pieces.append(piece)
     return "".join(pieces)
@@ -143,7 +145,7 @@ def _read_entry(
         if field in values:
             _read_names(draft, role, values[field], text)
     fields = {key: (decode_tex(value.text), value.at) for key, value in values.items()}
-    for field in ("doi", "url", "eprint"):  # verbatim in biblatex: "%" and "_" are themselves
+    for field in _VERBATIM:
         if field in values and "\\" not in values[field].text:
             fields[field] = (values[field].text.strip("{} \n"), values[field].at)
     bibtex_fields.fill(draft, block.kind, fields)

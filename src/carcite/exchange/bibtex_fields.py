@@ -147,13 +147,13 @@ def _year_and_month(year: str, fields: Fields) -> Date | Literal:
     named = _DAY.fullmatch(fields.get("month", ("", None))[0])
     if named:
         word = named[2]
-        month = int(word) if word.isdigit() else month_number(word)
+        month = int(word) if word.isdecimal() else month_number(word)
         season = None if month else season_number(word)
         day = int(named[1] or named[3] or 0) or None
         if month is not None and not 1 <= month <= 12:
             month = None
     given = fields.get("day", ("", None))[0]
-    if given.isdigit() and 1 <= int(given) <= 31:
+    if given.isdecimal() and 1 <= int(given) <= 31:
         day = int(given)
     return Date(int(match[1]), month, day if month else None, season=season, letter=match[2])
 

@@ -119,7 +119,7 @@ def _read_record(element: Any, text: str, span: Span, number: int) -> Parse:
     draft.put_doi(doi, _locate(text, span, doi))
     accession = _value(element, "accession-num")
     database = _value(element, "remote-database-name").lower()
-    if accession.isdigit() and ("pubmed" in database or "medline" in database or not database):
+    if accession.isdecimal() and ("pubmed" in database or "medline" in database or not database):
         draft.put_identifier("pmid", accession, Role.PMID, _locate(text, span, accession))
     pmcid = _value(element, "custom2")
     if re.fullmatch(r"PMC\d++", pmcid):
@@ -146,8 +146,10 @@ def _take_names(
     for each in element.findall(f"contributors/{path}/author"):
         value = collapse("".join(each.itertext()))
         if value:
-            draft.put_name(role, read_name(value))
-            draft.mark(Role.FAMILY, _locate(text, span, value))
+            name, at = read_name(value), _locate(text, span, value)
+            draft.put_name(role, name)
+            if at is not None:
+                draft.mark_name(name, at)
 
 
 def _take_date(draft: RecordDraft, element: Any, span: Span, text: str) -> None:

@@ -126,7 +126,7 @@ def _take_names(draft: RecordDraft, record: Record) -> None:
         else:
             name = _full_name(line) if line.tag in _SHORT else _short_name(line)
             draft.put_name(_ROLES[line.tag], name)
-            draft.mark(Role.FAMILY, line.span)
+            draft.mark_name(name, line.span)
 
 
 def _full_name(line: Line) -> Name:
@@ -153,7 +153,7 @@ def _take_dates(draft: RecordDraft, record: Record) -> None:
         draft.put("issued", read_date(line.value), Role.DATE, line.span)
     for line in values(record, "DEP"):
         digits = line.value
-        if digits.isdigit() and len(digits) == 8:
+        if digits.isdecimal() and len(digits) == 8:
             date = read_date(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}")
             draft.put("epub", date if isinstance(date, Date) else None, Role.DATE, line.span)
 

@@ -132,10 +132,9 @@ def _take_name(draft: RecordDraft, line: Line, csl: str) -> None:
         draft.cut.add(role)
         draft.names.setdefault(role, [])
         return
-    draft.put_name(role, read_name(line.value))
-    found = draft.names[role][-1]
-    at = line.span
-    draft.mark(Role.ORGANIZATION if isinstance(found, Organization) else Role.FAMILY, at)
+    name = read_name(line.value)
+    draft.put_name(role, name)
+    draft.mark_name(name, line.span)
 
 
 def read_name(value: str) -> Name:
@@ -182,7 +181,7 @@ def _take_numbers(draft: RecordDraft, record: Record, csl: str) -> None:
             draft.put("number", line.value, Role.NUMBER, line.span)
     first = next(values(record, "SP"), None)
     last = next(values(record, "EP"), None)
-    if csl == "book" and first and not last and first.value.isdigit():
+    if csl == "book" and first and not last and first.value.isdecimal():
         draft.put("number_of_pages", first.value, Role.NUMBER_OF_PAGES, first.span)
     elif first and last and not re.search(r"[,\-–]", first.value):
         draft.put_pages(f"{first.value}-{last.value}", first.span)
@@ -207,7 +206,9 @@ def _take_identifiers(draft: RecordDraft, record: Record) -> None:
         draft.put_identifier(scheme, line.value, Role.IDENTIFIER, line.span)
     source = " ".join(line.value for line in values(record, "DB", "DP")).lower()
     for line in values(record, "AN"):
-        if line.value.isdigit() and ("pubmed" in source or "medline" in source or "nlm" in source):
+        if line.value.isdecimal() and (
+            "pubmed" in source or "medline" in source or "nlm" in source
+        ):
             draft.put_identifier("pmid", line.value, Role.PMID, line.span)
     for line in values(record, "C2"):
         if _PMCID.fullmatch(line.value):

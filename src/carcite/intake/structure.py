@@ -78,7 +78,8 @@ def _build(text: str, group: Group) -> ReferenceList | None:
     if good < needed:
         return None
     entries = tuple(_entries(text, group, bodies, kept))
-    return ReferenceList(Span(entries[0].span.start, entries[-1].span.end), entries, heading)
+    end = max(entries[-1].span.end, bodies[kept[-1]].end)  # link words behind the last entry too
+    return ReferenceList(Span(entries[0].span.start, end), entries, heading)
 
 
 def _entries(

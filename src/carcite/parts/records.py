@@ -21,7 +21,7 @@ from carcite.model.dates import Date
 from carcite.model.identifiers import Identifier
 from carcite.model.layout import Layout, Mark, Role
 from carcite.model.locators import ELocator, Literal, Locator
-from carcite.model.names import Contributors, Name, Person
+from carcite.model.names import Contributors, Name, Organization, Person
 from carcite.model.parse import Doubt, Entry, Parse
 from carcite.model.reference import Reference
 from carcite.parts.dates import read_date as read_words
@@ -67,6 +67,20 @@ class RecordDraft:
         """Add one name to the contributors of a role."""
         self.names.setdefault(role, []).append(name)
 
+    def mark_name(self, name: Name, at: Span) -> None:
+        """Mark the parts of a name that has been read from the stretch under `at`."""
+        if isinstance(name, Organization):
+            self.mark(Role.ORGANIZATION, self._narrow(name.literal, at))
+            return
+        family = self._narrow(name.family, at)
+        self.mark(Role.FAMILY, family)
+        if family is not None and family != at:
+            rest = self.text[family.end - self.start : at.end - self.start]
+            given = rest.strip(" ,").removesuffix(name.suffix).rstrip(" ,")
+            start = family.end + (rest.find(given) if given else 0)
+            role = Role.GIVEN if name.given else Role.INITIALS
+            self.mark(role, Span(start, start + len(given)))
+
     def put_pages(self, value: str, at: Span | None = None) -> None:
         """Read pages or article numbers ("1234-41, 1250-2", "e12"); the date must be known."""
         issued = self.fields.get("issued")
@@ -106,7 +120,16 @@ class RecordDraft:
         identifier = Identifier(scheme, value.strip())
         if identifier.value and identifier not in self.identifiers:
             self.identifiers.append(identifier)
-            self.mark(role, at)
+            self.mark(role, self._narrow(identifier.value, at))
+
+    def _narrow(self, value: str, at: Span | None) -> Span | None:
+        """Return where a value stands inside a stretch: "10.1/x" in "https://doi.org/10.1/x"."""
+        if at is None:
+            return None
+        found = self.text.find(value, at.start - self.start, at.end - self.start)
+        if found < 0:
+            return at
+        return Span(found, found + len(value)).shift(self.start)
 
     def doubt(self, message: str, at: Span) -> None:
         """Remember what could not be read."""
