@@ -1,0 +1,58 @@
+"""The house of a list, from lists that the houses print, and the list that is its own measure."""
+
+from __future__ import annotations
+
+import pytest
+
+from carcite.model.dates import Date
+from carcite.model.locators import PageRange
+from carcite.model.names import Contributors, Person
+from carcite.model.reference import Reference
+from carcite.styles.detect import detect
+from carcite.styles.vancouver.profiles import PROFILES
+from carcite.styles.vancouver.read import read_entry
+from carcite.styles.vancouver.write import VancouverStyle
+
+TITLES = (
+    "Toxicities of chimeric antigen receptor cells: recognition and management",
+    "A single dose of rituximab does not deplete cells in lymphoid organs",
+    "Long-term outcomes of bariatric surgery in adults",
+    "Salvage treatment of primary immune thrombocytopenia",
+    "Sepsis biomarkers in intensive care: a prospective cohort study",
+)
+NAMES = ("June", "Levine", "Rejeski", "Perez", "Schett", "Tian", "Granit", "Benatar")
+
+
+def references(number: int) -> list[Reference]:
+    """Return articles with one to eight authors, all parts given."""
+    made = []
+    for place in range(number):
+        names = tuple(Person(family, "AB") for family in NAMES[: place % 8 + 1])
+        made.append(
+            Reference(
+                contributors=(Contributors(names),),
+                title=TITLES[place % len(TITLES)],
+                container_title="Lancet Neurol",
+                issued=Date(2010 + place % 10, 3),
+                volume=str(20 + place),
+                issue=str(place % 12 + 1),
+                pages=(PageRange(str(110 + place), str(118 + place)),),
+            )
+        )
+    return made
+
+
+@pytest.mark.parametrize("house", ["nlm", "ama", "bmj", "lancet", "thieme", "plos", "nature"])
+def test_a_list_is_known_by_what_it_prints(house: str) -> None:
+    style = VancouverStyle(PROFILES[house])
+    texts = [style.write(each).text for each in references(16)]
+    found = detect([read_entry(text) for text in texts])
+    assert found is not None
+    assert found.known
+    printed = VancouverStyle(PROFILES[found.profile.name])
+    assert [printed.write(each).text for each in references(16)] == texts
+    assert found.evidence == "16 of 16 entries"
+
+
+def test_nothing_read_is_no_style() -> None:
+    assert detect([]) is None
