@@ -61,7 +61,7 @@ _CUSTOM_DATES = ("epub", "updated")
 _KEYS = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "issn": "ISSN", "isbn": "ISBN"}
 
 
-def to_csl(reference: Reference, *, id: str = "") -> Item:  # noqa: A002
+def to_csl(reference: Reference, *, id: str = "") -> Item:
     """Return the reference as an item of CSL-JSON; keys of empty fields are left out."""
     item: Item = {"id": id, "type": reference.type}
     custom: Item = {}

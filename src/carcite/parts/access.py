@@ -25,7 +25,6 @@ from carcite.model.locators import Literal
 from carcite.parts.dates import DATE, read_date
 from carcite.parts.draft import Draft
 from carcite.text.scanner import scan
-from carcite.text.span import Span
 
 
 class Item(NamedTuple):
@@ -49,7 +48,7 @@ _HINTS = (
     "comment", "retract", "published", "doi", "articlepub", "articlecas", "cas]", "zbmath", "abstract"
 )  # fmt: skip
 _DATE = (
-    rf"(?:{DATE.pattern.replace('(?P<mark>', '(?P<m_KIND>').replace('(?P=mark)', '(?P=m_KIND)')})"  # noqa: E501
+    rf"(?:{DATE.pattern.replace('(?P<mark>', '(?P<m_KIND>').replace('(?P=mark)', '(?P=m_KIND)')})"
 )
 
 
@@ -73,7 +72,7 @@ _WHEN = (
 )
 _ITEM = re.compile(
     rf"""
-    (?P<pmid>(?:\[?Pub[Mm]ed\]?\ )?(?:\(|\b)(?:PMID|pmid|PMid|Pub[Mm]ed(?=:))\ ?:?\ ?(?P<pmid_v>\d{{4,9}})\)?)
+    (?P<pmid>(?:Cited\ in\ )?(?:\[?Pub[Mm]ed\]?;?\ )?(?:\(|\b)(?:PMID|pmid|PMid|Pub[Mm]ed(?=:))\ ?:?\ ?(?P<pmid_v>\d{{4,9}})\)?)
     |(?P<pmcid>(?:Pub[Mm]ed\ Central\ )?(?:\(|\b)(?:PMCID|PMCid|pmcid)\ ?:?\ ?(?P<pmcid_v>(?:PMC)?\d{{4,9}})\)?
         |\b(?P<pmcid_w>PMC\d{{5,9}})\b)
     |(?P<arxiv>\b(?:https?://arxiv\.org/(?:abs|pdf)/|arXiv\ ?:?\ ?(?:preprint\ )?(?:arXiv:)?)(?P<arxiv_v>\d{{4}}\.\d{{4,5}}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{{2}})?/\d{{7}})(?:\ ?\[[a-zA-Z.-]+\])?)
@@ -213,7 +212,7 @@ def _trim_url(address: str) -> str:
         address
         and address[-1] in ")]>"
         and address.count("(" if address[-1] == ")" else "[") < address.count(address[-1])
-    ):  # noqa: E501
+    ):
         address = address[:-1].rstrip(".,;:")
     return address
 

@@ -77,9 +77,7 @@ def put_title(draft: Draft, start: int, end: int, *, field: str = "title") -> No
         inside = plain[start + 1 : end - 1]
         if plain[start] not in inside:
             start, end = start + 1, end - 1
-    elif plain[start:end].count('"') == 1 and plain[start : start + 1] == '"':
-        start += 1
-    elif plain[start : start + 1] == "'" and "'" not in plain[start + 1 : end]:
+    elif (plain[start:end].count('"') == 1 and plain[start : start + 1] == '"') or (plain[start : start + 1] == "'" and "'" not in plain[start + 1 : end]):
         start += 1
     while end > start and plain[end - 1] in " .,;:":
         end -= 1
@@ -159,13 +157,24 @@ def _put_supplement(draft: Draft, first: int, last: int) -> None:
     draft.take(name, Role.SUPPLEMENT if name == "supplement" else Role.PART, first, last)
 
 
+_NUMBERED_SINCE = 2008
+_DISCUSSION = re.compile(r"[;,]\ ?(?P<note>(?:discussion|quiz|author\ reply)\ [\w-]+(?:,\ \d[\w-]*)*)")
+
+
 def put_pages(draft: Draft, first: int, last: int) -> None:
-    """Keep pages; each range or number is one piece."""
+    """Keep pages; each range or number is one piece.
+
+    A plain number counts as an article number where no issue is given and the work is recent:
+    since then one-page articles are rarer than numbered ones.
+    """
     issued = draft.fields.get("issued")
-    year = issued.year if isinstance(issued, Date) else 0
-    draft.fields.setdefault(
-        "pages", read_pages(draft.plain[first:last], year if year >= 2000 else 0)
-    )
+    recent = isinstance(issued, Date) and issued.year >= _NUMBERED_SINCE
+    discussion = _DISCUSSION.search(draft.plain, first, last)
+    if discussion:
+        draft.take("note", Role.NOTE, *discussion.span("note"))
+        last = discussion.start()
+    numbered = recent and not draft.fields.get("issue") and "volume" in draft.fields
+    draft.fields.setdefault("pages", read_pages(draft.plain[first:last], numbered=numbered))
     for begin, end in page_tokens(draft.plain, first, last):
         draft.mark(Role.PAGE, begin, end)
 

@@ -65,14 +65,14 @@ _VOLUME_BETWEEN = re.compile(
 _BARE_EDITION = re.compile(r"(?<=[.,]\ )(?P<edition>\d{1,2}\ ?(?:st|nd|rd|th))(?P<word>\.)(?=\ [A-Z])")
 _PAGES_AT_END = re.compile(
     rf"[\ ,.;:(]*(?:(?:\b|(?<=[.;,:]))(?:pp|PP|p|P|pages?|pags?|S|Seiten?|paginas?)\b\.?[\ ;:]{{0,2}}(?P<pages>{PAGES})(?:\ pp?\.)?"
-    r"|[:;,]\ ?(?P<bare>[A-Za-z]?\d{1,4}-[A-Za-z]?\d{1,4})|(?<![\d-])\b(?P<count>\d{1,4}|[ivxl]+,\ \d{1,4})\ ?(?:pp?|pages|S|Seiten|paginas|pags?)\b\.?(?:\ p\.)?)"
+    r"|[:;,]\ ?(?P<bare>[ABD-Z]?\d{1,4}-[A-Za-z]?\d{1,4})|(?<![\d-])\b(?P<count>\d{1,4}|[ivxl]+,\ \d{1,4})\ ?(?:pp?|pages|S|Seiten|paginas|pags?)\b\.?(?:\ p\.)?)"
     r"[\ .,;)\]]*\Z"
 )
 _CHAPTER = re.compile(
     r"[\ ,.;(]*\b(?P<chapter>(?:[Cc]hap(?:ter|\.)?|[Kk]ap(?:itel|\.)?|[Cc]ap(?:itulo|\.)?)\ ?\d{1,3}[A-Z]?)[\ .,;)]*\Z"
 )
 _DATE_AT_END = re.compile(
-    rf"[\ ,;:.(\[]*(?P<date>(?P<circa>[©c]{{1,2}}a?\.?\ ?)?(?:{YEAR}\ ?[-/]\ ?)?(?P<year>{YEAR})(?P<letter>[a-z])?(?:,?\ {MONTHS_AND_DAYS})?"
+    rf"[\ ,;:.(\[]*(?P<date>(?P<circa>[©c]{{1,2}}a?\.?\ ?)?\[?(?P<year>{YEAR})(?P<letter>[a-z])?\]?(?:\ ?[-/]\ ?(?:{YEAR}|\d\d(?!\d)))?(?:\ -)?(?:,?\ {MONTHS_AND_DAYS})?"
     rf"|(?:\d{{1,2}}\.?\ )?(?:{MONTHS_AND_DAYS},?\ )(?P<year2>{YEAR}))[)\]]?(?P<after>[\ .,;:)\]]*)\Z"
 )
 # Takes ". 2015 " where a publisher follows: "Title. 2015 North-West University; Potchefstroom".
@@ -227,7 +227,7 @@ def _publisher(plain: str, start: int, stop: int, found: Imprint, *, whole: bool
 
 
 _GLUED_PLACE = re.compile(r"(?<=[a-z)])\.(?=[A-Z][a-z]+:\ )")
-_SMALL = frozenset("of the and for de do da del di du la le & y e et in on für van der des".split())
+_SMALL = frozenset(["of", "the", "and", "for", "de", "do", "da", "del", "di", "du", "la", "le", "&", "y", "e", "et", "in", "on", "für", "van", "der", "des"])
 
 
 def _colon(plain: str, after: int, stop: int) -> int:

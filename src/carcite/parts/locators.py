@@ -34,7 +34,7 @@ _PAGE_TOKEN = re.compile(
     rf"(?:\ ?-{{1,2}}\ ?(?P<last>{SINGLE_PAGE}))?"
 )
 _ARTICLE_NUMBER = re.compile(
-    r"(?:e|E|[a-z]{2,5}|[A-Z]{2,5}|[a-zA-Z]{1,5}-)\d+|\d{5,9}|\d{4,6}[a-z]\d+"
+    r"(?:[a-zE]|[a-z]{2,5}|[A-Z]{2,5}|[a-zA-Z]{1,5}-)\d+|\d{5,9}|\d{4,6}[a-z]\d+"
 )
 # The number of an article of the American Society for Microbiology: "e00121-17" is no range.
 _YEARED_NUMBER = re.compile(r"e\d{5}-\d{2}")
@@ -42,11 +42,11 @@ _PLAIN_RANGE = re.compile(r"(\d+)-(\d+)")
 
 
 @lru_cache(maxsize=16384)
-def read_pages(plain: str, year: int = 0) -> tuple[Locator, ...]:
+def read_pages(plain: str, *, numbered: bool = False) -> tuple[Locator, ...]:
     """Return the locators of a stretch of pages without its label.
 
-    A single number counts as an article number when it has the form of one, or when the work is
-    of 2000 or later (`year`), since when one-page articles are rarer than numbered ones.
+    A single number counts as an article number when it has the form of one, or where the caller
+    says that plain numbers are article numbers (`numbered`).
     """
     match = _PLAIN_RANGE.fullmatch(plain)
     if match:
@@ -58,7 +58,7 @@ def read_pages(plain: str, year: int = 0) -> tuple[Locator, ...]:
         first, last = token["first"], token["last"]
         if last:
             found.append(PageRange(*expand(first, last)))
-        elif not found and (_ARTICLE_NUMBER.fullmatch(first) or (year >= 2000 and first.isdigit())):
+        elif not found and (_ARTICLE_NUMBER.fullmatch(first) or (numbered and first.isdigit())):
             found.append(ELocator(first))
         else:
             found.append(PageRange(first, first))
@@ -85,7 +85,7 @@ PART = r"(?:P(?:ar)?ts?|pt|part|Teil|Spec\ No|Special\ [Ii]ssue)\b\.?"
 # Takes "12 Suppl 7", "Suppl 4", "Pt 2", "1 Pt 2", "2 Suppl", "6 Pt 1", "9 Suppl HPV".
 _ISSUE = re.compile(
     rf"""(?:(?:no|nr|n|issue|iss|num|Heft|heft|H|fasc|No|Nr|Issue)\b\.?\ ?)?
-    (?P<issue>(?!{SUPPLEMENT}|{PART})[^;:]*?)[\ ,;:]*
+    (?:(?P<issue>(?!{SUPPLEMENT}|{PART})[^;:]*?)[\ ,;:]*)?
     (?P<supplement>{SUPPLEMENT}(?:\ ?[^\ ].*)?)?(?P<part>{PART}(?:\ ?[\w-]+)?)?""",
     re.VERBOSE,
 )
@@ -97,7 +97,7 @@ def read_issue(plain: str) -> Issue:
     match = _ISSUE.fullmatch(plain)
     if match is None:
         return Issue(plain.strip(), "", "")
-    return Issue(match["issue"].strip(" ,;"), match["supplement"] or "", match["part"] or "")
+    return Issue((match["issue"] or "").strip(" ,;"), match["supplement"] or "", match["part"] or "")
 
 
 def issue_spans(plain: str, start: int, end: int) -> list[tuple[str, int, int]]:

@@ -81,20 +81,18 @@ _DEGREE = re.compile(
     r"(?=[,.;])"
 )
 _NOT_A_NAME = frozenset(
-    "vitamin hepatitis influenza protein group part phase type table appendix grade class complex "
-    "factor interleukin coenzyme study trial chapter section volume figure series version plan "
-    "annex model vitamins immunoglobulin cyclosporin cyclosporine amphotericin botulinum cytochrome".split()
+    ["vitamin", "hepatitis", "influenza", "protein", "group", "part", "phase", "type", "table", "appendix", "grade", "class", "complex", "factor", "interleukin", "coenzyme", "study", "trial", "chapter", "section", "volume", "figure", "series", "version", "plan", "annex", "model", "vitamins", "immunoglobulin", "cyclosporin", "cyclosporine", "amphotericin", "botulinum", "cytochrome"]
 )
 
 
 _LABELS = (
     r"(?i:editors?|eds?|hrsg|hg|herausgeber|dirs?|directeurs?|orgs?|organizador(?:es|as|a)?|comps?|compilers?|"
     r"coords?|coordenador(?:es)?|coordinador(?:es)?|redactie|red|editores|a\ cura\ di|curator[ei]?|"
-    r"translators?|trans|inventors?|assignees?|editor-in-chief|series\ editors?|guest\ editors?)\b\.?"
+    r"cartographers?|producers?|illustrators?|directors?|translators?|trans|inventors?|assignees?|editor-in-chief|series\ editors?|guest\ editors?)\b\.?"
 )
 EDITOR_LABEL = re.compile(
     rf"(?:,?\ ?[(\[](?P<bracketed>{_LABELS})[)\]]|,\ (?P<comma>{_LABELS})"
-    r"|[.;]?\ (?P<plain>editors?|eds?\.|Hrsg\.?|Eds\.|organizador(?:es|as|a)?))"
+    r"|[.;]?\ (?P<plain>editors?|cartographers?|eds?\.|Hrsg\.?|Eds\.|organizador(?:es|as|a)?))"
     r"[.,:;]{0,2}(?=\s|\Z|[A-Z(])"
 )
 """Takes ", editors. ", " (Eds.)", ", eds.", ", Hrsg. "; refuses ". Red man" and ". Editorial"."""
@@ -108,7 +106,10 @@ def label_span(match: re.Match[str]) -> tuple[int, int]:
 def role_of(label: str) -> str:
     """Return CSL's name variable for a label ("Hrsg." is "editor")."""
     word = label.casefold()
-    for start, role in (("trans", "translator"), ("inv", "inventor"), ("assign", "assignee")):
+    for start, role in (
+        ("trans", "translator"), ("inv", "author"), ("assign", "assignee"),
+        ("cart", "author"), ("prod", "producer"), ("ill", "illustrator"), ("director", "director"),
+    ):  # fmt: skip
         if word.startswith(start):
             return role
     if word.startswith("comp"):

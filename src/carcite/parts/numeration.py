@@ -94,7 +94,11 @@ def find_numeration(plain: str, start: int, end: int, *, early: bool = False) ->
 
     `early` says that the year was read behind the authors, so that the block may have none.
     """
-    years = [match.start() for match in _YEAR.finditer(plain, start, end)]
+    years = [
+        match.start()
+        for match in _YEAR.finditer(plain, start, end)
+        if not plain[match.start() - 1 : match.start()].isalpha()
+    ]
     best: Numeration | None = None
     for at in years:
         found = _year_first(plain, start, at, end)

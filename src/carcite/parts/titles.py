@@ -45,8 +45,7 @@ _SECTION = re.compile(
     r"(?:Series|Ser|Section|Sect|Part|Serie|Seccion|[A-H](?=[,.:;\ ]|\Z))\b\.?[\ ,:]?"
 )
 _SMALL_WORDS = frozenset(
-    "of the and in for on & de la du des et der die das und fur van voor e do da di del della dos "
-    "y en el los las al - a to with : : zur von le les".split()
+    ["of", "the", "and", "in", "for", "on", "&", "de", "la", "du", "des", "et", "der", "die", "das", "und", "fur", "van", "voor", "e", "do", "da", "di", "del", "della", "dos", "y", "en", "el", "los", "las", "al", "-", "a", "to", "with", ":", ":", "zur", "von", "le", "les"]
 )
 
 
@@ -148,9 +147,7 @@ def _abbreviation_behind_comma(plain: str, start: int, stop: int) -> int | None:
 
 
 _WHOLE = frozenset(
-    "Abstract Comment Letter Report Correction Erratum Discussion Introduction Summary Japan Iran "
-    "Sweden Brazil Vietnam Pakistan Germany Israel Jordan Lebanon Protocol Part Results Update "
-    "Children Women Men Patients Adults Infants Rats Humans Conclusions Methods Spain".split()
+    ["Abstract", "Comment", "Letter", "Report", "Correction", "Erratum", "Discussion", "Introduction", "Summary", "Japan", "Iran", "Sweden", "Brazil", "Vietnam", "Pakistan", "Germany", "Israel", "Jordan", "Lebanon", "Protocol", "Part", "Results", "Update", "Children", "Women", "Men", "Patients", "Adults", "Infants", "Rats", "Humans", "Conclusions", "Methods", "Spain"]
 )
 
 
@@ -216,9 +213,7 @@ def _other_border(plain: str, clean: str, start: int, stop: int) -> Border | Non
 
 
 _SINGLE_NAMES = frozenset(
-    "Science Nature Cell Blood Lancet Gut Thorax Chest Neuron Stroke Circulation JAMA BMJ Radiology "
-    "Pediatrics Genetics Genomics Neurology Gastroenterology Hepatology Anesthesiology Bioinformatics "
-    "Oncogene Immunity Diabetologia Spine Oecologia Planta Biochemistry".split()
+    ["Science", "Nature", "Cell", "Blood", "Lancet", "Gut", "Thorax", "Chest", "Neuron", "Stroke", "Circulation", "JAMA", "BMJ", "Radiology", "Pediatrics", "Genetics", "Genomics", "Neurology", "Gastroenterology", "Hepatology", "Anesthesiology", "Bioinformatics", "Oncogene", "Immunity", "Diabetologia", "Spine", "Oecologia", "Planta", "Biochemistry"]
 )
 _BLANK_BEFORE_CAPITAL = re.compile(r"(?<=[a-z0-9)])\ +(?=[A-Z])")
 

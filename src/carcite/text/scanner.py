@@ -64,10 +64,7 @@ _HAS_UNCLEAN = re.compile(
 )
 # First halves that keep their hyphen when a line ends behind it.
 _KEEPS_HYPHEN = frozenset(
-    "meta non anti double single long short multi self cost time dose well high low open placebo "
-    "follow case cross head one two three four six first second third half quasi post pre t b x "
-    "health evidence population community hospital drug age sex risk real large small mid late "
-    "early all cd il tnf covid end in on off".split()
+    ["meta", "non", "anti", "double", "single", "long", "short", "multi", "self", "cost", "time", "dose", "well", "high", "low", "open", "placebo", "follow", "case", "cross", "head", "one", "two", "three", "four", "six", "first", "second", "third", "half", "quasi", "post", "pre", "t", "b", "x", "health", "evidence", "population", "community", "hospital", "drug", "age", "sex", "risk", "real", "large", "small", "mid", "late", "early", "all", "cd", "il", "tnf", "covid", "end", "in", "on", "off"]
 )
 
 

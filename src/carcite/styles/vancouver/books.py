@@ -8,13 +8,17 @@ from __future__ import annotations
 import re
 
 from carcite.model.layout import Role
+from carcite.model.locators import Literal
 from carcite.model.names import Contributors, Organization
+from carcite.parts.dates import read_date
 from carcite.parts.draft import Draft
 from carcite.parts.fields import put_container, put_imprint, put_pages, put_title
-from carcite.parts.imprint import find_imprint
+from carcite.parts.imprint import EDITION, Imprint, find_imprint
 from carcite.parts.locators import PAGES
 from carcite.parts.names import EDITOR_LABEL, label_span, read_names
+from carcite.parts.notes import read_part
 from carcite.parts.titles import THESIS
+from carcite.styles.vancouver.special import event_at_end
 
 _IN_COLON = re.compile(r"(?:(?<=[\s.,;?!)\]\"'])|^)(?:[Ii]n|IN|En|Em|Dans|in\ cui)\ ?:\ ?")
 _PAGES_IN = re.compile(rf"[.]?\ [Pp]{{1,2}}\.\ ?(?P<pages>{PAGES})\ [Ii]n:?\ ")
@@ -87,7 +91,7 @@ def _editors(draft: Draft, at: int, end: int) -> int:
 
 def read_book(draft: Draft, start: int, end: int, *, dated: bool) -> None:
     """Read a book, a report, a thesis, a site or anything else without a journal."""
-    draft.fields["type"] = "book"
+    draft.fields.setdefault("type", "book")
     _read_work(draft, start, end, field="title", dated=dated)
 
 
@@ -107,40 +111,76 @@ def _read_work(draft: Draft, start: int, end: int, *, field: str, dated: bool) -
     plain = draft.plain
     while start < end and plain[start] in " .,;:":
         start += 1
-    inner = INNER_EDITORS.search(plain, start, end)
-    if inner and "editor" not in {group.role for group in draft.fields.get("contributors", ())}:
+    whole, part = read_part(draft, start, end)
+    found = _imprint(draft, start, end if part is None else whole, dated=dated)
+    if part is not None:
+        _put_part(draft, part, whole, end)
+        field = "container_title"
+    put_imprint(draft, found)
+    _put(draft, start, _without_event(draft, start, found.start), field)
+    draft.risk += found.risk
+    _type(draft)
+
+
+def _put_part(draft: Draft, part: tuple[int, int], whole: int, end: int) -> None:
+    """Keep the title and pages of a part that stands behind the date of the whole."""
+    put_title(draft, *part)
+    pages = find_imprint(draft.plain, part[1], end, dated=True, alone=True)
+    if pages.pages[0] >= 0:
+        put_pages(draft, *pages.pages)
+    for first, last in pages.skipped:
+        draft.skip(first, last)
+    draft.fields["type"] = "chapter"
+
+
+def _imprint(draft: Draft, start: int, end: int, *, dated: bool) -> Imprint:
+    """Return the imprint of a work, with its editors read where they stand before it."""
+    plain = draft.plain
+    roles = {group.role for group in draft.fields.get("contributors", ())}
+    inner = INNER_EDITORS.search(plain, start, end) if "editor" not in roles else None
+    if inner:
         names = read_names(draft, inner.start("names"), inner.end("names"), role="editor")
-        if names >= inner.end("names") - 1:
-            draft.mark(Role.CONTRIBUTOR_LABEL, *inner.span("label"))
-            found = find_imprint(plain, inner.end(), end, dated=dated, alone=True)
-            title_end = inner.start()
-            if found.start > inner.end():
-                # A segment between the editors and the imprint that no finder claimed.
-                found.start = inner.end()
-            put_imprint(draft, found)
-            outer = find_imprint(plain, start, title_end, dated=True)
-            if outer.edition[0] >= 0:
-                draft.take("edition", Role.EDITION, *outer.edition)
-                for first, last in outer.skipped:
-                    draft.skip(first, last)
-                title_end = outer.start
-            _put(draft, start, title_end, field)
-            draft.risk += found.risk
-            return
-    body = _INNER_BODY.search(plain, start, end)
-    if body:
+        if names < inner.end("names") - 1:
+            draft.doubt(names, inner.end("names"), "could not read all the editors")
+        draft.mark(Role.CONTRIBUTOR_LABEL, *inner.span("label"))
+        before = inner.start()
+    else:
+        body = _INNER_BODY.search(plain, start, end)
+        if body is None:
+            return find_imprint(plain, start, end, dated=dated)
         draft.mark(Role.ORGANIZATION, *body.span("name"))
         draft.mark(Role.CONTRIBUTOR_LABEL, *body.span("label"))
         name = draft.clean[slice(*body.span("name"))]
         draft.add_names(Contributors((Organization(name),), "editor"))
-        found = find_imprint(plain, body.end(), end, dated=dated, alone=True)
-        found.start = body.start()
-    else:
-        found = find_imprint(plain, start, end, dated=dated)
-    put_imprint(draft, found)
-    _put(draft, start, found.start, field)
-    draft.risk += found.risk
-    _type(draft)
+        inner, before = body, body.start()
+    after = inner.end()
+    while after < end and plain[after] in " .,":
+        after += 1
+    found = find_imprint(plain, after, end, dated=dated, alone=True)
+    edition = EDITION.search(plain, start, before + 1)
+    found.start = before
+    if edition and before - edition.end() <= 1:
+        found.edition = edition.span("edition")
+        found.skipped.append((edition.end("edition"), edition.end()))
+        found.start = edition.start()
+    return found
+
+
+def _without_event(draft: Draft, start: int, end: int) -> int:
+    """Read the conference at the end of a book's title and return where the title ends."""
+    match = event_at_end(draft.plain, start, end)
+    if match is None:
+        return end
+    fields = draft.fields
+    plain = draft.plain[slice(*match.span("date"))]
+    fields["event_date"] = read_date(plain) or Literal(plain)
+    draft.mark(Role.DATE, *match.span("date"))
+    draft.take("event_place", Role.EVENT, *match.span("place"))
+    if match["event"]:
+        draft.take("event_title", Role.EVENT, *match.span("event"))
+    if fields["type"] == "chapter":
+        fields["type"] = "paper-conference"
+    return match.start()
 
 
 def _put(draft: Draft, start: int, end: int, field: str) -> None:
@@ -150,9 +190,36 @@ def _put(draft: Draft, start: int, end: int, field: str) -> None:
         put_container(draft, start, end)
 
 
+_SITE = re.compile(r"(?i:home ?page|web ?site|internet)")
+_KINDS = (
+    (re.compile(r"(?i:data ?base|data ?set)"), "dataset"),
+    (re.compile(r"(?i:computer|software)"), "software"),
+    (re.compile(r"(?i:map|cartographic)"), "map"),
+    (re.compile(r"(?i:video|film|motion|dvd)"), "motion_picture"),
+    (re.compile(r"(?i:blog)"), "post-weblog"),
+)
+
+
 def _type(draft: Draft) -> None:
+    """Settle the type from genre, medium and what else stands in the record."""
     fields = draft.fields
-    if fields.get("genre") and THESIS.search(fields["genre"]):
+    if fields["type"] not in ("book", "chapter"):
+        return
+    genre, medium = fields.get("genre", ""), fields.get("medium", "")
+    for pattern, kind in _KINDS:
+        if pattern.match(medium) or pattern.fullmatch(genre):
+            fields["type"] = kind
+            return
+    if THESIS.search(genre):
         fields["type"] = "thesis"
-    elif fields["type"] == "book" and fields.get("url") and not fields.get("publisher"):
+    elif fields["type"] == "chapter":
+        container = fields.get("container_title", "").casefold()
+        if "editor" not in {group.role for group in fields.get("contributors", ())}:
+            if "dictionary" in container:
+                fields["type"] = "entry-dictionary"
+            elif "encyclop" in container:
+                fields["type"] = "entry-encyclopedia"
+            elif _SITE.search(medium):
+                fields["type"] = "webpage"
+    elif (fields.get("url") and not fields.get("publisher")) or (_SITE.search(medium) and not fields.get("contributors")) or "updated" in fields:
         fields["type"] = "webpage"

@@ -24,10 +24,17 @@ from carcite.parts.access import read_access
 from carcite.parts.draft import Draft
 from carcite.parts.fields import put_container, put_date, put_numeration, put_title
 from carcite.parts.names import EDITOR_LABEL, label_span, read_names, role_of
+from carcite.parts.notes import read_language, read_relation
 from carcite.parts.numeration import Numeration, find_numeration
 from carcite.parts.organizations import organization_weight
 from carcite.parts.titles import MEDIUM, find_border, is_journal
 from carcite.styles.vancouver.books import INNER_EDITORS, find_host, read_book, read_chapter
+from carcite.styles.vancouver.special import (
+    read_law,
+    read_newspaper,
+    read_patent,
+    read_report_numbers,
+)
 from carcite.text.scanner import scan
 
 _LONGEST = 100_000
@@ -60,11 +67,18 @@ _EARLY_YEAR = re.compile(
 
 def _read(draft: Draft) -> None:
     end = read_access(draft)
+    end = read_language(draft, read_relation(draft, end))
+    if read_law(draft, end):
+        return
     at = _start(draft.plain)
     head = read_names(draft, at, end)
     if head > at:
         head = _role(draft, head, end)
     early, at = _early_year(draft, head, end)
+    if read_patent(draft, at, end) or read_newspaper(draft, at, end):
+        _judge(draft)
+        return
+    end = read_report_numbers(draft, at, end)
     block = find_numeration(draft.plain, at, end, early=early)
     host = find_host(draft.plain, at, end, block is not None and block.risk < 0.4)
     if head == 0 or not draft.fields.get("contributors"):
@@ -89,8 +103,15 @@ def _start(plain: str) -> int:
     return match.end() if match else 0
 
 
+_AFFILIATION = re.compile(r"\ \((?=[A-Z][a-z]+[ ,])[^()]{12,200}\)(?=[.,;])")
+
+
 def _role(draft: Draft, at: int, end: int) -> int:
     """Give the names read last the role that a label behind them names."""
+    affiliation = _AFFILIATION.match(draft.plain, at, end)
+    if affiliation:
+        draft.skip(*affiliation.span())
+        at = affiliation.end()
     match = EDITOR_LABEL.match(draft.plain, at, end)
     if match is None:
         return at
@@ -134,22 +155,26 @@ def _organization(
     if block is not None and host is None and not re.search(r"[.?!]\ ", behind):
         # Two segments only: a title and a journal, unless the journal would be no journal.
         needed = 0.95 if is_journal(behind) or not early else 0.5
-    if weight < needed or not behind:
+    if weight < needed or not behind or ("[" in plain[first:last] and MEDIUM.search(plain, first, last)):
         return at, early
     if label:
         last = label.start()
         draft.mark(Role.CONTRIBUTOR_LABEL, *label_span(label))
     while last > first and plain[last - 1] in " .,":
         last -= 1
-    draft.mark(Role.ORGANIZATION, first, last)
-    draft.add_names(
-        Contributors((Organization(draft.clean[first:last]),), "editor" if label else "author")
-    )
+    names = []
+    for match_name in _BODIES.finditer(plain, first, last):
+        draft.mark(Role.ORGANIZATION, *match_name.span())
+        names.append(Organization(draft.clean[slice(*match_name.span())]))
+    draft.add_names(Contributors(tuple(names), "editor" if label else "author"))
     if weight < 0.6:
         draft.risk += 0.3
     after = match.end() if not match[0].startswith(" ") else match.start()
     dated, after_year = _early_year(draft, match.start(), end)
     return (after_year, True) if dated else (after, early)
+
+
+_BODIES = re.compile(r"[^;\s][^;]*")
 
 
 def _skip_separator(draft: Draft, at: int, end: int) -> int:

@@ -1,0 +1,88 @@
+"""What stands behind the citation itself: language, retractions and errata, parts of a work.
+
+Citing Medicine 2nd ed., ch. 1A "Language" and "Notes"; ICMJE samples "Article containing
+retraction", "Article corrected and republished", "Article with published erratum"; ch. 2B and 25B
+for the part of a book or site behind its date ("Filamin; p. 675.").
+"""
+
+from __future__ import annotations
+
+import re
+
+from carcite.model.layout import Role
+from carcite.parts.draft import Draft
+
+# Takes "Retraction of: ", "Erratum in: ", "Comment on: ", "Corrected and republished from: ".
+_RELATION = re.compile(
+    r"(?<=[.;\])]\ )(?P<note>(?:(?:Partial\ )?[Rr]etraction\ (?:of|in)|Retracted\ (?:in|and\ republished\ in)|"
+    r"Errat(?:um|a)\ (?:in|for)|Comment\ (?:in|on)|Correct(?:ed|ion)(?:\ and\ republished)?\ (?:from|in|to)|"
+    r"Republished\ (?:from|in)|Reprint(?:ed)?\ (?:of|from|in)|Update\ (?:of|in)|Expression\ of\ concern\ (?:in|for)|"
+    r"Summary\ for\ patients\ in|Original\ report\ in|Sponsored\ by|Supported\ by)\b:?\ .*)\Z",
+    re.DOTALL,
+)
+_RELATION_WORDS = ("etract", "rrat", "omment", "orrect", "epublish", "eprint", "pdate", "oncern", "atients in", "report in", "ponsored", "upported")  # fmt: skip
+_LANGUAGES = (
+    "Norwegian|German|French|Spanish|Italian|Portuguese|Russian|Japanese|Chinese|Dutch|Swedish|Danish|"
+    "Finnish|Polish|Czech|Hungarian|Turkish|Korean|Ukrainian|Greek|Hebrew|Romanian|Croatian|Serbian|"
+    "Bulgarian|Slovak|Slovenian|Persian|Arabic|Icelandic|Lithuanian|Latvian|Estonian|English|Catalan"
+)
+# Takes ". Norwegian.", ". German with English abstract", " [in French]".
+_LANGUAGE = re.compile(
+    rf"(?:[.;]\ |\ ?[(\[](?:[Aa]rticle\ )?[Ii]n\ )(?P<language>(?:{_LANGUAGES})(?:(?:,|\ and)\ (?:{_LANGUAGES}))*)"
+    r"(?:\ with\ English\ (?:abstract|summary))?[)\]]?[.\ ]*\Z"
+)
+
+
+def read_relation(draft: Draft, end: int) -> int:
+    """Read a note on another version of the work and return where the citation ends before it."""
+    plain = draft.plain
+    if not any(word in plain for word in _RELATION_WORDS):
+        return end
+    match = _RELATION.search(plain, 0, end)
+    if match is None:
+        return end
+    stop = match.end()
+    while plain[stop - 1] in " .":
+        stop -= 1
+    draft.take("note", Role.NOTE, match.start("note"), stop)
+    return match.start("note")
+
+
+def read_language(draft: Draft, end: int) -> int:
+    """Read the language of the work and return where the citation ends before it."""
+    match = _LANGUAGE.search(draft.plain, max(0, end - 60), end)
+    if match is None:
+        return end
+    draft.take("language", Role.LANGUAGE, *match.span("language"))
+    draft.skip(match.end("language"), match.end())
+    return match.start() + 1
+
+
+# Takes ". Filamin; p. 675." and ". AMA Office of Group Practice Liaison; [about 2 screens]."
+_PART = re.compile(
+    r"(?<=[\d\])-])\ ?\.?\ (?P<title>[A-Z][^;:]{2,120}?)(?:;\ unique\ ID:\ (?P<id>\w+))?;\ "
+    r"(?:(?=p\.\ ?[A-Za-z]?\d)|\[(?P<length>about\ [^\]]{1,20})\](?P<rest>[.\ ]|\Z))"
+)
+_FILES = re.compile(r"(?P<note>Files\ updated\ [^.]{3,20})\.?\ ?")
+
+
+def read_part(draft: Draft, start: int, end: int) -> tuple[int, tuple[int, int] | None]:
+    """Find a part of a work behind its date; return where the work ends and the part's title.
+
+    The length of the part is read; its pages are left to stand at the end.
+    """
+    plain = draft.plain
+    match = _PART.search(plain, start, end)
+    if match is None:
+        return end, None
+    title = match.span("title")
+    if match["length"]:
+        draft.take("number_of_pages", Role.NUMBER_OF_PAGES, *match.span("length"))
+    if match["id"]:
+        draft.take("number", Role.NUMBER, *match.span("id"))
+    draft.skip(match.start(), title[0])
+    draft.skip(title[1], match.end())
+    files = _FILES.search(plain, match.end(), end)
+    if files:
+        draft.take("note", Role.NOTE, *files.span("note"))
+    return match.start() + (plain[match.start()] == "."), title
