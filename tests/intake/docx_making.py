@@ -34,7 +34,8 @@ REFERENCES = (
 
 NUMBERING = (
     '<w:abstractNum w:abstractNumId="0">'
-    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+    '<w:lvlText w:val="%1."/></w:lvl>'
     '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/></w:lvl>'
     "</w:abstractNum>"
     '<w:abstractNum w:abstractNumId="1">'
@@ -45,13 +46,15 @@ NUMBERING = (
     '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride></w:num>'
 )
 STYLES = (
-    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
+    '<w:name w:val="Normal"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/>'
     '<w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="ENB"><w:name w:val="EndNote Bibliography"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Num"><w:name w:val="Numbered"/>'
     '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
-    '<w:style w:type="paragraph" w:styleId="Num2"><w:name w:val="More"/><w:basedOn w:val="Num"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Num2"><w:name w:val="More"/>'
+    '<w:basedOn w:val="Num"/></w:style>'
     '<w:style w:type="character" w:styleId="Up"><w:name w:val="Up"/>'
     '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
 )
@@ -182,7 +185,7 @@ def rejected(data: bytes, parts: tuple[str, ...] = ("word/document.xml",)) -> by
 
 
 def _join_to_next(paragraph: Any) -> None:
-    """Take an inserted paragraph end back: its content stands in the next, under the next's mark."""
+    """Take an inserted paragraph end back: its content goes into the next paragraph."""
     following = paragraph.getnext()
     at = 1 if len(following) and following[0].tag == f"{{{W}}}pPr" else 0
     following[at:at] = [each for each in paragraph if each.tag != f"{{{W}}}pPr"]

@@ -47,9 +47,7 @@ def convert(files: list[Path], to: str, folder: Path) -> None:
     office = find_office()
     assert office is not None
     words = _start(office, folder / "profile", "--convert-to", to, "--outdir", str(folder))
-    subprocess.run(
-        [*words, *map(str, files)], check=True, capture_output=True, timeout=_TIMEOUT
-    )
+    subprocess.run([*words, *map(str, files)], check=True, capture_output=True, timeout=_TIMEOUT)
 
 
 def pandoc(markdown: str, target: Path, *options: str) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import json
+import time
 
 import pytest
-from intake.docx_making import REFERENCES, field, fld, instruction, make, p, r
+from intake.docx_making import REFERENCES, field, fld, instruction, make, p, r, with_part
 
 from carcite.intake import docx
 from carcite.model.document import Document
@@ -44,6 +45,8 @@ _AUTO_ROWS = "".join(
     f"<w:tr><w:tc>{p(number=1)}</w:tc><w:tc>{p(each)}</w:tc></w:tr>" for each in REFERENCES
 )
 
+_BOX = f"<w:txbxContent>{_TYPED}</w:txbxContent>"
+
 FORMS = {
     "heading and automatic numbers": (_HEADING + _NUMBERED + _AFTER, WITH_NUMBERS),
     "heading and typed numbers": (_HEADING + _TYPED + _AFTER, WITH_LABELS),
@@ -57,7 +60,8 @@ FORMS = {
         p("Words.") + "".join(p(each, style="ENB") for each in REFERENCES) + p("End."), WITHOUT,
     ),
     "style not defined": (
-        p("Words.") + "".join(p(each, style="Literaturverzeichnis") for each in REFERENCES), WITHOUT,
+        p("Words.") + "".join(p(each, style="Literaturverzeichnis") for each in REFERENCES),
+        WITHOUT,
     ),
     "bullets": (_HEADING + "".join(p(each, number=2) for each in REFERENCES), WITHOUT),
     "table": (_HEADING + f"<w:tbl>{_ROWS}</w:tbl>" + _AFTER, WITH_LABELS),
@@ -66,7 +70,7 @@ FORMS = {
     ),
     "text box": (
         _HEADING
-        + p(f"<w:r><w:pict><v:textbox><w:txbxContent>{_TYPED}</w:txbxContent></v:textbox></w:pict></w:r>")
+        + p(f"<w:r><w:pict><v:textbox>{_BOX}</v:textbox></w:pict></w:r>")
         + _AFTER,
         WITH_LABELS,
     ),
@@ -78,7 +82,9 @@ FORMS = {
     "empty paragraphs between": (
         _HEADING + p().join(p(each, number=1) for each in REFERENCES) + p() + _AFTER, WITH_NUMBERS,
     ),
-    "content control": (f"<w:sdt><w:sdtContent>{_HEADING}{_NUMBERED}</w:sdtContent></w:sdt>", WITH_NUMBERS),
+    "content control": (
+        f"<w:sdt><w:sdtContent>{_HEADING}{_NUMBERED}</w:sdtContent></w:sdt>", WITH_NUMBERS,
+    ),
     "numbers go on over a loose line": (
         _HEADING + "".join(p(each, number=1) for each in REFERENCES[:2])
         + p("https://doi.org/10.1038/x")
@@ -103,7 +109,8 @@ def test_spans_are_whole_paragraphs() -> None:
     document = docx.read(make(_HEADING + _NUMBERED + _AFTER), "a.docx")
     found = document.lists[0]
     assert [document.source.slice(each.body) for each in found.entries] == list(REFERENCES)
-    assert found.heading is not None and document.source.slice(found.heading) == "References"
+    assert found.heading is not None
+    assert document.source.slice(found.heading) == "References"
 
 
 def test_a_loose_line_goes_on_the_entry_before() -> None:
@@ -231,3 +238,52 @@ def test_embedded_endnote_records() -> None:
     for body in (plain, apart, plain + apart):
         assert docx.embedded_endnote(make(body)) == f"<xml><records>{_RECORD}</records></xml>"
     assert docx.embedded_endnote(make(p("no fields"))) == ""
+
+
+_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_PROPERTIES_LINK = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="a" Type="http://x/officeDocument" Target="word/document.xml"/>'
+    '<Relationship Id="b" Type="http://x/custom-properties" Target="docProps/custom.xml"/>'
+    "</Relationships>"
+)
+
+
+def test_zotero_fields_kept_as_bookmarks() -> None:
+    codes = {
+        "ZOTERO_BREF_a_1": f"ZOTERO_ITEM CSL_CITATION {_CITATION}"[:30],
+        "ZOTERO_BREF_a_2": f"ZOTERO_ITEM CSL_CITATION {_CITATION}"[30:],
+        "ZOTERO_BREF_b_1": "ZOTERO_BIBL {} CSL_BIBLIOGRAPHY",
+    }
+    properties = "".join(f'<property name="{k}"><x>{v}</x></property>' for k, v in codes.items())
+    body = (
+        p("Shown ", '<w:bookmarkStart w:id="0" w:name="ZOTERO_BREF_a"/>', "(1)",
+          '<w:bookmarkEnd w:id="0"/>')
+        + _HEADING + '<w:bookmarkStart w:id="1" w:name="ZOTERO_BREF_b"/>'
+        + _TYPED + '<w:bookmarkEnd w:id="1"/>' + _AFTER
+    )  # fmt: skip
+    data = with_part(
+        with_part(make(body), "_rels/.rels", _PROPERTIES_LINK.encode()),
+        "docProps/custom.xml",
+        f'<Properties xmlns="{_PROPERTIES}">{properties}</Properties>'.encode(),
+    )
+    document = docx.read(data, "a.docx")
+    assert "Zotero" in document.locked
+    assert entries(document) == WITH_LABELS
+    [(item, span)] = docx.embedded_records(data)
+    assert (item, document.source.slice(span)) == (_ITEM, "(1)")
+
+
+def test_numbered_headings_are_no_list() -> None:
+    heads = "".join(p(each, style="H1", number=1) for each in ("Methods", "Results", "References"))
+    document = docx.read(make(heads + _TYPED + _AFTER), "a.docx")
+    assert [len(each.entries) for each in document.lists] == [4]
+
+
+def test_many_lists_take_little_time() -> None:
+    body = "".join(
+        p(f"{each} {n}", number=1) + p(f"Words {n}.") for n in range(700) for each in REFERENCES
+    )
+    start = time.perf_counter()
+    docx.read(make(body), "a.docx")
+    assert time.perf_counter() - start < 10

@@ -6,7 +6,7 @@ import io
 import json
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,8 +23,12 @@ _NUMBERED = "\n".join(f"{n}. {each}" for n, each in enumerate(REFERENCES, 1))
 _PLAIN = "\n\n".join(REFERENCES)
 _INTRO = "# Introduction\n\nCAR T cells work in cancer^1,2^ and elsewhere [3].\n\n"
 _END = "\n\n# Figure legends\n\nFig. 1. Survival of all patients over the years.\n"
-_HTML = "<html><body><h1>Introduction</h1><p>CAR T cells work<sup>1,2</sup>.</p>{}<h1>Tables</h1></body></html>"
+_HTML = (
+    "<html><body><h1>Introduction</h1><p>CAR T cells work<sup>1,2</sup>.</p>{}"
+    "<h1>Tables</h1></body></html>"
+)
 _ITEMS = "".join(f"<li>{each}</li>" for each in REFERENCES)
+_ITALIC = _ITEMS.replace("Nature", "<i>Nature</i>")
 _ROWS = "".join(f"<tr><td>{n}.</td><td>{each}</td></tr>" for n, each in enumerate(REFERENCES, 1))
 
 PANDOC = {
@@ -36,7 +40,9 @@ PANDOC = {
         + "\n\n".join(f"\\[{n}\\] {each}" for n, each in enumerate(REFERENCES, 1)) + _END,
         True,
     ),
-    "bullets": (_INTRO + "# References\n\n" + "\n".join(f"- {r}" for r in REFERENCES) + _END, False),
+    "bullets": (
+        _INTRO + "# References\n\n" + "\n".join(f"- {each}" for each in REFERENCES) + _END, False,
+    ),
     "loose": (
         _INTRO + "**References**\n\n"
         + "\n\n".join(f"{n}. {each}" for n, each in enumerate(REFERENCES, 1)) + _END,
@@ -50,7 +56,7 @@ PANDOC = {
     "style": (_INTRO + f'::: {{custom-style="Bibliography"}}\n{_PLAIN}\n:::\n' + _END, False),
     "emphasis and links": (
         _INTRO + "# References\n\n"
-        + _NUMBERED.replace("Science", "*Science*").replace("Nature", "[Nature](https://nature.com)")
+        + _NUMBERED.replace("Science", "*Science*").replace("Nature", "[Nature](https://x.org)")
         + _END,
         True,
     ),
@@ -59,14 +65,15 @@ PANDOC = {
 OFFICE = {
     "ordered.html": (_HTML.format(f"<h1>References</h1><ol>{_ITEMS}</ol>"), True),
     "paragraphs.html": (
-        _HTML.format("<h1>References</h1>" + "".join(f"<p>{each}</p>" for each in REFERENCES)), False,
+        _HTML.format("<h1>References</h1>" + "".join(f"<p>{each}</p>" for each in REFERENCES)),
+        False,
     ),
     "table.html": (_HTML.format(f"<h1>References</h1><table>{_ROWS}</table>"), True),
     "breaks.html": (
         _HTML.format("<h1>References</h1><p>" + _NUMBERED.replace("\n", "<br/>") + "</p>"), True,
     ),
     "bold.html": (
-        _HTML.format(f"<p><b>REFERENCES</b></p><ol>{_ITEMS.replace('Nature', '<i>Nature</i>')}</ol>"),
+        _HTML.format(f"<p><b>REFERENCES</b></p><ol>{_ITALIC}</ol>"),
         True,
     ),
     "list.txt": ("References\n\n" + _NUMBERED + "\n", True),
@@ -222,7 +229,7 @@ def _edits(document: Document) -> list[Edit]:
 @pytest.fixture(scope="module")
 def tracked(
     tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[tuple[list[tuple[str, str]], list[Path]]]:
+) -> tuple[list[tuple[str, str]], list[Path]]:
     """Return texts before and after edits, and files with the edits as revisions."""
     folder = tmp_path_factory.mktemp("tracked")
     sources = []
@@ -239,7 +246,7 @@ def tracked(
         texts.append((text, apply_edits(text, edits)))
         files.append(folder / f"tracked{index}.docx")
         files[-1].write_bytes(docx.save_tracked(data, document, edits))
-    yield texts, files
+    return texts, files
 
 
 @needs_uno

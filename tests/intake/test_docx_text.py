@@ -21,7 +21,8 @@ CASES = {
     "line break and tab": (p("a", _BR, "b", _TAB, "c"), "a\u2028b\tc"),
     "no-break and soft hyphen": (
         p(
-            "<w:r><w:t>CAR</w:t><w:noBreakHyphen/><w:t>T ther</w:t><w:softHyphen/><w:t>apy</w:t></w:r>"
+            "<w:r><w:t>CAR</w:t><w:noBreakHyphen/><w:t>T ther</w:t><w:softHyphen/>"
+            "<w:t>apy</w:t></w:r>"
         ),
         "CAR\u2011T ther\u00adapy",
     ),
@@ -69,7 +70,8 @@ CASES = {
     "content controls": (
         f"<w:sdt><w:sdtContent>{p('block')}</w:sdtContent></w:sdt>"
         + p(
-            f"<w:sdt><w:sdtPr><w:tag w:val='x'/></w:sdtPr><w:sdtContent>{r('in')}</w:sdtContent></w:sdt>"
+            "<w:sdt><w:sdtPr><w:tag w:val='x'/></w:sdtPr>"
+            f"<w:sdtContent>{r('in')}</w:sdtContent></w:sdt>"
         ),
         "block\nin",
     ),
@@ -131,7 +133,8 @@ def test_position_is_paragraph_and_column() -> None:
 
 def test_raised_callouts() -> None:
     body = p(
-        "As shown", r("1,2", '<w:vertAlign w:val="superscript"/>'), r("-4", '<w:rStyle w:val="Up"/>'),
+        "As shown", r("1,2", '<w:vertAlign w:val="superscript"/>'),
+        r("-4", '<w:rStyle w:val="Up"/>'),
         " and 10", r("9", '<w:vertAlign w:val="subscript"/>'), ".",
     ) + p("References") + "".join(p(each, number=1) for each in REFERENCES)  # fmt: skip
     document = docx.read(make(body), "a.docx")

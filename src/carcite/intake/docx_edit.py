@@ -29,6 +29,7 @@ from carcite.text.edit import Edit
 from carcite.text.span import Span
 
 _REVISIONS = frozenset({"ins", "del", "moveTo", "moveFrom"})
+_OF_ITS_END = _REVISIONS | {"sectPr", "pPrChange", "rPrChange"}
 _CONTENT_MARK = re.compile("([\t\n\u2028])")
 
 
@@ -229,9 +230,7 @@ class Editor(Runs):
             moved = [*reversed(list(node.itersiblings(preceding=True))), node]
             properties = child(parent, "pPr") if kind == "p" else None
             if properties is not None:
-                head.append(deepcopy(properties))
-                for each in [each for each in head[0] if local(each.tag) == "sectPr"]:
-                    head[0].remove(each)
+                head.append(_fresh_properties(properties))
             head.extend(each for each in moved if each is not properties)
             parent.addprevious(head)
             node = head
@@ -326,6 +325,16 @@ class Editor(Runs):
                     for box, other in zip(boxes, old, strict=True):
                         if "".join(box.itertext()) != "".join(other.itertext()):
                             other.getparent().replace(other, deepcopy(box))
+
+
+def _fresh_properties(properties: Node) -> Node:
+    """Return a paragraph's properties without what belongs to its own end: section, revisions."""
+    fresh = deepcopy(properties)
+    for parent in (fresh, child(fresh, "rPr")):
+        for each in () if parent is None else list(parent):
+            if local(each.tag) in _OF_ITS_END:
+                each.getparent().remove(each)
+    return fresh
 
 
 def _in_paragraph(node: Node) -> Node:
