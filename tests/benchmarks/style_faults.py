@@ -18,7 +18,7 @@ from pathlib import Path
 
 from carcite.api import choose
 from carcite.checking import Choice, check_document
-from carcite.compare.normalise import meaning
+from carcite.compare.normalise import meaning, normalise
 from carcite.fixing import mend
 from carcite.loading import load_document
 from carcite.model.reference import Reference
@@ -93,9 +93,11 @@ def conforming(house: str, references: list[Reference]) -> list[str]:
     style = VancouverStyle(PROFILES[house])
     printed = []
     for each in references:
-        text = style.write(each).text
+        text = style.write(normalise(each, PROFILES["nlm"])).text
         again = read_entry(text)
-        if again.is_read and again.reference.names() and style.write(again.reference).text == text:
+        if not again.is_read or not again.reference.names():
+            continue
+        if style.write(normalise(again.reference, style.profile)).text == text:
             printed.append(text)
     return printed
 

@@ -14,9 +14,9 @@ def run_citations(case: dict[str, Any]) -> str:
     if case.get("CITATIONS"):
         return _document(case)
     items = [{"id": str(place), **item} for place, item in enumerate(case["INPUT"])]
-    clusters = case.get("CITATION-ITEMS") or [[{"id": item["id"]} for item in items]]
     program = load_style(case["CSL"].encode()).program()
     register = make_register(items, program)
+    clusters = case.get("CITATION-ITEMS") or [[{"id": name} for name in register]]
     lines = []
     for raw in clusters:
         cluster = read_cluster(raw)
@@ -64,6 +64,10 @@ def _document(case: dict[str, Any]) -> str:
     lines = []
     for place, (cluster, text) in enumerate(zip(now, texts, strict=True)):
         name = cluster["citationID"]
-        sign = ">>" if name == changed or was.get(name) != (text, cluster["properties"]["noteIndex"]) else ".."
+        sign = (
+            ">>"
+            if name == changed or was.get(name) != (text, cluster["properties"]["noteIndex"])
+            else ".."
+        )
         lines.append(f"{sign}[{place}] {text}")
     return "\n".join(lines)

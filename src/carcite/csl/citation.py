@@ -102,7 +102,7 @@ def print_cluster(
         printed.append(_print_cite(cite, place, context, program, number))
     if grouped and area.sort and area.attributes.get("collapse", "").startswith("year"):
         printed = group_cites(printed)
-    body = join_cites(printed, area.attributes, area.layout.get("delimiter", ""))
+    body = join_cites(printed, area.attributes, area.layout.get("delimiter", ""), bool(area.sort))
     layout = Element("layout", dict(area.layout), (), "", 0)
     marks = marks_of(layout)
     stream: Stream = [*marks, *affix(layout.get("prefix")), *body, *affix(layout.get("suffix"))]

@@ -49,13 +49,18 @@ def group_cites(cites: Sequence[Printed]) -> list[Printed]:
     return [printed for group in groups.values() for printed in group]
 
 
-def join_cites(cites: Sequence[Printed], attributes: Mapping[str, str], delimiter: str) -> Stream:
-    """Join printed cites with the delimiters and the collapsing of the style."""
+def join_cites(
+    cites: Sequence[Printed], attributes: Mapping[str, str], delimiter: str, sorts: bool
+) -> Stream:
+    """Join printed cites with the delimiters and the collapsing of the style.
+
+    `sorts` says that the style sorts cites: then a group of one author's is joined by commas.
+    """
     collapse = attributes.get("collapse", "")
     if collapse == "citation-number" and len(cites) > 1:
         return _by_number(cites, delimiter, attributes)
     if collapse.startswith("year") or "cite-group-delimiter" in attributes:
-        return _by_year(cites, attributes, delimiter)
+        return _by_year(cites, attributes, delimiter, sorts)
     out: Stream = []
     for place, printed in enumerate(cites):
         if place:
@@ -119,7 +124,9 @@ def _bare(printed: Printed) -> str:
     return "".join([text for text, name, _ in printed.stream if text and name != "year-suffix"])
 
 
-def _by_year(cites: Sequence[Printed], attributes: Mapping[str, str], delimiter: str) -> Stream:
+def _by_year(
+    cites: Sequence[Printed], attributes: Mapping[str, str], delimiter: str, sorts: bool
+) -> Stream:
     """Group adjacent cites of the same names; print names once where the style collapses."""
     out: Stream = []
     place = 0
@@ -129,8 +136,8 @@ def _by_year(cites: Sequence[Printed], attributes: Mapping[str, str], delimiter:
         end = _group_end(cites, place)
         if place:
             _delimit(out, after_group if collapsed else delimiter, cites[place])
-        collapsed = end - place > 1
-        _write_group(cites[place:end], attributes, delimiter, out)
+        collapsed = end - place > 1 or not place
+        _write_group(cites[place:end], attributes, delimiter, out, sorts)
         place = end
     return out
 
@@ -150,10 +157,14 @@ def _group_end(cites: Sequence[Printed], start: int) -> int:
 
 
 def _write_group(
-    group: Sequence[Printed], attributes: Mapping[str, str], delimiter: str, out: Stream
+    group: Sequence[Printed],
+    attributes: Mapping[str, str],
+    delimiter: str,
+    out: Stream,
+    sorts: bool,
 ) -> None:
     collapse = attributes.get("collapse", "")
-    inner = attributes.get("cite-group-delimiter", ", ")
+    inner = attributes.get("cite-group-delimiter", ", " if sorts else delimiter)
     place = 0
     while place < len(group):
         end = place + 1

@@ -82,6 +82,29 @@ def _split_blank(suffix: Stream) -> tuple[Stream, Stream]:
     return [*suffix[:-1], ((text or "").rstrip(" "), variable, role)], [(" ", variable, role)]
 
 
+def _lead(label: Stream) -> Stream:
+    """Take the blank of a prefix out of the margin's head."""
+    for index, (text, variable, role) in enumerate(label):
+        if text:
+            if role != "affix" or text[0] != " ":
+                return []
+            label[index] = (text[1:], variable, role)
+            return [(" ", variable, role)]
+    return []
+
+
+def _trail(body: Stream) -> Stream:
+    """Take the blank of a suffix out of the end of the block."""
+    for index in range(len(body) - 1, -1, -1):
+        text, variable, role = body[index]
+        if text:
+            if role != "affix" or text[-1] != " ":
+                return []
+            body[index] = (text[:-1], variable, role)
+            return [(" ", variable, role)]
+    return []
+
+
 def _aligned(
     compiler: Compiler,
     children: tuple[Element, ...],
@@ -101,8 +124,11 @@ def _aligned(
         status = max(status, rest(context, body))
         out += marks
         if any(token[0] for token in label):
-            out += margin(label, [*body, *inside])
-            out += outside
+            body += inside
+            out += _lead(label)
+            tail = _trail(body)
+            out += margin(label, body)
+            out += [*tail, *outside]
         else:
             out += [*body, *suffix]
         out += closing

@@ -30,6 +30,7 @@ from carcite.csl.xmlsafe import Element
 if TYPE_CHECKING:
     from carcite.csl.compiling import Compiler
 
+_HOST: Final = re.compile(r"[a-z]{3,6}://([^/?#]+)")
 _PIECES: Final = re.compile(r"((?:,|;|&)\s+)")
 """Each piece of a list of numbers takes the text-case for itself."""
 TERM_WORDS: Final = ("term", "form", "plural")
@@ -92,6 +93,8 @@ def _variable(compiler: Compiler, element: Element) -> Render:
     tracked = compiler.in_substitute
     if element.get("form") == "short" and name in _SHORT:
         return _short_variable(name, _SHORT[name], tracked)
+    if name == "URL" and element.get("form") == "short":
+        return _site
     if name == "year-suffix":
         return _year_suffix
     if name == "citation-label":
@@ -123,6 +126,16 @@ def _special(name: str) -> Render:
         return VALUE
 
     return render
+
+
+def _site(context: Context, out: Stream) -> int:
+    """Print only the host of a URL, as citeproc-js does for its short form."""
+    text = context.texts.get("URL")
+    if not text:
+        return EMPTY
+    found = _HOST.match(text)
+    out.append((found[1] if found else text, "URL", "text"))
+    return VALUE
 
 
 def _year_suffix(context: Context, out: Stream) -> int:
@@ -174,7 +187,9 @@ def _numeric_text(compiler: Compiler, name: str, tracked: bool, case: str = "") 
             text = write_ranges(text, form, sign)
         if "&" in text and ampersand != "&":
             text = text.replace("&", ampersand)
-        if case and len(pieces := _PIECES.split(text)) > 1:
+        if name == "locator":
+            out += parse_markup(text, name, "text")
+        elif case and len(pieces := _PIECES.split(text)) > 1:
             for piece in pieces:
                 out += change_case(raise_letters(piece, name, "text"), case)
         else:

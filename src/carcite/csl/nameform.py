@@ -124,9 +124,7 @@ class PersonWriter:
             return person.given, "given"
         return initials(person.given, self.mark, self.initialize, self.hyphens), "initials"
 
-    def _straight(
-        self, person: Person, given: tuple[str, str], variable: str, out: Stream
-    ) -> None:
+    def _straight(self, person: Person, given: tuple[str, str], variable: str, out: Stream) -> None:
         last: Segment = [
             (person.dropping, "dropping-particle"),
             (person.particle, "particle"),
@@ -143,9 +141,7 @@ class PersonWriter:
         if suffix and person.comma_suffix:
             out += [_COMMA, (_tidy(suffix), variable, "suffix")]
 
-    def _inverted(
-        self, person: Person, given: tuple[str, str], variable: str, out: Stream
-    ) -> None:
+    def _inverted(self, person: Person, given: tuple[str, str], variable: str, out: Stream) -> None:
         first: Segment = [(person.family, "family")]
         second: Segment = [given, (person.dropping, "dropping-particle")]
         if self.demoted:
@@ -170,7 +166,10 @@ class PersonWriter:
             if previous and (self.sorting or not tight):
                 stream.append(SPACE)
             dress = self.forms.get(role)
-            stream += dress.dress(text, variable, role) if dress else _tokens(text, variable, role)
+            shown = text.rstrip()
+            stream += (
+                dress.dress(shown, variable, role) if dress else _tokens(shown, variable, role)
+            )
             previous = text
         if stream and form is not None:
             stream = [*form.head, *stream, *form.tail]

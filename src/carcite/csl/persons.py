@@ -97,9 +97,9 @@ def _parse(family: str, given: str) -> tuple[str, str, str, str, str, bool]:
     if first.islower() or first in "'’":
         found = _LEADING.match(family)
         if found and found.end() < len(family):
-            particle, family = found.group().rstrip(), family[found.end() :]
-            if found.group()[-1:].isspace():
-                particle = found.group().rstrip()
+            particle, family = found.group(), family[found.end() :]
+            if particle.rstrip()[-1:] not in ("'", "’", "-"):
+                particle = particle.rstrip()
     if "," in given:
         found = _SUFFIXES.search(given)
         if found:
@@ -157,6 +157,8 @@ def initials(given: str, mark: str, initialize: bool, hyphens: bool) -> str:
         short = bare.isalpha() and capital and (dotted or len(bare) == 1)
         if initialize and (capital or short):
             head = bare if dotted else bare[0]
+            if len(bare) > 2 and bare[:2].isupper() and bare[2:].islower():
+                head += bare[1].lower()
             if joined and hyphens:
                 out = out.rstrip() + "-" + head + mark
             else:
