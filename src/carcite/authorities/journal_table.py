@@ -85,7 +85,7 @@ _ANNOTATION = re.compile(
     r"\s*\([^()]*\)\s*$"
 )  # "Science (New York, N.Y.)", "J Appl Physiol (1985)"
 _SUBTITLE = re.compile(r"\s(?:[:=;/])\s.*|:\s.*")  # "BJOG : an international journal of ..."
-_ACRONYM = re.compile(r"^[A-Z]{2,6}\.\s")  # "JPEN. Journal of parenteral and enteral nutrition"
+_ACRONYM = re.compile(r"^[A-Z]{2,6}(?:\.\s|-)")  # "JPEN. Journal of ...", "JACC-Journal of ..."
 _SHORTEST_SHORTENED = 3
 
 
@@ -95,9 +95,18 @@ def keys_of(journal: Journal) -> tuple[frozenset[str], frozenset[str]]:
     other = {fold(name) for name in journal.variants}
     for name in (journal.title, journal.abbreviation, *journal.variants):
         other.update(map(fold, _shortened(name)))
-    other |= {key.replace(" u s a", " usa").replace(" u s s r", " ussr") for key in own | other}
+    other |= {_closed_up(key) for key in own | other}
     own.discard("")
     return frozenset(own), frozenset(other - own - {""})
+
+
+_SPACED_LETTERS = re.compile(
+    r"(?<= )(?:u s a|u s|n y|n z|u k)(?= |$)"
+)  # "Proc Natl Acad Sci U S A"
+
+
+def _closed_up(key: str) -> str:
+    return _SPACED_LETTERS.sub(lambda match: match[0].replace(" ", ""), key)
 
 
 def _shortened(name: str) -> Iterator[str]:
@@ -186,14 +195,20 @@ class Table:
         return False
 
     def find(self, key: str) -> tuple[Journal, ...]:
-        """Return the journals of a folded name; those whose own name it is hide all others."""
+        """Return the journals of a folded name.
+
+        Those whose own name it is hide those for which it is a shortened or varied name, but not
+        when they have all ceased: "Canadian Medical Association Journal" may also be CMAJ.
+        """
         own: list[Journal] = []
         other: list[Journal] = []
         for offset in self._candidates(key):
             journal = read_row(self._row(offset))
             names = (journal.abbreviation, journal.title, *journal.issns)
             (own if any(fold(name) == key for name in names) else other).append(journal)
-        return tuple(own or other)
+        if any(journal.end_year is None for journal in own):
+            return tuple(own)
+        return tuple(own + other)
 
     def __iter__(self) -> Iterator[Journal]:
         for line in self._rows.decode().splitlines(keepends=True)[1:]:

@@ -54,7 +54,7 @@ def _tables() -> tuple[Table, ...]:
 
 # What readers put behind a name: "Science (New York, NY)", "Lancet [Internet]", "Tumour biology:
 # the journal of ..."; the name before it is looked up when the whole is unknown.
-_BEHIND = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*\.?$|(?:\s[=/]\s|\s?[:;]\s).*$", re.DOTALL)
+_BEHIND = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\])\s*\.?$|(?:\s[=/]\s|\s?[:;]\s).*$", re.DOTALL)
 
 _MARK = re.compile(r"[(\[:;=/]")
 
@@ -78,8 +78,8 @@ def known(text: str) -> bool:
 def find(text: str) -> tuple[Journal, ...]:
     """Return every journal whose title, abbreviation or ISSN the text is, however punctuated.
 
-    Those whose own name it is hide those for which it is only a shortened or varied name, and the
-    user's table hides the packaged one.
+    Those whose own name it is hide those for which it is only a shortened or varied name, unless
+    they have ceased; the user's table hides the packaged one.
     """
     for key in (fold(text), _bare(text)):
         for table in _tables() if key else ():
