@@ -174,6 +174,8 @@ class _Scanner:
             builder.mark(token.start, token.end, 1 if token.kind == "open" else 0)
         if token.kind == "open":
             self._begin(token)
+        elif name == "etal" and self._in_fields():
+            self._leaves.append(Leaf(name, builder.length, builder.length))
 
     def _is_alternative(self, name: str) -> bool:
         return bool(self._shown) and name in _CITATIONS and name != self._shown

@@ -39,7 +39,8 @@ class Leaf:
 _TYPES = {
     "journal": "article-journal", "book": "book", "chapter": "chapter",
     "confproc": "paper-conference", "conf-proc": "paper-conference", "thesis": "thesis",
-    "report": "report", "gov": "report", "govt": "report", "patent": "patent", "data": "dataset", "database": "dataset",
+    "report": "report", "gov": "report", "govt": "report", "patent": "patent",
+    "data": "dataset", "database": "dataset",
     "software": "software", "web": "webpage", "webpage": "webpage", "website": "webpage",
     "newspaper": "article-newspaper", "magazine": "article-magazine", "preprint": "article",
     "commun": "personal_communication", "letter": "personal_communication",

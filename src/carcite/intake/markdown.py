@@ -94,8 +94,7 @@ class _Scanner:
         self.raw = raw
         self.page = Page(Builder(raw))
         self._lists: list[tuple[Group, int | None]] = []
-        self._notes = Group([], None)
-        self._notes.labels = []
+        self._notes = Group([], None, least=1)
         blanked = _blank(raw)
         self._lines = _line_starts(blanked)
         tokens = _parser().parse(_unified(blanked))

@@ -37,6 +37,8 @@ class Group:
     """The number that is printed before the first item; None where items bear no numbers."""
     sure: bool = False
     """The markup says that this is a reference list, whatever its items look like."""
+    least: int = 2
+    """How many items must look like references where no heading says that they are."""
     labels: list[Span | None] = field(default_factory=list)
     """The label of each item where the markup sets it apart."""
     noise: list[Span] = field(default_factory=list)
@@ -74,7 +76,7 @@ def _build(text: str, group: Group) -> ReferenceList | None:
     label = group.labels[kept[0]] if kept[0] < len(group.labels) else None
     heading = _heading_before(text, (label or bodies[kept[0]]).start)
     good = sum(looks_like_entry(bodies[index].of(text)) for index in kept)
-    needed = 0 if group.sure else 1 if heading else max(2, (len(kept) + 1) // 2)
+    needed = 0 if group.sure else 1 if heading else max(group.least, (len(kept) + 1) // 2)
     if good < needed:
         return None
     entries = tuple(_entries(text, group, bodies, kept))

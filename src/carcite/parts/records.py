@@ -82,10 +82,8 @@ class RecordDraft:
             self.mark(role, Span(start, start + len(given)))
 
     def put_pages(self, value: str, at: Span | None = None) -> None:
-        """Read pages or article numbers ("1234-41, 1250-2", "e12"); the date must be known."""
-        issued = self.fields.get("issued")
-        year = issued.year if isinstance(issued, Date) else 0
-        found = read_pages(fold(collapse(value)), year)
+        """Read pages or article numbers ("1234-41, 1250-2", "e12") and add them."""
+        found = read_pages(fold(collapse(value)))
         if found and not self.pages:
             self.pages.extend(found)
             self.mark(Role.PAGE, at)
