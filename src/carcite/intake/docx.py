@@ -99,7 +99,7 @@ def embedded_items(data: bytes, name: str = "") -> list[dict[str, Any]]:
 
 def embedded_records(data: bytes, name: str = "") -> list[tuple[dict[str, Any], Span]]:
     """Return the embedded items, each with the span in the text where it is first cited."""
-    if not _may_hold_items(data, name):
+    if not _holds(data, name, "CITATION", "_BREF_"):
         return []
     found: dict[str, tuple[dict[str, Any], Span]] = {}
     for field in _open(data, name).fields:
@@ -112,7 +112,7 @@ def embedded_records(data: bytes, name: str = "") -> list[tuple[dict[str, Any], 
 
 def embedded_endnote(data: bytes, name: str = "") -> str:
     """Return the records in EndNote's citation fields as one EndNote XML file; "" without any."""
-    if not _may_hold_items(data, name):
+    if not _holds(data, name, "EN.CITE"):
         return ""
     records: dict[str, None] = {}
     for field in _open(data, name).fields:
@@ -124,13 +124,16 @@ def _open(data: bytes, name: str) -> Manuscript:
     return read_manuscript(Package(data, name), looks_like_entry)
 
 
-def _may_hold_items(data: bytes, name: str) -> bool:
-    """Tell by the raw bytes whether a document has fields of a reference manager at all."""
+def _holds(data: bytes, name: str, *marks: str) -> bool:
+    """Tell by the raw bytes whether a document can have fields with such instructions at all."""
     package = Package(data, name)
-    parts = [package.main_part()]
-    parts += [package.related(parts[0], kind) or "" for kind in ("footnotes", "endnotes")]
-    marks = (b"ADDIN", b"_CITATION", b"_BREF_", "ADDIN".encode("utf-16-le"))
-    return any(mark in package.read(part) for part in parts if part for mark in marks)
+    main = package.main_part()
+    parts = [
+        main,
+        *filter(None, (package.related(main, kind) for kind in ("footnotes", "endnotes"))),
+    ]
+    coded = [mark.encode(code) for mark in marks for code in ("utf-8", "utf-16-le")]
+    return any(mark in package.read(part) for part in parts for mark in coded)
 
 
 def _notes(manuscript: Manuscript) -> tuple[str, ...]:

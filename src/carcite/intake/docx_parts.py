@@ -18,12 +18,9 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from carcite.errors import UnreadableError
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 Node = Any
 """An lxml element; lxml is imported only where a part is parsed."""
@@ -97,7 +94,7 @@ class Package:
             raise self._too_large(part)
         return content
 
-    def parse(self, part: str) -> _Element:
+    def parse(self, part: str) -> Node:
         """Return the root of an XML part, parsed without entities, network or huge nodes."""
         from lxml import etree
 
@@ -117,7 +114,7 @@ class Package:
             line = str(error).splitlines()[0] if str(error) else "no XML"
             raise self.unreadable(f"the part {part} is damaged ({line})") from None
 
-    def parse_if_there(self, part: str | None) -> _Element | None:
+    def parse_if_there(self, part: str | None) -> Node | None:
         """Return the root of an XML part, or None when the package has no such part."""
         return self.parse(part) if part and part in self._infos else None
 
