@@ -66,6 +66,8 @@ def _short(match: re.Match[str]) -> str:
 
 
 _NAME = r"(?<=[a-z] )([A-Z])([A-Z])(?=[,.])"
+_BLOCK = r"(?:(?<=[\d)]:)|(?<=[\d)]: ))"
+"""Stands before the pages of an article."""
 FAULTS: list[Fault] = [
     ("initials with stops", {"AUT001"}, _swap(_NAME, r"\1.\2.")),
     ("initials with blanks", {"AUT001"}, _swap(_NAME, r"\1 \2")),
@@ -75,8 +77,8 @@ FAULTS: list[Fault] = [
     ("et al without comma", {"AUT003"}, _swap(r", et al(?=\.)", " et al")),
     ("et al after a stop", {"AUT003"}, _swap(r", et al(?=\.)", ". et al")),
     ("wrong dash", {"PAG003"}, _swap(r"(?<=\d)[-–](?=\d+\.?(?:$| doi| DOI))", "−")),
-    ("range written out", {"PAG002"}, _swap(r"(?<=[:;] )?\b(\d{3,})([-–])(\d{1,2})\b(?!\d)", _long)),
-    ("range shortened", {"PAG002"}, _swap(r"\b(\d{3,})([-–])(\d{3,})\b", _short)),
+    ("range written out", {"PAG002"}, _swap(rf"{_BLOCK}(\d{{3,}})([-–])(\d{{1,2}})\b(?!\d)", _long)),
+    ("range shortened", {"PAG002"}, _swap(rf"{_BLOCK}(\d{{3,}})([-–])(\d{{3,}})\b", _short)),
     ("stop doubled after journal", {"PUN002", "PUN003"}, _swap(r"\.(?= (?:19|20)\d\d;)", "..")),
     ("stop missing after title", {"PUN003"}, _swap(r"(?<=[a-z]{3})\.(?= [A-Z][A-Za-z ]+\.? (?:19|20)\d\d;)", "")),
     ("comma for semicolon", {"VOL005"}, _swap(r"((?:19|20)\d\d);", r"\1,")),

@@ -25,7 +25,7 @@ _by_start = itemgetter(1)
 class Draft:
     """What is known so far of one entry; offsets given to it count in `scan.clean`."""
 
-    __slots__ = ("clean", "doubts", "fields", "identifiers", "marks", "plain", "risk", "scan")
+    __slots__ = ("clean", "doubts", "fields", "identifiers", "marks", "notes", "plain", "risk", "scan")
 
     def __init__(self, scan: Scan) -> None:
         self.scan = scan
@@ -35,6 +35,7 @@ class Draft:
         """Offsets in the raw text."""
         self.fields: dict[str, Any] = {}
         self.identifiers: list[Identifier] = []
+        self.notes: list[tuple[int, str]] = []
         self.doubts: list[Doubt] = []
         self.risk = 0.0
         """How much speaks against the reading; 0 is a plain case."""
@@ -55,11 +56,17 @@ class Draft:
         self.mark(Role.AFFIX, start, end)
 
     def take(self, field: str, role: Role, start: int, end: int) -> str:
-        """Mark a stretch and keep its text as a field; the field keeps what it has first."""
+        """Mark a stretch and keep its text as a field; the field keeps what it has first.
+
+        Notes are the exception: all of them are kept, in the order of the text.
+        """
         value = self.clean[start:end]
         if value:
             self.mark(role, start, end)
-            self.fields.setdefault(field, value)
+            if field == "note":
+                self.notes.append((start, value))
+            else:
+                self.fields.setdefault(field, value)
         return value
 
     def doubt(self, start: int, end: int, message: str, risk: float = 1.0) -> None:
@@ -86,6 +93,8 @@ class Draft:
             fields["contributors"] = tuple(fields["contributors"])
         if self.identifiers:
             fields["identifiers"] = tuple(dict.fromkeys(self.identifiers))
+        if self.notes:
+            fields["note"] = "; ".join(note for _, note in sorted(self.notes))
         if unread:
             fields["unread"] = tuple(unread)
         confidence = round(0.985 * 0.5**self.risk, 3)
@@ -133,7 +142,7 @@ class Draft:
 
     def _gap(self, text: str, start: int, end: int, marks: list[Mark], unread: list[str]) -> None:
         gap = text[start:end]
-        if gap in _PLAIN_GAPS:
+        if gap in _PLAIN_GAPS or gap in _JOINED:
             return
         match = _WORD.search(gap) if gap.isascii() else _ANY_WORD.search(gap)
         if match is None:
@@ -148,4 +157,8 @@ class Draft:
 
 
 _PLAIN_GAPS = frozenset([". ", ", ", "; ", ": ", ".", ",", ";", ":", " ", " (", "(", "):", ") "])
+_JOINED = frozenset(
+    f"{mark}{word} " for mark in (" ", ", ", "; ") for word in ("and", "und", "et", "y", "e", "&")
+)
+"""What joins two names."""
 _ANY_WORD = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)

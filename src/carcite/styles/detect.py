@@ -23,6 +23,8 @@ SAMPLE = 30
 """Entries looked at, spread over the list."""
 FIT = 0.5
 """Of the entries, how many must stand as the profile prints them for the list to be called so."""
+LABEL = 0.1
+"""What a label in the profile's form is worth beside an entry in its form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def _score(profile: Profile, observed: list[tuple[Parse, _Skeleton]]) -> tuple[f
     style = VancouverStyle(profile)
     exact, near = 0, 0.0
     for parse, skeleton in observed:
+        near += LABEL * _label_fits(parse, profile)
         printed = _Skeleton.of(style.write(parse.reference))
         fits = _cut_fits(parse, profile)
         if printed.text == skeleton.text and fits:
@@ -103,6 +106,14 @@ def _score(profile: Profile, observed: list[tuple[Parse, _Skeleton]]) -> tuple[f
         total = max(skeleton.joints.total(), printed.joints.total())
         near += (skeleton.joints & printed.joints).total() / total - (0 if fits else 0.1)
     return near + exact, exact
+
+
+def _label_fits(parse: Parse, profile: Profile) -> bool:
+    """Tell whether the entry is numbered as the profile numbers: "[1]" and not "1."."""
+    entry = parse.entry
+    if entry is None or entry.number is None:
+        return False
+    return entry.label.lstrip("-•* \t") == profile.label.format(entry.number)
 
 
 def _cut_fits(parse: Parse, profile: Profile) -> bool:
