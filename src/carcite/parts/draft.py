@@ -107,38 +107,19 @@ class Draft:
         self.marks.sort(key=_by_start)
         marks: list[Mark] = []
         unread: list[str] = []
-        skipped = [mark for mark in self.marks if mark[0] is Role.AFFIX]
-        done = 0
+        done = known = 0
+        # Up to `done` everything is marked; up to `known` it is marked or skipped on purpose.
         for role, start, end in self.marks:
-            if role is Role.AFFIX or end <= done:
-                continue
-            if start > done + 1:
-                self._gaps(text, done, start, skipped, marks, unread)
-            marks.append((role, max(start, done), end))
-            done = end
-        if len(text) > done:
-            self._gaps(text, done, len(text), skipped, marks, unread)
+            if start > known + 1:
+                self._gap(text, known, start, marks, unread)
+            if role is not Role.AFFIX and end > done:
+                marks.append((role, max(start, done), end))
+                done = end
+            if end > known:
+                known = end
+        if len(text) > known:
+            self._gap(text, known, len(text), marks, unread)
         return tuple(marks), unread
-
-    def _gaps(
-        self,
-        text: str,
-        start: int,
-        end: int,
-        skipped: list[Mark],
-        marks: list[Mark],
-        unread: list[str],
-    ) -> None:
-        """Look at what no mark covers, what was skipped on purpose left out."""
-        for _, first, last in skipped:
-            if first >= end:
-                break
-            if last > start:
-                if first > start:
-                    self._gap(text, start, first, marks, unread)
-                start = max(start, last)
-        if start < end:
-            self._gap(text, start, end, marks, unread)
 
     def _gap(self, text: str, start: int, end: int, marks: list[Mark], unread: list[str]) -> None:
         gap = text[start:end]

@@ -127,6 +127,9 @@ def put_container(draft: Draft, start: int, end: int) -> None:
     put_title(draft, start, end, field="container_title")
 
 
+_LENGTH = re.compile(r"\[(?P<length>about\ [^\]]{1,20})\]")
+
+
 def put_numeration(draft: Draft, found: Numeration) -> None:
     """Keep volume, issue, supplement, part, date and pages."""
     plain = draft.plain
@@ -148,6 +151,10 @@ def put_numeration(draft: Draft, found: Numeration) -> None:
                 draft.take(name, Role.ISSUE, begin, begin + len(value.issue))
     if found.pages[0] >= 0:
         put_pages(draft, *found.pages)
+    elif "[" in plain:
+        length = _LENGTH.search(plain, found.start, found.end)
+        if length:
+            draft.take("number_of_pages", Role.NUMBER_OF_PAGES, *length.span("length"))
     # The labels between the parts ("vol.", "no.", "pp.") say no more than the parts do.
     draft.skip(found.start, found.end)
 

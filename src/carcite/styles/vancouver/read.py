@@ -37,8 +37,10 @@ from carcite.styles.vancouver.special import (
 )
 from carcite.text.scanner import scan
 
-_LONGEST = 100_000
-"""An entry beyond this many characters is no reference; it is not read."""
+_LONGEST = 400_000
+"""A text beyond this many characters is no reference; it is not read."""
+_LONGEST_REST = 6_000
+"""What may stand behind the names, in characters; beyond it a text is prose."""
 
 
 def read_entry(text: str, entry: Entry | None = None) -> Parse:
@@ -67,11 +69,15 @@ _EARLY_YEAR = re.compile(
 
 def _read(draft: Draft) -> None:
     end = read_access(draft)
-    end = read_language(draft, read_relation(draft, end))
-    if read_law(draft, end):
-        return
     at = _start(draft.plain)
+    if end - at < _LONGEST_REST:
+        end = read_language(draft, read_relation(draft, end))
+        if read_law(draft, end):
+            return
     head = read_names(draft, at, end)
+    if end - head > _LONGEST_REST:
+        draft.doubt(head, end, "too long for a reference", 3.0)
+        return
     if head > at:
         head = _role(draft, head, end)
     early, at = _early_year(draft, head, end)

@@ -12,7 +12,7 @@ from carcite.model.layout import Role
 from carcite.model.names import Contributors, Organization
 from carcite.parts.dates import DATE, MONTHS_AND_DAYS, YEAR
 from carcite.parts.draft import Draft
-from carcite.parts.fields import put_container, put_date, put_title
+from carcite.parts.fields import put_container, put_date, put_pages, put_title
 
 _LEGAL_HINTS = ("Pub. L", "C.F.R", "Cong.", "U.S.C", "Stat.", "Fed. Reg", "BGBl", "Pub L", " CFR ", " USC ")
 # Takes ", Pub. L. No. 107-9, 115 Stat. 11 (May 24, 2001)." and ", 21 C.F.R. Sect. 870.4430 (2002)."
@@ -32,7 +32,7 @@ def read_law(draft: Draft, end: int) -> bool:
     if match is None:
         return False
     kind = match["kind"]
-    if "Hearing" in match["title"]:
+    if "Hearing Before" in match["title"]:
         draft.fields["type"] = "hearing"
     elif kind.startswith(("S.", "H.")):
         draft.fields["type"] = "bill"
@@ -98,8 +98,6 @@ def read_newspaper(draft: Draft, start: int, end: int) -> bool:
     put_container(draft, *match.span("name"))
     put_date(draft, match.span("year"), match.span("date"))
     draft.take("part", Role.PART, *match.span("section"))
-    from carcite.parts.fields import put_pages
-
     put_pages(draft, *match.span("pages"))
     if match["column"]:
         draft.take("note", Role.NOTE, *match.span("column"))
