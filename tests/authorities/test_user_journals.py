@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from carcite.authorities import journal_import, journal_table, journals
+from carcite.authorities import journal_table, journals, user_journals
 from carcite.errors import UnreadableError
 
 MEDLINE = """--------------------------------------------------------
@@ -28,20 +29,25 @@ NlmId: 9900001
 """
 
 
+def _forget() -> None:
+    journals._tables.cache_clear()
+    journals._names.cache_clear()
+
+
 @pytest.fixture
-def user_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def user_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("CARCITE_DATA_DIR", str(tmp_path / "data"))
-    journals._tables.cache_clear()
+    _forget()
     yield tmp_path
-    journals._tables.cache_clear()
+    _forget()
 
 
 def test_a_medline_list_takes_precedence(user_table: Path) -> None:
     source = user_table / "J_Medline.txt"
     source.write_text(MEDLINE, encoding="utf-8")
-    count, folder = journal_import.import_journals(source)
+    count, folder = user_journals.import_file(source)
     assert (count, folder) == (2, user_table / "data")
-    journals._tables.cache_clear()
+    _forget()
     assert journals.find("AADE Ed J")[0].title == "AADE editors' journal"
     assert [row.abbreviation for row in journals.find("0028-4793")] == ["J Thing Res"]
     assert [row.abbreviation for row in journals.find("Blood")] == ["Blood"]
@@ -55,7 +61,7 @@ def test_a_jabref_list(delimiter: str, tmp_path: Path) -> None:
     source = tmp_path / "list.csv"
     rows = [["Annals of Things", "Ann. Things", "Ann Thgs"], ['"Things, Old"', "Thing. Old"]]
     source.write_text("\n".join(delimiter.join(row) for row in rows), encoding="utf-8")
-    first, second = journal_import.read_journal_list(source)
+    first, second = user_journals.read_journal_list(source)
     assert (first.title, first.abbreviation, first.variants) == (
         "Annals of Things",
         "Ann Things",
@@ -77,13 +83,13 @@ def test_other_files_are_refused_in_one_line(data: bytes, reason: str, tmp_path:
     source = tmp_path / "list"
     source.write_bytes(data)
     with pytest.raises(UnreadableError, match=reason) as error:
-        journal_import.read_journal_list(source)
+        user_journals.read_journal_list(source)
     assert "\n" not in str(error.value)
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="No such file"):
-        journal_import.read_journal_list(tmp_path / "none.txt")
+        user_journals.read_journal_list(tmp_path / "none.txt")
 
 
 def test_a_stale_index_is_built_anew(tmp_path: Path) -> None:

@@ -82,13 +82,13 @@ def read_journal_list(path: Path) -> tuple[Journal, ...]:
     return journals
 
 
-def import_journals(path: Path, folder: Path | None = None) -> tuple[int, Path]:
+def import_file(path: Path | str, folder: Path | None = None) -> tuple[int, Path]:
     """Make a journal list the user's own table, which takes precedence over the packaged one.
 
     Returns the number of journals and the folder. The table that was there is replaced, whole or
     not at all. A running process keeps the table with which it began.
     """
-    journals = _distinct(read_journal_list(path))
+    journals = _distinct(read_journal_list(Path(path)))
     folder = folder or user_folder()
     try:
         save_table(journals, folder)
