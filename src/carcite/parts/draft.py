@@ -71,7 +71,7 @@ class Draft:
 
     def doubt(self, start: int, end: int, message: str, risk: float = 1.0) -> None:
         """Note that a stretch may be read wrongly."""
-        self.doubts.append(Doubt(Span(*self.scan.span(start, end)), message))
+        self.doubts.append(Doubt(Span(*self.scan.span(start, max(start, end))), message))
         self.risk += risk
 
     def add_names(self, group: Contributors) -> None:
