@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from shared import shared
 
 from carcite.errors import UnreadableError
 from carcite.intake.plain import read
@@ -54,6 +55,16 @@ def test_save_in_old_encoding() -> None:
 def test_empty_file(data: bytes) -> None:
     with pytest.raises(UnreadableError, match=r"^refs\.txt: is empty$"):
         read(data, "refs.txt")
+
+
+def test_page_as_a_reader_copied_it() -> None:
+    document = read(shared("seed.txt").read_bytes(), "seed.txt")
+    (found,) = document.lists
+    text = document.source.text
+    assert len(found.entries) == 16
+    assert found.heading is not None
+    assert found.heading.of(text) == "Literatur"
+    assert document.prose == (Span(0, found.heading.start),)
 
 
 def test_single_entry_is_a_list() -> None:

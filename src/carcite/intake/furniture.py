@@ -19,6 +19,7 @@ _LINK_WORDS = (
     "PubMed Central|PubMed Abstract|PubMed|Pubmed|PMC free article|Free PMC article|PMC|"
     "CAS|Chemical Abstracts Service \\(CAS\\)|Google Scholar(?: Lookup)?|ADS|Search ADS|MathSciNet|"
     "NCBI|MATH|zbMATH|Mathematical Reviews|View Article(?: Online)?|View in Article|"
+    "View article|View in Scopus|"
     "View Record in Scopus|View PDF(?: article)?|View at Publisher|View abstract|View|"
     "Cross ?[Rr]ef(?: Full Text)?|CROSSREF|DOI|Web of Science ?®?|ISI|Scopus(?: \\(\\d+\\))?|"
     "Medline|"
@@ -81,7 +82,8 @@ _SECTION_WORDS = (
 # A heading that ends the list: takes "Acknowledgements:" and "Figure legends"; refuses "Comments
 # on CAR T cells."
 _SECTION = re.compile(
-    rf"(?:#{{1,6}} |\*\*|\d{{1,2}}\.? )?(?:{_SECTION_WORDS})(?:\*\*)?\s*[:.]?\s*\Z", re.IGNORECASE
+    rf"(?:#{{1,6}} |\*\*|\d{{1,2}}\.? )?(?:{_SECTION_WORDS})(?:\*\*)?(?: ?\(\d+\))?\s*[:.]?\s*\Z",
+    re.IGNORECASE,
 )
 # The same as the first words of a paragraph, where the word alone is plain enough.
 _SECTION_START = re.compile(
@@ -92,7 +94,8 @@ _SECTION_START = re.compile(
     r"korrespondenzadresse|interessenkonflikt|danksagung|disclosures?)\s*[:.–—-]"
     r"|publisher['’]s note\b|(?:supplementary )?(?:fig(?:ure)?|table|abbildung|tabelle|tabla|"
     r"figura)"
-    r"\.? ?[S]?\d{1,3}[.:|]|articles from .{5,80} are provided here|springer nature remains)",
+    r"\.? ?[S]?\d{1,3}[.:|]|articles from .{5,80} are provided here|springer nature remains|"
+    r"(?:收稿日期|基金项目|作者简介|通信作者|受付)[:：])",
     re.IGNORECASE,
 )
 _LONGEST_LINK_LINE = 200

@@ -28,11 +28,11 @@ from carcite.intake.split_evidence import (
     starts_entry,
 )
 from carcite.intake.split_evidence import looks_like_entry as looks_like_entry
-from carcite.intake.split_labels import Mark, find_bullets, find_labels
+from carcite.intake.split_labels import Mark, find_bullets, find_keys, find_labels
 from carcite.intake.split_lines import EDGE, Line, read_lines
 from carcite.intake.split_noise import Noise, find_noise
 from carcite.intake.split_run_in import find_run_in
-from carcite.intake.split_unnumbered import find_starts
+from carcite.intake.split_unnumbered import find_starts, find_unlabelled
 from carcite.model.parse import Entry, ReferenceList
 from carcite.text.span import Span
 
@@ -46,8 +46,8 @@ def find_lists(text: str) -> tuple[ReferenceList, ...]:
         if heading is None:
             found += [(None, entries) for entries in _bare_lists(text, stretch)]
             continue
-        entries = _entries(text, stretch)
-        if not _is_list(text, entries, headed=True):
+        entries = _trim(text, _entries(text, stretch))
+        if not _is_list(text, entries):
             found += [(None, each) for each in _bare_lists(text, stretch)]
             continue
         lists = list(_restarts(entries))
@@ -76,7 +76,7 @@ def _stretches(text: str, lines: Sequence[Line]) -> Iterator[tuple[Span | None, 
     heading: Span | None = None
     stretch: list[Line] = []
     for line in lines:
-        words = line.of(text) if line.end - line.start < 400 else ""
+        words = text[line.start : min(line.end, line.start + _HEADING_REACH)]
         length = len(words) if is_heading(words) else run_in_heading(words)
         if not length:
             stretch.append(line)
@@ -102,17 +102,12 @@ def _restarts(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
         yield current
 
 
-def _is_list(text: str, entries: Sequence[Entry], *, headed: bool) -> bool:
-    """Tell whether entries are references rather than steps, answers or lines of prose."""
-    if not entries:
-        return False
+def _is_list(text: str, entries: Sequence[Entry]) -> bool:
+    """Tell whether what stands under a heading is references rather than prose."""
     bodies = [entry.body.of(text) for entry in entries]
-    good = sum(map(looks_like_entry, bodies))
-    if headed:
-        return good > 0 or 2 * sum(entry_score(body[:_REACH]) >= 1.5 for body in bodies) >= len(
-            bodies
-        )
-    return 2 * good >= len(bodies)
+    if any(map(looks_like_entry, bodies)):
+        return True
+    return 0 < len(bodies) <= 2 * sum(entry_score(body[:_REACH]) >= 1.5 for body in bodies)
 
 
 def _bare_lists(text: str, lines: Sequence[Line]) -> list[list[Entry]]:
@@ -120,13 +115,25 @@ def _bare_lists(text: str, lines: Sequence[Line]) -> list[list[Entry]]:
     found: list[list[Entry]] = []
     for run in _dense_runs(text, lines):
         for each in _restarts(_entries(text, run)):
-            if not _is_list(text, each, headed=False):
+            good = [entry for entry in each if looks_like_entry(entry.body.of(text))]
+            if (3 if each[0].label else 2) * len(good) < len(each):
                 continue
-            if len(each) > 1 or 2 * len(each[0].span) >= lines[-1].end - lines[0].start:
-                found.append(each)
+            if len(good) > 1 or (good and 2 * len(good[0].span) >= len(text)):
+                found.append(_trim(text, each))
     return found
 
 
+def _trim(text: str, entries: list[Entry]) -> list[Entry]:
+    """Return the entries without prose that was taken for an entry at either end."""
+    kept = [
+        index
+        for index, entry in enumerate(entries)
+        if entry.label or entry_score(entry.body.of(text)[:_REACH]) >= 1.0
+    ]
+    return entries[kept[0] : kept[-1] + 1] if kept else entries
+
+
+_HEADING_REACH = 120
 _REACH = 4000
 """How far back an entry is looked at."""
 _FAR = 8
@@ -167,11 +174,12 @@ def _entries(text: str, lines: Sequence[Line]) -> list[Entry]:
     marks = find_labels(text, lines, noise)
     if marks:
         marks = find_run_in(text, marks, lines[-1].end)
+        marks = find_unlabelled(text, lines, noise, marks)
     else:
         lines = _cut_end(text, lines)
-        marks = find_bullets(text, lines)
-        if not marks:
-            marks = find_starts(text, lines, noise)
+        keys = find_keys(text, lines, noise)
+        marks = keys if len(keys) > 1 else find_bullets(text, lines)
+        marks = marks or find_starts(text, lines, noise)
     return list(_build(text, lines, marks, noise))
 
 

@@ -54,10 +54,12 @@ _GIVEN = re.compile(
     rf"(?:[{_B}]+(?:[{_U}][^\W\d_]*+\.?|d[aeo]s?|v[ao]n|de[rln])){{0,4}}[{_B}]?(?:[.,;&(]|and\b)"
 )
 YEAR = re.compile(r"(?<![\d.\-/])(?:1[6-9]|20)\d\d(?!\d)")
-# Volume and pages: takes "359: 1361", "359(6382):e12", "42 Suppl 2:S93-9", "12, pp. 4-9".
+# Volume and pages: takes "359: 1361", "359(6382):e12", "42 Suppl 2:S93-9", "12, pp. 4-9"; refuses
+# "2018, 359 patients".
 _BLOCK = re.compile(
-    rf"\d[{_B}]?+(?:\([^()]{{1,25}}\)|Suppl\.?[{_B}]?\d{{0,3}})?[{_B}]?+[:,][{_B}]?+"
-    rf"(?:pp?\.?[{_B}]?+|S\.[{_B}])?[A-Za-z]{{0,3}}\d++(?:[{_B}]?+[{_D}]|[{_B}]?+[.;,)]|[{_B}\s]|$)"
+    rf"\d[{_B}]?+(?:\([^()]{{1,25}}\)|Suppl\.?[{_B}]?\d{{0,3}})?[{_B}]?+"
+    rf"(?::[{_B}]?+(?:pp?\.?[{_B}]?+|S\.[{_B}])?[A-Za-z]{{0,3}}\d"
+    rf"|,[{_B}]?+(?:pp?\.?[{_B}]?+\d|S\.[{_B}]\d|[A-Za-z]\d{{2}}|\d++[{_B}]?+[{_D}][{_B}]?+\d))"
 )
 # Takes "1361-1365" and "S93–9"; refuses the years "1961–2014" and the "2-1" of "10.1/2-1-3".
 _PAGES = re.compile(
@@ -74,8 +76,8 @@ _BOOK = re.compile(
 )
 # What stands at the end of a book: takes "Berlin: Springer; 2012", "Press, 1998", "in press".
 _IMPRINT = re.compile(
-    r"(?:[:,] [^.;:]{3,60}[;,]? (?:1[89]|20)\d\d|[Ii]n press|\bPress,? \(?(?:1[89]|20)\d\d)"
-    r"[^A-Za-z]{0,12}\Z"
+    r"(?:(?:[:,] [^.;:]{3,60}; ?|: [^.;:]{3,60}, )(?:1[89]|20)\d\d|[Ii]n press|"
+    r"\bPress,? \(?(?:1[89]|20)\d\d)[^A-Za-z]{0,12}\Z"
 )
 _COMPLETE = re.compile(
     rf"(?:[A-Za-z]{{0,3}}\d[\w.]{{0,12}}|\d[)\]]|(?:1[89]|20)\d\d[a-z]?|10\.\d{{4,9}}/\S+|"
@@ -182,7 +184,7 @@ def find_evidence(text: str, start: int, end: int) -> Found:
 
 
 def find_evidence_at_break(text: str, end: int, start: int) -> Found:
-    """Return what stands half on the line that ends at `end`, half on that which begins at `start`."""
+    """Return what stands on both sides of a line break, from `end` to `start` of two lines."""
     return find_evidence(text, max(0, end - _OVERLAP), start + _OVERLAP)
 
 
@@ -208,7 +210,9 @@ def entry_score(text: str) -> float:
         score += 0.5
     if _IDENTIFIER.search(text):
         score += 1.0
-    if _BOOK.search(text):
+    if _IMPRINT.search(text[-90:]):
+        score += 1.5
+    elif _BOOK.search(text):
         score += 0.7
     return score
 

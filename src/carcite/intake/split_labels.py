@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import log2
 
 from carcite.intake.furniture import ends_list
@@ -39,7 +40,7 @@ class Mark:
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_DIGITS = str.maketrans(_SUPERSCRIPTS, "0123456789")
 _B = BLANKS + INVISIBLE
-BULLETS = "•·●◦‣▪■□◆♦▸►➢*∙⁃–—-"
+BULLETS = "•·●◦‣▪■□◆♦▸►➢*∙⁃↵↑^–—-"
 # Takes "- 1 June", "[12] Smith", "(3)", "4.", "S1. Smith", "¹Smith", "1．", "7" alone on its line;
 # refuses "2018;359", "(6382):1361", "10.1016/j", "1361-5."
 _LABEL = re.compile(
@@ -54,7 +55,7 @@ _LABEL = re.compile(
 _LETTER = re.compile(
     rf"(?:\((?P<a>[a-zA-Z])\)|\[(?P<b>[a-zA-Z])\]|(?P<c>[a-z])[.)]|(?P<d>[A-Z])\))(?=[{_B}]|\Z)"
 )
-_BULLET = re.compile(rf"(?P<bullet>[{re.escape(BULLETS)}o])[{_B}]++(?=[^{_B}])|(?P<glued>[•●▪◦‣])")
+_BULLET = re.compile(rf"(?P<bullet>[{re.escape(BULLETS)}o])[{_B}]++(?=[^{_B}])|(?P<glued>[•●▪◦‣↵])")
 _WINDOW = 24
 """How many candidates back a chain may reach: more than one entry has lines."""
 _REACH = 3000
@@ -122,6 +123,22 @@ def find_bullets(text: str, lines: Sequence[Line]) -> list[Mark]:
     if not best or best[0].at != lines[0].start:
         return [] if len(best) < 3 else best
     return best
+
+
+# The key that ScienceDirect prints over each reference: takes "June et al., 2018" alone on a line.
+_KEY = re.compile(r"[^\W\d_][^\d\n]{1,70}, (?:1[89]|20)\d\d[a-z]?\Z")
+
+
+def find_keys(text: str, lines: Sequence[Line], noise: Mapping[int, Noise]) -> list[Mark]:
+    """Return the lines that hold an author and a year and stand over an entry."""
+    kept = [line for line in lines if line.start not in noise]
+    return [
+        Mark(line.start, after.start, line.of(text))
+        for line, after in pairwise(kept)
+        if line.end - line.start < 80
+        and _KEY.match(text, line.start, line.end)
+        and starts_with_name(text, after.start)
+    ]
 
 
 def _number(match: re.Match[str]) -> int:

@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from carcite.intake.furniture import ends_list
 from carcite.intake.split_evidence import (
     Found,
     end_score,
@@ -59,12 +60,77 @@ def find_starts(text: str, lines: Sequence[Line], noise: Mapping[int, Noise]) ->
         line = kept[index]
         points = _start_points(text, kept, index, so_far, layout)
         points += weight[line.gap == 0] + (2.0 if line.start in linked else 0.0)
+        points += 1.5 if so_far.is_whole and found[index].is_whole else 0.0
         if points > _THRESHOLD:
             marks.append(Mark(line.start, line.start))
             so_far = found[index]
         else:
             so_far |= found[index] | find_evidence_at_break(text, kept[index - 1].end, line.start)
     return marks
+
+
+def find_unlabelled(
+    text: str, lines: Sequence[Line], noise: Mapping[int, Noise], marks: Sequence[Mark]
+) -> list[Mark]:
+    """Return the marks of a numbered list with those added of entries that have lost their number.
+
+    Only where the numbers have a gap, or after the last, and between two halves that are both
+    whole entries.
+    """
+    kept, _ = _without_noise(lines, noise)
+    result: list[Mark] = []
+    at = 0
+    for index, mark in enumerate(marks):
+        result.append(mark)
+        last = index + 1 == len(marks)
+        stop = lines[-1].end if last else marks[index + 1].at
+        while at < len(kept) and kept[at].end <= mark.body:
+            at += 1
+        if mark.number is None or (not last and marks[index + 1].number == mark.number + 1):
+            continue
+        until = at
+        while until < len(kept) and kept[until].start < stop:
+            until += 1
+        if last:
+            stop = next(
+                (
+                    line.start
+                    for line in lines
+                    if line.start > mark.body
+                    and noise.get(line.start) == "page"
+                    and ends_list(line.of(text))
+                ),
+                stop,
+            )
+            until = next((i for i in range(at, until) if kept[i].start > stop), until)
+        result += _unlabelled_starts(text, kept[at:until])
+    return result
+
+
+def _unlabelled_starts(text: str, lines: Sequence[Line]) -> list[Mark]:
+    marks: list[Mark] = []
+    pending: Mark | None = None
+    so_far = Found.NOTHING
+    for index, line in enumerate(lines):
+        here = find_evidence(text, line.start, line.end)
+        if index and so_far.is_whole and _is_sure_start(text, lines[index - 1], line):
+            if pending:
+                marks.append(pending)
+            pending, so_far = Mark(line.start, line.start), here
+            continue
+        if index:
+            so_far |= find_evidence_at_break(text, lines[index - 1].end, line.start)
+        so_far |= here
+    if pending and so_far.is_whole:
+        marks.append(pending)
+    return marks
+
+
+def _is_sure_start(text: str, before: Line, line: Line) -> bool:
+    return (
+        end_score(text, before.start, before.end) > 1
+        and start_score(text, line.start, line.end) >= 2
+    )
 
 
 def _without_noise(
