@@ -143,6 +143,17 @@ def test_mended_list_is_copied(page: Chromium) -> None:
     assert copied == sample().mended
 
 
+def test_entries_of_another_style_are_copied_as_text(page: Chromium) -> None:
+    page.cdp("Browser.grantPermissions", permissions=["clipboardReadWrite"])
+    page.run("document.getElementById('f1-view-1').hidden = false")
+    page.click("[data-take]")
+    words = "return document.querySelector('[data-take]').textContent"
+    wait_for(lambda: page.run(words) == "Copied")
+    lines = page.run("return navigator.clipboard.readText()").splitlines()
+    assert lines[0] == "Mougiakakos, D. (2025). CAR T-cells. Blood, 145, 1841–1849."
+    assert len(lines) == 2
+
+
 def test_mended_list_is_downloaded(page: Chromium) -> None:
     page.cdp("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(page.downloads))
     page.click("[data-download]")

@@ -116,7 +116,8 @@ def shape(page: Page) -> list[tuple[str, list[str]]]:
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_nothing_of_a_manuscript_becomes_markup(payload: str) -> None:
     file, rule = hostile(payload)
-    harmless, harmless_rule = hostile("x" * len(payload))
+    # A slash in a path parts the folder from the name, so that it stays one.
+    harmless, harmless_rule = hostile(re.sub("[^/]", "x", payload))
     # A rendering may bear type, so that it is judged apart.
     file = replace(file, renderings={payload: ["x"]})
     harmless = replace(harmless, renderings={"x": ["x"]})
@@ -393,6 +394,12 @@ def test_many_files_are_listed() -> None:
     text = page_of(sample(), sample("b.md")).text
     assert "2 reference lists" in text
     assert "b.md 4 findings" in text
+
+
+def test_heading_is_the_name_and_the_folder_stands_below() -> None:
+    page = html.write([sample("texts/2026/refs.txt")], RULES)
+    assert '<h1 dir="auto">refs.txt</h1><p class="folder" dir="auto">texts/2026</p>' in page
+    assert "folder" not in html.write([sample()], RULES).split("<body>")[1]
 
 
 def test_nothing_found_and_nothing_checked() -> None:

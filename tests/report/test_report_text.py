@@ -11,6 +11,7 @@ from carcite.diagnostics import Severity
 from carcite.report import html, text
 from carcite.report.changes import changes
 from carcite.report.model import Checked
+from carcite.report.summary import style_line
 from carcite.report.terminal import cell, underlined, visible
 from carcite.text.edit import Edit, Fix, Safety, apply_edits
 from carcite.text.source import Source
@@ -73,6 +74,20 @@ def test_closing_line() -> None:
     )
     assert lines_of(checked("")) == ["0 references; nothing to mend"]
     assert lines_of(sample(), checked(""))[-1].startswith("2 files, 4 references; 4 findings: ")
+
+
+@pytest.mark.parametrize(
+    ("style", "evidence", "said"),
+    [
+        ("Thieme (web)", "15 of 16 entries", "Thieme web style (15 of 16 entries)"),
+        ("BMJ", "", "BMJ style"),
+        ("Harvard style", "", "Harvard style"),
+        ("this list", "12 of 16 entries", "a style of its own (12 of 16 entries)"),
+        ("", "", ""),
+    ],
+)
+def test_style_in_words(style: str, evidence: str, said: str) -> None:
+    assert style_line(Checked(Source("r", ""), style=style, style_evidence=evidence)) == said
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,8 @@ class Checked:
     """In the order of the file; `Diagnostic.entry` counts them from 1."""
     diagnostics: tuple[Diagnostic, ...] = ()
     style: str = ""
-    """The name of the style checked against; empty for a file of records, which has no form."""
+    """The name of the style checked against; empty for a file of records, which has no form.
+    "this list" where no known style fits and the list is held against itself."""
     style_evidence: str = ""
     """How the style was found ("14 of 16 entries"); empty where the user named it."""
     mended: str | None = None

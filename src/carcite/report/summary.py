@@ -19,6 +19,8 @@ WAY = {
     Safety.SHOWN: "shown only; change it by hand if you agree",
 }
 """Who carries out a fix."""
+OWN_STYLE = "this list"
+"""The name of a style that is no known one, only what most entries do."""
 
 
 def many(number: int, one: str, more: str = "") -> str:
@@ -37,8 +39,11 @@ def style_line(checked: Checked) -> str:
     """Return the style checked against with its evidence; empty for a file of records."""
     if not checked.style:
         return ""
-    # House names are bare ("Thieme"), some styles call themselves one ("Harvard style").
-    name = checked.style if checked.style.endswith("style") else f"{checked.style} style"
+    name = checked.style.replace("(", "").replace(")", "")
+    if name == OWN_STYLE:
+        name = "a style of its own"
+    elif not name.endswith("style"):
+        name += " style"
     return f"{name} ({checked.style_evidence})" if checked.style_evidence else name
 
 

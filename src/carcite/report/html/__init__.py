@@ -111,7 +111,9 @@ def _bar(checked: Checked, number: int) -> str:
 def _renderings(checked: Checked, id: str) -> Iterator[str]:
     for at, (title, entries) in enumerate(checked.renderings.items(), 1):
         yield f'<section class="rendering" id="{id}-view-{at}" hidden>'
-        yield f'<h3>{escaped(title)}</h3><ol role="list" lang="">'
+        yield f'<div class="bar"><h3>{escaped(title)}</h3>'
+        yield f'<button type="button" data-take="{id}-view-{at}">Copy these entries</button></div>'
+        yield '<ol role="list" lang="">'
         for entry in entries:
             yield f'<li dir="auto">{cleaned(entry)}</li>\n'
         yield "</ol></section>"

@@ -71,6 +71,13 @@
     setTimeout(() => (button.textContent = before), 2000);
   }
 
+  function give(button, text) {
+    copy(text).then(
+      () => answer(button, "Copied"),
+      () => answer(button, "Could not copy")
+    );
+  }
+
   function light(finding, on) {
     if (!finding) return;
     for (const place of all(`[data-f~="${finding.id}"]`)) place.classList.toggle("lit", on);
@@ -93,12 +100,11 @@
     if (link) uncover(link);
     const button = event.target.closest("button");
     if (!button) return;
-    const { copy: copied, download: downloaded, step: by, group } = button.dataset;
+    const { copy: copied, take, download: downloaded, step: by, group } = button.dataset;
     if (copied !== undefined) {
-      copy(data.files[copied].mended).then(
-        () => answer(button, "Copied"),
-        () => answer(button, "Could not copy: use Download")
-      );
+      give(button, data.files[copied].mended);
+    } else if (take !== undefined) {
+      give(button, all("li", document.getElementById(take)).map((entry) => entry.textContent + "\n").join(""));
     } else if (downloaded !== undefined) {
       const file = data.files[downloaded];
       download(file.name, file.mended);

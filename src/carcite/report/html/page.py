@@ -12,7 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
-from pathlib import PurePath, PureWindowsPath
+from pathlib import PurePath, PurePosixPath, PureWindowsPath
 from typing import Any
 
 from carcite.diagnostics import Diagnostic, Severity
@@ -64,20 +64,29 @@ def json_block(data: Any) -> str:
 
 def mended_name(path: str) -> str:
     """Return a plain file name for the mended list."""
-    pure = PureWindowsPath(path) if "\\" in path else PurePath(path)
-    stem = "".join(char if char.isalnum() or char in "-_." else "-" for char in pure.stem)
+    stem = "".join(char if char.isalnum() or char in "-_." else "-" for char in _pure(path).stem)
     return f"{stem.strip('-.') or 'references'}-mended.txt"
 
 
 def masthead(checked: Sequence[Checked]) -> str:
     """Return the title of the page and what was found in a sentence."""
-    title = file_name(checked[0]) if len(checked) == 1 else many(len(checked), "reference list")
+    folder = ""
+    title = many(len(checked), "reference list")
+    if len(checked) == 1:
+        path = _pure(file_name(checked[0]))
+        title = path.name or str(path)
+        if str(path.parent) != ".":
+            folder = f'<p class="folder" dir="auto">{escaped(str(path.parent))}</p>'
     return (
         '<a class="skip" href="#main">Skip to the list</a>\n'
         '<header class="masthead"><p class="kicker">carcite <span>reference report</span></p>'
-        f'<h1 dir="auto">{escaped(title)}</h1>'
+        f'<h1 dir="auto">{escaped(title)}</h1>{folder}'
         f'<p class="standfirst">{coded(closing_line(checked))}.</p></header>\n'
     )
+
+
+def _pure(path: str) -> PurePath:
+    return PureWindowsPath(path) if "\\" in path else PurePosixPath(path)
 
 
 def file_name(checked: Checked) -> str:
