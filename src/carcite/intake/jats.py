@@ -89,7 +89,13 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Document:
 
 
 def reread(raw: str) -> Clean:
-    """Return the clean text of a file."""
+    """Return the clean text of a file; of one that is not well-formed, a text unlike any other."""
+    try:
+        check_xml(raw, "")
+    except UnreadableError:
+        broken = Builder("")
+        broken.put("\x00", 0, 0)
+        return broken.clean()
     return scan(raw).builder.clean()
 
 

@@ -373,10 +373,11 @@ class _Scanner:
 
     def _skip_option(self, at: int) -> int:
         """Return the end of an optional argument; `at` where there is none that closes."""
-        if self.raw[at : at + 1] != "[":
+        stop = min(len(self.raw), at + 2000)
+        if self.raw[at : at + 1] != "[" or self.raw.find("]", at, stop) < 0:
             return at
         depth = 0
-        for match in _OPTION.finditer(self.raw, at + 1, min(len(self.raw), at + 2000)):
+        for match in _OPTION.finditer(self.raw, at + 1, stop):
             if match[0] == "]" and depth == 0:
                 return match.end()
             depth += (match[0] == "{") - (match[0] == "}")

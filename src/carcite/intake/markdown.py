@@ -13,8 +13,9 @@ list, paragraphs, or footnotes (`[^1]: June CH...`); marks that lead to footnote
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from carcite.intake.clean import Builder, Clean
 from carcite.intake.markdown_inline import Inline, add_inline
@@ -33,6 +34,8 @@ _FRONT_MATTER = re.compile(
 # Takes pandoc's fences of divisions, "::: {#refs}" and ":::"; their content is read.
 _DIVISION = re.compile(r"^[ \t]*+:{3,}[^\n]*+", re.MULTILINE)
 _FOOTNOTE = re.compile(r"\[\^([^\]\s^]{1,40})\]:[ \t]*+")
+_MOST_MARKS = 5000
+"""How many marks of links and emphasis a paragraph may have."""
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -83,8 +86,9 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"maxNesting": 40}).enable(["table", "strikethrough"])
-    # Entities and escapes stay tokens of their own, so that their places are known.
-    return parser.disable("text_join")
+    # Entities and escapes stay tokens of their own, so that their places are known; the text of
+    # blocks is parsed block by block in `_children`.
+    return parser.disable(["text_join", "inline"])
 
 
 class _Scanner:
@@ -97,7 +101,10 @@ class _Scanner:
         self._notes = Group([], None, least=1)
         blanked = _blank(raw)
         self._lines = _line_starts(blanked)
-        tokens = _parser().parse(_unified(blanked))
+        self._parser = _parser()
+        self._env: dict[str, Any] = {}
+        """What the blocks have said of links, for the texts inside them."""
+        tokens = self._parser.parse(_unified(blanked), self._env)
         self._with_notes = _FOOTNOTE.search(raw) is not None
         self._row = (0, 0)
         for token in tokens:
@@ -151,9 +158,18 @@ class _Scanner:
         builder = self.page.builder
         inline = Inline(builder, self.raw, pieces, self._with_notes, self.page.raised)
         began = builder.length
-        add_inline(inline, token.children or [])
+        add_inline(inline, self._children(token.content))
         if self._with_notes:
             self._find_notes(began)
+
+    def _children(self, content: str) -> Sequence[Token] | None:
+        """Return the tokens of a block's text; None for one that is to be taken as typed."""
+        # markdown-it takes time that grows with the square of the marks that could open something.
+        if sum(map(content.count, "[*_`<~")) > _MOST_MARKS:
+            return None
+        children: list[Token] = []
+        self._parser.inline.parse(content, self._parser, self._env, children)
+        return children
 
     def _find_notes(self, began: int) -> None:
         """Find the footnotes that stand in a paragraph, one behind the other."""

@@ -55,10 +55,10 @@ class _Op:
     text: str = ""
 
 
-def add_inline(inline: Inline, children: Sequence[Token]) -> None:
-    """Add the text of a block to the clean text."""
+def add_inline(inline: Inline, children: Sequence[Token] | None) -> None:
+    """Add the text of a block to the clean text; without tokens as it is typed."""
     try:
-        ops = list(_Walker(inline).walk(children))
+        ops = list(_Walker(inline).walk(children or ()))
     except _LostError:
         ops = [_Op("copy", piece.start, piece.end) for piece in inline.pieces]
         ops = [op for piece in ops for op in (piece, _Op("break", piece.end, piece.end))][:-1]

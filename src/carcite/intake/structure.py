@@ -179,6 +179,8 @@ def saver(
 def decode_text(data: bytes, name: str, encoding: str | None) -> str:
     """Return the text of a file; raise UnreadableError where it has lone surrogates."""
     text = decode(data, name, encoding)
-    if any("\ud800" <= char <= "\udfff" for char in text if char > "\ud7ff"):
-        raise UnreadableError(f"{name}: has characters that no text can hold")
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # UTF-7 and its like can spell halves of characters
+        raise UnreadableError(f"{name}: has characters that no text can hold") from None
     return text
