@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from carcite.authorities import journals
 from carcite.compare.align import Difference, Kind
 from carcite.diagnostics import Severity
 from carcite.model.layout import Role
@@ -61,6 +62,11 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
     if difference.kind is not Kind.FORM or difference.left is not Role.CONTAINER_TITLE:
         return None
     if difference.observed.casefold() == difference.expected.casefold():
+        return None
+    if difference.expected.startswith(f"{difference.observed} ("):
+        # NLM's "Cancers (Basel)" tells journals of one name apart; few lists print it.
+        return None
+    if not journals.known(difference.expected):
         return None
     observed, expected = show(difference.observed), show(difference.expected)
     style = case.context.style_title

@@ -103,7 +103,8 @@ def ambiguous_abbreviation(case: Case) -> Iterator[Finding]:
     if piece is None or case.reference.identifier("issn") or case.reference.identifier("doi"):
         return
     rows = journals.find(piece.text)
-    if len(rows) < 2:
+    own = journals.fold(piece.text)
+    if len(rows) < 2 or any(journals.fold(row.abbreviation) == own for row in rows):
         return
     issued = case.reference.issued
     year = issued.year if isinstance(issued, Date) else None

@@ -116,6 +116,9 @@ class _Look:
     initials: str
     volume_mark: str
     page_mark: str
+    title_mark: str
+    journal_mark: str
+    year_mark: str
 
 
 _NAMES = {
@@ -123,6 +126,9 @@ _NAMES = {
     "initials": "form of initials",
     "volume_mark": "marks before the volume",
     "page_mark": "marks before the pages",
+    "title_mark": "marks before the title",
+    "journal_mark": "marks before the journal",
+    "year_mark": "marks before the year",
 }
 
 
@@ -133,6 +139,11 @@ def _look(case: Case) -> _Look:
         _initials(case),
         _before(case, Role.VOLUME, Role.YEAR),
         _before(case, Role.PAGE, Role.VOLUME, Role.ISSUE),
+        _before(case, Role.TITLE, Role.INITIALS, Role.FAMILY),
+        ""
+        if case.reference.title[-1:] in "?!"
+        else _before(case, Role.CONTAINER_TITLE, Role.TITLE),
+        _before(case, Role.YEAR, Role.CONTAINER_TITLE),
     )
 
 
@@ -164,7 +175,7 @@ def _before(case: Case, role: Role, *lefts: Role) -> str:
     marks = case.layout.marks
     for one, two in pairwise(marks):
         if two[0] is role and one[0] in lefts:
-            return fold(case.text[one[2] : two[1]]).strip() or "blank"
+            return fold(case.text[one[2] : two[1]]).strip(" ()[]") or "blank"
     return ""
 
 

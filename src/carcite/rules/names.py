@@ -216,7 +216,7 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
 def _affix_rule(left: Role | None, right: Role | None, observed: str, expected: str) -> Rule:
     if Role.ET_AL in (left, right):
         return et_al_form
-    if Role.SUFFIX in (left, right) and left is not Role.SUFFIX:
+    if right is Role.SUFFIX or (left is Role.SUFFIX and observed[:1] == "."):
         return suffix_format
     if right in (Role.INITIALS, Role.GIVEN):
         return initials_punctuation

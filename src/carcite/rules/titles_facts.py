@@ -105,7 +105,7 @@ def subtitle_separator(listing: Listing) -> Iterator[Finding]:
     dashed = []
     for case, title in titles:
         found = list(_DASH.finditer(title.text)) if title else []
-        if title and len(found) == 1 and ": " not in title.text:
+        if title and len(found) == 1 and ": " not in title.text and _is_subtitle(title, found[0]):
             dashed.append((case, Span(*found[0].span("dash")).shift(title.span.start)))
     if colons <= len(dashed):
         return
@@ -117,6 +117,11 @@ def subtitle_separator(listing: Listing) -> Iterator[Finding]:
             case.fix('Put ": "', Safety.SHOWN, (span, ": ")),
             entry=case.index,
         )
+
+
+def _is_subtitle(title: Piece, dash: re.Match[str]) -> bool:
+    """Tell a subtitle from a year or a word behind a dash: "in diabetes - 2016"."""
+    return len(title.text[dash.end() :].split()) >= 3
 
 
 @entry_rule(
