@@ -87,7 +87,7 @@ class Draft:
 
     def finish(self, text: str, entry: Entry | None) -> Parse:
         """Return the parse; stretches that nobody marked become UNREAD."""
-        marks, unread = self._settle(text)
+        marks, unread = self._settle(_without_noise(text, entry))
         fields = self.fields
         if "contributors" in fields:
             fields["contributors"] = tuple(fields["contributors"])
@@ -135,6 +135,16 @@ class Draft:
         shown = words if len(words) <= 60 else words[:57] + "..."
         self.doubts.append(Doubt(Span(first, last), f'could not read "{shown}"'))
         self.risk += 1.5
+
+
+def _without_noise(text: str, entry: Entry | None) -> str:
+    """Return the text with blanks in the place of what is not of the entry."""
+    if entry is None:
+        return text
+    for span in entry.noise:
+        start, end = span.start - entry.body.start, span.end - entry.body.start
+        text = text[:start] + " " * len(span) + text[end:]
+    return text
 
 
 _PLAIN_GAPS = frozenset([". ", ", ", "; ", ": ", ".", ",", ";", ":", " ", " (", "(", "):", ") "])
