@@ -29,6 +29,12 @@ def test_every_row_is_found_under_its_own_names() -> None:
             assert fold(name) in table
 
 
+def test_all_names_are_folded_as_one_name_is() -> None:
+    table = journal_table.read_table(DATA)
+    names = {fold(name) for row in table for name in (row.title, row.abbreviation)}
+    assert table.folded_names() == names - {""}
+
+
 def test_every_row_names_its_origin_and_has_a_name() -> None:
     for journal in journal_table.read_table(DATA):
         assert set(journal.origin.split("+")) <= {

@@ -20,6 +20,11 @@ from carcite.authorities.journal_words import abbreviate_iso4, with_stops
         ("Rheumatology (Oxford)", "Rheumatology (Oxford, England)", "Rheumatology (Oxford)"),
         ("Arthritis Rheumatol", "", "Arthritis Rheumatol."),
         ("J Clin Invest", "", "J. Clin. Invest."),
+        (
+            "Proc Natl Acad Sci U S A",
+            "Proceedings of the National Academy of Sciences of the United States of America",
+            "Proc. Natl. Acad. Sci. U.S.A.",
+        ),
         ("", "", ""),
     ],
 )

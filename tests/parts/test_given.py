@@ -39,6 +39,8 @@ BODIES = (
     "World Health Organization",
     "World Health Organization (WHO)",
     "WHO",
+    "Brasil",
+    "Consortium",
     "IPCC",
     "StataCorp LP",
     "Ministério da Saúde (BR)",

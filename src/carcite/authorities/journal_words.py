@@ -92,9 +92,10 @@ def with_stops(abbreviation: str, title: str = "") -> str:
     words = _ANNOTATION.sub("", abbreviation).split()
     if len(words) == 1:
         return abbreviation
-    whole = set(fold(title).split()) if title else set(word_table()) - set(word_table().values())
+    bare = _ANNOTATION.sub(" ", title)
+    whole = set(fold(bare).split()) if title else set(word_table()) - set(word_table().values())
     dotted = [word if _is_whole(word, whole, bool(title)) else f"{word}." for word in words]
-    return " ".join(dotted) + annotation
+    return " ".join(dotted).replace("U. S. A.", "U.S.A.") + annotation
 
 
 def _is_whole(word: str, whole: set[str], titled: bool) -> bool:

@@ -91,9 +91,7 @@ def find(text: str) -> tuple[Journal, ...]:
 @cache
 def _names() -> tuple[str, ...]:
     """Return all folded titles and abbreviations of the tables."""
-    journals = (journal for table in _tables() for journal in table)
-    names = {fold(name) for j in journals for name in (j.title, j.abbreviation)}
-    return tuple(sorted(names - {""}))
+    return tuple(sorted(frozenset().union(*(table.folded_names() for table in _tables()))))
 
 
 _NEAR_ENOUGH = 82.0

@@ -96,6 +96,11 @@ def is_region(text: str) -> bool:
     return bare.replace(".", "") in REGIONS or _fold(bare) in COUNTRIES
 
 
+def is_country(text: str) -> bool:
+    """Tell whether a text is the name of a country, in English or in its own language."""
+    return _fold(text) in COUNTRIES
+
+
 def find_place(text: str) -> tuple[int, int] | None:
     """Return the span of the last "City (Region)" or "City" that a colon follows, else None.
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from carcite.authorities import bodies, particles
+from carcite.authorities import bodies, particles, places
 
 _NICKNAME = re.compile(r"\([^()]*\)|[\"“”„][^\"“”„]*[\"“”„]")
 # One given name or one initial: "Jean", "C.", "Yu."; "C.H." is two.
@@ -199,8 +199,19 @@ def looks_like_organization(text: str) -> bool:
         return True
     if len(words) <= 3 and _INITIALS_AT_END.search(text) and words[-1] not in _NO_INITIALS:
         return False
-    if len(words) > 1 and any(word.lower() in bodies.WORDS for word in words):
+    if len(words) == 1:
+        return _is_body(words[0])
+    if any(word.lower() in bodies.WORDS for word in words):
         return True
     # "Huis in 't Veld" is a person; "Bulletin of the Board" and "Rat für Umweltfragen" are none.
     links = sum(word in bodies.LINKS for word in words[1:-1])
     return links > 0 and (len(words) > 3 or "of" in words) and "'t" not in text
+
+
+_NO_FAMILY_NAME = 9
+
+
+def _is_body(word: str) -> bool:
+    """Tell a body of one word: a country, or a word too long to be anybody's family name."""
+    long = len(word) >= _NO_FAMILY_NAME and word.lower() in bodies.WORDS
+    return long or places.is_country(word)
