@@ -93,7 +93,7 @@ _ITEM = re.compile(
     re.VERBOSE,
 )  # fmt: skip
 _DOI_LABEL = re.compile(
-    r"[(\[<]?(?:\bdigital object identifier\b[ :]*|\bdoi\b[ .:=]*|(?:https?: ?/{1,2} ?)?(?:www\.)?(?:dx\. ?)?doi\.org[/:]{1,2} ?"
+    r"[(\[<]?(?:\bdigital object identifier\b[ :]*|(?:\b|(?<=\d))doi\b[ .:=]*|(?:https?: ?/{1,2} ?)?(?:www\.)?(?:dx\. ?)?doi\.org[/:]{1,2} ?"
     r"|\bdoi(?=10)|\bdoi:? ?)*+\Z",
     re.IGNORECASE,
 )

@@ -21,11 +21,11 @@ from carcite.parts.ranges import expand
 
 _ROMAN = r"(?:[ivxlc]{1,8}|[IVXLC]{1,8})(?![A-Za-z])"
 SINGLE_PAGE = (
-    r"(?:(?:[A-Za-z]{1,5}-?|[Aa]rticle\ ?)?\d{1,9}(?:[a-z]\d{1,6})?(?:\.?[A-Za-z]{1,2}\d{0,4}(?![A-Za-z]))?"
+    r"(?:(?:[A-Za-z]{1,5}-?|[Aa]rticle\ ?)?\d{1,16}(?:[a-z]\d{1,6})?(?:\.?[A-Za-z]{1,2}\d{0,4}(?![A-Za-z]))?"
     rf"(?:\.\d{{1,5}}(?!\d))?|{_ROMAN})"
 )
 """Takes "1361", "S93", "e12", "550.e2", "112s", "iii", "CD001", "L1-3"; refuses "Suppl"."""
-PAGE_RANGE = rf"{SINGLE_PAGE}(?:\ ?-{{1,2}}\ ?{SINGLE_PAGE})?"
+PAGE_RANGE = rf"{SINGLE_PAGE}(?:\ ?-{{1,2}}\ ?{SINGLE_PAGE}(?:\.e\d+-e?\d+)?)?"
 PAGES = rf"{PAGE_RANGE}(?:(?:,|;|\ ?(?:and|&|\+))\ ?(?:pp?\.\ ?)?(?:discussion\ |quiz\ |passim\b)?{PAGE_RANGE}(?![\ ]?\())*"
 """One or more ranges: "325-8, 331", "45-9; discussion 52-4"."""
 

@@ -4,7 +4,8 @@ The forms are those of Citing Medicine 2nd ed., ch. 1A ("June CH, O'Connor RS, e
 other houses do to them: stops and blanks in the initials, a comma after the family name, initials
 first, "and" or "&" before the last name, semicolons, organisations among the persons.
 
->>> from carcite.parts.draft import Draft
+>>> from carcite.parts.abbreviated import ABBREVIATED
+from carcite.parts.draft import Draft
 >>> from carcite.text.scanner import scan
 >>> draft = Draft(scan("von Bonin M, O'Connor R.S. & Sites JW Jr; ABC Study Group. Title"))
 >>> draft.clean[read_names(draft, 0, len(draft.clean)):]
@@ -20,6 +21,7 @@ import re
 from carcite.authorities.particles import PARTICLES
 from carcite.model.layout import Role
 from carcite.model.names import Contributors, Name, Organization, Person
+from carcite.parts.abbreviated import ABBREVIATED
 from carcite.parts.draft import Draft
 from carcite.parts.organizations import organization_weight, read_organization_in_list
 
@@ -29,7 +31,7 @@ _BEFORE = "|".join(
 # Takes "van der ", "d'"; refuses "Van ".
 _PARTICLE = rf"(?:(?:{_BEFORE}|van't)\ (?![A-Z]{{1,3}}[,;]))*+"
 # Takes "June", "O'Connor", "Ait-Oufella", "McDonald"; refuses "the", "B12".
-_WORD = r"(?:(?:de|el|al|da|di|du|le|la|van|von|mc|abd|ben|ap)-?(?=[A-Z]))?+(?:[A-Za-z]{1,2}[a-z]{0,2}'(?=[A-Z]))?+[A-Z](?:[A-Za-z]++|[?*]++(?=[a-z]))*+(?:[-'][A-Za-z]++)*+'?+"
+_WORD = r"(?:(?:de|el|al|da|di|du|le|la|van|von|mc|abd|ben|ap)-?(?=[A-Z]))?+(?:[A-Za-z]{1,2}[a-z]{0,2}'(?=[A-Z]))?+[A-Z](?:[A-Za-z]++|[?*_]++(?=[A-Za-z]))*+(?:[-'][A-Za-z]++)*+'?+"
 _FAMILY = rf"(?:(?:de|da|di|le|la|el|al)(?=\ [A-Z]{{1,3}}[,;])|(?:St\.?\ )?+{_WORD})(?:\ (?:(?:{_BEFORE})\ )*+{_WORD}){{0,4}}?"
 _SUFFIX = r"(?:Jr|JR|Jnr|Sr|SR|I{2,3}|IV|2nd|3rd|4th|2d|3d|4d|Filho|Neto|Junior|Sobrinho|No(?=[,.])|Fo(?=[,.]))\b\.?"
 _DIGRAPH = r"(?:[A-Z]|Yu|Ya|Yo|Ye|Zh|Kh|Sh|Ch|Ts|Th|Ph|Ju|Ia|Iu|Gy|Sz|Zs|Ph|Fr|St|Wm)"
@@ -55,7 +57,7 @@ _NAME = re.compile(
 # Takes "J. A. Smith", "J.-P. de la Cruz Jr."; refuses "CH June", which is too like an acronym.
 _INITIALS_FIRST = re.compile(
     rf"""(?P<dotted>(?:{_DIGRAPH}\.[\ -]?){{1,4}}+)(?P<particle>{_PARTICLE})
-    (?P<family>{_WORD}(?:[ ](?!et\b|and\b|{_SUFFIX}){_WORD}){{0,2}}+)
+    (?P<family>{_WORD}(?:[ ](?!et\b|and\b|{_SUFFIX})(?:(?:{_BEFORE})\ )*+{_WORD}){{0,2}}+)
     (?:,?\ (?P<suffix>{_SUFFIX}))?(?=\ ?[,;.(&]|\ (?:and|et|y|e|und)\b|\ ?$)""",
     re.VERBOSE,
 )
@@ -204,6 +206,8 @@ class _NameReader:
         match = _NAME.match(plain, at, end)
         if match is None or not self._is_name(match):
             match = _INITIALS_FIRST.match(plain, at, end)
+            if match and self._is_journal(match):
+                return at
         if match is None:
             match = _GIVEN.match(plain, at, end) if self._has_given() else None
         if match:
@@ -221,6 +225,12 @@ class _NameReader:
             self.names.append(Organization(self.clean[first:last]))
             return last
         return at
+
+    def _is_journal(self, match: re.Match[str]) -> bool:
+        """Tell whether initials and a name are a journal's ("J. Mater. Chem.", "J. Oleo Sci. 2020")."""
+        if match["family"].rsplit(" ", 1)[-1] not in ABBREVIATED:
+            return False
+        return self.plain[match.end() : match.end() + 1] == "."
 
     def _goes_on(self, at: int) -> bool:
         """Tell whether a stop stands where a comma should: two more names follow it."""

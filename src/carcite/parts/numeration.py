@@ -46,24 +46,24 @@ _SEP = r"(?:\ ?[;,:.]{1,2}\ ?|\ )"
 _VOLUME_LABEL = (
     r"(?:(?:[Vv]ol(?:umen|ume|\.)?|[Vv]\.|Bd\.?|Band|Jg\.?|Jahrgang|[Tt]omo?\.?|T\.)\ ?)"
 )
-_VOLUME = r"(?:(?:[A-Z]{1,3}-?)?\d{1,5}(?!\d|\ ?pp?\b)(?:-?[A-Z](?![A-Za-z]))?(?:[-/]\d{1,5}(?!\d|[ ]?\(|\.\d))?|[IVXLC]{1,7}(?![A-Za-z.]))"
+_VOLUME = r"(?:(?:[A-Z]{1,3}-?)?\d{1,5}(?!\d|\ ?pp?\b)(?:-?[A-Za-z](?![A-Za-z])|\ [A-Z](?=[(:]))?(?:[-/]\d{1,5}(?!\d|[ ]?\(|\.\d))?|[IVXLC]{1,7}(?![A-Za-z.]))"
 _BRACKET = r"\((?P<issue>[^()]{1,60}(?:\([^()]{1,30}\)[^()]{0,30})?)\)"
 _ISSUE_LABEL = r"(?:[Nn]o\.?|[Nn]r\.?|[Nn]\.|[Nn]um\.?|[Ii]ss(?:ue)?\.?|Heft|H\.|fasc\.?|[Nn]o)"
 _ISSUE_WORD = rf"[,;]?\ ?{_ISSUE_LABEL}\ ?(?P<issue2>[\w/-]{{1,8}}(?:\ {SUPPLEMENT}(?:\ ?\w+)?)?)"
 _ISSUE = rf"(?:\ ?{_BRACKET}|{_ISSUE_WORD}|/(?P<issue3>\d{{1,3}})(?=:|,\ ?\d))"
-_EXTRA = rf"(?:[:,]?\ ?(?P<supplement>(?:{SUPPLEMENT}|{PART})(?:\ ?(?:\d{{1,3}}|[A-Z])(?![\w-]))?))"
+_EXTRA = rf"(?:[:,]?\ ?(?:(?<=:\ )\(|(?<=:)\()?(?P<supplement>(?:{SUPPLEMENT}|{PART})(?:\ ?(?:\d{{1,3}}|[A-Z])(?![\w-]))?)\)?)"
 _PAGE_LABEL = r"(?:pages?\ |[Pp]{1,2}(?:\.\ ?|\ )(?=[A-Za-z]{0,2}\d)|[Pp]{1,2}(?=\d)|S\.\ ?(?=\d)|Seiten?\ |pags?\.?\ |art(?:icle)?\.?\ (?:no\.?\ |number\ |ID:?\ )?|Article\ (?:no\.?\ |ID:?\ )?|pii:?\ )"
 _PAGES = rf"{_PAGE_LABEL}?(?P<pages>{PAGES})"
-_BODY = rf"(?:(?P<label>{_VOLUME_LABEL})?(?P<volume>{_VOLUME}){_EXTRA}?{_ISSUE}?|{_BRACKET.replace('issue', 'issue0')}|{_EXTRA.replace('supplement', 'supplement0')})"
+_BODY = rf"(?:(?P<label>{_VOLUME_LABEL})?(?P<volume>{_VOLUME}){_EXTRA}?{_ISSUE}?(?::\ ?(?P<supplement2>{SUPPLEMENT}(?:\ ?\d{{1,2}}(?!\d|-))?(?=[:\ ])))?|{_BRACKET.replace('issue', 'issue0')}|{_EXTRA.replace('supplement', 'supplement0')})"
 # What may still stand behind the pages: "[discussion 12]", "passim", "e5", "viii", "telas".
-_AFTER = r"(?:,?\ ?(?:passim|\([^()]{1,40}\)|\[[^\]]{1,40}\]|telas|pp?\.?))?[\ .,;:)\]]*"
+_AFTER = r"(?:[,;]?\ ?(?:passim|[Cc]ontd|CONTD|[Cc]oncl|illust|null|\([^()]{1,40}\)|\[[^\]]{1,40}\]|telas|pp?\.?))?[\ .,;:)\]]*"
 _DATE = (
     rf"(?P<date>(?P<year>{YEAR})(?P<letter>[a-z](?![A-Za-z]))?(?:\ ?[-/]\ ?(?:{YEAR}|\d\d(?=[;\ )])))?"
     rf"[)\]]?(?:[,:]?\ (?P<when>{MONTHS_AND_DAYS})[)\]]?)?)"
 )
 _YEAR_FIRST = re.compile(
     rf"{_DATE}(?:{_SEP}{_BODY}(?P<colon>\ ?[:,;.]\ ?|\ (?={_PAGE_LABEL}|[eE]\d)|(?<=\)))?+(?:(?<=[:,;.\ )]){_PAGES})?"
-    rf"|\ ?[:;,.]\ ?{_PAGE_LABEL}?(?P<only>{PAGE_RANGE}))?{_AFTER}",
+    rf"|\ ?[:;,.]{{1,2}}\ ?{_PAGE_LABEL}?(?P<only>{PAGE_RANGE}))?{_AFTER}",
     re.VERBOSE,
 )
 _VOLUME_FIRST = re.compile(
@@ -80,7 +80,7 @@ _PAGES_ALONE = re.compile(
     re.VERBOSE,
 )
 _NUMBER_ALONE = re.compile(r"(?<=[a-z.],\ )(?P<volume>\d{1,4})[\ .,;)]*\Z")
-_YEAR = re.compile(rf"(?<![\d/-])(?<!\d\.)(?:{YEAR})(?!\d)(?!-\d{{3,}})")
+_YEAR = re.compile(rf"(?<![\d/-])(?<!\d\.)(?:{YEAR})(?!\d)(?!-(?!{YEAR}(?!\d))\d{{3,}})")
 _LEFT_OF_YEAR = re.compile(r"[\ ]?[(\[,.;:]?[\ ]?[(\[]?\Z")
 _JUST_BEFORE = re.compile(
     rf"(?<![\w-])(?P<label>{_VOLUME_LABEL})?(?P<volume>{_VOLUME}){_EXTRA}?{_ISSUE}?[\ ,;]*\(?\Z",
@@ -135,7 +135,7 @@ def _year_first(plain: str, start: int, at: int, end: int) -> Numeration | None:
     begin = left.start() if left else at
     found = Numeration(begin, match.end(), match.span("year"), match.span("date"))
     found.volume = match.span("volume")
-    found.supplement = _first_range(match, "supplement", "supplement0")
+    found.supplement = _first_range(match, "supplement", "supplement2", "supplement0")
     found.issue = _first_range(match, "issue", "issue2", "issue3", "issue0")
     found.pages = _first_range(match, "pages", "only")
     if found.date[1] > 0 and plain[found.date[1] - 1] in ")]":
@@ -202,7 +202,7 @@ def _volume_first(plain: str, start: int, end: int) -> Numeration | None:
     if match is not None:
         found = Numeration(_before(plain, start, match.start()), match.end())
         found.volume = match.span("volume")
-        found.supplement = _first_range(match, "supplement", "supplement0")
+        found.supplement = _first_range(match, "supplement", "supplement2", "supplement0")
         found.issue = _first_range(match, "issue", "issue2", "issue3", "issue0")
         found.pages = match.span("pages")
         return found

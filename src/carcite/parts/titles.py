@@ -49,6 +49,10 @@ _SMALL_WORDS = frozenset(
 )
 
 
+_ONLY_CUT = 0.24
+"""The most that the look of a journal's name counts where no other cut is possible."""
+
+
 def find_border(plain: str, clean: str, start: int, stop: int) -> Border | None:
     """Return the border in a stretch that holds a title and a journal, None where there is none.
 
@@ -65,6 +69,8 @@ def find_border(plain: str, clean: str, start: int, stop: int) -> Border | None:
         return _other_border(plain, clean, start, stop)
     chain, sure = _chain(plain, breaks, stop)
     known = is_journal(_name(clean, breaks[chain[0]][1], stop))
+    if chain[-1] == 0 and _is_whole_journal(plain, clean, start, breaks[0][0], stop):
+        return Border(start, start, 0.1)
     if chain[-1] == 0 and not (known and " " in plain[breaks[-1][1] : stop].strip()):
         comma = _abbreviation_behind_comma(plain, start, breaks[0][0])
         if comma is not None:
@@ -75,8 +81,11 @@ def find_border(plain: str, clean: str, start: int, stop: int) -> Border | None:
             return _border(plain, breaks[-2], 0.1)
         if known:
             return _border(plain, last, 0.0)
-        if len(breaks) == 1 or not _comma_journal(plain, clean, last[1], stop):
-            return _border(plain, last, _strangeness(plain[last[1] : stop]))
+        strange = _strangeness(plain[last[1] : stop])
+        if len(breaks) == 1:
+            return _border(plain, last, min(strange, _ONLY_CUT))
+        if not _comma_journal(plain, clean, last[1], stop):
+            return _border(plain, last, strange)
         return _comma_journal(plain, clean, last[1], stop)
     for index in reversed(chain):
         if is_journal(_name(clean, breaks[index][1], stop)):
@@ -85,6 +94,14 @@ def find_border(plain: str, clean: str, start: int, stop: int) -> Border | None:
             return _border(plain, breaks[index], 0.0 if index == chain[-1] else 0.2)
     longest = breaks[chain[-1]]
     return _border(plain, longest, 0.2 + _strangeness(plain[longest[1] : stop]))
+
+
+def _is_whole_journal(plain: str, clean: str, start: int, first: int, stop: int) -> bool:
+    """Tell whether no title stands at all ("Lind ML, Hoek EM, J. Mater. Res. 2009")."""
+    segment = plain[start:first]
+    if not _SEGMENT.fullmatch(segment) or _shortness(segment) != 2:
+        return False
+    return stop - start < 90 and (is_journal(_name(clean, start, stop)) or len(segment) < 8)
 
 
 def _chain(plain: str, breaks: list[tuple[int, int]], stop: int) -> tuple[list[int], int]:

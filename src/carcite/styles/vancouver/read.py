@@ -80,7 +80,10 @@ def _read(draft: Draft) -> None:
         return
     if head > at:
         head = _role(draft, head, end)
+    head = _without_journal(draft, at, head, end)
     early, at = _early_year(draft, head, end)
+    if not early and head > 0:
+        early, at = _late_year(draft, at, end)
     if read_patent(draft, at, end) or read_newspaper(draft, at, end):
         _judge(draft)
         return
@@ -89,7 +92,7 @@ def _read(draft: Draft) -> None:
     host = find_host(draft.plain, at, end, block is not None and block.risk < 0.4)
     if head == 0 or not draft.fields.get("contributors"):
         at, early = _organization(draft, at, end, block, host, early)
-        if early and block is None:
+        if early:
             block = find_numeration(draft.plain, at, end, early=True)
     at = _skip_separator(draft, at, end)
     if host is not None:
@@ -107,6 +110,20 @@ _OPENING = re.compile(r"[\s.,;:*\-]*")
 def _start(plain: str) -> int:
     match = _OPENING.match(plain)
     return match.end() if match else 0
+
+
+def _without_journal(draft: Draft, at: int, head: int, end: int) -> int:
+    """Take back names that are a journal's ("Br Med J. 1971;2:260"), and return where they begin."""
+    if head == at or end - head > 60 or len(draft.fields.get("contributors", ())) != 1:
+        return head
+    block = find_numeration(draft.plain, head, end)
+    if block is None or draft.plain[head : block.start].strip(" .,;:"):
+        return head
+    if not is_journal(draft.clean[at : block.start].strip(" .,;:")):
+        return head
+    del draft.fields["contributors"]
+    draft.marks.clear()
+    return at
 
 
 _AFFILIATION = re.compile(r"\ \((?=[A-Z][a-z]+[ ,])[^()]{12,200}\)(?=[.,;])")
@@ -138,6 +155,26 @@ def _early_year(draft: Draft, at: int, end: int) -> tuple[bool, int]:
     return True, match.end()
 
 
+# Takes ", Kim YongHwan, Lim J et al (2020) ": a list of names that could not be read to its end.
+_LATE_YEAR = re.compile(
+    r"[,;]\ [^()]{1,300}?\ \((?P<year>(?:1[5-9]|20)\d\d)(?P<letter>[a-z])?\)[.,:]?\ (?=[A-Z\"'\[])"
+)
+_BROKEN = 3.0
+"""The risk of a block that leaves words behind it."""
+
+
+def _late_year(draft: Draft, at: int, end: int) -> tuple[bool, int]:
+    """Find the year of an author-date entry behind names that could not be read."""
+    match = _LATE_YEAR.match(draft.plain, at, end)
+    if match is None:
+        return False, at
+    block = find_numeration(draft.plain, match.end(), end, early=True)
+    if block is None or block.year[0] >= 0 or block.volume[0] < 0:
+        return False, at
+    put_date(draft, match.span("year"), match.span("year"))
+    return True, match.end()
+
+
 # Takes what a segment at the head ends with: ". ", " (2012) ", ": " is left to titles.
 _HEAD_END = re.compile(
     r"(?<![ .][A-Z])(?<!\bSt)(?<!\bU\.S)[.?!][\"')]?\ +|\ (?=\((?:1[5-9]|20)\d\d\))|\.\Z"
@@ -155,6 +192,8 @@ def _organization(
     first, last = at, match.start()
     label = EDITOR_LABEL.search(plain, first, last + 1)
     weight = organization_weight(plain[first : label.start() if label else last])
+    if block is not None and block.risk >= _BROKEN:
+        block = None
     rest = block.start if block is not None else end
     needed = 0.35
     behind = plain[match.end() : rest].strip(" .,;:")
@@ -289,7 +328,8 @@ def _judge(draft: Draft) -> None:
     """Note what a reference of its type lacks."""
     fields = draft.fields
     size = len(draft.clean)
-    if not fields.get("title"):
+    container = fields.get("container_title", "")
+    if not fields.get("title") and not (is_journal(container) or container.count(".") >= 2):
         draft.doubt(0, size, "found no title")
-    if not fields.get("issued") and not fields.get("status"):
+    if not (fields.get("issued") or fields.get("status") or fields.get("accessed")):
         draft.doubt(0, size, "found no year")
