@@ -165,8 +165,7 @@ def _read_words(text: str) -> DateValue:
         if a > 31:
             return DateValue(_read_parts([a, b, c]))
         if c:
-            day = [c, b, a] if a > 12 else [c, a, b]
-            return DateValue(_read_parts(day))
+            return DateValue(_read_parts([c, b, a] if a > 12 else [c, a, b]))
         return DateValue(_read_parts([b, a]) if b > 12 else None, literal=text if b <= 12 else "")
     years = _YEAR.findall(text)
     if len(years) != 1:

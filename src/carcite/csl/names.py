@@ -45,7 +45,7 @@ def joined_options(*layers: Mapping[str, str]) -> dict[str, str]:
 
 def inherited(element: Element) -> dict[str, str]:
     """Read the name options that cs:style, cs:citation or cs:bibliography hand down."""
-    out = {name: element.get(name) for name in NAME_OPTIONS if name in element.attributes}
+    out: dict[str, str] = {name: element.get(name) for name in NAME_OPTIONS if name in element.attributes}
     for ours, theirs in (("form", "name-form"), ("delimiter", "name-delimiter")):
         if theirs in element.attributes:
             out[ours] = element.get(theirs)

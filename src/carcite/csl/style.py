@@ -176,7 +176,7 @@ def _compile(style: CompiledStyle, language: str) -> Program:
     assert citation is not None
     explicit = _uses_suffix(root)
     base = inherited(root)
-    areas = []
+    areas: list[Area | None] = []
     for element in (citation, bibliography):
         if element is None:
             areas.append(None)

@@ -85,19 +85,16 @@ class _Reader:
 
         assert isinstance(node, etree._Element)
         self.count += 1
-        line = node.sourceline or 1
+        line = int(str(node.sourceline or 1))
         if depth > MAX_DEPTH or self.count > MAX_ELEMENTS:
             what = "deeply nested" if depth > MAX_DEPTH else "large"
             raise UnreadableError(f"{self.name}: line {line}: too {what} for a style")
         attributes = {str(key): str(value) for key, value in node.attrib.items()}
         lang = attributes.pop("{http://www.w3.org/XML/1998/namespace}lang", "")
-        if node.find(".//{*}*") is None and len(node) == 0:
-            children: tuple[Element, ...] = ()
-        else:
-            children = tuple(
-                self.read(child, depth + 1)
-                for child in node
-                if isinstance(child.tag, str) and child.tag.startswith("{" + NAMESPACE + "}")
-            )
+        children = tuple(
+            self.read(child, depth + 1)
+            for child in node
+            if isinstance(child.tag, str) and child.tag.startswith("{" + NAMESPACE + "}")
+        )
         tag = str(node.tag).rpartition("}")[2]
         return Element(tag, attributes, children, node.text or "", line, lang)
