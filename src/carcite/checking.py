@@ -34,6 +34,9 @@ from carcite.text.span import Span
 
 HABIT = 0.4
 """Of the entries that could show it, how many make a departure a habit of the list."""
+SURE = 0.95
+"""From which confidence on a work other than an article is laid beside its style."""
+_ARTICLES = frozenset({"article-journal", "article-magazine"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,7 @@ def _case(parse: Parse, entry: Entry, index: int, context: Context, style: Style
     differences = align(observed, expected)
     if differences and not _can_be_trusted(parse, expected, context):
         return Case(parse, entry, index, context)
+    differences = tuple(each for each in differences if not _is_unsettled(each, parse))
     if _leaves_pages_free(style, context):
         differences = tuple(each for each in differences if not _is_page_form(each))
     return Case(parse, entry, index, context, expected, differences)
@@ -164,10 +168,20 @@ def _can_be_trusted(parse: Parse, expected: Layout, context: Context) -> bool:
 
     Where it does not, the entry was misread or cannot be told apart in this style: silence.
     """
+    if parse.reference.type not in _ARTICLES and parse.confidence < SURE:
+        return False
     again = read_entry(expected.text)
     return again.is_read and meaning(again.reference, context.profile) == meaning(
         parse.reference, context.profile
     )
+
+
+def _is_unsettled(difference: Difference, parse: Parse) -> bool:
+    """Tell whether guides leave open what stands there: the block of an article in press."""
+    reference = parse.reference
+    if reference.type != "article-journal" or (reference.volume and reference.pages):
+        return False
+    return difference.kind is Kind.AFFIX and owner(difference) not in ("AUT", "TTL")
 
 
 def _leaves_pages_free(style: Style, context: Context) -> bool:
@@ -299,6 +313,8 @@ def _against_habit(
     is_article = case.reference.type == "article-journal"
     if difference.kind is not Kind.AFFIX:
         return difference if is_article and (known or difference.kind is Kind.FORM) else None
+    if not is_article and owner(difference) != "AUT":
+        return None
     if difference.left is Role.TITLE and difference.preceding in ("?", "!"):
         return difference
     slot = next(

@@ -98,6 +98,8 @@ def align(observed: Layout, expected: Layout) -> tuple[Difference, ...]:
     found: list[Difference] = []
     previous: tuple[int, int] = (-1, -1)
     for pair in [*pairs, (len(mine), len(theirs))]:
+        if pair[0] < len(mine):
+            mine[pair[0]] = _with_stop(observed, expected, mine[pair[0]], theirs[pair[1]])
         found += _between(observed, expected, mine, theirs, previous, pair)
         if pair[0] < len(mine):
             found += _form(observed, expected, mine[pair[0]], theirs[pair[1]])
@@ -114,6 +116,19 @@ def _trim(layout: Layout) -> list[Mark]:
                 end -= 1
         marks.append((role, start, end))
     return marks
+
+
+def _with_stop(observed: Layout, expected: Layout, mine: Mark, theirs: Mark) -> Mark:
+    """Return the observed mark with the stop after it where the style prints one as its own.
+
+    "F. et al." is initials with a stop in a dotted style, and a separator in others.
+    """
+    role, start, end = mine
+    wanted = expected.text[theirs[1] : theirs[2]]
+    if role is Role.INITIALS and wanted[-1:] == "." and observed.text[end - 1 : end] != ".":
+        if observed.text[end : end + 1] == ".":
+            return role, start, end + 1
+    return mine
 
 
 def _pairs(mine: list[Mark], theirs: list[Mark]) -> list[tuple[int, int]]:
@@ -173,9 +188,16 @@ def _between(
         return [Difference(Kind.EXTRA, span, text, want, role, mine[k - 1][0], anchor)]
     if _alike(text, want):
         return []
+    if left is Role.CONTAINER_TITLE and text == f".{want}" and "." in _piece(observed, mine[i]):
+        # "Proc. Natl. Acad. Sci. 103": the stop is the abbreviation's, not a separator.
+        return []
     preceding = observed.text[start - 1 : start]
     anchor = _visible(observed, span)
     return [Difference(Kind.AFFIX, span, text, want, left, right, anchor, preceding)]
+
+
+def _piece(layout: Layout, mark: Mark) -> str:
+    return layout.text[mark[1] : mark[2]]
 
 
 def _form(observed: Layout, expected: Layout, mine: Mark, theirs: Mark) -> list[Difference]:

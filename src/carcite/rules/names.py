@@ -206,6 +206,9 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
         case Kind.FORM if left is Role.ET_AL:
             message = f"{observed} stands for the other authors; {style} prints {expected}"
             return Judgement(et_al_form, message, f"Use {expected}")
+        case Kind.AFFIX if left is Role.ORGANIZATION or right is Role.ORGANIZATION:
+            # Guides part bodies from people by commas or semicolons, and few say which.
+            return None
         case Kind.AFFIX:
             rule = _affix_rule(left, right, difference.observed, difference.expected)
             message = f"{observed} stands {_where(left, right)}; {style} prints {expected}"

@@ -6,6 +6,7 @@ import re
 
 from carcite.compare.align import Difference, Kind
 from carcite.diagnostics import Severity
+from carcite.model.layout import Role
 from carcite.rules.case import Case
 from carcite.rules.judgement import Judgement, show
 from carcite.rules.rule import form_rule
@@ -67,7 +68,8 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
     if difference.kind is Kind.ORDER:
         message = f"the parts stand in another order than {style} prints them"
         return Judgement(element_separator, message, "Rewrite the entry", Safety.UNSAFE)
-    if difference.kind is not Kind.AFFIX:
+    if difference.kind is not Kind.AFFIX or Role.EDITION in (difference.left, difference.right):
+        # "5th ed., revised": what an edition is called is printed as the book has it.
         return None
     if _DOUBLED.search(difference.observed) and not _DOUBLED.search(difference.expected):
         message = f"{observed} stands {_where(difference)}; {style} prints {expected}"

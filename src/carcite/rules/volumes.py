@@ -100,6 +100,8 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
     match difference.kind:
         case Kind.AFFIX:
             message = f"{observed} stands {_where(difference)}; {style} prints {expected}"
+            if Role.SUPPLEMENT in (difference.left, difference.right):
+                return Judgement(supplement_format, message, f"Put {expected}")
             label = _LABEL.search(difference.observed)
             if label and not _LABEL.search(difference.expected):
                 return Judgement(volume_label, message, f"Put {expected}")

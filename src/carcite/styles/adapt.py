@@ -19,7 +19,7 @@ from carcite.model.layout import Piece, Role
 from carcite.model.locators import PageRange
 from carcite.model.parse import Parse
 from carcite.parts.ranges import shorten
-from carcite.styles.profile import NameForm, PageForm, Profile
+from carcite.styles.profile import JournalForm, NameForm, PageForm, Profile
 from carcite.text.chars import DASHES, fold
 
 _DOI_PREFIX = re.compile(
@@ -47,7 +47,7 @@ class _Tally:
     issue: Counter[bool] = field(default_factory=Counter)
     et_al: Counter[tuple[str, str]] = field(default_factory=Counter)
     cut_after: Counter[int] = field(default_factory=Counter)
-    journal: Counter[str] = field(default_factory=Counter)
+    journal: Counter[JournalForm] = field(default_factory=Counter)
     ranges: int = 0
     longest: int = 0
     """The most names that any entry lists without cutting them."""
@@ -87,12 +87,19 @@ def _loosen(profile: Profile, tally: _Tally) -> Profile:
         profile,
         names=_cut(names, tally),
         pages=_page_form(profile, tally),
-        journal=_most(tally.journal) or ("any" if tally.journal else profile.journal),  # type: ignore[arg-type]
+        journal=_journal(profile, tally),
         date=_most(tally.date) or "day",  # type: ignore[arg-type]
         issue=profile.issue or bool(tally.issue[True]),
         stop=_or(_most(tally.stop), profile.stop),
         doi_stop=_or(_most(tally.doi_stop), profile.doi_stop),
     )
+
+
+def _journal(profile: Profile, tally: _Tally) -> JournalForm:
+    """Return the form of most journal titles; "any" where the style or the list has none."""
+    if profile.journal == "any" or not tally.journal:
+        return profile.journal
+    return _most(tally.journal) or "any"
 
 
 def _or(habit: bool | None, default: bool) -> bool:
@@ -197,19 +204,19 @@ def _count_facts(parse: Parse, tally: _Tally) -> None:
         tally.journal[form] += 1
 
 
-def journal_form(text: str) -> str:
-    """Return the form of a journal's title, or an empty str where it could be any.
+def journal_form(text: str) -> JournalForm | None:
+    """Return the form of a journal's title, or None where it could be any.
 
     >>> journal_form("N. Engl. J. Med."), journal_form("N Engl J Med"), journal_form("Blood")
-    ('dotted', 'nlm', '')
+    ('dotted', 'nlm', None)
     """
     if "." in text:
         return "dotted"
     rows = journals.find(text)
     plain = journals.fold(text)
-    forms = {
+    forms: set[JournalForm] = {
         "nlm" if plain == journals.fold(row.abbreviation) else "full"
         for row in rows
         if journals.fold(row.abbreviation) != journals.fold(row.title)
     }
-    return forms.pop() if len(forms) == 1 else ""
+    return forms.pop() if len(forms) == 1 else None

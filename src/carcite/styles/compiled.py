@@ -89,7 +89,7 @@ class CompiledCslStyle:
     @property
     def regulates_pages(self) -> bool:
         """Whether the style says how page ranges are shortened, or prints them as they come."""
-        return self.style.root.get("page-range-format") is not None
+        return bool(self.style.root.get("page-range-format"))
 
     def write(self, reference: Reference) -> Layout:
         """Return the reference as the style prints it, without a label."""
@@ -176,4 +176,7 @@ def _cut(role: Role, text: str, at: int, reference: Reference) -> Iterator[Mark]
             yield (role, at + done, at + done + len(piece))
             done += len(piece) + 2
     else:
+        if role is Role.TITLE and not reference.title.endswith(tuple(",.;:")):
+            # A style that quotes titles puts its own comma inside the quotation.
+            text = text.rstrip(",.;:")
         yield (role, at, at + len(text))
