@@ -55,7 +55,8 @@ def in_title_case(title: str, abbreviation: str) -> str:
 
     def cased(match: re.Match[str]) -> str:
         word = match[0]
-        if word in kept or (len(word) == 1 and word != "A"):
+        is_section = len(word) == 1 and (word != "A" or match.end() == len(title))
+        if word in kept or is_section:
             return word
         if match.start() and word.lower() in _SMALL and title[match.start() - 1] == " ":
             return word.lower()
