@@ -85,7 +85,8 @@ def _parse(text: str, name: str) -> Any:
         root = etree.fromstring(body.encode("utf-8", "surrogatepass"), parser)
     except etree.XMLSyntaxError as error:
         line = (error.position or (0, 0))[0] or error.lineno or 1
-        raise UnreadableError(f"{name}:{line}: not well-formed XML: {error.msg}") from None
+        reason = collapse(str(error.msg or "cut off")).partition(", line ")[0]
+        raise UnreadableError(f"{name}:{line}: not well-formed XML: {reason}") from None
     if root.getroottree().docinfo.internalDTD is not None and "<!ENTITY" in text[:100_000]:
         raise UnreadableError(
             f"{name}: declares entities of its own, which carcite does not expand"

@@ -12,6 +12,7 @@ Safety \\& CO\\textsubscript{2}: 5 \\%
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from carcite.text.chars import collapse
@@ -28,14 +29,14 @@ _SYMBOLS = {
     "textmu": "µ", "textpm": "±", "slash": "/", "newline": " ", "par": " ", "-": "",
 }  # fmt: skip
 _PERCENT = re.compile(r"(?<!\\)%")
-_SPECIAL = re.compile(r"[\\{}$~^_]|--|``|''")
+_SPECIAL = re.compile(r"[\\$~]|\^\^")
 _SCRIPT = re.compile(r"([\^_])\s*+(?:\{([^{}]*+)\}|(\\[A-Za-z]++|[^\s{}]))")
 
 
 def decode(value: str) -> str:
     """Return a value as its reader sees it, blanks collapsed."""
     if not _SPECIAL.search(value):
-        return collapse(value)
+        return collapse(_ligatures(value.replace("{", "").replace("}", "")))
     from pylatexenc.latexwalker import LatexWalker, LatexWalkerError
 
     # BibTeX knows no comments in values, so a bare "%" is meant to be printed.
@@ -48,6 +49,7 @@ def decode(value: str) -> str:
     return collapse(_text(nodes).replace("\u00a0", " "))
 
 
+@lru_cache(maxsize=1)
 def _context() -> Any:
     from pylatexenc.latexwalker import get_default_latex_context_db
     from pylatexenc.macrospec import std_macro
@@ -116,18 +118,21 @@ def _math_text(node: Any) -> str:
     return "".join(pieces)
 
 
-def _math(source: str) -> str:
+@lru_cache(maxsize=1)
+def _printer() -> Any:
     from pylatexenc.latex2text import LatexNodes2Text
 
+    return LatexNodes2Text(keep_comments=True)
+
+
+def _math(source: str) -> str:
     if "\\" not in source:
         return source
-    return str(LatexNodes2Text().latex_to_text(f"${source}$")).strip()
+    return str(_printer().latex_to_text(f"${source}$")).strip()
 
 
 def _plain(node: Any) -> str:
-    from pylatexenc.latex2text import LatexNodes2Text
-
-    return str(LatexNodes2Text(keep_comments=True).nodelist_to_text([node]))
+    return str(_printer().nodelist_to_text([node]))
 
 
 def _ligatures(text: str) -> str:

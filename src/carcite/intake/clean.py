@@ -53,10 +53,12 @@ class Clean:
     ends: array[int]
     tags: tuple[tuple[int, int, int], ...]
     """Inline markup: start and end in `raw`, and 1 where it opens, -1 where it closes, else 0."""
+    name: str = ""
+    """Of the file, for messages."""
 
-    def source(self, name: str) -> Source:
+    def source(self) -> Source:
         """Return the Source whose offsets lead back into the raw file."""
-        return Source(name, self.text, self.raw, self.starts)
+        return Source(self.name, self.text, self.raw, self.starts)
 
 
 class Builder:
@@ -128,11 +130,12 @@ class Builder:
         """Remember inline markup that the clean text leaves out."""
         self._tags.append((start, end, step))
 
-    def clean(self) -> Clean:
+    def clean(self, name: str = "") -> Clean:
         """Return what has been collected."""
         starts = self._starts[:]
         starts.append(len(self.raw))
-        return Clean(self.raw, "".join(self._pieces), starts, self._ends, tuple(self._tags))
+        text, tags = "".join(self._pieces), tuple(self._tags)
+        return Clean(self.raw, text, starts, self._ends, tags, name)
 
 
 def put_back(clean: Clean, edits: Sequence[Edit], escape: Escape) -> str:
@@ -156,7 +159,8 @@ def put_back(clean: Clean, edits: Sequence[Edit], escape: Escape) -> str:
 def _refusal(clean: Clean, edits: Sequence[Edit]) -> EditError:
     at = clean.starts[edits[0].span.start]
     line = clean.raw.count("\n", 0, at) + 1
-    return EditError(f"line {line}: this change would damage the markup around it", edits)
+    place = f"{clean.name}:{line}" if clean.name else f"line {line}"
+    return EditError(f"{place}: this change would damage the markup around it", edits)
 
 
 def save_proven(

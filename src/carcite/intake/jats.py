@@ -68,7 +68,7 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Document:
     if root not in _ROOTS:
         raise UnreadableError(f"{name}:1: <{root}> is not the root of a JATS article")
     page = scan(raw)
-    clean = page.builder.clean()
+    clean = page.builder.clean(name)
     lists = combine(clean.text, page.groups)
     records = _records(clean, page)
     taken = [each.span for each in lists]
@@ -83,7 +83,7 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Document:
     raised = tuple(span for span in page.raised if any(each.contains(span) for each in prose))
     save = saver(data, name, encoding, clean, (_escape,), reread)
     return Document(
-        clean.source(name), "jats", lists=lists, records=records, prose=prose,
+        clean.source(), "jats", lists=lists, records=records, prose=prose,
         superscripts=raised, save=save,
     )  # fmt: skip
 

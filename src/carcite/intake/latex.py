@@ -71,7 +71,7 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Document:
     """Read a LaTeX file or a .bbl; raise UnreadableError for what is not text."""
     raw = decode_text(data, name, encoding)
     page = scan(raw)
-    clean = page.builder.clean()
+    clean = page.builder.clean(name)
     lists = combine(clean.text, page.groups)
     prose = find_prose(clean.text, lists)
     raised = tuple(span for span in page.raised if any(each.contains(span) for each in prose))
@@ -85,7 +85,7 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Document:
 
     save = saver(data, name, encoding, clean, (escape,), reread)
     return Document(
-        clean.source(name), "latex", lists=lists, prose=prose, superscripts=raised,
+        clean.source(), "latex", lists=lists, prose=prose, superscripts=raised,
         save=save, notes=notes,
     )  # fmt: skip
 
@@ -105,7 +105,8 @@ _ESCAPES = str.maketrans(
 
 
 def _escape(text: str) -> str:
-    return text.replace("--", "-{}-").translate(_ESCAPES)
+    # Two hyphens that mean themselves must not become a dash.
+    return "-{}-".join(part.translate(_ESCAPES) for part in text.split("--"))
 
 
 def scan(raw: str) -> Page:

@@ -52,12 +52,12 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Document:
     """Read a Markdown file; raise UnreadableError for what is not text."""
     raw = decode_text(data, name, encoding)
     page = scan(raw)
-    clean = page.builder.clean()
+    clean = page.builder.clean(name)
     lists = combine(clean.text, page.groups)
     prose = find_prose(clean.text, lists)
     raised = tuple(span for span in page.raised if any(each.contains(span) for each in prose))
     save = saver(data, name, encoding, clean, (_as_it_is, _escape), reread)
-    source = clean.source(name)
+    source = clean.source()
     return Document(source, "markdown", lists=lists, prose=prose, superscripts=raised, save=save)
 
 

@@ -42,8 +42,7 @@ def check_xml(raw: str, name: str) -> str:
         root = etree.fromstring(body.lstrip("\ufeff").encode(), parser)
     except etree.XMLSyntaxError as error:
         line = (error.position or (0, 0))[0] or 1
-        reason = " ".join(str(error.msg or "cut off").split())
-        reason = re.sub(r", line \d+, column \d+$", "", reason)
+        reason = " ".join(str(error.msg or "cut off").split()).partition(", line ")[0]
         raise UnreadableError(f"{name}:{line}: not well-formed XML: {reason}") from None
     return str(etree.QName(root).localname)
 
