@@ -18,6 +18,7 @@ from carcite.intake.docx_fields import endnote_records, items_of, same_item
 from carcite.intake.docx_lists import find
 from carcite.intake.docx_manuscript import Manuscript
 from carcite.intake.docx_parts import Package, serialize
+from carcite.intake.docx_smallest import edits_between as edits_between
 from carcite.intake.docx_smallest import smallest
 from carcite.intake.docx_text import read_manuscript
 from carcite.intake.plain import find_prose

@@ -48,15 +48,16 @@ MARKS = {
 
 
 @lru_cache(maxsize=4096)
-def _local(tag: str) -> str:
+def local(tag: object) -> str:
+    """Return the name of an element: "p", "m:t", "mc:Choice", "?x" in a foreign namespace.
+
+    The tag of a comment or processing instruction, which is no str, gives "".
+    """
+    if not isinstance(tag, str):
+        return ""
     namespace, _, name = tag.rpartition("}")
     prefix = _PREFIXES.get(namespace[1:])
     return f"?{name}" if prefix is None else prefix + name
-
-
-def local(tag: object) -> str:
-    """Return the name of an element: "p", "m:t", "mc:Choice", "?x" in a foreign namespace."""
-    return _local(tag) if isinstance(tag, str) else ""
 
 
 def attribute(node: Node, name: str) -> str | None:
@@ -69,9 +70,10 @@ def attribute(node: Node, name: str) -> str | None:
 
 def child(node: Node | None, name: str) -> Node | None:
     """Return the first child of that name, or None."""
-    if node is None:
-        return None
-    return next((each for each in node if local(each.tag) == name), None)
+    for each in () if node is None else node:
+        if local(each.tag) == name:
+            return each
+    return None
 
 
 def value(node: Node | None, name: str) -> str | None:

@@ -1,6 +1,9 @@
 """Edits cut down to what they change, so that what stays alike keeps its italics and links.
 
 Cut at both ends, then between words by the longest common runs of words (difflib).
+
+>>> [(edit.span.start, edit.replacement) for edit in edits_between("a\\n1361-1365", "a\\n1361-5")]
+[(7, '')]
 """
 
 from __future__ import annotations
@@ -62,3 +65,34 @@ def _reduced(edit: Edit, text: str) -> list[Edit]:
         for kind, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
         if kind != "equal"
     ]
+
+
+def edits_between(before: str, after: str) -> tuple[Edit, ...]:
+    """Return small edits that make the one text the other, compared line by line, then by words."""
+    old, new = before.split("\n"), after.split("\n")
+    starts = [0]
+    for line in old:
+        starts.append(starts[-1] + len(line) + 1)
+    edits: list[Edit] = []
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        if b - a == d - c:
+            pairs = zip(starts[a:b], old[a:b], new[c:d], strict=True)
+            edits += (Edit(Span(at, at + len(line)), words) for at, line, words in pairs)
+        else:
+            edits.append(_block(starts, a, b, new[c:d]))
+    return tuple(smallest(edits, before))
+
+
+def _block(starts: list[int], first: int, last: int, new: list[str]) -> Edit:
+    """Return the edit that puts lines in the place of others, each with the line end before it.
+
+    The first lines of a text have none; with them goes the line end behind.
+    """
+    if first:
+        words = "".join(f"\n{line}" for line in new)
+        return Edit(Span(starts[first] - 1, starts[last] - 1), words)
+    if last < len(starts) - 1:
+        return Edit(Span(0, starts[last]), "".join(f"{line}\n" for line in new))
+    return Edit(Span(0, starts[last] - 1), "\n".join(new))

@@ -36,6 +36,7 @@ from carcite.text.span import Span
 
 _LABEL_CELL = re.compile(r"\W{0,3}\d{0,4}\W{0,3}")
 """A table cell that holds an entry's number alone: takes "[12]" and "", refuses "12 mg"."""
+_PRIVATE = re.compile("[\uf020-\uf0ff]")
 _LINE_ENDS = str.maketrans("\r\n\x0b\x0c", "    ")
 _SHARE_OF_ENTRIES = 0.6
 _FEWEST_NOTES = 3
@@ -244,7 +245,7 @@ class _Walker:
         start = self._at
         for each in run:
             self._run_content(each, properties)
-        if self._at > start and self._is_raised(properties):
+        if properties is not None and self._at > start and self._is_raised(properties):
             raised = self._to.raised
             if raised and raised[-1].end == start:
                 raised[-1] = Span(raised[-1].start, self._at)
@@ -278,14 +279,16 @@ class _Walker:
             self._find_boxes(each)
 
     def _words(self, node: Node, properties: Node | None) -> None:
-        text = str(node.text).translate(_LINE_ENDS)
+        text = str(node.text)
+        if not text.isprintable():
+            text = text.translate(_LINE_ENDS)
         if node.get(XML_SPACE) != "preserve" and text != (bare := text.strip(" \t")):
             # Word does not show blanks at the ends without xml:space; nor must an edit bring
             # them to light.
             node.text = text = bare
-        fonts = child(properties, "rFonts")
-        if fonts is not None and any("\uf020" <= char <= "\uf0ff" for char in text):
-            font = attribute(fonts, "ascii") or ""
+        if not text.isascii() and _PRIVATE.search(text):
+            fonts = child(properties, "rFonts")
+            font = "" if fonts is None else attribute(fonts, "ascii") or ""
             text = "".join(from_symbol(font, f"{ord(char):X}") for char in text)
         if text:
             self._emit(text, node)
