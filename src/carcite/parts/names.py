@@ -4,8 +4,7 @@ The forms are those of Citing Medicine 2nd ed., ch. 1A ("June CH, O'Connor RS, e
 other houses do to them: stops and blanks in the initials, a comma after the family name, initials
 first, "and" or "&" before the last name, semicolons, organisations among the persons.
 
->>> from carcite.parts.abbreviated import ABBREVIATED
-from carcite.parts.draft import Draft
+>>> from carcite.parts.draft import Draft
 >>> from carcite.text.scanner import scan
 >>> draft = Draft(scan("von Bonin M, O'Connor R.S. & Sites JW Jr; ABC Study Group. Title"))
 >>> draft.clean[read_names(draft, 0, len(draft.clean)):]
@@ -17,6 +16,7 @@ from carcite.parts.draft import Draft
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from carcite.authorities.particles import PARTICLES
 from carcite.model.layout import Role
@@ -81,6 +81,10 @@ _BETWEEN = re.compile(
 _DEGREE = re.compile(
     r",?\ (?:MD|M\.D\.|PhD|Ph\.D\.|MPH|MSc|MS|RN|DrPH|FRCP|FACP|BSc|MBBS|DDS|DVM|PharmD)\b"
     r"(?=[,.;])"
+)
+# Takes " de la" in "Fuente J de la, van der Velden VHJ"; refuses it before a word of a title.
+_PARTICLE_BEHIND = re.compile(
+    r"\ (?P<particle>(?:de\ la|de\ las|de\ los|van\ der|van\ den|van\ de|von\ der|von|van|de|del|della|di|da|dos|du|le|la|zu|af))(?=[,.](?:\ |\Z))"
 )
 _NOT_A_NAME = frozenset(
     ["vitamin", "hepatitis", "influenza", "protein", "group", "part", "phase", "type", "table", "appendix", "grade", "class", "complex", "factor", "interleukin", "coenzyme", "study", "trial", "chapter", "section", "volume", "figure", "series", "version", "plan", "annex", "model", "vitamins", "immunoglobulin", "cyclosporin", "cyclosporine", "amphotericin", "botulinum", "cytochrome"]
@@ -154,6 +158,12 @@ class _NameReader:
             if degree:
                 self.draft.skip(*degree.span())
                 at = degree.end()
+                continue
+            particle = _PARTICLE_BEHIND.match(plain, at, end)
+            if particle and isinstance(self.names[-1], Person) and not self.names[-1].particle:
+                self.draft.mark(Role.PARTICLE, *particle.span("particle"))
+                self.names[-1] = replace(self.names[-1], particle=particle["particle"])
+                at = particle.end()
                 continue
             et_al = _ET_AL.match(plain, at, end)
             if et_al and (et_al["before"] or not plain[at - 1].isalpha()):

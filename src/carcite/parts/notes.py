@@ -14,7 +14,7 @@ from carcite.parts.draft import Draft
 
 # Takes "Retraction of: ", "Erratum in: ", "Comment on: ", "Corrected and republished from: ".
 _RELATION = re.compile(
-    r"(?<=[.;\])]\ )(?P<note>(?:(?:Partial\ )?[Rr]etraction\ (?:of|in)|Retracted\ (?:in|and\ republished\ in)|"
+    r"(?:(?<=[\d\])][.;]\ )|(?<=\.\ )(?=S\w+ed\ by))(?P<note>(?:(?:Partial\ )?[Rr]etraction\ (?:of|in)|Retracted\ (?:in|and\ republished\ in)|"
     r"Errat(?:um|a)\ (?:in|for)|Comment\ (?:in|on)|Correct(?:ed|ion)(?:\ and\ republished)?\ (?:from|in|to)|"
     r"Republished\ (?:from|in)|Reprint(?:ed)?\ (?:of|from|in)|Update\ (?:of|in)|Expression\ of\ concern\ (?:in|for)|"
     r"Summary\ for\ patients\ in|Original\ report\ in|Sponsored\ by|Supported\ by)\b:?\ .*)\Z",

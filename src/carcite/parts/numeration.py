@@ -80,7 +80,7 @@ _PAGES_ALONE = re.compile(
     re.VERBOSE,
 )
 _NUMBER_ALONE = re.compile(r"(?<=[a-z.],\ )(?P<volume>\d{1,4})[\ .,;)]*\Z")
-_YEAR = re.compile(rf"(?<![\d/-])(?<!\d\.)(?:{YEAR})(?!\d)(?!-(?!{YEAR}(?!\d))\d{{3,}})")
+_YEAR = re.compile(rf"(?<![\d/-])(?<!\d:)(?<!\d:\ )(?<!\):)(?<!\):\ )(?<!\d\.)(?:{YEAR})(?!\d)(?!-(?!{YEAR}(?!\d))\d{{3,}})")
 _LEFT_OF_YEAR = re.compile(r"[\ ]?[(\[,.;:]?[\ ]?[(\[]?\Z")
 _JUST_BEFORE = re.compile(
     rf"(?<![\w-])(?P<label>{_VOLUME_LABEL})?(?P<volume>{_VOLUME}){_EXTRA}?{_ISSUE}?[\ ,;]*\(?\Z",
