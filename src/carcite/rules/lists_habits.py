@@ -92,7 +92,7 @@ def mixed_style(listing: Listing) -> Iterator[Finding]:
         return
     usual = _usual([look for _, look in looks])
     other = [(case, _departures(look, usual)) for case, look in looks]
-    other = [(case, found) for case, found in other if len(found) >= 2]
+    other = [(case, found) for case, found in other if len(found) >= 2 and not _conforms(case)]
     if not other or len(other) > 0.4 * len(looks):
         return
     first, found = other[0]
@@ -106,6 +106,11 @@ def mixed_style(listing: Listing) -> Iterator[Finding]:
         related=tuple(Related(case.label, "also in another style") for case, _ in other[1:]),
         entry=first.index,
     )
+
+
+def _conforms(case: Case) -> bool:
+    """Tell whether an entry stands as the style prints it, whatever it looks like beside others."""
+    return case.expected is not None and not case.differences
 
 
 @dataclass(frozen=True, slots=True)
