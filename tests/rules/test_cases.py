@@ -1,0 +1,78 @@
+"""Each rule against its case file in fixtures/rules: what fails, what passes, what nearly fails.
+
+A case has `fail:` or `pass:` with the text, checked with that rule alone. Of a fail, `at:` is what
+the finding underlines (a list where there are several), `fix:` the text after its fix whatever its
+safety, `message:` a part of what it says. `style:` names the style; without it the list's own.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from carcite.api import as_document
+from carcite.checking import Choice, Report, check_document
+from carcite.rules.catalogue import all_rules
+from carcite.styles.catalogue import find_style
+from carcite.text.edit import apply_edits
+
+FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "rules"
+TODAY = 2026
+FOUND_ELSEWHERE = {"CFG001"}
+"""Rules that no check of a document finds; their tests stand with the module that does."""
+
+
+def load(path: Path) -> dict[str, dict[str, Any]]:
+    cases = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert isinstance(cases, dict)
+    return cases
+
+
+CASES = [
+    pytest.param(path.stem, case, id=f"{path.stem}-{name}")
+    for path in sorted(FOLDER.glob("*.yml"))
+    for name, case in load(path).items()
+]
+
+
+def check(code: str, text: str, style: str | None) -> Report:
+    chosen = find_style(style) if style else None
+    return check_document(as_document(text), Choice(frozenset({code}), TODAY, chosen))
+
+
+@pytest.mark.parametrize(("code", "case"), CASES)
+def test_case(code: str, case: dict[str, Any]) -> None:
+    text = case["fail"] if "fail" in case else case["pass"]
+    report = check(code, text, case.get("style"))
+    found = report.diagnostics
+    assert {each.code for each in found} <= {code}
+    if "pass" in case:
+        assert [each.message for each in found] == []
+        return
+    places = [report.document.source.slice(each.span) for each in found]
+    wanted = case["at"] if isinstance(case["at"], list) else [case["at"]]
+    assert places == wanted
+    if "message" in case:
+        assert case["message"] in found[0].message
+    fixes = [each.fix for each in found if each.fix]
+    assert bool(fixes) == ("fix" in case)
+    if "fix" in case:
+        edits = [edit for fix in fixes for edit in fix.edits]
+        assert apply_edits(report.document.source.text, edits) == case["fix"]
+
+
+@pytest.mark.parametrize("code", sorted(set(all_rules()) - FOUND_ELSEWHERE))
+def test_every_rule_has_a_fail_a_pass_and_a_near_miss(code: str) -> None:
+    path = FOLDER / f"{code}.yml"
+    assert path.is_file(), f"no case file for {code}"
+    cases = load(path)
+    assert any("fail" in each for each in cases.values())
+    assert any("pass" in each for name, each in cases.items() if not name.startswith("near"))
+    assert any("pass" in each for name, each in cases.items() if name.startswith("near"))
+
+
+def test_no_case_file_is_left_over() -> None:
+    assert {path.stem for path in FOLDER.glob("*.yml")} <= set(all_rules())
