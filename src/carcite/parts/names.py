@@ -58,7 +58,8 @@ _NAME = re.compile(
 _INITIALS_FIRST = re.compile(
     rf"""(?P<dotted>(?:{_DIGRAPH}\.[\ -]?){{1,4}}+)(?P<particle>{_PARTICLE})
     (?P<family>{_WORD}(?:[ ](?!et\b|and\b|{_SUFFIX})(?:(?:{_BEFORE})\ )*+{_WORD}){{0,2}}+)
-    (?:,?\ (?P<suffix>{_SUFFIX}))?(?=\ ?[,;.(&]|\ (?:and|et|y|e|und)\b|\ ?$)""",
+    (?:,?\ (?P<suffix>{_SUFFIX}))?(?=\ ?[,;.(&]|\ (?:and|et|y|e|und)\b|\ ?$
+       |\ (?:(?:de|van|von)\ )?(?:la|las|los|der|den|de|von|van|del|della|di|da|dos|du|le|zu|af)[,.])""",
     re.VERBOSE,
 )
 # Takes "June, Carl H.", "Doe, Jane"; needs the comma and a given name of two letters or more.
