@@ -111,6 +111,23 @@ def test_any_text(text: str) -> None:
     assert names.proper_case(text) == text or text.isupper()
 
 
+@pytest.mark.parametrize("piece", ["a ", "( ", '" ', "-  ", "A.", "A-", "of ", " 1"])
+def test_time_grows_with_length_only(piece: str) -> None:
+    from time import perf_counter
+
+    def seconds(count: int) -> float:
+        text = f"a{piece * count}1"
+        start = perf_counter()
+        names.initials_of(text)
+        names.looks_like_organization(text)
+        names.split_full_name(text)
+        names.proper_case(text.upper())
+        return perf_counter() - start
+
+    small = min(seconds(2_000) for _ in range(3))
+    assert seconds(40_000) < 100 * max(small, 1e-3)
+
+
 @given(st.lists(st.sampled_from(["C", "H", "Yu", "J", "-P", "É"]), min_size=1, max_size=4))
 def test_initials_split_and_join(parts: list[str]) -> None:
     parts[0] = parts[0].lstrip("-")

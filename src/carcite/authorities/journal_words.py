@@ -79,7 +79,7 @@ def _abbreviated(word: str) -> str:
     return cased if fold(word) == short else f"{cased}."
 
 
-_ANNOTATION = re.compile(r"\s*\([^()]*\)")
+_ANNOTATION = re.compile(r"\s?\([^()]*\)")
 
 
 def with_stops(abbreviation: str, title: str = "") -> str:

@@ -25,7 +25,7 @@ _THIRTEEN = rf"97[89]{_HYPHEN}(?:[0-9]{_HYPHEN}){{9}}[0-9](?!\w)"
 # Takes "ISBN 0-19-517633-2", "ISBN-13: 9780195176339", "urn:isbn:..."; and without a label only
 # "978-0-19-517633-9" with hyphens; must refuse the bare "0195176332", which may be a telephone.
 _LABELLED = re.compile(rf"(?<![^\W_]){_LABEL}\s?[:：]?\s*({_THIRTEEN}|{_TEN})", re.IGNORECASE)
-_UNLABELLED = re.compile(r"(?<![\w-])97[89](?=-[0-9-]{13}(?![\w-]))(?:-[0-9]++){4}")
+_UNLABELLED = re.compile(r"(?<![\w/-])97[89](?=-[0-9-]{13}(?![\w-]))(?:-[0-9]++){4}")
 _LEAD = re.compile(rf"(?:urn:isbn:|{_LABEL}\s?[:：]?\s*)", re.IGNORECASE)
 
 

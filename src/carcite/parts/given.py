@@ -22,7 +22,9 @@ from carcite.authorities import bodies, particles, places
 
 _NICKNAME = re.compile(r"\([^()]*\)|[\"“”„][^\"“”„]*[\"“”„]")
 # One given name or one initial: "Jean", "C.", "Yu."; "C.H." is two.
-_GIVEN = re.compile(r"(?P<hyphen>[-‐‑‒–])?\s*(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)(?P<stop>\.)?")
+_GIVEN = re.compile(
+    r"(?:(?P<hyphen>[-‐‑‒–])\s*)?(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)(?P<stop>\.)?"
+)
 # Compact initials: "CH", "YuA", "J-P", "ChS", "IJ"; must refuse "Carl" and "Yu".
 _COMPACT = re.compile(r"(?:[-‐]?[A-ZÀ-ÖØ-ÞĀ-Ž][a-zà-öø-ÿā-ž]?){1,5}")
 _ONE = re.compile(r"[-‐]?[^\W\d_a-z][a-zà-öø-ÿā-ž]?")
