@@ -99,11 +99,13 @@ def _annotate(path: str, document: Document, mended: Mended, arguments: argparse
         for each in mended.before.diagnostics
         if each not in mending.made
     ]
+    # Not the edits of the first round alone: all accepted, the file says what `fix` writes.
+    edits = docx.edits_between(document.source.text, mended.after.document.source.text)
     original = read_bytes(path)
     if arguments.track_changes and arguments.comments:
-        data = docx.annotate(original, document, mending.edits, notes)
+        data = docx.annotate(original, document, edits, notes)
     elif arguments.track_changes:
-        data = docx.save_tracked(original, document, mending.edits)
+        data = docx.save_tracked(original, document, edits)
     else:
         data = docx.add_comments(original, document, notes)
     write_atomically(arguments.output, data)
