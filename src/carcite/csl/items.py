@@ -74,9 +74,13 @@ def to_csl(reference: Reference, *, id: str = "") -> Item:
     _names_out(reference, item, custom)
     _dates_out(reference, item, custom)
     if issue := " ".join(
-        part for part in (reference.issue, reference.supplement, reference.part) if part
+        part
+        for part in (reference.issue, reference.supplement, reference.part)
+        if part and reference.type.startswith("article")
     ):
         item["issue"] = issue
+    elif reference.issue:
+        item["issue"] = reference.issue
     if reference.pages:
         item["page"] = ", ".join(map(_page, reference.pages))
         kinds = [_kind(locator) for locator in reference.pages]

@@ -196,6 +196,7 @@ def put_imprint(draft: Draft, found: Imprint) -> None:
         ("publisher", Role.PUBLISHER, found.publisher),
         ("number_of_pages", Role.NUMBER_OF_PAGES, found.number_of_pages),
         ("part", Role.PART, found.chapter),
+        ("collection_title", Role.COLLECTION_TITLE, found.series),
     ):
         if span[0] >= 0:
             take(name, role, *span)

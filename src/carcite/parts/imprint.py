@@ -38,6 +38,7 @@ class Imprint:
     pages: Range = NOWHERE
     number_of_pages: Range = NOWHERE
     chapter: Range = NOWHERE
+    series: Range = NOWHERE
     skipped: list[Range] = field(default_factory=list)
     """Labels and the like."""
     risk: float = 0.0
@@ -56,7 +57,7 @@ EDITION = re.compile(
 )
 """Takes "4th ed.", "3. Aufl.", "2a ed.", "Second edition", "Rev. ed."; refuses "eds."."""
 _VOLUME = re.compile(
-    r"[\ ,.(:]{1,2}(?:[Vv]ol(?:umen?|\.)?|Bd\.?|Band|Tomo)\ ?(?P<volume>\d{1,3}[A-Z]?|[IVXLC]{1,6})\b\)?"
+    r"[\ ,.(:]{1,2}(?:[Vv]ol(?:umen?|\.)?|Bd\.?|Band|Tomo)\ ?(?P<volume>\d{1,4}[A-Z]?|[IVXLC]{1,6})\b\)?"
 )
 # Takes ", Volume 2 " and ". vol. 2. " where a publisher or place follows.
 _VOLUME_BETWEEN = re.compile(
@@ -65,7 +66,7 @@ _VOLUME_BETWEEN = re.compile(
 _BARE_EDITION = re.compile(r"(?<=[.,]\ )(?P<edition>\d{1,2}\ ?(?:st|nd|rd|th))(?P<word>\.)(?=\ [A-Z])")
 _PAGES_AT_END = re.compile(
     rf"[\ ,.;:(]*(?:(?:\b|(?<=[.;,:]))(?:pp|PP|p|P|pages?|pags?|S|Seiten?|paginas?)\b\.?[\ ;:]{{0,2}}(?P<pages>{PAGES})(?:\ pp?\.)?"
-    r"|[:;,]\ ?(?P<bare>[ABD-Z]?\d{1,4}-[A-Za-z]?\d{1,4})|(?<![\d-])\b(?P<count>\d{1,4}|[ivxl]+,\ \d{1,4})\ ?(?:pp?|pages|S|Seiten|paginas|pags?)\b\.?(?:\ p\.)?)"
+    r"|[:;,]\ ?(?P<bare>[ABD-Z]?\d{1,4}-[A-Za-z]?\d{1,4})|(?<=[12]\d\d\d)[;,:]?\ (?P<bare2>\d{{1,4}}-\d{{1,4}})(?:\ ?pp?\.?)?|(?<![\d-])\b(?P<count>\d{1,4}|[ivxl]+,\ \d{1,4})\ ?(?:pp?|pages|S|Seiten|paginas|pags?)\b\.?(?:\ p\.)?)"
     r"[\ .,;)\]]*\Z"
 )
 _CHAPTER = re.compile(
@@ -75,6 +76,8 @@ _DATE_AT_END = re.compile(
     rf"[\ ,;:.(\[]*(?P<date>(?P<circa>[©c]{{1,2}}a?\.?\ ?)?\[?(?P<year>{YEAR})(?P<letter>[a-z])?\]?(?:\ ?[-/]\ ?(?:{YEAR}|\d\d(?!\d)))?(?:\ -)?(?:,?\ {MONTHS_AND_DAYS})?"
     rf"|(?:\d{{1,2}}\.?\ )?(?:{MONTHS_AND_DAYS},?\ )(?P<year2>{YEAR}))[)\]]?(?P<after>[\ .,;:)\]]*)\Z"
 )
+# Takes "LigPrep, version 2.6, " where a maker follows.
+_VERSION = re.compile(r"(?P<title>[^.]{2,80}?,?\ [Vv]ersion\ [\d.]*\d),\ (?=[A-Z])")
 # Takes ". 2015 " where a publisher follows: "Title. 2015 North-West University; Potchefstroom".
 _YEAR_BETWEEN = re.compile(rf"[.?!]\ (?P<year>{YEAR})[,.;]?\ (?=[A-Z])")
 _DATE_INSIDE = re.compile(rf"[;,.(]\ ?(?P<date>(?P<year>{YEAR}))[)\]]?(?=[.,;)\]])")
@@ -88,14 +91,15 @@ _PLACE = re.compile(
     r"(?:[A-Z][A-Za-z.'-]*|St\.|D\.C\.)(?:,?\ (?:[A-Z(\[][A-Za-z.'()\[\]-]*|de|do|am|an|der|la|of|the|and|upon|on|im|del|di|und|y|e|/|&)){0,7}"
     r"(?:/[A-Z][A-Za-z]*)?"
 )
-_PRESS = re.compile(
+PUBLISHER_WORD = re.compile(
     r"\b(?:Press|Presses|Publish(?:er|ers|ing)|Publications?|Publ|Verlag|Springer|Wiley|Elsevier|Blackwell|"
     r"Saunders|Mosby|Lippincott|McGraw|Academic|Books?|Editora|Editorial|Routledge|Oxford|Cambridge|"
     r"CRC|Sage|SAGE|Thieme|Karger|Kluwer|Plenum|Dekker|Sinauer|Freeman|Norton|Humana|Butterworth|"
     r"Churchill|Taylor|Pergamon|Pearson|Prentice|Addison|Houghton|Random|Penguin|Harper|Macmillan|"
     r"Heinemann|Hogrefe|Urban|Schattauer|Masson|Elsevier|Artmed|Atlas|Cortez|Vozes|Guanabara|Artes|"
     r"Hemisphere|Longman|World\ Scientific|MIT|IEEE|ACM|Inc|Ltd|GmbH|Co|University|Universidade|Institute|Association|"
-    r"Ministry|Organization|Society|Department|Office|FAO|WHO|Guilford|Erlbaum|Jossey-Bass|Karger)\b"
+    r"Ministry|Ministere|Ministerio|Ministerium|Instituto|Institut|Agency|Council|Centre|Center|Bureau|Commission|"
+    r"Foundation|Nations|Bank|Embrapa|CABI|Organization|Society|Department|Office|FAO|WHO|Guilford|Erlbaum|Jossey-Bass|Karger)\b"
 )
 
 
@@ -107,11 +111,24 @@ def find_imprint(
     `alone` says that no title stands in the stretch.
     """
     found = Imprint(end)
+    series = _SERIES.search(plain, start, end)
+    if series:
+        end = series.start()
+        if series["series"]:
+            found.series = series.span("series")
+        if series["volume"]:
+            found.volume = series.span("volume")
+        found.skipped.append(series.span())
     stop = _strip_pages(plain, start, end, found)
     if not dated:
         stop = _strip_date(plain, start, stop, found)
         if found.pages == NOWHERE:
             stop = _strip_pages(plain, start, stop, found)
+    version = _VERSION.match(plain, start, stop)
+    if version:
+        found.start = version.end("title")
+        _publisher_then_place(plain, version.end(), stop, found)
+        return found
     between = None if dated or found.year != NOWHERE else _YEAR_BETWEEN.search(plain, start, stop)
     if between:
         found.year = found.date = between.span("year")
@@ -144,6 +161,10 @@ def find_imprint(
     return found
 
 
+# Takes ". (Cadernos de Atencao Basica)." and ". (Vol. 8)." behind the year or the pages.
+_SERIES = re.compile(
+    r"(?<=[\d.])\ \((?:(?P<series>[A-Z][^()]{3,120}?)(?:;\ ?(?:[Vv]ol\.?\ |[Nn]o\.?\ )?[\w-]{1,8})?|[Vv]ol\.\ (?P<volume>\d{1,4}))\)[.\ ]*\Z"
+)
 # Takes " (pp. 355-356). " and " (2nd ed., Vol. 1, pp. 5-9). ", as APA writes behind a book's title.
 _BRACKETED = re.compile(
     rf"\ ?\((?:(?P<edition>{_ORDINAL})\ ?(?:ed|edn)\.?,?\ ?)?(?:[Vv]ol\.\ ?(?P<volume>\d+|[IVXLC]+),?\ ?)?"
@@ -175,7 +196,8 @@ def _strip_pages(plain: str, start: int, end: int, found: Imprint) -> int:
     if match["count"]:
         found.number_of_pages = match.span("count")
     else:
-        found.pages = match.span("pages") if match["pages"] else match.span("bare")
+        name = next(name for name in ("pages", "bare", "bare2") if match[name])
+        found.pages = match.span(name)
     value = found.number_of_pages if match["count"] else found.pages
     found.skipped += [(match.start(), value[0]), (value[1], match.end())]
     return match.start()
@@ -207,9 +229,14 @@ def _publisher(plain: str, start: int, stop: int, found: Imprint, *, whole: bool
         colon = _colon(plain, after, stop)
         if colon and _is_place(plain, after, colon):
             if not whole:
-                found.start = _trimmed(plain, start, before)
+                found.start = _trimmed(plain, start, before + (plain[before] in ")]?!"))
             _place_and_publisher(plain, after, colon, stop, found)
             return
+    opening = _CITY_AT_START.match(plain, start, stop)
+    if opening and PUBLISHER_WORD.search(plain, opening.end(), stop):
+        found.start = start
+        _place_and_publisher(plain, start, opening.end() - 1, stop, found)
+        return
     last = breaks[-1][1] if breaks else start
     colon = plain.rfind(":", last, stop)
     if colon > 0 and _behind_colon(plain, start, colon, stop, found, whole=whole):
@@ -217,7 +244,8 @@ def _publisher(plain: str, start: int, stop: int, found: Imprint, *, whole: bool
     if whole and start < stop:
         _publisher_then_place(plain, start, stop, found)
     elif breaks and last < stop and _is_publisher(plain[last:stop]):
-        found.start = _trimmed(plain, start, breaks[-1][0])
+        before = breaks[-1][0]
+        found.start = _trimmed(plain, start, before + (plain[before] in ")]?!"))
         if _has_place_before_semicolon(plain, last, stop, found):
             return
         _publisher_then_place(plain, last, stop, found)
@@ -226,7 +254,7 @@ def _publisher(plain: str, start: int, stop: int, found: Imprint, *, whole: bool
         found.risk += 0.5
 
 
-_GLUED_PLACE = re.compile(r"(?<=[a-z)])\.(?=[A-Z][a-z]+:\ )")
+_GLUED_PLACE = re.compile(r"(?<=[a-z)]);\ (?=[A-Z][A-Za-z .,()]{2,30}:\ )|(?<=[a-z)])\.(?=[A-Z][a-z]+:\ )")
 _SMALL = frozenset(["of", "the", "and", "for", "de", "do", "da", "del", "di", "du", "la", "le", "&", "y", "e", "et", "in", "on", "für", "van", "der", "des"])
 
 
@@ -252,7 +280,7 @@ def _is_publisher(text: str) -> bool:
     words = text.split()
     if len(text) > 120:
         return False
-    return _PRESS.search(text) is not None or (
+    return PUBLISHER_WORD.search(text) is not None or (
         len(words) <= 7
         and all(word[0].isupper() or word in _SMALL or not word[0].isalpha() for word in words)
     )
@@ -265,6 +293,7 @@ _CITY = (
     r"Los\ Angeles|San\ Francisco|Princeton|Hoboken|Bethesda|Copenhagen|Stockholm|Brussels|Lisboa|Porto\ Alegre|"
     r"Brasilia|Mexico\ City|Buenos\ Aires|Nairobi|Dhaka|Canberra|Ottawa|Totowa|Sunderland|Ames|Reston|Bern|Zurich"
 )
+_CITY_AT_START = re.compile(rf"(?:{_CITY})\b[A-Za-z ,().]{{0,40}}:")
 # Takes the "New York, NY" of "in ecology with R New York, NY" and the "Ames (IA)" of "biology Ames (IA)".
 _CITY_AT_END = re.compile(
     rf"(?<=[a-z0-9)A-Z]\ )(?P<place>(?:{_CITY})(?:,?\ (?:D\.?C\.?|[A-Z]{{2,3}}|[A-Z][a-z]+|\([A-Z]{{2}}\))|\ and\ (?:{_CITY})){{0,2}})\Z"
@@ -288,7 +317,9 @@ def _behind_colon(
         found.risk += 0.1
         return True
     first = _skip_blank(plain, colon + 1)
-    if whole or not _is_publisher(plain[first:stop]):
+    text = plain[first:stop]
+    short = plain[stop : stop + 1] == ";" and text[:1].isupper() and text.count(" ") < 4
+    if whole or not (short or _is_publisher(text)):
         return False
     found.start = _trimmed(plain, start, colon)
     semicolon = plain.find(";", first, stop)
@@ -305,7 +336,7 @@ def _has_place_before_semicolon(plain: str, first: int, stop: int, found: Imprin
     semicolon = plain.find(";", first, stop)
     if semicolon < 0 or semicolon - first > 40 or not _is_place(plain, first, semicolon):
         return False
-    if _PRESS.search(plain, first, semicolon):
+    if PUBLISHER_WORD.search(plain, first, semicolon):
         return False
     found.place = (first, semicolon)
     found.publisher = (_skip_blank(plain, semicolon + 1), stop)
@@ -320,13 +351,13 @@ def _behind_comma(plain: str, start: int, stop: int, found: Imprint) -> bool:
     for match in _COMMA.finditer(plain, start + 1, stop):
         rest = plain[match.end() : stop]
         *middle, last = rest.split(", ")
-        if middle and _PRESS.search(last) and all(_SHORT_PLACE.fullmatch(part) for part in middle):
+        if middle and PUBLISHER_WORD.search(last) and all(_SHORT_PLACE.fullmatch(part) for part in middle):
             found.start = match.start()
             found.place = (match.end(), stop - len(last) - 2)
             found.publisher = (stop - len(last), stop)
             found.risk += 0.2
             return True
-        if len(rest.split()) <= 9 and _PRESS.search(rest.split(",")[0]) and _is_publisher(rest):
+        if len(rest.split()) <= 9 and PUBLISHER_WORD.search(rest.split(",")[0]) and _is_publisher(rest):
             found.start = match.start()
             _publisher_then_place(plain, match.end(), stop, found)
             found.risk += 0.2
@@ -341,12 +372,12 @@ def _publisher_then_place(plain: str, first: int, stop: int, found: Imprint) -> 
     """Read "Springer, New York" and "McGraw-Hill"."""
     for match in _COMMA.finditer(plain, first, stop):
         head, rest = plain[first : match.start()], plain[match.end() : stop]
-        if _PRESS.search(head) and not _PRESS.search(rest) and _PLACE.fullmatch(rest):
+        if PUBLISHER_WORD.search(head) and not PUBLISHER_WORD.search(rest) and _PLACE.fullmatch(rest):
             found.publisher = (first, match.start())
             found.place = (match.end(), stop)
             return
     found.publisher = (first, stop)
-    found.risk += 0.1 if _PRESS.search(plain, first, stop) else 0.4
+    found.risk += 0.1 if PUBLISHER_WORD.search(plain, first, stop) else 0.4
 
 
 def _volume(plain: str, start: int, found: Imprint) -> None:

@@ -23,6 +23,7 @@ from carcite.model.parse import Entry, Parse
 from carcite.parts.access import read_access
 from carcite.parts.draft import Draft
 from carcite.parts.fields import put_container, put_date, put_numeration, put_title
+from carcite.parts.imprint import PUBLISHER_WORD
 from carcite.parts.names import EDITOR_LABEL, label_span, read_names, role_of
 from carcite.parts.notes import read_language, read_relation
 from carcite.parts.numeration import Numeration, find_numeration
@@ -175,6 +176,7 @@ def _late_year(draft: Draft, at: int, end: int) -> tuple[bool, int]:
     return True, match.end()
 
 
+_COUNTRY = re.compile(r"(?:Brasil|Brazil|Portugal|Espana|Mexico|Argentina|Chile|Colombia|Peru)\.\ ")
 # Takes what a segment at the head ends with: ". ", " (2012) ", ": " is left to titles.
 _HEAD_END = re.compile(
     r"(?<![ .][A-Z])(?<!\bSt)(?<!\bU\.S)[.?!][\"')]?\ +|\ (?=\((?:1[5-9]|20)\d\d\))|\.\Z"
@@ -190,6 +192,10 @@ def _organization(
     if match is None or match[0].startswith(("?", "!")):
         return at, early
     first, last = at, match.start()
+    country = _COUNTRY.match(plain, first, end)
+    if country and (further := _HEAD_END.search(plain, country.end(), min(end, at + 220))):
+        if organization_weight(plain[country.end() : further.start()]) >= 0.9:
+            match, last = further, further.start()
     label = EDITOR_LABEL.search(plain, first, last + 1)
     weight = organization_weight(plain[first : label.start() if label else last])
     if block is not None and block.risk >= _BROKEN:
@@ -241,10 +247,14 @@ def _is_article(draft: Draft, at: int, block: Numeration) -> bool:
     border = find_border(plain, draft.clean, at, stop)
     if border is None:
         return False
-    if block.volume[0] >= 0 or block.pages[0] >= 0:
-        return ":" not in plain[border.container_start : stop]
     name = draft.clean[border.container_start : stop].strip(" .,;:")
-    return is_journal(name) or name.casefold() in _PREPRINTS
+    if is_journal(name) or name.casefold() in _PREPRINTS:
+        return True
+    if block.volume[0] >= 0 or block.pages[0] >= 0:
+        if "," in name and PUBLISHER_WORD.search(plain, border.container_start, stop):
+            return False
+        return ":" not in plain[border.container_start : stop]
+    return False
 
 
 def _article(draft: Draft, at: int, block: Numeration, end: int) -> None:
