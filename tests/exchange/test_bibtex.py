@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pybtex.database import parse_string
 
+from carcite.errors import UsageError
 from carcite.exchange import bibtex
 from carcite.exchange.tex import decode
 from carcite.model.dates import Date
@@ -236,3 +237,14 @@ def test_pybtex_keeps_its_global_switches() -> None:
         b"@article{a, author = {A, B, C, D, E and , and {x} y, and }, title={\\bad{}", "x.bib"
     )
     assert (errors.strict, errors.error_code, errors.captured_errors) == before
+
+
+@pytest.mark.parametrize("new", ["{", "}", "a}, b = {"])
+def test_an_edit_that_would_break_an_entry_is_refused(new: str) -> None:
+    document = bibtex.read((FORMATS / "refs.bib").read_bytes(), "refs.bib")
+    parse = document.records[0]
+    assert parse.entry
+    assert document.save
+    at = parse.layout.find(Role.DOI)[0].span.shift(parse.entry.span.start)
+    with pytest.raises(UsageError, match=r"^refs.bib: these changes would break a record"):
+        document.save([Edit(at, new)])

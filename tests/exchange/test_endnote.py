@@ -53,3 +53,17 @@ BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><xml>&
 def test_hostile_files_are_refused(data: bytes, message: str) -> None:
     with pytest.raises(UnreadableError, match=message):
         endnote.read(data, "a.xml")
+
+
+def test_the_tagged_export_is_read_and_mended() -> None:
+    data = (
+        b"%0 Journal Article\n%A June, Carl H.\n%A von Bonin, M\n%T CAR T cells\n%J Science\n"
+        b"%D 2018\n%V 359\n%N 6382\n%P 1361-5\n%R 10.1126/science.aar6711\n\n%0 Book\n%T Book\n"
+    )
+    document = endnote.read(data, "a.enw")
+    june, book = (parse.reference for parse in document.records)
+    assert june.names() == (Person("June", "CH", "Carl H."), Person("Bonin", "M", particle="von"))
+    assert (june.issued, june.pages) == (Date(2018), (PageRange("1361", "1365"),))
+    assert (book.type, book.title) == ("book", "Book")
+    assert document.save
+    assert document.save([]) == data

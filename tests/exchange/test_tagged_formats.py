@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from carcite.errors import UnreadableError
+from carcite.errors import UnreadableError, UsageError
 from carcite.exchange import medline, ris
 from carcite.model.dates import Date
 from carcite.model.document import Document
@@ -168,3 +168,14 @@ def test_other_files_are_refused_in_one_line(
     mixed = "TI  - Müller\n".encode() + b"AU  - M\xfcller\n"
     with pytest.raises(UnreadableError, match=rf"^{name}:2: byte 0xFC is not UTF-8"):
         read(mixed, name)
+
+
+@pytest.mark.parametrize("new", ["10.1/x\nER  - ", "x\nTY  - JOUR"])
+def test_an_edit_that_would_break_a_record_is_refused(new: str) -> None:
+    document = ris.read((FORMATS / "refs.ris").read_bytes(), "refs.ris")
+    parse = document.records[0]
+    assert parse.entry
+    assert document.save
+    at = parse.layout.find(Role.DOI)[0].span.shift(parse.entry.span.start)
+    with pytest.raises(UsageError, match=r"^refs.ris: these changes would break a record"):
+        document.save([Edit(at, new)])

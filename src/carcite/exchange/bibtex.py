@@ -66,8 +66,17 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Document:
         for at, message in block.faults:
             notes.append(f"line {source.position(at)[0]}: in {block.key or 'an entry'}: {message}")
     return Document(
-        source, "bibtex", records=tuple(records), save=saver(decoded), notes=tuple(notes)
+        source,
+        "bibtex",
+        records=tuple(records),
+        save=saver(decoded, name, _count),
+        notes=tuple(notes),
     )
+
+
+def _count(text: str) -> int:
+    """Return a number that an edit which breaks an entry changes."""
+    return sum(1 + len(block.fields) + 10_000 * len(block.faults) for block in find_blocks(text))
 
 
 def write(references: Iterable[tuple[str, Reference]]) -> tuple[str, list[str]]:

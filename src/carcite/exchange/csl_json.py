@@ -47,8 +47,18 @@ def read(
     records = []
     for number, (item, span) in enumerate(read_items(data, name, encoding), start=1):
         records.append(_read_record(item, text, span, number, to_reference))
+
+    def count(changed: str) -> int:
+        try:
+            found = read_items(changed.encode(), name)
+        except UnreadableError:
+            return -1
+        return sum(len(item) for item, _ in found)
+
     kind = "csl-yaml" if _is_yaml(name, text) else "csl-json"
-    return Document(Source(name, text), kind, records=tuple(records), save=saver(decoded))
+    return Document(
+        Source(name, text), kind, records=tuple(records), save=saver(decoded, name, count)
+    )
 
 
 def read_items(data: bytes, name: str, encoding: str | None = None) -> list[tuple[Item, Span]]:

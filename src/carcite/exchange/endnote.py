@@ -15,6 +15,7 @@ import re
 from typing import Any
 
 from carcite.errors import UnreadableError
+from carcite.exchange import refer
 from carcite.exchange.files import LIMIT, decode
 from carcite.exchange.ris import read_name
 from carcite.model.document import Document
@@ -56,8 +57,10 @@ _RECORD = re.compile(r"<record\b[^>]*+>")
 
 
 def read(data: bytes, name: str, encoding: str | None = None) -> Document:
-    """Read an EndNote XML export; raise UnreadableError for what is not that."""
+    """Read an EndNote export, XML or tagged (.enw); raise UnreadableError for what is neither."""
     decoded = decode(data, name, encoding)
+    if decoded.text.lstrip("\ufeff \t\r\n").startswith("%"):
+        return refer.read(data, name, encoding)
     root = _parse(decoded.text, name)
     if root.tag not in ("xml", "records", "record"):
         raise UnreadableError(f"{name}: <{root.tag}> is not the root of an EndNote export")

@@ -14,7 +14,7 @@ import codecs
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from carcite.errors import UnreadableError
+from carcite.errors import UnreadableError, UsageError
 from carcite.text.edit import Edit, apply_edits
 
 LIMIT = 64 * 1024 * 1024
@@ -89,10 +89,19 @@ def _strict(data: bytes, name: str, encoding: str) -> str:
         raise UnreadableError(f"{name}: not {encoding}: {error}") from None
 
 
-def saver(decoded: Decoded) -> Callable[[Sequence[Edit]], bytes]:
-    """Return the `save` of a Document whose text is the file's own."""
+def saver(
+    decoded: Decoded, name: str, count: Callable[[str], int]
+) -> Callable[[Sequence[Edit]], bytes]:
+    """Return the `save` of a Document whose text is the file's own.
+
+    `count` gives the number of records in a text; an edit that changes it (an open brace, a line
+    end) would damage the file, and raises UsageError.
+    """
 
     def save(edits: Sequence[Edit]) -> bytes:
-        return decoded.encode(apply_edits(decoded.text, edits))
+        text = apply_edits(decoded.text, edits)
+        if edits and count(text) != count(decoded.text):
+            raise UsageError(f"{name}: these changes would break a record; nothing is written")
+        return decoded.encode(text)
 
     return save

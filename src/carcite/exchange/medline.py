@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from carcite.authorities.particles import is_suffix, split_particle
 from carcite.errors import UnreadableError
 from carcite.exchange.files import decode, saver
-from carcite.exchange.tagged import MEDLINE, Line, Record, read_records, values
+from carcite.exchange.tagged import MEDLINE, Line, Record, count_lines, read_records, values
 from carcite.exchange.written import iso, issue_text, left_out, nlm_date, pages_text
 from carcite.model.dates import Date
 from carcite.model.document import Document
@@ -64,7 +64,14 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Document:
     notes = tuple(f"line {line}: {message}" for record in found for line, message in record.faults)
     records = tuple(_read_record(decoded.text, each, i) for i, each in enumerate(found, start=1))
     source = Source(name, decoded.text)
-    return Document(source, "medline", records=records, save=saver(decoded), notes=notes)
+    save = saver(decoded, name, lambda text: count_lines(text, MEDLINE))
+    return Document(
+        source,
+        "medline",
+        records=records,
+        save=save,
+        notes=notes,
+    )
 
 
 def _read_record(text: str, record: Record, number: int) -> Parse:

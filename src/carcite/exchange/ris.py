@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from carcite.authorities.particles import is_suffix
 from carcite.errors import UnreadableError
 from carcite.exchange.files import decode, saver
-from carcite.exchange.tagged import RIS, Line, Record, read_records, values
+from carcite.exchange.tagged import RIS, Line, Record, count_lines, read_records, values
 from carcite.exchange.written import (
     article_number,
     iso,
@@ -97,7 +97,14 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Document:
     notes = tuple(f"line {line}: {message}" for record in found for line, message in record.faults)
     records = tuple(_read_record(decoded.text, each, i) for i, each in enumerate(found, start=1))
     source = Source(name, decoded.text)
-    return Document(source, "ris", records=records, save=saver(decoded), notes=notes)
+    save = saver(decoded, name, lambda text: count_lines(text, RIS))
+    return Document(
+        source,
+        "ris",
+        records=records,
+        save=save,
+        notes=notes,
+    )
 
 
 def _read_record(text: str, record: Record, number: int) -> Parse:

@@ -132,3 +132,8 @@ class _Collector:
 def values(record: Record, *tags: str) -> Iterator[Line]:
     """Yield the lines of a record that bear one of the tags, in the order of the file."""
     return (line for line in record.lines if line.tag in tags and line.value)
+
+
+def count_lines(text: str, form: Format) -> int:
+    """Return how many tagged lines the records of a text have, to see whether an edit broke one."""
+    return sum(len(record.lines) + 1 for record in read_records(text, form))

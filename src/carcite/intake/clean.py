@@ -22,13 +22,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from carcite.errors import UsageError
+from carcite.errors import UnreadableError, UsageError
 from carcite.text.edit import Edit, apply_edits
 from carcite.text.source import Source
 from carcite.text.span import Span
 
 Escape = Callable[[str, int], str]
 """Give a text as the file's markup has it at an offset of the raw file."""
+MAX_TEXT = 8_000_000
+"""No manuscript has a longer text, without its markup; four books have not."""
 _LONGEST_DIFF = 4000
 # Words with single spaces between them stay as they are; other blanks become one space.
 _RUN = re.compile(r"(?P<blank>[ \t\r\n\f]++)|[^ \t\r\n\f]++(?: (?=[^ \t\r\n\f])[^ \t\r\n\f]++)*+")
@@ -68,8 +70,8 @@ class Builder:
         self.raw = raw
         self.length = 0
         self._pieces: list[str] = []
-        self._starts = array("q")
-        self._ends = array("q")
+        self._starts = array("i")
+        self._ends = array("i")
         self._tags: list[tuple[int, int, int]] = []
 
     @property
@@ -79,6 +81,10 @@ class Builder:
 
     def copy(self, start: int, end: int) -> None:
         """Add a stretch of the raw file as it stands."""
+        if self.length > MAX_TEXT:
+            raise UnreadableError(
+                f"holds more than {MAX_TEXT // 1_000_000} million characters of text"
+            )
         if start < end:
             self._pieces.append(self.raw[start:end])
             self._starts.extend(range(start, end))

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from carcite.intake.clean import Builder, Clean
 from carcite.intake.latex_symbols import (
     BREAKS,
+    GLUE,
     HEADINGS,
     HIDDEN,
     HIDDEN_ENVIRONMENTS,
@@ -53,7 +54,11 @@ _LETTER = re.compile(
 )
 # Takes "{http://a.b/c%20d}", "%" and all; refuses what does not close in the line.
 _TYPED = re.compile(r"\{((?:[^{}\\\n]|\\.|\{[^{}\n]{0,500}+\})*+)\}")
-_PENALTY = re.compile(r"\s*+-?\d++ ?")
+# Takes "0 ", "1em plus 0.5em minus 0.4em", "-\\parskip" is left.
+_LENGTH = re.compile(
+    r"[ \t]*+=?-?[\d.]++ ?(?:(?:em|ex|pt|cm|mm|in|bp|mu|sp)\b ?)?"
+    r"(?:plus ?[\d.]++ ?\w++ ?)?(?:minus ?[\d.]++ ?\w++ ?)?"
+)
 
 
 @dataclass(slots=True)
@@ -233,9 +238,9 @@ class _Scanner:
 
     def _inline(self, name: str, start: int, end: int) -> int:
         builder = self.page.builder
-        if name == "penalty":
-            number = _PENALTY.match(self.raw, end)
-            return number.end() if number else end
+        if name in GLUE:
+            length = _LENGTH.match(self.raw, end)
+            return length.end() if length else end
         if name in VERBATIM:
             return self._verbatim(start, end)
         if name in HIDDEN:

@@ -39,19 +39,20 @@ _SYMBOLS = {
 
 HIDDEN = frozenset(
     {
+        "BibitemShut", "BibitemOpen", "bibAnnoteFile", "bibAnnote", "bibstyle", "citation",
         "Cref", "DeclareMathOperator", "PackageError", "addbibresource", "addcontentsline",
         "addtolength", "autocite", "autoref", "balance", "bibcommenthead", "bibliography",
         "bibliographystyle", "bibpreamble", "bstctlcite", "cite", "citealp", "citealt",
         "citeauthor", "citep", "cites", "citet", "citeyear", "color", "cref", "csname", "def",
         "documentclass", "doi@prefix", "enlargethispage", "enquotedisable", "eqref",
         "expandafter", "fontfamily", "fontsize", "footcite", "fullcite", "geometry", "glossary",
-        "graphicspath", "hskip", "hspace", "hyperlink", "hypersetup", "hypertarget", "ifx",
-        "include", "includegraphics", "index", "input", "kern", "label", "let", "markboth",
+        "graphicspath", "hspace", "hyperlink", "hypersetup", "hypertarget", "ifx",
+        "include", "includegraphics", "index", "input", "label", "let", "markboth",
         "markright", "natexlab@off", "newcommand", "newenvironment", "newtheorem", "nocite",
         "pageref", "pagestyle", "parencite", "phantomsection", "printbibliography",
         "providebibliographyfont", "providecommand", "ref", "renewcommand", "selectlanguage",
         "setcounter", "setlength", "supercite", "textcite", "theoremstyle", "thispagestyle",
-        "urlprefix", "urlstyle", "usepackage", "vskip", "vspace",
+        "urlprefix", "urlstyle", "usepackage", "vspace",
     }
 )  # fmt: skip
 """Commands whose arguments, all of them, print nothing here."""
@@ -63,12 +64,14 @@ SKIPPED_FIRST: Mapping[str, int] = MappingProxyType({
 })  # fmt: skip
 """How many arguments come before the one that is printed."""
 
-VERBATIM = frozenset({"url", "path", "nolinkurl", "doi", "burl"})
+VERBATIM = frozenset({"url", "path", "nolinkurl", "doi", "burl", "doiurl"})
 """Commands whose argument stands as it is typed."""
 
 HEADINGS = frozenset(
     {"part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph"}
 )
+GLUE = frozenset({"hskip", "vskip", "kern", "penalty"})
+"""Commands that take a length or a number without braces."""
 BREAKS = frozenset(
     {"par", "item", "newpage", "clearpage", "pagebreak", "newline", "maketitle", "\\"}
 )

@@ -176,8 +176,13 @@ def saver(
     return save
 
 
+MAX_BYTES = 64_000_000
+
+
 def decode_text(data: bytes, name: str, encoding: str | None) -> str:
     """Return the text of a file; raise UnreadableError where it has lone surrogates."""
+    if len(data) > MAX_BYTES:
+        raise UnreadableError(f"{name}: is larger than {MAX_BYTES // 1_000_000} MB")
     text = decode(data, name, encoding)
     try:
         text.encode()
