@@ -12,7 +12,7 @@ from carcite.config import Config
 from carcite.diagnostics import Diagnostic
 from carcite.errors import UsageError
 from carcite.fixing import mend_document
-from carcite.loading import load_document, read_bytes
+from carcite.loading import load_document, read_bytes, without_orders
 from carcite.model.document import Document
 from carcite.model.parse import Parse, ReferenceList
 from carcite.model.reference import Reference
@@ -52,12 +52,14 @@ def as_document(text: str, name: str = "-") -> Document:
         entries = split_entries(text, 0, len(text))
         if entries:
             lists = (ReferenceList(Span(entries[0].span.start, entries[-1].span.end), entries),)
-    return Document(
-        Source(name, text),
-        "plain",
-        lists=lists,
-        prose=find_prose(text, lists),
-        save=lambda edits: apply_edits(text, edits).encode("utf-8", "surrogatepass"),
+    return without_orders(
+        Document(
+            Source(name, text),
+            "plain",
+            lists=lists,
+            prose=find_prose(text, lists),
+            save=lambda edits: apply_edits(text, edits).encode("utf-8", "surrogatepass"),
+        )
     )
 
 

@@ -111,7 +111,18 @@ def check_document(document: Document, choice: Choice) -> Report:
     records = _records(document, choice, first)
     found = list(_findings(document, lists, contexts, records, choice))
     found.sort(key=lambda each: (each.span, each.code))
-    return Report(document, tuple(lists), records, tuple(found))
+    report = Report(document, tuple(lists), records, tuple(found))
+    return replace(report, diagnostics=_wanted(report, choice))
+
+
+def _wanted(report: Report, choice: Choice) -> tuple[Diagnostic, ...]:
+    """Return the findings that no comment in the file silences."""
+    source = report.document.source
+    if "carcite:" not in (source.text if source.raw is None else source.raw):
+        return report.diagnostics
+    from carcite.suppress import suppress
+
+    return suppress(report.diagnostics, source, report.parses, ran=choice.rules).kept
 
 
 def _check_list(

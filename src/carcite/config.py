@@ -77,8 +77,14 @@ def read_config(path: Path) -> Config:
             raise UsageError(
                 f'{path}: [tool.carcite] has no setting "{key}"; known are {", ".join(known)}'
             )
-        values[key] = _value(path, key, value)
+        values[key] = _from_folder(path.parent, key, _value(path, key, value))
     return Config(**values)  # type: ignore[arg-type]
+
+
+def _from_folder(folder: Path, key: str, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    """Return a setting with the path in it, if any, as seen from the settings' own folder."""
+    names_file = key == "baseline" or (key == "style" and str(value).lower().endswith(".csl"))
+    return str(folder / value) if names_file and isinstance(value, str) and value else value
 
 
 def _value(path: Path, key: str, value: object) -> str | tuple[str, ...]:

@@ -92,9 +92,51 @@ def load_document(
     if kind not in (*_MODULES, "csl-yaml"):
         raise UsageError(f'unknown format "{kind}"; known are {", ".join(sorted(_MODULES))}')
     try:
-        return _read(kind, data, name, encoding)
+        return without_orders(_read(kind, data, name, encoding))
     except RecursionError:
         raise UnreadableError(f"{name}: nested too deeply to be read") from None
+
+
+def without_orders(document: Document) -> Document:
+    """Return a document whose entries do not hold the comments that tell carcite to ignore.
+
+    A format's own comments are not in its text; those in plain text are noise to the reader.
+    """
+    if document.source.raw is not None or "carcite:" not in document.source.text:
+        return document
+    from carcite.suppress import noise_of
+
+    text = document.source.text
+    lists = []
+    for each in document.lists:
+        entries = []
+        for entry in each.entries:
+            noise = tuple(noise_of(text, entry.body))
+            body = _trimmed(text, entry.body, noise)
+            if not len(body):
+                continue
+            inside = tuple(span for span in noise if body.contains(span))
+            end = entry.span.end if body.end == entry.body.end else body.end
+            span = Span(min(entry.span.start, body.start), end)
+            held = tuple(span for span in entry.noise if body.contains(span))
+            entries.append(replace(entry, span=span, body=body, noise=held + inside))
+        if entries:
+            lists.append(replace(each, entries=tuple(entries)))
+    return replace(document, lists=tuple(lists))
+
+
+def _trimmed(text: str, body: Span, noise: tuple[Span, ...]) -> Span:
+    """Return a body without the orders and blanks at its two ends."""
+    start, end = body.start, body.end
+    for span in noise:
+        if not text[start : span.start].strip():
+            start = span.end
+    for span in reversed(noise):
+        if span.end > start and not text[span.end : end].strip():
+            end = max(start, span.start)
+    within = text[start:end]
+    start += len(within) - len(within.lstrip())
+    return Span(start, max(start, start + len(text[start:end].rstrip())))
 
 
 def _read(kind: str, data: bytes, name: str, encoding: str | None) -> Document:

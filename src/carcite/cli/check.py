@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+import signal
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 
 from carcite.checking import Choice, Report, check_document
 from carcite.cli import FOUND, MISUSE
-from carcite.cli.output import Progress, say, wants_colour, write_atomically
+from carcite.cli.output import Progress, say, terminal_width, wants_colour, write_atomically
 from carcite.cli.session import (
+    baseline_name,
     choice_of,
     input_paths,
+    old_findings,
     open_document,
     settings,
     was_named,
@@ -25,6 +27,7 @@ from carcite.config import Config
 from carcite.diagnostics import Severity
 from carcite.errors import CarciteError, UnreadableError
 from carcite.report.model import Checked, RuleHelp
+from carcite.report.summary import many
 from carcite.rules.catalogue import all_rules
 
 PARALLEL = 16
@@ -48,7 +51,10 @@ def run(arguments: argparse.Namespace) -> int:
     paths = input_paths(arguments, config)
     checked: list[Checked] = []
     failed = False
+    progress = Progress(len(paths), "files")
     for outcome in _outcomes(paths, arguments, choice):
+        if outcome.notes or outcome.error:
+            progress.clear()
         for note in outcome.notes:
             say(f"carcite: {outcome.path}: {note}")
         if outcome.error:
@@ -56,9 +62,14 @@ def run(arguments: argparse.Namespace) -> int:
             failed = True
         elif outcome.checked is not None:
             checked.append(outcome.checked)
+        progress.step()
+    progress.clear()
     if not checked and not failed and not arguments.skip_without_list:
         raise UnreadableError(f"no reference list found in {', '.join(arguments.paths) or '-'}")
-    checked = _apply_baseline(checked, arguments, config)
+    if arguments.write_baseline:
+        _write_baseline(checked, arguments.write_baseline)
+        return MISUSE if failed else 0
+    checked = _without_old(checked, config)
     if checked or not failed:
         _print(checked, arguments)
     if failed:
@@ -70,21 +81,31 @@ def run(arguments: argparse.Namespace) -> int:
 def _outcomes(
     paths: list[str], arguments: argparse.Namespace, choice: Choice
 ) -> Iterator[_Outcome]:
-    """Yield what became of each file, in the order given; many files use all cores."""
+    """Return what became of each file, in the order given; many files use all cores."""
     jobs = arguments.jobs or os.cpu_count() or 1
     work = partial(_check_file, arguments=_plain(arguments), choice=choice)
-    progress = Progress(len(paths), "files")
-    if len(paths) < PARALLEL or jobs < 2:
-        for path in paths:
-            yield work(path)
-            progress.step()
-    else:
-        with ProcessPoolExecutor(jobs) as pool:
-            size = max(1, min(32, len(paths) // (4 * jobs)))
-            for outcome in pool.map(work, paths, chunksize=size):
-                yield outcome
-                progress.step()
-    progress.close()
+    if len(paths) >= PARALLEL and jobs > 1:
+        return _in_processes(work, paths, jobs)
+    return map(work, paths)
+
+
+def _in_processes(
+    work: Callable[[str], _Outcome], paths: list[str], jobs: int
+) -> Iterator[_Outcome]:
+    """Yield the outcomes in the order of the files; an interruption ends the work at once."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    size = max(1, min(32, len(paths) // (4 * jobs)))
+    pool = ProcessPoolExecutor(jobs, initializer=_leave_interruptions)
+    try:
+        yield from pool.map(work, paths, chunksize=size)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _leave_interruptions() -> None:
+    """Let Ctrl-C reach the first process alone, which ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _plain(arguments: argparse.Namespace) -> argparse.Namespace:
@@ -128,10 +149,32 @@ def summary(report: Report, *, full: bool = False) -> Checked:
     )
 
 
-def _apply_baseline(
-    checked: list[Checked], arguments: argparse.Namespace, config: Config
-) -> list[Checked]:
-    return checked
+def _write_baseline(checked: list[Checked], path: str) -> None:
+    """Note the findings of today in a file, with paths as seen from its folder."""
+    from carcite.suppress import dump_baseline
+
+    found = [(baseline_name(each.path, path), each.diagnostics, each.parses) for each in checked]
+    write_atomically(path, dump_baseline(found).encode("utf-8"))
+    count = sum(len(each.diagnostics) for each in checked)
+    say(f"{many(count, 'finding')} noted in {path}; --baseline {path} leaves them out")
+
+
+def _without_old(checked: list[Checked], config: Config) -> list[Checked]:
+    """Return the files without the findings that the baseline holds."""
+    if not config.baseline:
+        return checked
+    from carcite.suppress import apply_baseline
+
+    old = old_findings(config)
+    return [
+        replace(
+            each,
+            diagnostics=apply_baseline(
+                each.diagnostics, each.parses, old.get(baseline_name(each.path, config.baseline))
+            ).kept,
+        )
+        for each in checked
+    ]
 
 
 def _print(checked: list[Checked], arguments: argparse.Namespace) -> None:
@@ -139,7 +182,14 @@ def _print(checked: list[Checked], arguments: argparse.Namespace) -> None:
     kind = "statistics" if arguments.statistics else arguments.output_format
     rules = tuple(
         RuleHelp(
-            each.code, each.name, each.summary, each.severity, each.basis, each.wrong, each.right
+            each.code,
+            each.name,
+            each.summary,
+            each.severity,
+            each.basis,
+            each.wrong,
+            each.right,
+            each.why,
         )
         for each in all_rules().values()
     )
@@ -147,7 +197,8 @@ def _print(checked: list[Checked], arguments: argparse.Namespace) -> None:
         from carcite.report import text
 
         colour = not arguments.output and wants_colour(arguments.color)
-        written = text.write(checked, rules, colour=colour)
+        width = 100 if arguments.output else terminal_width()
+        written = text.write(checked, rules, colour=colour, width=width)
     else:
         written = import_module(f"carcite.report.{kind}").write(checked, rules)
     if arguments.output:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import argparse
 import difflib
 import sys
+from collections import Counter
 from collections.abc import Iterator
 
 from carcite.checking import Choice, Report
 from carcite.cli import FOUND, MISUSE
-from carcite.cli.output import say, write_atomically
+from carcite.cli.output import Progress, say, write_atomically
 from carcite.cli.session import (
+    baseline_name,
     choice_of,
     input_paths,
+    old_findings,
     open_document,
     settings,
     was_named,
@@ -33,23 +36,49 @@ def run(arguments: argparse.Namespace) -> int:
     paths = input_paths(arguments, config)
     if arguments.output and len(paths) != 1:
         raise UsageError("-o names one file; give one input with it")
+    old = old_findings(config)
     failed, left, seen = False, False, False
+    progress = Progress(len(paths), "files")
     for path in paths:
         try:
             mended = _mend_file(path, arguments, choice)
         except CarciteError as error:
+            progress.clear()
             say(f"carcite: {error}")
-            failed = True
-            continue
+            failed, mended = True, None
+        progress.step()
         if mended is None:
             continue
         seen = True
-        left = left or any(each.severity is not Severity.INFO for each in mended.after.diagnostics)
+        known = old.get(baseline_name(path, config.baseline))
+        left = left or any(each.severity is not Severity.INFO for each in _new(mended, known))
+    progress.clear()
     if not seen and not failed and not arguments.skip_without_list:
         raise UnreadableError(f"no reference list found in {', '.join(arguments.paths) or '-'}")
     if failed:
         return MISUSE
     return FOUND if left else 0
+
+
+def _new(mended: Mended, old: Counter[str] | None) -> list[Diagnostic]:
+    """Return what is left after mending and was not known before.
+
+    A mended entry has another text, so what was known of it is told by code and entry.
+    """
+    if not old:
+        return list(mended.after.diagnostics)
+    from carcite.suppress import apply_baseline
+
+    before = mended.before
+    silenced = apply_baseline(before.diagnostics, before.parses, old).silenced
+    known = Counter((each.code, each.entry) for each in silenced)
+    kept = []
+    for each in mended.after.diagnostics:
+        if known[each.code, each.entry]:
+            known[each.code, each.entry] -= 1
+        else:
+            kept.append(each)
+    return kept
 
 
 def _mend_file(path: str, arguments: argparse.Namespace, choice: Choice) -> Mended | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import stat
 import sys
 import tempfile
@@ -23,22 +24,30 @@ def write_atomically(path: str, data: bytes) -> None:
     A link is followed, the mode is kept. Raise UnreadableError where it cannot be written.
     """
     target = Path(os.path.realpath(path))
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
-    name = ""
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(data)  # A device or a pipe has no place to be put in.
+            return
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
+        _replace(target, data, mode)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UnreadableError(f"{path}: cannot be written: {reason}") from None
+
+
+def _replace(target: Path, data: bytes, mode: int) -> None:
+    handle, name = tempfile.mkstemp(prefix=".carcite-", dir=target.parent)
+    try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, mode if mode is not None else 0o666 & ~_umask())
+        os.chmod(name, mode)
         os.replace(name, target)
-    except OSError as error:
-        if name:
-            with contextlib.suppress(OSError):
-                os.unlink(name)
-        reason = (error.strerror or str(error)).lower()
-        raise UnreadableError(f"{path}: cannot be written: {reason}") from None
+    finally:
+        # After the replacement nothing bears this name; after an interruption nothing may.
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(name)
 
 
 def _umask() -> int:
@@ -56,6 +65,13 @@ def wants_colour(choice: str) -> bool:
     )
 
 
+def terminal_width() -> int:
+    """Return the columns of the terminal on standard output; 100 where there is none."""
+    if not sys.stdout.isatty():
+        return 100
+    return shutil.get_terminal_size((100, 24)).columns
+
+
 class Progress:
     """A line on the terminal that says how far long work has come; silent elsewhere."""
 
@@ -70,7 +86,7 @@ class Progress:
         if self._shown:
             print(f"\r{self._done} of {self._total} {self._what}", end="", file=sys.stderr)
 
-    def close(self) -> None:
+    def clear(self) -> None:
         """Take the line off the terminal."""
         if self._shown:
             print("\r\x1b[K", end="", file=sys.stderr)

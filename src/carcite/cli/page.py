@@ -8,6 +8,8 @@ from carcite.checking import Report
 from carcite.fixing import mend
 from carcite.printing import print_references
 from carcite.report.model import Callout
+from carcite.rules.case import Listing, Manuscript
+from carcite.rules.citations import citations
 from carcite.styles.vancouver.profiles import PROFILES
 from carcite.text.edit import Edit, apply_edits
 
@@ -44,5 +46,14 @@ def renderings_of(report: Report) -> Mapping[str, Sequence[str]]:
 
 
 def citations_of(report: Report) -> tuple[Callout, ...]:
-    """Return the callouts of the running text."""
-    return ()
+    """Return the callouts of the running text, in order."""
+    if not report.document.prose or not report.lists:
+        return ()
+    listings = tuple(
+        Listing(each.list, each.cases, each.cases[0].context) for each in report.lists if each.cases
+    )
+    context = listings[0].context if listings else None
+    document = report.document
+    return citations(
+        Manuscript(document.source, listings, document.prose, document.superscripts, context)
+    )

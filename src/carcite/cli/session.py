@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 from carcite.api import choose
 from carcite.checking import Choice
 from carcite.config import Config, find_config
-from carcite.errors import UnreadableError
+from carcite.errors import UnreadableError, UsageError
 from carcite.loading import find_files, load_document, read_bytes
 from carcite.model.document import Document
 
@@ -58,3 +60,27 @@ def open_document(path: str, arguments: argparse.Namespace) -> Document:
 def without_list(document: Document) -> bool:
     """Tell whether nothing in a document can be checked."""
     return not document.lists and not document.records
+
+
+def baseline_name(path: str, baseline: str) -> str:
+    """Return a file's name in a baseline: its path as seen from the baseline's folder."""
+    if path == "-":
+        return path
+    try:
+        seen = os.path.relpath(path, os.path.dirname(baseline) or ".")
+    except ValueError:  # Another drive of Windows: no relative path leads there.
+        seen = path
+    return Path(seen).as_posix()
+
+
+def old_findings(config: Config) -> dict[str, Counter[str]]:
+    """Return what the baseline of the settings holds; raise UsageError where it cannot be read."""
+    if not config.baseline:
+        return {}
+    from carcite.suppress import load_baseline
+
+    try:
+        text = read_bytes(config.baseline).decode("utf-8")
+    except UnicodeDecodeError:
+        raise UsageError(f"{config.baseline}: not a baseline: not UTF-8") from None
+    return load_baseline(text, config.baseline)
