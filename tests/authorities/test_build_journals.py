@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from carcite.authorities import build_journals
@@ -45,6 +47,21 @@ def test_years_come_from_the_name_or_from_the_eras() -> None:
     assert build_journals.with_era(GUT, eras).start_year == 1960
     old = build_journals.with_era(Journal("", "Br Med J"), eras)
     assert (old.start_year, old.end_year) == (1857, 1980)
+
+
+def test_years_that_citations_contradict_are_dropped() -> None:
+    series = Journal("Things (London : 1990)", "Things", start_year=1990)
+    old = Counter({1975: 5, 1995: 20})
+    assert build_journals.without_false_years(series, old).start_year is None
+    slip = Counter({1975: 1, 1995: 20})
+    assert build_journals.without_false_years(series, slip).start_year == 1990
+
+
+def test_journals_of_one_abbreviation_are_one_row() -> None:
+    second = Journal("Gut (London : 1990)", "Gut", ("1234-5679",), "9900000", origin="pubmed")
+    (row,) = build_journals.merge({"x": GUT, "y": second}, [])
+    assert row.issns == ("0017-5749", "1234-5679")
+    assert row.variants == ("Gut (London : 1990)",)
 
 
 def test_names_written_by_hand_are_added() -> None:

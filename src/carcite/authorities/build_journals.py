@@ -34,6 +34,7 @@ from carcite.authorities.journal_sources import (
     Record,
     abbreviates,
     cited_journals,
+    cited_years,
     read_impact_factor,
     read_pubmed,
 )
@@ -81,7 +82,10 @@ def from_pubmed(records: Iterable[Record]) -> dict[str, Journal]:
 
 def merge(pubmed: dict[str, Journal], others: Iterable[Journal]) -> list[Journal]:
     """Add the plausible rows of the other table, joined with PubMed's by ISSN or abbreviation."""
-    journals = {fold(journal.abbreviation): journal for journal in pubmed.values()}
+    journals: dict[str, Journal] = {}
+    for journal in pubmed.values():
+        key = fold(journal.abbreviation)
+        journals[key] = _one_row(journals[key], journal) if key in journals else journal
     by_issn = {issn: key for key, journal in journals.items() for issn in journal.issns}
     best: dict[str, list[Journal]] = defaultdict(list)
     for row in others:
@@ -98,6 +102,13 @@ def merge(pubmed: dict[str, Journal], others: Iterable[Journal]) -> list[Journal
         if mine:
             journals[key] = _enriched(known, _joined(mine))
     return list(journals.values())
+
+
+def _one_row(first: Journal, second: Journal) -> Journal:
+    """Join two journals to which NLM gives one abbreviation, as it does with a new series."""
+    names = (*first.variants, second.title, *second.variants)
+    variants = tuple(dict.fromkeys(name for name in names if name != first.title))
+    return replace(first, issns=(*first.issns, *second.issns), variants=variants)
 
 
 def _joined(rows: Sequence[Journal]) -> Journal:
@@ -143,13 +154,20 @@ def with_start_year(journal: Journal) -> Journal:
     return replace(journal, start_year=int(match[1])) if match else journal
 
 
-def read_eras(text: str) -> dict[str, tuple[int, int | None]]:
+Eras = dict[str, tuple[int | None, int | None]]
+
+
+def _year(cell: str) -> int | None:
+    return int(cell) if cell else None
+
+
+def read_eras(text: str) -> Eras:
     """Return the first and last year by folded abbreviation, from the rows of `eras.tsv`."""
     rows = (line.split("\t") for line in text.splitlines()[1:])
-    return {fold(name): (int(first), int(last) if last else None) for name, first, last in rows}
+    return {fold(name): (_year(first), _year(last)) for name, first, last in rows}
 
 
-def with_era(journal: Journal, eras: dict[str, tuple[int, int | None]]) -> Journal:
+def with_era(journal: Journal, eras: Eras) -> Journal:
     """Return the journal with the years of its title, where they are known."""
     if (era := eras.get(fold(journal.abbreviation))) is None:
         return with_start_year(journal)
@@ -173,6 +191,18 @@ def with_names(journals: Iterable[Journal], text: str) -> list[Journal]:
     firm = (keys_of(row) for row in rows.values() if row.origin != "references")
     taken = frozenset().union(*(own | other for own, other in firm))
     return [row for key, row in rows.items() if row.origin != "references" or key not in taken]
+
+
+_CONTRADICTED = 0.02
+
+
+def without_false_years(journal: Journal, years: Counter[int]) -> Journal:
+    """Drop years that citations contradict: those of a new series under an old abbreviation."""
+    first, last = journal.start_year or 0, journal.end_year or 9999
+    outside = sum(count for year, count in years.items() if not first <= year <= last)
+    if outside > max(1, _CONTRADICTED * years.total()):
+        return replace(journal, start_year=None, end_year=None)
+    return journal
 
 
 _TWICE = 2
@@ -206,9 +236,12 @@ def main(arguments: Sequence[str]) -> int:
     """Write the table into the folder and say how many rows each origin gave."""
     pubmed_wheel, impact_wheel, folder = map(Path, arguments)
     eras = read_eras((folder / "eras.tsv").read_text(encoding="utf-8"))
-    journals = build(list(read_pubmed(pubmed_wheel)), read_impact_factor(impact_wheel))
+    records = list(read_pubmed(pubmed_wheel))
+    journals = build(records, read_impact_factor(impact_wheel))
     named = with_names(journals, (folder / "names.tsv").read_text(encoding="utf-8"))
-    rows = sorted((with_era(journal, eras) for journal in named), key=_order)
+    years = cited_years(records)
+    dated = (with_era(journal, eras) for journal in named)
+    rows = sorted((without_false_years(row, years[row.abbreviation]) for row in dated), key=_order)
     (folder / "words.tsv").write_text(write_words(journals), encoding="utf-8")
     save_table(rows, folder)
     for origin, count in sorted(Counter(row.origin for row in rows).items()):

@@ -19,8 +19,8 @@ import re
 import sqlite3
 import tempfile
 import zipfile
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +30,8 @@ from carcite.authorities.journal_table import Journal, fold
 # PMID are printed by NLM itself; "Stroke. 2019 Jan" and "A title. Stroke. 2019;1:2" are not taken.
 _CITATION = re.compile(
     r"""^(?P<journal>(?=[A-Z0-9])[^.;:,]{2,90}(?:\([^()]*\))?)\.[ ]
-        \d{4}(?:[ ](?:[A-Z][a-z]{2}|Spring|Summer|Fall|Autumn|Winter)(?:[ -][A-Za-z0-9 -]*)?)?;
+        (?P<year>\d{4})
+        (?:[ ](?:[A-Z][a-z]{2}|Spring|Summer|Fall|Autumn|Winter)(?:[ -][A-Za-z0-9 -]*)?)?;
         [^;]{0,40}:""",
     re.VERBOSE,
 )
@@ -168,3 +169,13 @@ def cited_journals(records: Iterator[Record]) -> Counter[str]:
     """Count the journals at the head of the NLM-form citations that bear a PMID."""
     names = (cited_journal(text) for record in records for text, pmid in record.cited if pmid)
     return Counter(filter(None, names))
+
+
+def cited_years(records: Iterable[Record]) -> dict[str, Counter[int]]:
+    """Count the years of the NLM-form citations of each journal, by its abbreviation."""
+    years: dict[str, Counter[int]] = defaultdict(Counter)
+    for record in records:
+        for text, pmid in record.cited:
+            if pmid and (match := _CITATION.match(text)):
+                years[match["journal"].strip()][int(match["year"])] += 1
+    return years
