@@ -16,6 +16,7 @@ behind an entry ("CAS PubMed Google Scholar"), which say nothing of the work.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any, NamedTuple
 
 from carcite.identifiers import doi
@@ -70,8 +71,7 @@ _WHEN = (
     r"|[Cc]onsulte(?:\ le)?|[Zz]itiert(?:\ am)?|[Zz]ugriff(?:\ am)?|[Aa]bgerufen(?:\ am)?|[Ss]tand"
     r"|[Uu]ltimo\ accesso|[Aa]ccesso(?:\ il)?|cite\ le)(?:\ date)?(?:\ on)?:?\ "
 )
-_ITEM = re.compile(
-    rf"""
+_ITEM = rf"""
     (?P<pmid>(?:Cited\ in\ )?(?:\[?Pub[Mm]ed\]?;?\ )?(?:\(|\b)(?:PMID|pmid|PMid|Pub[Mm]ed(?=:))\ ?:?\ ?(?P<pmid_v>\d{{4,9}})\)?)
     |(?P<pmcid>(?:Pub[Mm]ed\ Central\ )?(?:\(|\b)(?:PMCID|PMCid|pmcid)\ ?:?\ ?(?P<pmcid_v>(?:PMC)?\d{{4,9}})\)?
         |\b(?P<pmcid_w>PMC\d{{5,9}})\b)
@@ -89,9 +89,15 @@ _ITEM = re.compile(
     |(?P<pii>S\d{{4}}-\d{{3}}[\dX]\(\d\d\)\d{{5}}-[\dX](?:\ ?\[pii\])?|\[pii\]|\[doi\])
     |(?P<links>(?:[,.;]?(?:\ |\b)\[?(?:{_LINKS})\]?(?![\w-])[.,;]?){{2,}}|\ ?\[(?:{_LINKS})\])
     |(?P<link>\b(?:CAS|Pub[Mm]ed|Medline|Google\ Scholar|Cross[Rr]ef|View\ Article|Search\ ADS|OpenUrl)(?=\.?\ *$|\.?\ doi|\ PMID|;\ ))
-    """,
-    re.VERBOSE,
-)  # fmt: skip
+    """  # noqa: E501
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    """Return the pattern of all items: it takes long to compile, and many lists need none of it."""
+    return re.compile(_ITEM, re.VERBOSE)
+
+
 _DOI_LABEL = re.compile(
     r"[(\[<]?(?:\bdigital object identifier\b[ :]*|(?:\b|(?<=\d))doi\b[ .:=]*|(?:https?: ?/{1,2} ?)?(?:www\.)?(?:dx\. ?)?doi\.org[/:]{1,2} ?"
     r"|\bdoi(?=10)|\bdoi:? ?)*+\Z",
@@ -113,7 +119,9 @@ def read_access(draft: Draft) -> int:
             first = at
     if first == len(lower):
         return first
-    items = _items(draft, max(0, first - 24))
+    items = _dois(draft, first)
+    if len(items) != 1 or items[0].start > first or _alphanumeric(draft.plain, items[0].end, None):
+        items = _items(draft, max(0, first - 24), items)
     if not items:
         return len(lower)
     end = len(draft.plain)
@@ -129,7 +137,8 @@ def read_access(draft: Draft) -> int:
 _ALPHANUMERIC = re.compile(r"[A-Za-z0-9]")
 
 
-def _alphanumeric(plain: str, start: int, end: int) -> bool:
+def _alphanumeric(plain: str, start: int, end: int | None) -> bool:
+    end = len(plain) if end is None else end
     return start < end and _ALPHANUMERIC.search(plain, start, end) is not None
 
 
@@ -159,12 +168,11 @@ def _cut_out(draft: Draft, items: list[Item], end: int) -> int:
     return len(new.clean)
 
 
-def _items(draft: Draft, start: int) -> list[Item]:
-    """Return the items from `start` on, in order and not overlapping."""
+def _items(draft: Draft, start: int, found: list[Item]) -> list[Item]:
+    """Return the items from `start` on, in order and not overlapping; `found` are the DOIs."""
     plain = draft.plain
-    found = _dois(draft, start)
     taken = [(item.start, item.end) for item in found]
-    for match in _ITEM.finditer(plain, start):
+    for match in _item().finditer(plain, start):
         kind = match.lastgroup or ""
         kind = kind.removesuffix("_v").removesuffix("_w")
         kind = next((k for k in _KINDS if match[k] is not None), kind)
