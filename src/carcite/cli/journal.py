@@ -45,8 +45,8 @@ def show(row: Journal) -> str:
 
 
 def _take_in(path: str) -> int:
-    from carcite.authorities import user_journals
+    from carcite.authorities.user_journals import import_file
 
-    number, where = user_journals.import_file(path)
+    number, where = import_file(path)
     say(f"{number:,} journals taken into {where}")
     return 0
