@@ -12,7 +12,7 @@ from types import MappingProxyType
 from carcite.styles.profile import NameForm, Profile
 
 _BLOCK_TIGHT = "<{date}><;<{volume}><({issue})>><:{pages}>."
-_TAIL = "< {doi}.>< PMID: {pmid}<; PMCID: {pmcid}>.>< Available from: {url}>"
+_TAIL = "< {doi}.>< Available from: {url}>"
 _SPACED = (
     "<{authors}. ><{title}< [{title-note}]>. ><{container}< [{medium}]> >"
     "<{date}><; <{volume}><({issue})>><: {pages}>.< {language}.>< {status}.>< Epub {epub}.>" + _TAIL
@@ -129,7 +129,7 @@ _PROFILES = (
         dashes="–",
         journal="any",
         date="year",
-        doi=("https://doi.org/", "doi:"),
+        doi=(),
     ),
     Profile(
         name="plos",
@@ -166,7 +166,7 @@ _PROFILES = (
         title="Springer Vancouver",
         basis="Springer Nature, Key Style Points: Reference styles, Vancouver (brackets)",
         csl="springer-vancouver",
-        names=NameForm(hyphens=True, et_al_min=0),
+        names=NameForm(hyphens=True, et_al=(", ", "et al"), et_al_min=11, et_al_use_first=3),
         templates={
             "article-journal": "<{authors} ><({date}) ><{title}. ><{container} ><{volume}>"
             "<:{pages}>.< {doi}>"

@@ -6,6 +6,8 @@ in `Profile`, and what a kind of work asks for stands in `templates`.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -15,6 +17,7 @@ from carcite.model.layout import Layout, Role
 from carcite.model.locators import ELocator, Literal, PageRange
 from carcite.model.names import Contributors, Name, Organization, Person
 from carcite.model.reference import Reference
+from carcite.parts.given import initials_of, write_dotted
 from carcite.parts.ranges import shorten
 from carcite.styles.profile import NameForm, Profile
 from carcite.styles.template import Printed, compile_template
@@ -115,39 +118,33 @@ def write_name(name: Name, form: NameForm) -> list[Printed]:
         printed += [(Role.PARTICLE, name.particle), (_AFFIX, blank)]
     printed.append((Role.FAMILY, name.family))
     initials = write_initials(name, form)
-    if initials:
+    if initials and not _is_alphabetic(name.family):
+        # Chinese, Japanese and Korean names stand whole, without a blank.
+        printed.append((Role.GIVEN, name.given or initials))
+    elif initials:
         printed += [(_AFFIX, form.inversion), (Role.INITIALS, initials)]
     if name.suffix:
         printed += [(_AFFIX, form.suffix_delimiter), (Role.SUFFIX, name.suffix)]
     return printed
 
 
+def _is_alphabetic(family: str) -> bool:
+    """Tell whether a name is written in an alphabet, and so has initials."""
+    return any(unicodedata.category(char) in ("Lu", "Ll", "Lt") for char in family)
+
+
 def write_initials(person: Person, form: NameForm) -> str:
-    """Return the initials as the profile prints them, or the given names where none are known.
+    """Return the initials as the profile prints them, made of the given names where need be.
 
     >>> write_initials(Person("June", "CH"), NameForm(initials="spaced"))
     'C. H.'
     """
-    initials = person.initials
-    if not initials:
-        return person.given
+    initials = person.initials.replace(".", "") or initials_of(person.given, hyphens=True)
+    if not form.hyphens:
+        initials = initials.replace("-", "")
     if form.initials == "compact":
-        return initials if form.hyphens else initials.replace("-", "")
-    blank = " " if form.initials == "spaced" else ""
-    groups = [_letters(group) for group in initials.split("-")]
-    dotted = [blank.join(f"{letter}." for letter in group) for group in groups]
-    return ("-" if form.hyphens or blank else "").join(dotted)
-
-
-def _letters(initials: str) -> list[str]:
-    """Cut compact initials into letters: "YuA" is "Yu" and "A"."""
-    letters: list[str] = []
-    for char in initials:
-        if char.islower() and letters:
-            letters[-1] += char
-        else:
-            letters.append(char)
-    return letters
+        return initials
+    return write_dotted(initials, blank=" " if form.initials == "spaced" else "")
 
 
 def _contributors(role: str) -> Callable[[Reference, Profile], list[Printed]]:
@@ -238,7 +235,7 @@ def _issue(reference: Reference, profile: Profile) -> list[Printed]:
     """Print the issue with its supplement and part: "12 Suppl 7"."""
     printed: list[Printed] = []
     shown = [(Role.ISSUE, reference.issue if profile.issue else "")]
-    if reference.issue or not reference.volume:
+    if (reference.issue and profile.issue) or not reference.volume:
         shown.append((Role.SUPPLEMENT, reference.supplement))
     shown.append((Role.PART, reference.part))
     for role, text in shown:
@@ -252,7 +249,7 @@ def _volume(reference: Reference, profile: Profile) -> list[Printed]:
     if not reference.volume:
         return []
     printed: list[Printed] = [(Role.VOLUME, reference.volume)]
-    if reference.supplement and not reference.issue:
+    if reference.supplement and not (reference.issue and profile.issue):
         printed += [(_AFFIX, " "), (Role.SUPPLEMENT, reference.supplement)]
     return printed
 
@@ -268,6 +265,27 @@ def _identifier(scheme: str, role: Role) -> Callable[[Reference, Profile], list[
         return [(role, value)] if value else []
 
     return give
+
+
+_MARKUP = re.compile(r"</?(?:i|b|sub|sup|sc|span)(?:\s[^<>]*+)?>")
+"""Takes the markup that CSL allows in items ("<i>", "</sub>"); refuses "<70 mg"."""
+
+
+def _rich(attribute: str, role: Role) -> Callable[[Reference, Profile], list[Printed]]:
+    """Return a printer of text that may hold CSL's markup, which a list cannot print."""
+
+    def give(reference: Reference, profile: Profile) -> list[Printed]:
+        value: str = getattr(reference, attribute)
+        value = _MARKUP.sub("", value) if "<" in value else value
+        return [(role, value)] if value else []
+
+    return give
+
+
+def _language(reference: Reference, profile: Profile) -> list[Printed]:
+    """Print a language by its name ("Norwegian"); a code is for machines."""
+    named = len(reference.language) > 3 and reference.language.isalpha()
+    return [(Role.LANGUAGE, reference.language)] if named else []
 
 
 def _text(attribute: str, role: Role) -> Callable[[Reference, Profile], list[Printed]]:
@@ -305,10 +323,10 @@ _FIELDS: Mapping[str, Callable[[Reference, Profile], list[Printed]]] = {
     "editors": _contributors("editor"),
     "editor-label": _contributor_label("editor", "editor", "editors"),
     "translators": _contributors("translator"),
-    "title": _text("title", Role.TITLE),
-    "original-title": _text("original_title", Role.ORIGINAL_TITLE),
+    "title": _rich("title", Role.TITLE),
+    "original-title": _rich("original_title", Role.ORIGINAL_TITLE),
     "title-note": _text("title_note", Role.TITLE_NOTE),
-    "container": _text("container_title", Role.CONTAINER_TITLE),
+    "container": _rich("container_title", Role.CONTAINER_TITLE),
     "collection": _text("collection_title", Role.COLLECTION_TITLE),
     "edition": _edition,
     "date": _date,
@@ -326,7 +344,7 @@ _FIELDS: Mapping[str, Callable[[Reference, Profile], list[Printed]]] = {
     "genre": _text("genre", Role.GENRE),
     "medium": _text("medium", Role.MEDIUM),
     "status": _text("status", Role.STATUS),
-    "language": _text("language", Role.LANGUAGE),
+    "language": _language,
     "note": _text("note", Role.NOTE),
     "url": _text("url", Role.URL),
     "epub": _whole_date("epub"),
