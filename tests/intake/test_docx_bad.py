@@ -78,7 +78,11 @@ CASES = {
     ),
     "zip bomb": (zipped({"word/document.xml": b"<" + b"a" * (MAX_PART + 1)}), "larger"),
     "many empty elements": (
-        zipped({"word/document.xml": b"<a>" + b"<b/>" * 4_000_001 + b"</a>"}), "larger",
+        zipped({"word/document.xml": b"<a>" + b"<b/>" * 2_500_001 + b"</a>"}), "larger",
+    ),
+    "many paragraphs": (
+        document(f'<w:document xmlns:w="{W}"><w:body>{"<w:p/>" * 400_001}</w:body></w:document>'),
+        "paragraphs",
     ),
     "many parts": (zipped({f"{n}": b"" for n in range(20_001)}), "parts"),
 }  # fmt: skip

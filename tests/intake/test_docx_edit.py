@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, datetime
 
 import pytest
@@ -382,3 +383,27 @@ def test_an_edit_anywhere_is_made_or_refused(start: int, length: int, words: str
     assert docx.read(saved, "a.docx").source.text.replace("\t", "\n") == wanted
     assert docx.read(tracked, "a.docx").source.text.replace("\t", "\n") == wanted
     assert len(comments(tracked)) == len(commented(tracked)) == 1
+
+
+def test_python_docx_opens_what_is_written() -> None:
+    word = pytest.importorskip("docx", reason="needs python-docx")
+    notes = [(span("Engl"), "one"), (span("Stroke"), "two")]
+    data = docx.annotate(DATA, DOCUMENT, EDITS["across runs"], notes, author="Ann")
+    opened = word.Document(io.BytesIO(data))
+    assert [(each.author, each.text) for each in opened.comments] == [
+        ("Ann", "one"),
+        ("Ann", "two"),
+    ]
+    assert len(opened.paragraphs) == TEXT.count("\n") + 1
+
+
+def test_a_fallback_that_differs_is_left_alone() -> None:
+    other = _BOX.replace("June CH", "Other")
+    body = p("words") + p(
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>'
+        f"{_BOX}</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{other}"
+        "</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    document = docx.read(make(body), "a.docx")
+    assert document.save is not None
+    assert b"Other" in parts_of(document.save([Edit(Span(0, 1), "W")]))["word/document.xml"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 
 from carcite.errors import UsageError
@@ -45,6 +45,7 @@ class Editor(Runs):
         """The `w:ins` and `w:del` of paragraph marks."""
         self.parts: set[str] = set()
         """Parts whose trees have changed."""
+        self._twins = [pair for root in manuscript.roots.values() for pair in _twins(root)]
         ids = (
             attribute(node, "id") or ""
             for root in manuscript.roots.values()
@@ -315,16 +316,9 @@ class Editor(Runs):
 
     def refresh_fallbacks(self) -> None:
         """Give text boxes that changed to the fallback that older programs read instead."""
-        for root in self.manuscript.roots.values():
-            for node in root.iter(f"{{{MARKUP}}}AlternateContent"):
-                choice, fallback = child(node, "mc:Choice"), child(node, "mc:Fallback")
-                if choice is None or fallback is None:
-                    continue
-                boxes, old = _boxes(choice), _boxes(fallback)
-                if len(boxes) == len(old):
-                    for box, other in zip(boxes, old, strict=True):
-                        if "".join(box.itertext()) != "".join(other.itertext()):
-                            other.getparent().replace(other, deepcopy(box))
+        for box, other in self._twins:
+            if not _are_alike(box, other):
+                other.getparent().replace(other, deepcopy(box))
 
 
 def _fresh_properties(properties: Node) -> Node:
@@ -352,6 +346,19 @@ def _owner(chunk: Chunk) -> object:
         if local(node.tag) == "p":
             break
     return chunk.field
+
+
+def _twins(root: Node) -> Iterator[tuple[Node, Node]]:
+    """Yield the text boxes of alternate content that stand alike in choice and fallback."""
+    for node in root.iter(f"{{{MARKUP}}}AlternateContent"):
+        choice, fallback = child(node, "mc:Choice"), child(node, "mc:Fallback")
+        if choice is not None and fallback is not None:
+            pairs = zip(_boxes(choice), _boxes(fallback), strict=False)
+            yield from (pair for pair in pairs if _are_alike(*pair))
+
+
+def _are_alike(box: Node, other: Node) -> bool:
+    return "".join(box.itertext()) == "".join(other.itertext())
 
 
 def _boxes(node: Node) -> list[Node]:

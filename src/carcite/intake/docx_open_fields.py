@@ -70,7 +70,9 @@ class OpenFields:
     def leave(self, index: int, at: int) -> None:
         """End a field by its index."""
         self._fields[index].end = at
-        if index in self._inside:
+        if self._inside[-1:] == [index]:
+            self._inside.pop()
+        elif index in self._inside:
             self._inside.remove(index)
 
     def bookmark(self, node: Node, at: int) -> None:

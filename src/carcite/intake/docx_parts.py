@@ -27,7 +27,7 @@ Node = Any
 
 MAX_PART = 64 * 2**20
 """Bytes of the largest part that is unpacked; a thesis of 1,000 pages has about 20 MiB."""
-MAX_MARKS = 4_000_000
+MAX_MARKS = 2_500_000
 """"<" signs in a part: an element costs lxml some 150 bytes however short it is written."""
 MAX_PARTS = 20_000
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")

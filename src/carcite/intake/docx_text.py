@@ -34,6 +34,7 @@ from carcite.intake.docx_styles import Numbering, Styles
 from carcite.intake.docx_symbols import from_symbol
 from carcite.text.span import Span
 
+MAX_LINES = 400_000
 _LABEL_CELL = re.compile(r"\W{0,3}\d{0,4}\W{0,3}")
 """A table cell that holds an entry's number alone: takes "[12]" and "", refuses "12 mg"."""
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
@@ -175,6 +176,10 @@ class _Walker:
         if lines:
             self._out.append("\n")
             self._at += 1
+        if len(lines) >= MAX_LINES:
+            raise self._to.package.unreadable(
+                f"more than {MAX_LINES:,} paragraphs; no book has so many"
+            )
         lines.append(Line(self._at, [node], self._part, note=self._note))
         return lines[-1]
 
