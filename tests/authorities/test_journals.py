@@ -48,6 +48,10 @@ def test_probes(text: str, abbreviation: str) -> None:
     assert journals.known(text.upper())
 
 
+def test_a_section_behind_a_colon_is_another_journal() -> None:
+    assert journals.find("Journal of Polymer Science: Polymer Letters Edition") == ()
+
+
 @pytest.mark.parametrize("text", ["", ".", "The", "Journal of Things", "J Thin", "\ud800", "9" * 9])
 def test_other_text_is_no_journal(text: str) -> None:
     assert journals.find(text) == ()

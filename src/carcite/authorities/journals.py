@@ -52,10 +52,13 @@ def _tables() -> tuple[Table, ...]:
     return (journal_table.read_table(folder), packaged)
 
 
-# What readers put behind a name: "Science (New York, NY)", "Lancet [Internet]", "Tumour biology:
-# the journal of ..."; the name before it is looked up when the whole is unknown.
-_BEHIND = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\])\s*\.?$|(?:\s[=/]\s|\s?[:;]\s).*$", re.DOTALL)
-
+# What lists put behind a name: "Science (New York, NY)", "Lancet [Internet]", "Tumour biology: the
+# journal of ..."; must leave "Journal of Polymer Science: Polymer Letters", another journal.
+_BEHIND = re.compile(
+    r"(?:\([^()]*\)|\[[^\[\]]*\])\s*\.?$"
+    r"|\s?[:=;/]\s(?=(?:the|an?|official|journal|publication|proceedings|zeitschrift)\b).*$",
+    re.DOTALL | re.IGNORECASE,
+)
 _MARK = re.compile(r"[(\[:;=/]")
 
 
