@@ -112,13 +112,10 @@ def read_access(draft: Draft) -> int:
     What stands inside the citation is cut out of the draft's text, so that its neighbours meet.
     """
     lower = draft.plain.lower()
-    first = len(lower)
-    for hint in _HINTS:
-        at = lower.find(hint, 0, first)
-        if at >= 0:
-            first = at
-    if first == len(lower):
-        return first
+    found = [lower.find(hint) for hint in _HINTS if hint in lower]
+    if not found:
+        return len(lower)
+    first = min(found)
     items = _dois(draft, first)
     if len(items) != 1 or items[0].start > first or _alphanumeric(draft.plain, items[0].end, None):
         items = _items(draft, max(0, first - 24), items)
@@ -306,6 +303,11 @@ _DANGLING = re.compile(r"[\s,;.(\[]*(?:\b(?:doi|URL|DOI|PubMed|from|at|and)\b[\s
 
 
 def _without_label(draft: Draft, end: int) -> int:
+    last = end - 1
+    while last > 0 and draft.plain[last] == " ":
+        last -= 1
+    if last >= 0 and (draft.plain[last] == "." or draft.plain[last].isdigit()):
+        return last + 1
     match = _DANGLING.search(draft.plain, max(0, end - 30), end)
     if match is None or match.start() == end:
         return end

@@ -176,7 +176,7 @@ def put_pages(draft: Draft, first: int, last: int) -> None:
     """
     issued = draft.fields.get("issued")
     recent = isinstance(issued, Date) and issued.year >= _NUMBERED_SINCE
-    discussion = _DISCUSSION.search(draft.plain, first, last)
+    discussion = _DISCUSSION.search(draft.plain, first, last) if last - first > 12 else None
     if discussion:
         draft.take("note", Role.NOTE, *discussion.span("note"))
         last = discussion.start()

@@ -261,44 +261,48 @@ class _NameReader:
         return any(isinstance(name, Person) and name.given for name in self.names)
 
     def _person(self, match: re.Match[str]) -> int:
-        groups = match.groupdict()
-        first, last = match.span("family")
         mark, clean = self.draft.mark, self.clean
-        particle = suffix = ""
+        particle = suffix = initials = given = ""
         start, stop = match.span("particle")
         if start < stop:
             particle = clean[start:stop].strip()
             mark(Role.PARTICLE, start, start + len(particle))
+        first, last = match.span("family")
         mark(Role.FAMILY, first, last)
         at = match.end()
-        initials = given = ""
-        if groups.get("given"):
-            given = groups["given"] and clean[slice(*match.span("given"))]
+        kind = match.re
+        if kind is _GIVEN:
+            given = match["given"] and clean[slice(*match.span("given"))]
             mark(Role.GIVEN, *match.span("given"))
         else:
-            name = "dotted" if groups["dotted"] else "bare"
-            begin, close = match.span(name)
-            if name == "bare" and not groups.get("suffix"):
-                close = at = self._stop(close)
-            elif name == "dotted":
+            begin, close = match.span("dotted")
+            if begin >= 0:
                 self.dotted = True
                 close -= clean[close - 1] == " "
+            else:
+                begin, close = match.span("bare")
+                if match["suffix"] is None:
+                    close = at = self._stop(close)
             mark(Role.INITIALS, begin, close)
             initials = clean[begin:close]
             if "." in initials or " " in initials:
                 initials = initials.replace(".", "").replace(" ", "")
-        for name in ("before", "suffix"):
-            if groups.get(name):
-                begin, close = match.span(name)
-                suffix = clean[begin:close].strip(" ,.")
-                begin = close - len(clean[begin:close].lstrip(" ,"))
-                mark(Role.SUFFIX, begin, begin + len(suffix))
-                if name == "suffix" and clean[close - 1] == "." and not self._ends_here(close):
-                    at = close
-                elif name == "suffix":
-                    at = begin + len(suffix)
+            if match["suffix"] is not None:
+                suffix, at = self._suffix(*match.span("suffix"))
+            elif kind is _NAME and match["before"] is not None:
+                suffix, _ = self._suffix(*match.span("before"))
         self.names.append(Person(clean[first:last], initials, given, particle, suffix))
         return at
+
+    def _suffix(self, begin: int, close: int) -> tuple[str, int]:
+        """Mark a suffix; return it and where the name ends, behind its stop where the list goes on."""
+        text = self.clean[begin:close]
+        suffix = text.strip(" ,.")
+        begin = close - len(text.lstrip(" ,"))
+        self.draft.mark(Role.SUFFIX, begin, begin + len(suffix))
+        if text[-1] == "." and not self._ends_here(close):
+            return suffix, close
+        return suffix, begin + len(suffix)
 
     def _ends_here(self, at: int) -> bool:
         """Tell whether the stop before `at` closes the list and not an abbreviation."""

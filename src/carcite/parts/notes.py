@@ -50,7 +50,13 @@ def read_relation(draft: Draft, end: int) -> int:
 
 def read_language(draft: Draft, end: int) -> int:
     """Read the language of the work and return where the citation ends before it."""
-    match = _LANGUAGE.search(draft.plain, max(0, end - 60), end)
+    plain = draft.plain
+    last = end - 1
+    while last >= 0 and plain[last] in " .)]":
+        last -= 1
+    if last < 0 or not plain[last].isalpha():
+        return end
+    match = _LANGUAGE.search(plain, max(0, end - 60), end)
     if match is None:
         return end
     draft.take("language", Role.LANGUAGE, *match.span("language"))

@@ -80,7 +80,11 @@ _PAGES_ALONE = re.compile(
     re.VERBOSE,
 )
 _NUMBER_ALONE = re.compile(r"(?<=[a-z.],\ )(?P<volume>\d{1,4})[\ .,;)]*\Z")
-_YEAR = re.compile(rf"(?<![\d/-])(?<!\d:)(?<!\d:\ )(?<!\):)(?<!\):\ )(?<!\d\.)(?:{YEAR})(?!\d)(?!-(?!{YEAR}(?!\d))\d{{3,}})")
+# The year's own figures come first, so that the search skips what is none; then what stands before.
+_YEAR = re.compile(
+    rf"{YEAR}(?!\d)(?!-(?!{YEAR}(?!\d))\d{{3,}})(?<![A-Za-z\d/-]\d{{4}})(?<!\d\.\d{{4}})"
+    r"(?<![\d)]:\d{4})(?<![\d)]:\ \d{4})"
+)
 _LEFT_OF_YEAR = re.compile(r"[\ ]?[(\[,.;:]?[\ ]?[(\[]?\Z")
 _JUST_BEFORE = re.compile(
     rf"(?<![\w-])(?P<label>{_VOLUME_LABEL})?(?P<volume>{_VOLUME}){_EXTRA}?{_ISSUE}?[\ ,;]*\(?\Z",
@@ -94,11 +98,7 @@ def find_numeration(plain: str, start: int, end: int, *, early: bool = False) ->
 
     `early` says that the year was read behind the authors, so that the block may have none.
     """
-    years = [
-        match.start()
-        for match in _YEAR.finditer(plain, start, end)
-        if not plain[match.start() - 1 : match.start()].isalpha()
-    ]
+    years = [match.start() for match in _YEAR.finditer(plain, start, end)]
     best: Numeration | None = None
     for at in years:
         found = _year_first(plain, start, at, end)

@@ -28,9 +28,16 @@ _IN_EDITED = re.compile(r"(?<=\ )In\ (?=[A-Z][^:]{3,200}?[\ (,]+(?:[Ee]ds?|[Ee]d
 _ORGANIZATION = re.compile(r"(?P<name>[A-Z][^,;:]{1,90}?)(?=,\ |\ \()")
 
 
+_IN_HINTS = ("In:", "in:", "IN:", "In :", "in :", "En:", "Em:", "Dans:", "cui:")
+
+
 def find_host(plain: str, start: int, end: int, has_block: bool) -> int | None:
     """Return where the word "In" stands that opens the book a chapter is in, or None."""
-    match = _PAGES_IN.search(plain, start, end) or _IN_COLON.search(plain, start, end)
+    match = None
+    if "p. " in plain and " in" in plain:
+        match = _PAGES_IN.search(plain, start, end)
+    if match is None and any(word in plain for word in _IN_HINTS):
+        match = _IN_COLON.search(plain, start, end)
     if match and match.start() > start:
         return match.start()
     if has_block:
@@ -221,5 +228,9 @@ def _type(draft: Draft) -> None:
                 fields["type"] = "entry-encyclopedia"
             elif _SITE.search(medium):
                 fields["type"] = "webpage"
-    elif (fields.get("url") and not fields.get("publisher")) or (_SITE.search(medium) and not fields.get("contributors")) or "updated" in fields:
+    elif (
+        (fields.get("url") and not fields.get("publisher"))
+        or (_SITE.search(medium) and not fields.get("contributors"))
+        or "updated" in fields
+    ):
         fields["type"] = "webpage"

@@ -206,7 +206,11 @@ def _organization(
     if block is not None and host is None and not re.search(r"[.?!]\ ", behind):
         # Two segments only: a title and a journal, unless the journal would be no journal.
         needed = 0.95 if is_journal(behind) or not early else 0.5
-    if weight < needed or not behind or ("[" in plain[first:last] and MEDIUM.search(plain, first, last)):
+    if (
+        weight < needed
+        or not behind
+        or ("[" in plain[first:last] and MEDIUM.search(plain, first, last))
+    ):
         return at, early
     if label:
         last = label.start()
@@ -242,7 +246,7 @@ def _is_article(draft: Draft, at: int, block: Numeration) -> bool:
     ):
         return True
     plain = draft.plain
-    medium = _MEDIUM_AT_END.search(plain, max(at, block.start - 60), block.start)
+    medium = _medium_at_end(plain, at, block.start)
     stop = medium.start() if medium else block.start
     border = find_border(plain, draft.clean, at, stop)
     if border is None:
@@ -283,6 +287,8 @@ def _article(draft: Draft, at: int, block: Numeration, end: int) -> None:
 
 def _before_editors(draft: Draft, at: int, end: int) -> int:
     """Read an editor behind an article's title ("... emergence. Heise M, editor. PLoS Pathog")."""
+    if "ditor" not in draft.plain and "eds" not in draft.plain:
+        return end
     match = INNER_EDITORS.search(draft.plain, at, end + 1)
     if match is None or match.end() < end:
         return end
@@ -298,9 +304,15 @@ _PUBLISHER_AT_END = re.compile(
 )
 
 
+def _medium_at_end(plain: str, at: int, stop: int) -> re.Match[str] | None:
+    if "]" not in plain[stop - 4 : stop + 1]:
+        return None
+    return _MEDIUM_AT_END.search(plain, max(at, stop - 60), stop)
+
+
 def _medium(draft: Draft, at: int, stop: int) -> int:
     """Read a medium in brackets behind the journal and return where the journal ends."""
-    match = _MEDIUM_AT_END.search(draft.plain, max(at, stop - 60), stop)
+    match = _medium_at_end(draft.plain, at, stop)
     if match is None or match.start() <= at:
         return stop
     draft.take("medium", Role.MEDIUM, *match.span("medium"))

@@ -14,7 +14,18 @@ from carcite.parts.dates import DATE, MONTHS_AND_DAYS, YEAR
 from carcite.parts.draft import Draft
 from carcite.parts.fields import put_container, put_date, put_pages, put_title
 
-_LEGAL_HINTS = ("Pub. L", "C.F.R", "Cong.", "U.S.C", "Stat.", "Fed. Reg", "BGBl", "Pub L", " CFR ", " USC ")
+_LEGAL_HINTS = (
+    "Pub. L",
+    "C.F.R",
+    "Cong.",
+    "U.S.C",
+    "Stat.",
+    "Fed. Reg",
+    "BGBl",
+    "Pub L",
+    " CFR ",
+    " USC ",
+)
 # Takes ", Pub. L. No. 107-9, 115 Stat. 11 (May 24, 2001)." and ", 21 C.F.R. Sect. 870.4430 (2002)."
 _LEGAL = re.compile(
     r"(?P<title>[^,]{4,400}(?:,(?!\ (?:Pub|S\.|H\.|H\.R|\d))[^,]{1,200}){0,4}),\ "
@@ -109,12 +120,16 @@ _REPORT = re.compile(
     r"[.;,]\ (?:Report|Publication|Technical\ [Rr]eport|Document|DHHS\ [Pp]ublication|NIH\ [Pp]ublication|WHO\ [Dd]ocument)\ "
     r"[Nn](?:o|umber)\.?:?\ ?(?P<number>[^.;]{2,60}?)(?=[.;]\ |[.;]?\ *\Z)"
 )
-_CONTRACT = re.compile(r"[.;]\ (?P<contract>(?:Contract|Grant)\ No\.?:?\ ?[^.;]{2,60}?)(?=[.;]\ |[.;]?\ *\Z)")
+_CONTRACT = re.compile(
+    r"[.;]\ (?P<contract>(?:Contract|Grant)\ No\.?:?\ ?[^.;]{2,60}?)(?=[.;]\ |[.;]?\ *\Z)"
+)
 
 
 def read_report_numbers(draft: Draft, start: int, end: int) -> int:
     """Read the numbers behind a report and return where the citation ends before them."""
     plain = draft.plain
+    if " No" not in plain and " number" not in plain:
+        return end
     match = _REPORT.search(plain, start, end)
     if match is None:
         return end
