@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from carcite.intake.furniture import ends_list, is_link_line, is_page_number
+from carcite.intake.furniture import ends_list, is_link_line, is_page_number, trim_links
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,22 @@ def test_no_page_number(line: str) -> None:
 )
 def test_ends_list(line: str, kind: str) -> None:
     assert ends_list(line) == kind
+
+
+@pytest.mark.parametrize(
+    ("kept", "tail"),
+    [
+        ("Science 2018;359:1361-5.", " [DOI] [PMC free article] [PubMed] [Google Scholar]"),
+        ("Science 2018;359:1361-5.", "[PubMed]"),
+        ("Science 2018;359:1361-5.", "Google ScholarPubMedCrossref"),
+        ("Science 2018;359:1361-5", " CrossRef PubMed Google Scholar"),
+        ("doi: 10.1126/science.aar6711", " [DOI]"),
+        ("New York: Wiley; 2012.", " Google Scholar"),
+        ("Bethesda: PubMed; 2012. [cited 2020 Jan 2] [Internet]", ""),
+        ("A search of PubMed and Google Scholar", ""),
+        ("Lancet 2018;1:2. PubMed PMID: 12345", ""),
+    ],
+)
+def test_trim_links(kept: str, tail: str) -> None:
+    line = f"x\n{kept}{tail}"
+    assert line[2 : trim_links(line, 2, len(line))] == kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from carcite.intake.headings import is_heading, run_in_heading
+from carcite.intake.headings import glued_heading, is_heading, run_in_heading
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,9 @@ def test_run_in_heading() -> None:
     assert run_in_heading("Literatur 1 June CH. CAR T cells.") == len("Literatur")
     assert run_in_heading("References to June CH.") == 0
     assert run_in_heading("Literature 2018 was searched.") == 0
+
+
+def test_glued_heading() -> None:
+    line = "Supported by the DFG (12).References"
+    assert glued_heading(line, 0, len(line)) == len("Supported by the DFG (12).")
+    assert glued_heading("See References", 0, 14) == -1

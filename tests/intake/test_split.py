@@ -148,6 +148,13 @@ def test_link_words_are_noise() -> None:
     assert second.body.of(text) == QIN
 
 
+def test_volume_on_a_line_of_its_own_is_no_page_number() -> None:
+    wrapped = "Qin C, Tian DS. Anti-BCMA.\nSci Rep\n93\n2018: 1-5."
+    text = f"References\n1. {JUNE}\n2. {wrapped}\n3. {BONIN}"
+    assert [entry.noise for entry in entries(text)] == [(), (), ()]
+    assert bodies(text)[1] == wrapped
+
+
 def test_pages_between_lines() -> None:
     text = (
         f"References\n1. {JUNE}\n2. Qin C, Tian DS. Anti-BCMA\n\n– 17 –\n\x0cDoe et al.     18\n\n"

@@ -37,6 +37,18 @@ _LINK_WORDS = (
 # Takes "CAS PubMed Google Scholar", "CASPubMedGoogle Scholar", "[ PubMed ]"; refuses "PubMed
 # Central was searched".
 _LINKS = re.compile(rf"(?:(?:{_LINK_WORDS})(?![a-z])|[\s\[\]()|·•,.;/–-])++\Z")
+# Takes the tail of "1361-5. [DOI] [PubMed]"; refuses "[abstract]", "[Internet]".
+_BRACKETED_TAIL = re.compile(
+    r"(?:[\s|·]*+\[(?:DOI|PMC free article|PubMed|Pubmed|Google Scholar|Cross ?[Rr]ef|CAS|"
+    r"Ref list|Full Text|Free Full Text|Free PMC article|ISI|Medline|MEDLINE|Web of Science|"
+    r"Scopus)\])++"
+    r"[\s.]*+\Z"
+)
+# Takes the tails of "1361-5. CrossRef PubMed Google Scholar", "1361-5.Google ScholarPubMed".
+_TAIL = re.compile(
+    rf"(?<=[.\d)\]?!])[ \u00a0|]*+(?=[^\n]*(?:Scholar|Cross ?[Rr]ef|ADS|OpenUrl|NCBI|Scopus))"
+    rf"(?:(?:{_LINK_WORDS})(?![a-z])[\s|·,]*+)++\Z"
+)
 # Takes "12", "– 12 –", "Page 3 of 10"; refuses "1361-5." and "12.".
 _PAGE_NUMBER = re.compile(
     r"[\s|–—-]*+(?:(?:page|seite|pagina|página|pág\.|strona|стр\.|p\.|s\.)\s*+)?+"
@@ -105,6 +117,17 @@ _WORD = re.compile(r"[A-Za-z]{2}")
 def is_link_line(line: str) -> bool:
     """Tell whether a line holds nothing but the link words that publishers' pages print."""
     return len(line) <= _LONGEST_LINK_LINE and bool(_WORD.search(line) and _LINKS.match(line))
+
+
+def trim_links(text: str, start: int, end: int) -> int:
+    """Return where a line ends without the link words at its tail; `end` where there are none.
+
+    Words in brackets are plain ("[PubMed] [Google Scholar]"); others count only where the search
+    engines are among them, so that "New York: Wiley" keeps its publisher.
+    """
+    reach = max(start, end - _LONGEST_LINK_LINE)
+    match = _BRACKETED_TAIL.search(text, reach, end) or _TAIL.search(text, reach, end)
+    return match.start() if match and match.start() > start else end
 
 
 def is_page_number(line: str) -> bool:

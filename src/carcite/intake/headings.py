@@ -16,7 +16,7 @@ _WORDS = (
     # English
     "references?(?: and notes?| cited| list)?|reference list|list of references|bibliography|"
     "bibliographic references|(?:selected |annotated |key )(?:references|bibliography|readings?)|"
-    "works cited|literature(?: cited)?|cited (?:literature|references|works)|"
+    "works cited|sources|literature(?: cited)?|cited (?:literature|references|works)|"
     "(?:suggested|recommended|further) readings?|(?:supplement(?:ary|al)?|additional|appendix|"
     "online|web|e-?) ?references?|references? \\(?(?:supplement|appendix|online(?: only)?)\\)?|"
     "(?:appendix|supplement|chapter) [a-z0-9]{1,4}:? references|"
@@ -58,6 +58,11 @@ _RUN_IN = re.compile(
     rf"(?:{_WORDS})\s*[:.：]?\s+(?=[\[(]?1[\]).]{{0,2}}\s)|(?:{_WORDS})\s*[:：]\s+(?=[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
+# A heading that a conversion has glued to the end of the paragraph before it.
+_GLUED = re.compile(
+    r"(?<=[.)\]])(?:References|REFERENCES|Bibliography|Literatur|Literaturverzeichnis|Références|"
+    r"Bibliografía|Referências|Bibliografia|参考文献)\Z"
+)
 _LONGEST = 70
 
 
@@ -71,3 +76,9 @@ def run_in_heading(line: str) -> int:
     after it; 0 without one."""
     match = _RUN_IN.match(line)
     return len(match[0].rstrip()) if match else 0
+
+
+def glued_heading(text: str, start: int, end: int) -> int:
+    """Return where a heading begins that is glued to the end of a line; -1 without one."""
+    match = _GLUED.search(text, max(start, end - 30), end)
+    return match.start() if match else -1

@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from carcite.intake.furniture import ends_list
-from carcite.intake.headings import is_heading, run_in_heading
+from carcite.intake.furniture import ends_list, trim_links
+from carcite.intake.headings import glued_heading, is_heading, run_in_heading
 from carcite.intake.split_evidence import (
     Found,
     end_score,
@@ -78,12 +78,16 @@ def _stretches(text: str, lines: Sequence[Line]) -> Iterator[tuple[Span | None, 
     for line in lines:
         words = text[line.start : min(line.end, line.start + _HEADING_REACH)]
         length = len(words) if is_heading(words) else run_in_heading(words)
-        if not length:
+        start = line.start if length else glued_heading(text, line.start, line.end)
+        if start < 0:
             stretch.append(line)
             continue
+        if not length:
+            stretch.append(replace(line, end=start))
+            length = line.end - start
         if heading or stretch:
             yield heading, stretch
-        heading = Span(line.start, line.start + length)
+        heading = Span(start, start + length)
         rest = read_lines(text, heading.end, line.end)
         stretch = list(rest)
     if heading or stretch:
@@ -227,7 +231,8 @@ def _entry(
     kept = [piece for piece in pieces if piece.start not in noise and len(piece)]
     if not kept:
         return None
-    body = Span(kept[0].start, kept[-1].end)
+    tail = kept[-1]
+    body = Span(kept[0].start, trim_links(text, tail.start, tail.end))
     dropped = tuple(each for each in pieces if each.start in noise and body.contains(each))
     start = mark.at if mark.label else body.start
     return Entry(Span(start, body.end), body, mark.label, mark.number, dropped)

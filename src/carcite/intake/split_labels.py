@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import log2
 
-from carcite.intake.furniture import ends_list
+from carcite.intake.furniture import ends_list, trim_links
 from carcite.intake.split_evidence import end_score, start_score, starts_with_name
 from carcite.intake.split_lines import EDGE, Line
 from carcite.intake.split_noise import Noise
@@ -55,7 +55,9 @@ _LABEL = re.compile(
 _LETTER = re.compile(
     rf"(?:\((?P<a>[a-zA-Z])\)|\[(?P<b>[a-zA-Z])\]|(?P<c>[a-z])[.)]|(?P<d>[A-Z])\))(?=[{_B}]|\Z)"
 )
-_BULLET = re.compile(rf"(?P<bullet>[{re.escape(BULLETS)}o])[{_B}]++(?=[^{_B}])|(?P<glued>[•●▪◦‣↵])")
+_BULLET = re.compile(
+    rf"(?P<bullet>[{re.escape(BULLETS)}o])[{_B}]++(?:\.[{_B}]++)?(?=[^{_B}])|(?P<glued>[•●▪◦‣↵])"
+)
 _WINDOW = 24
 """How many candidates back a chain may reach: more than one entry has lines."""
 _REACH = 3000
@@ -210,7 +212,9 @@ def _score_before(
         before -= 1
     if before < 0 or lines[before].start in noise:
         return 0.0
-    score = 1.5 if links else end_score(text, lines[before].start, lines[before].end)
+    end = trim_links(text, lines[before].start, lines[before].end)
+    links = links or end < lines[before].end
+    score = 1.5 if links else end_score(text, lines[before].start, end)
     score += 0.7 if line.gap else 0.0
     return score - (1.0 if line.indent > lines[before].indent + 1 else 0.0)
 

@@ -20,6 +20,8 @@ from carcite.text.chars import BLANKS
 
 _OPEN_END = re.compile(r"[-–—:;,(/]\Z")
 _EDGE_NUMBER = re.compile(rf"\A\d{{1,5}}[{BLANKS}|]++|[{BLANKS}|]++\d{{1,5}}\Z")
+_RULE = re.compile(r"[-–—_=*~·\s]{3,}\Z")
+_DIGITS = re.compile(r"\d++")
 _LONGEST_HEAD = 140
 _LONGEST = 600
 """No line of the page around a list is longer."""
@@ -31,28 +33,45 @@ Noise = Literal["links", "page"]
 def find_noise(text: str, lines: Sequence[Line]) -> dict[int, Noise]:
     """Return, by the offset at which they begin, the lines that are not of the list."""
     noise: dict[int, Noise] = {}
-    pages: set[int] = set()
+    numbers: list[int] = []
     for index, line in enumerate(lines):
         if line.end - line.start > _LONGEST:
             continue
         words = line.of(text)
         if is_link_line(words):
             noise[line.start] = "links"
-        elif ends_list(words):
+        elif ends_list(words) or _RULE.match(words):
             noise[line.start] = "page"
-        elif is_page_number(words) and _stands_apart(text, lines, index):
-            noise[line.start] = "page"
-            pages.add(index)
+        elif is_page_number(words):
+            numbers.append(index)
+    pages = _page_numbers(text, lines, numbers)
+    noise.update(dict.fromkeys((lines[index].start for index in pages), "page"))
     noise.update(dict.fromkeys(_running_heads(text, lines, pages), "page"))
     return noise
 
 
-def _stands_apart(text: str, lines: Sequence[Line], index: int) -> bool:
-    """Tell whether a number is not the last word of the entry before it ("405: 751-", "22:")."""
-    line, after = lines[index], lines[index + 1] if index + 1 < len(lines) else None
-    if line.page_break or (after and after.page_break) or (line.gap and (not after or after.gap)):
-        return True
-    return index == 0 or not _OPEN_END.search(text, lines[index - 1].start, lines[index - 1].end)
+def _page_numbers(text: str, lines: Sequence[Line], numbers: Sequence[int]) -> set[int]:
+    """Return which of the lines that hold a number alone are page numbers.
+
+    Such a line stands at a break between pages, or is set like one ("– 12 –"), or counts on from
+    the one before. Else it may be a volume, or the end of "405: 751-".
+    """
+    values = [int(_DIGITS.search(lines[i].of(text) + " 0")[0]) for i in numbers]  # type: ignore[index]
+    pages: set[int] = set()
+    for place, index in enumerate(numbers):
+        line = lines[index]
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        at_break = line.page_break or (after is not None and after.page_break)
+        alone = line.gap > 0 and (after is None or after.gap > 0)
+        if at_break or alone or not line.of(text).isalnum():
+            pages.add(index)
+            continue
+        counts_on = values[place] - 1 in values[max(0, place - 1) : place]
+        counts_on = counts_on or values[place] + 1 in values[place + 1 : place + 2]
+        before = lines[index - 1] if index else line
+        if counts_on and not _OPEN_END.search(text, before.start, before.end):
+            pages.add(index)
+    return pages
 
 
 def _running_heads(text: str, lines: Sequence[Line], pages: set[int]) -> set[int]:

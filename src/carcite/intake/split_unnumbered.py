@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from carcite.intake.furniture import ends_list
+from carcite.intake.furniture import ends_list, trim_links
 from carcite.intake.split_evidence import (
     Found,
     end_score,
@@ -29,6 +29,8 @@ from carcite.intake.split_lines import Line
 from carcite.intake.split_noise import Noise
 
 _THRESHOLD = 1.5
+_UNLINKED = 2.5
+"""Points against a line that follows no link words, where such words close the entries."""
 _WIDEST = 140
 """No hard-wrapped text has longer lines."""
 
@@ -48,24 +50,43 @@ class _Layout:
 
 def find_starts(text: str, lines: Sequence[Line], noise: Mapping[int, Noise]) -> list[Mark]:
     """Return where each entry begins; the first line that is not noise always begins one."""
-    kept, linked = _without_noise(lines, noise)
+    kept, linked = _without_noise(text, lines, noise)
     if not kept:
         return []
     found = [find_evidence(text, line.start, line.end) for line in kept]
     layout = _read_layout(text, kept, found)
     weight = _gap_weight(text, kept, layout) if any(line.gap for line in kept[1:]) else (0.0, 0.0)
-    marks = [Mark(kept[0].start, kept[0].start)]
+    extra = [weight[line.gap == 0] + (2.0 if line.start in linked else 0.0) for line in kept]
+    marks = _choose(text, kept, found, layout, extra)
+    if len(linked) > 2 and 3 * len(linked) > len(marks) - 1:
+        # Link words close nearly every entry: a line that follows none begins one only if it must.
+        extra = [
+            points if line.start in linked else points - _UNLINKED
+            for points, line in zip(extra, kept, strict=True)
+        ]
+        return _choose(text, kept, found, layout, extra)
+    return marks
+
+
+def _choose(
+    text: str,
+    lines: Sequence[Line],
+    found: Sequence[Found],
+    layout: _Layout,
+    extra: Sequence[float],
+) -> list[Mark]:
+    """Return the lines that earn enough points to begin an entry, the first line among them."""
+    marks = [Mark(lines[0].start, lines[0].start)]
     so_far = found[0]
-    for index in range(1, len(kept)):
-        line = kept[index]
-        points = _start_points(text, kept, index, so_far, layout)
-        points += weight[line.gap == 0] + (2.0 if line.start in linked else 0.0)
+    for index in range(1, len(lines)):
+        line = lines[index]
+        points = extra[index] + _start_points(text, lines, index, so_far, layout)
         points += 1.5 if so_far.is_whole and found[index].is_whole else 0.0
         if points > _THRESHOLD:
             marks.append(Mark(line.start, line.start))
             so_far = found[index]
         else:
-            so_far |= found[index] | find_evidence_at_break(text, kept[index - 1].end, line.start)
+            so_far |= found[index] | find_evidence_at_break(text, lines[index - 1].end, line.start)
     return marks
 
 
@@ -77,7 +98,7 @@ def find_unlabelled(
     Only where the numbers have a gap, or after the last, and between two halves that are both
     whole entries.
     """
-    kept, _ = _without_noise(lines, noise)
+    kept, _ = _without_noise(text, lines, noise)
     result: list[Mark] = []
     at = 0
     for index, mark in enumerate(marks):
@@ -134,11 +155,12 @@ def _is_sure_start(text: str, before: Line, line: Line) -> bool:
 
 
 def _without_noise(
-    lines: Sequence[Line], noise: Mapping[int, Noise]
+    text: str, lines: Sequence[Line], noise: Mapping[int, Noise]
 ) -> tuple[list[Line], set[int]]:
     """Return the lines that are not noise, and the offsets of those that follow link words.
 
-    The blank lines around a page number or running head say nothing of entries.
+    Link words at the end of a line are left off. The blank lines around a page number or running
+    head say nothing of entries.
     """
     kept: list[Line] = []
     linked: set[int] = set()
@@ -146,9 +168,15 @@ def _without_noise(
     for line in lines:
         kind = noise.get(line.start)
         if kind is None:
-            kept.append(replace(line, gap=0) if last == "page" or line.page_break else line)
             if last == "links":
                 linked.add(line.start)
+            if last == "page" or line.page_break:
+                line = replace(line, gap=0)
+            end = trim_links(text, line.start, line.end)
+            if end < line.end:
+                line = replace(line, end=end)
+                kind = "links"
+            kept.append(line)
         last = kind
     return kept, linked
 
