@@ -61,8 +61,10 @@ def render_bibliography(
     for place, context in enumerate(contexts):
         context.number = str(place + 1)
     contexts = sort_contexts(contexts, program.bibliography.sort)
-    if disambiguate(contexts, program):
+    cited = disambiguate(contexts, program)
+    if cited is not None:
         contexts = sort_contexts(contexts, program.bibliography.sort)
+        _full_names(contexts, program, cited)
     return print_contexts(contexts, program, format)
 
 
@@ -81,47 +83,55 @@ def sort_contexts(contexts: Sequence[Context], keys: Sequence[SortKey]) -> list[
     return out
 
 
-def disambiguate(contexts: Sequence[Context], program: Program) -> bool:
-    """Tell the citations of all items apart; say whether the style asks for it."""
+Shown = dict[int, int]
+"""How many names the citation of a context shows, by the context's identity."""
+
+
+def disambiguate(contexts: Sequence[Context], program: Program) -> Shown | None:
+    """Tell the citations of all items apart; None where the style does not ask for it."""
     citation = program.citation
     options = read_options(citation.attributes, citation.conditional)
     if not options.any:
-        return False
-    Disambiguator(citation.render, options, contexts, citation.mark).run()
-    return True
+        return None
+    work = Disambiguator(citation.render, options, contexts, citation.mark)
+    work.run()
+    return {name: max(found[0].shown, 1) if found else 0 for name, found in work.lists.items()}
 
 
-def _full_names(contexts: Sequence[Context], program: Program) -> None:
+def _full_names(contexts: Sequence[Context], program: Program, cited: Shown) -> None:
     """Write out given names in the bibliography where initials would confuse two persons.
 
-    citeproc-js does so for every rule but those that are content with initials.
+    As citeproc-js does: under the rule by-cite, names that the citation shows are as far written
+    out as the citation needs; other names where a namesake stands in the bibliography.
     """
-    citation, area = program.citation, program.bibliography
+    area = program.bibliography
     assert area is not None
-    options = read_options(citation.attributes, False)
+    options = read_options(program.citation.attributes, False)
+    by_cite = [context.givens or {} for context in contexts]
+    for context in contexts:
+        context.givens, context.extra_names = None, ()
     mark = area.mark
     if not options.givens or mark is None or options.rule.endswith("-with-initials"):
-        for context in contexts:
-            context.givens = None
         return
     primary = options.rule.startswith("primary-name")
     register = NameRegister()
-    lists = {}
+    lists = []
     for context in contexts:
         reset(context)
-        context.givens, context.name_log = None, []
+        context.name_log = []
         area.render(context, [])
-        lists[id(context)] = context.name_log
+        lists.append(context.name_log)
         for listed in context.name_log:
             for person in listed.persons[: 1 if primary else None]:
                 register.add(person, mark)
         context.name_log = None
-    for context in contexts:
-        context.givens = {
+    for context, levels, found in zip(contexts, by_cite, lists, strict=True):
+        known = cited.get(id(context), 0) if options.rule == "by-cite" else 0
+        context.givens = {key: 2 for key, level in levels.items() if key[0] == 0 and level == 2} | {
             (index, place): 2
-            for index, listed in enumerate(lists[id(context)])
+            for index, listed in enumerate(found)
             for place, person in enumerate(listed.persons[: 1 if primary else None])
-            if register.level(person, mark) == 2
+            if (index or place >= known) and register.level(person, mark) == 2
         } or None
 
 
@@ -141,7 +151,6 @@ def print_contexts(contexts: Sequence[Context], program: Program, format: str) -
     assert area is not None
     in_quote = program.locale.punctuation_in_quote
     render, quotes = area.render, program.quotes
-    _full_names(contexts, program)
     streams: list[Stream] = []
     for context in contexts:
         reset(context)

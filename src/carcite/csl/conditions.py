@@ -44,7 +44,7 @@ def compile_test(compiler: Compiler, element: Element) -> Test:
         if name == "match":
             continue
         if name == "type":
-            tests.append(_type_test(frozenset(words), match, len(words)))
+            tests.append(_type_test(frozenset(words)))
         elif name == "variable":
             tests.extend(_has(word) for word in words)
         elif name == "is-numeric":
@@ -69,9 +69,8 @@ def compile_test(compiler: Compiler, element: Element) -> Test:
     return combine(tests, match)
 
 
-def _type_test(types: frozenset[str], match: str, count: int) -> Test:
-    if match == "all" and count > 1:
-        return lambda context: context.record.type in types and len(types) == 1
+def _type_test(types: frozenset[str]) -> Test:
+    """Test the type; an item has one only, so that several types mean any of them."""
     return lambda context: context.record.type in types
 
 

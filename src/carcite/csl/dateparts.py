@@ -92,10 +92,8 @@ def read_date(value: Mapping[str, Any] | str) -> DateValue:
 
 
 def _season_number(season: object) -> int:
-    text = str(season).strip().lower()
-    if text.isdigit() and 1 <= int(text) <= 4:
-        return 12 + int(text)
-    return _SEASONS.get(text, 0)
+    text = str(season).strip()
+    return 12 + int(text) if text.isdigit() and 1 <= int(text) <= 4 else 0
 
 
 def _read_parts(parts: object) -> Day | None:

@@ -60,9 +60,10 @@ def compile_date(compiler: Compiler, element: Element) -> Render:
     parts, delimiter = _parts(compiler, element, form)
     names = tuple(part.name for part in parts)
     tracked = compiler.in_substitute
-    suffixes = compiler.implicit_suffix and variable != "accessed"
+    suffixes = compiler.implicit_suffix
+    late = variable == "accessed"
     between: Token = (delimiter, "", "delimiter")
-    only_year = {"year"}
+    dated = "year" in names
     sorting = compiler.sorting
 
     def render(context: Context, out: Stream) -> int:
@@ -73,7 +74,7 @@ def compile_date(compiler: Compiler, element: Element) -> Render:
             return EMPTY
         start = len(out)
         if date.first is None:
-            out += parse_markup(date.literal, variable, "literal")
+            out += parse_markup(date.literal, variable, "literal") if dated else []
         elif sorting:
             out.append((_sort_text(date, names), variable, "date"))
         elif date.last is None or not span_parts(date.first, date.last, names):
@@ -84,13 +85,17 @@ def compile_date(compiler: Compiler, element: Element) -> Render:
             _write_range(date, parts, names, variable, between, out)
         if len(out) == start:
             return EMPTY
-        if suffixes and context.suffix and context.suffix_open:
+        if (
+            suffixes
+            and context.suffix
+            and context.suffix_open
+            and not (late and context.record.date("issued"))
+        ):
             _add_suffix(context, out, start)
         if tracked and context.pending is not None:
             context.pending.append(variable)
         return VALUE
 
-    del only_year
     outer = Element("date", element.attributes, (), "", element.line)
     return wrap(render, outer)
 
@@ -200,9 +205,11 @@ def _day_writer(compiler: Compiler, form: str) -> Callable[[Day], str]:
     return write
 
 
-def _write_part(part: _Part, day: Day, date: DateValue, variable: str, out: Stream) -> bool:
+def _write_part(
+    part: _Part, day: Day, date: DateValue, variable: str, out: Stream, dated: bool
+) -> bool:
     text = part.write(day)
-    if not text and part.name == "month" and date.season:
+    if not text and part.name == "month" and date.season and dated:
         text = date.season
     if not text:
         return False
@@ -221,11 +228,12 @@ def _write_day(
     date: DateValue, day: Day, parts: Sequence[_Part], variable: str, between: Token, out: Stream
 ) -> None:
     written = False
+    dated = any(part.name == "year" for part in parts)
     for part in parts:
         start = len(out)
         if written and between[0]:
             out.append(between)
-        if _write_part(part, day, date, variable, out):
+        if _write_part(part, day, date, variable, out, dated):
             written = True
         else:
             del out[start:]

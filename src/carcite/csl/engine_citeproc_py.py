@@ -90,9 +90,7 @@ def _print(items: list[dict[str, Any]], path: Path, locale: str | None) -> list[
     from citeproc.source.json import CiteProcJSON
 
     names = {f"item-{place}": str(item.get("id", place)) for place, item in enumerate(items)}
-    renamed = [
-        {**_known(item), "id": key} for key, item in zip(names, items, strict=True)
-    ]
+    renamed = [{**_known(item), "id": key} for key, item in zip(names, items, strict=True)]
     try:
         style = CitationStylesStyle(str(path), locale=locale, validate=False)
         source = CiteProcJSON(renamed)
@@ -101,7 +99,14 @@ def _print(items: list[dict[str, Any]], path: Path, locale: str | None) -> list[
             bibliography.register(Citation([CitationItem(key)]))
         bibliography.sort()
         texts = [str(entry) for entry in bibliography.bibliography()]
-    except (AttributeError, KeyError, IndexError, TypeError, ValueError, NotImplementedError) as fault:
+    except (
+        AttributeError,
+        KeyError,
+        IndexError,
+        TypeError,
+        ValueError,
+        NotImplementedError,
+    ) as fault:
         raise UnreadableError(f"citeproc-py cannot print with {path.name}: {fault!r}") from fault
     return list(zip([names[str(key)] for key in bibliography.keys], texts, strict=False))
 

@@ -107,6 +107,12 @@ def _suffixed(inner: Render, tail: Token) -> Render:
     return render
 
 
+def term_case(element: Element, english: bool) -> str:
+    """Return the text-case for the style's own words: title case is for English only."""
+    case = element.get("text-case")
+    return "capitalize-first" if case == "title" and not english else case
+
+
 def with_case(inner: Render, case: str, english: bool) -> Render:
     """Change the case of what a part prints."""
     if not case or case == "none":

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from carcite.csl.citelabel import citation_label
 from carcite.csl.context import EMPTY, NOTHING, VALUE, Context, Render
-from carcite.csl.formatting import upright_where_han, with_case, without_periods, wrap
+from carcite.csl.formatting import term_case, upright_where_han, with_case, without_periods, wrap
 from carcite.csl.markup import parse_markup, raise_letters
 from carcite.csl.numbers import (
     NUMERIC_VARIABLES,
@@ -24,7 +24,7 @@ from carcite.csl.numbers import (
     write_ranges,
 )
 from carcite.csl.textcase import change_case
-from carcite.csl.tokens import Stream
+from carcite.csl.tokens import Stream, Token
 from carcite.csl.xmlsafe import Element
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ def compile_text_value(compiler: Compiler, element: Element) -> Render:
     else:
         compiler.fail(element, "<text> needs a variable, term, value or macro")
     inner = upright_where_han(without_periods(inner, element), element)
+    if "term" in element.attributes:
+        return wrap(with_case(inner, term_case(element, compiler.english), True), element)
     return wrap(with_case(inner, element.get("text-case"), compiler.english), element)
 
 
@@ -78,14 +80,18 @@ def _term(compiler: Compiler, element: Element) -> Render:
             return NOTHING
 
         return plain
-    first = text[:1].upper() + text[1:]
-    raised = parse_markup(first, "", "term")
+    raised = change_case(tokens, "capitalize-first")
 
     def render(context: Context, out: Stream) -> int:
-        out += tokens if any([token[0] for token in out]) else raised
+        out += tokens if any(map(_counts, out)) else raised
         return NOTHING
 
     return render
+
+
+def _counts(token: Token) -> bool:
+    """Say whether something stands before the first term of an entry: its number does not."""
+    return bool(token[0]) and token[1] != "citation-number" and token[2] != "affix"
 
 
 def _variable(compiler: Compiler, element: Element) -> Render:
@@ -257,13 +263,17 @@ def compile_label(compiler: Compiler, element: Element) -> Render:
 
     def inner(context: Context, out: Stream) -> int:
         text = context.text(name)
-        if not text or context.done is not None and name in context.done:
+        if context.done is not None and name in context.done:
             return EMPTY
         term = context.label.replace(" ", "-") if name == "locator" else name
+        if not text:
+            out += tokens(term, rule == "always")
+            return NOTHING
         plural = rule == "always" or (rule == "contextual" and is_plural(text, name))
         if name == "locator" and locale.term(term, form) is None:
             term = context.label.replace("-", " ")
         out += tokens(term, plural)
         return VALUE
 
-    return _dress(compiler, element, inner)
+    cased = with_case(without_periods(inner, element), term_case(element, compiler.english), True)
+    return wrap(cased, element)

@@ -121,7 +121,10 @@ class PersonWriter:
 
     def _given(self, person: Person, level: int) -> tuple[str, str]:
         if self.mark is None or level >= 2 or not person.given:
-            return person.given, "given"
+            given = person.given
+            if ".-" in given and not self.initialize:
+                given = given.replace(".-", ". ")
+            return given, "given"
         return initials(person.given, self.mark, self.initialize, self.hyphens), "initials"
 
     def _straight(self, person: Person, given: tuple[str, str], variable: str, out: Stream) -> None:
@@ -134,7 +137,7 @@ class PersonWriter:
             self._part(self.given_form, [given], variable, out)
             if (out[-1][0] or "")[-1:] not in ("\u00a0", " "):
                 out.append(SPACE)
-        suffix = "" if self.short else person.suffix
+        suffix = "" if self.short else self._suffix(person)
         if suffix and not person.comma_suffix:
             last.append((suffix, "suffix"))
         self._part(self.family_form, last, variable, out)
@@ -153,7 +156,13 @@ class PersonWriter:
             out.append(self.separator)
             self._part(self.given_form, second, variable, out)
         if person.suffix and not self.short:
-            out += [self.separator, (_tidy(person.suffix), variable, "suffix")]
+            out += [self.separator, (_tidy(self._suffix(person)), variable, "suffix")]
+
+    def _suffix(self, person: Person) -> str:
+        """Return the suffix, without periods where initials have none."""
+        if self.mark is not None and "." not in self.mark:
+            return person.suffix.replace(".", "")
+        return person.suffix
 
     def _part(self, form: PartForm | None, segment: Segment, variable: str, out: Stream) -> None:
         """Print the texts of a part, each in its own dress, within the affixes of the part."""

@@ -8,14 +8,12 @@ CSL 1.0.2, "Names", "Name", "Et-al", "Substitute", "Label in Names", "Et-al Abbr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from carcite.csl.context import EMPTY, FIRST, VALUE, Context, NameList, Render
-from carcite.csl.formatting import affix, marks_of, with_case, without_periods, wrap
-from carcite.csl.nameform import PersonWriter
+from carcite.csl.context import EMPTY, VALUE, Context, NameList, Render
+from carcite.csl.formatting import term_case, with_case, without_periods, wrap
+from carcite.csl.namelist import NameListWriter
 from carcite.csl.persons import Person
 from carcite.csl.tokens import CLOSE, Stream, Token
 from carcite.csl.xmlsafe import Element
@@ -28,10 +26,6 @@ NAME_OPTIONS: Final = (
     "et-al-use-last", "et-al-subsequent-min", "et-al-subsequent-use-first", "initialize",
     "initialize-with", "name-as-sort-order", "sort-separator",
 )  # fmt: skip
-_WIDE: Final = re.compile("[\u2e80-\ud7ff]")
-"""Et al. in Han or kana stands without a blank before it."""
-_HEBREW: Final = re.compile("[\u0590-\u05ff]")
-NAME_MARK: Final[Token] = (None, "name", "")
 LIST_MARK: Final[Token] = (None, "names", "")
 
 
@@ -45,167 +39,15 @@ def joined_options(*layers: Mapping[str, str]) -> dict[str, str]:
 
 def inherited(element: Element) -> dict[str, str]:
     """Read the name options that cs:style, cs:citation or cs:bibliography hand down."""
-    out: dict[str, str] = {name: element.get(name) for name in NAME_OPTIONS if name in element.attributes}
+    out: dict[str, str] = {
+        name: element.get(name) for name in NAME_OPTIONS if name in element.attributes
+    }
     for ours, theirs in (("form", "name-form"), ("delimiter", "name-delimiter")):
         if theirs in element.attributes:
             out[ours] = element.get(theirs)
     if "names-delimiter" in element.attributes:
         out["names-delimiter"] = element.get("names-delimiter")
     return out
-
-
-def _whole(options: Mapping[str, str], name: str) -> int:
-    text = options.get(name, "")
-    return int(text) if text.isdigit() and len(text) < 7 else 0
-
-
-ListWriter = Callable[[Context, str, Sequence[Person], int, Stream], int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Joints:
-    """The words and rules between the names of one list."""
-
-    delimiter: str
-    conjunction: str
-    precedes_last: str
-    precedes_et_al: str
-    et_al: Stream
-    inverted: str
-    ellipsis: bool
-
-
-def _et_al_tokens(compiler: Compiler, element: Element | None) -> Stream:
-    if compiler.sorting:
-        return []
-    name = element.get("term", "et-al") if element else "et-al"
-    text = compiler.locale.term(name)
-    if text is None:
-        text = compiler.locale.term("et-al") or ""
-    if not text:
-        return []
-    marks = marks_of(element) if element else []
-    head = affix(element.get("prefix")) if element else []
-    tail = affix(element.get("suffix")) if element else []
-    return [*head, *marks, (text, "", "et-al"), *([CLOSE] * len(marks)), *tail]
-
-
-def list_writer(
-    compiler: Compiler, options: Mapping[str, str], name: Element | None, et_al: Element | None
-) -> ListWriter:
-    """Compile the printing of one list of names; it returns how many names were shown."""
-    parts = {part.get("name"): part for part in name.all("name-part")} if name else {}
-    write = PersonWriter(
-        options, parts, compiler.particle_order, compiler.hyphens, compiler.sorting
-    )
-    joints = _Joints(
-        options.get("delimiter", ", "),
-        _conjunction(compiler, options.get("and", "")),
-        options.get("delimiter-precedes-last", "contextual"),
-        options.get("delimiter-precedes-et-al", "contextual"),
-        _et_al_tokens(compiler, et_al),
-        options.get("name-as-sort-order", ""),
-        options.get("et-al-use-last") == "true",
-    )
-    least, first = _whole(options, "et-al-min"), _whole(options, "et-al-use-first")
-    least2 = _whole(options, "et-al-subsequent-min") or least
-    first2 = _whole(options, "et-al-subsequent-use-first") or first
-    marked = compiler.marks_names
-    limited = "et-al-use-first" in options
-
-    def render(
-        context: Context, variable: str, persons: Sequence[Person], index: int, out: Stream
-    ) -> int:
-        count = len(persons)
-        minimum, shown = (least, first) if context.position == FIRST else (least2, first2)
-        cut = limited and bool(minimum) and count >= minimum and count > shown
-        if not cut:
-            shown = count
-        elif index < len(context.extra_names) and context.extra_names[index] > shown:
-            shown = min(count, context.extra_names[index])
-            cut = shown < count
-        _write_list(joints, write, context, variable, persons, shown, cut, index, out, marked)
-        return shown
-
-    return render
-
-
-def _conjunction(compiler: Compiler, kind: str) -> str:
-    if compiler.sorting:
-        return ""
-    if kind == "text":
-        return compiler.locale.term("and") or ""
-    if kind == "symbol":
-        return compiler.locale.term("and", "symbol") or "&"
-    return ""
-
-
-def _write_list(
-    joints: _Joints,
-    write: PersonWriter,
-    context: Context,
-    variable: str,
-    persons: Sequence[Person],
-    shown: int,
-    cut: bool,
-    index: int,
-    out: Stream,
-    marked: bool,
-) -> None:
-    count = len(persons)
-    delimiter: Token = (joints.delimiter, "", "delimiter")
-    givens = context.givens
-    more = cut or (context.record.cut and bool(persons))
-    tail = cut and joints.ellipsis and shown + 1 < count
-    last = shown - 1
-    inverted = False
-    for place in range(shown):
-        if place:
-            if place == last and not more and joints.conjunction:
-                institution = bool(persons[place].literal) and not persons[place - 1].literal
-                _join_last(joints, shown, inverted, institution and place > 1, out)
-            else:
-                out.append(delimiter)
-        inverted = joints.inverted == "all" or (joints.inverted == "first" and place == 0)
-        inverted = inverted and not persons[place].literal
-        level = givens.get((index, place), 0) if givens else 0
-        if marked:
-            out.append(NAME_MARK)
-        write(persons[place], variable, inverted, level, out)
-        if marked:
-            out.append(CLOSE)
-    if tail:
-        out += [delimiter, ("… ", "", "et-al")]
-        write(persons[-1], variable, joints.inverted == "all", 0, out)
-    elif more and joints.et_al and shown:
-        rule = joints.precedes_et_al
-        comma = rule == "always" or (
-            rule == "contextual" and shown > 1 or rule == "after-inverted-name" and inverted
-        )
-        if comma:
-            out.append(delimiter)
-        elif not _WIDE.match(next(text for text, _, _ in joints.et_al if text)):
-            out.append((" ", "", "delimiter"))
-        out += joints.et_al
-
-
-def _join_last(joints: _Joints, shown: int, inverted: bool, institution: bool, out: Stream) -> None:
-    """Join the last name; an institution after several persons is always set off."""
-    rule = joints.precedes_last
-    comma = (
-        institution
-        or rule == "always"
-        or (rule == "contextual" and shown > 2 or rule == "after-inverted-name" and inverted)
-    )
-    word = joints.conjunction
-    before = "" if _HEBREW.match(word) else " "
-    after = "" if word[-1:].isspace() else " "
-    if comma:
-        text = joints.delimiter if joints.delimiter[-1:].isspace() else joints.delimiter + " "
-        out.append((text, "", "delimiter"))
-        out.append((word + after, "", "and"))
-    else:
-        out.append((before + word + after, "", "and"))
 
 
 def _label_writer(compiler: Compiler, element: Element) -> Callable[[str, bool, Stream], None]:
@@ -234,7 +76,7 @@ def _label_tokens(
         out.append((text, "", "label"))
         return VALUE
 
-    cased = with_case(without_periods(inner, element), element.get("text-case"), compiler.english)
+    cased = with_case(without_periods(inner, element), term_case(element, compiler.english), True)
     out: Stream = []
     wrap(cased, element)(compiler.blank, out)
     return out
@@ -259,7 +101,7 @@ def compile_names(compiler: Compiler, element: Element, parent: Element | None =
     )
     if compiler.sorting:
         options["name-as-sort-order"] = "all"
-    writer = list_writer(compiler, options, name, et_al)
+    writer = NameListWriter(compiler, options, name, et_al)
     if compiler.initial_mark is None:
         compiler.initial_mark = options.get("initialize-with")
     inner = _names_inner(compiler, element, children, options, writer, name, label)
@@ -288,7 +130,7 @@ def _names_inner(
     element: Element,
     children: Element,
     options: Mapping[str, str],
-    writer: ListWriter,
+    writer: NameListWriter,
     name: Element | None,
     label: Element | None,
 ) -> Render:
@@ -307,9 +149,6 @@ def _names_inner(
     write_label = (
         _label_writer(compiler, label) if label is not None and not compiler.sorting else None
     )
-    marks = marks_of(name) if name else []
-    head = [*affix(name.get("prefix")), *marks] if name else []
-    tail = [*([CLOSE] * len(marks)), *affix(name.get("suffix"))] if name else []
     marked = compiler.marks_names
     combined = _combined_terms(compiler, label)
     tracked = compiler.in_substitute
@@ -324,9 +163,7 @@ def _names_inner(
             write_label(term, plural, out)
         if marked:
             out.append(LIST_MARK)
-        out += head
         shown = writer(context, variable, persons, index, out)
-        out += tail
         if marked:
             out.append(CLOSE)
         if write_label is not None and not before:

@@ -38,6 +38,8 @@ _HTML: Final = {
     ("font-weight", "bold"): ("<b>", "</b>"),
     ("font-weight", "normal"): ('<span style="font-weight:normal;">', "</span>"),
     ("text-decoration", "underline"): ('<span style="text-decoration:underline;">', "</span>"),
+    ("text-decoration", "none"): ('<span style="text-decoration:none;">', "</span>"),
+    ("font-weight", "light"): ('<span style="font-weight:light;">', "</span>"),
     ("vertical-align", "sup"): ("<sup>", "</sup>"),
     ("vertical-align", "sub"): ("<sub>", "</sub>"),
     ("vertical-align", "baseline"): ('<span style="baseline">', "</span>"),

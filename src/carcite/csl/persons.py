@@ -141,7 +141,7 @@ def initials(given: str, mark: str, initialize: bool, hyphens: bool) -> str:
             part if place % 2 else _around(part, initials(part, mark, initialize, hyphens))
             for place, part in enumerate(parts)
         )
-    text = _DOTTED.sub(". ", given)
+    text = _DOTTED.sub(". ", given if initialize else given.replace(".-", ". "))
     pieces = [piece for piece in _INITIAL_SPLIT.split(text) if piece]
     out = ""
     joined = False

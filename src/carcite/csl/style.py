@@ -229,7 +229,7 @@ def _area(
         keys,
         {**root.attributes, **element.attributes},
         layout.attributes,
-        compiler.initial_mark or options.get("initialize-with"),
+        compiler.initial_mark,
         compiler.tests_disambiguate,
         compiler.numbered,
     )

@@ -24,6 +24,7 @@ STOP_WORDS: Final = frozenset(
 )
 _PROTECTING: Final = frozenset((NOCASE, "vertical-align", "sc"))
 _WORD: Final = re.compile(r"[^\s/–—-]+")
+_SYLLABLE: Final = re.compile(r"[^\s/–—.-]+")
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 _BREAKS: Final = re.compile(r"[:?!.]['\"”’]?\s*\Z|\A\s*\Z")
 _FIRST_LETTER: Final = re.compile(r"\w")
@@ -126,7 +127,7 @@ def _capitalize_first(whole: str, guarded: list[bool]) -> str:
     if found is None or guarded[found.start()]:
         return whole
     at = found.start()
-    word = _WORD.match(whole, at)
+    word = _SYLLABLE.match(whole, at)
     if word and any(char.isupper() for char in word.group()):
         return whole
     return whole[:at] + _upper(whole[at]) + whole[at + 1 :]
