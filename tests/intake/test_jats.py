@@ -88,3 +88,25 @@ def test_hostile_files_are_refused(data: bytes, message: str) -> None:
     with pytest.raises(UnreadableError, match=message) as caught:
         jats.read(data, "a.xml")
     assert "\n" not in str(caught.value)
+
+
+GLUED = (
+    "<article><back><ref-list><ref><label>5</label><mixed-citation publication-type='journal'>"
+    "<name><surname>Rich</surname><given-names>KM</given-names></name>, <name><surname>Wanyoike"
+    "</surname><given-names>F</given-names></name> (<year>2010</year>) <article-title>Rift Valley"
+    "</article-title>. <source>Am J Trop Med Hyg</source><volume>83</volume>: <fpage>52</fpage>–"
+    "<lpage>57</lpage><comment>doi:10.4269/ajtmh.2010</comment></mixed-citation></ref></ref-list>"
+    "</back></article>"
+)
+
+
+def test_glued_fields_are_read_as_fields() -> None:
+    document = jats.read(GLUED.encode(), "a.xml")
+    assert document.lists == ()
+    [parse] = document.records
+    assert parse.entry
+    assert parse.entry.number == 5
+    assert parse.reference.names() == (Person("Rich", "KM"), Person("Wanyoike", "F"))
+    assert parse.reference.pages == (PageRange("52", "57"),)
+    assert parse.reference.identifier("doi") == "10.4269/ajtmh.2010"
+    assert (parse.reference.type, parse.reference.volume) == ("article-journal", "83")

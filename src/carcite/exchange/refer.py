@@ -52,9 +52,7 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Document:
     decoded = decode(data, name, encoding)
     found = read_records(decoded.text, REFER)
     if not found and decoded.text.strip():
-        raise UnreadableError(
-            f'{name}:1: no line of an EndNote record such as "%0 Journal Article"'
-        )
+        raise UnreadableError(f'{name}:1: no line of an EndNote record such as "%0 Book"')
     records = tuple(_read_record(decoded.text, each, i) for i, each in enumerate(found, start=1))
     notes = tuple(f"line {line}: {words}" for each in found for line, words in each.faults)
     save = saver(decoded, name, lambda text: count_lines(text, REFER))

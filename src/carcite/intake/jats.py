@@ -13,6 +13,7 @@ the text counts. The prose is that of `<body>` and what else stands outside the 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from carcite.errors import UnreadableError
@@ -47,6 +48,16 @@ _ROOTS = frozenset(
         "pmc-articleset", "articleset", "response",
     }
 )  # fmt: skip
+# A citation whose fields stand glued, "</surname><given-names>", prints nothing that a reader would
+# see: its form is made elsewhere, so its fields are read.
+_GLUED = re.compile(
+    r"</(?:surname|article-title|source|year|volume|fpage|name)>"
+    r"<(?:given-names|name|source|year|volume|issue|fpage|lpage|article-title|pub-id)\b"
+)
+# What changes how words look and is no field of its own.
+_PRINTED = frozenset(
+    {"italic", "bold", "sup", "sub", "sc", "underline", "styled-content", "named-content"}
+)
 _CITATIONS = frozenset({"mixed-citation", "element-citation", "nlm-citation", "citation"})
 
 
@@ -69,7 +80,7 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Document:
         raise UnreadableError(f"{name}:1: <{root}> is not the root of a JATS article")
     page = scan(raw)
     clean = page.builder.clean(name)
-    lists = combine(clean.text, page.groups)
+    lists = combine(clean.text, page.groups, [span for span, _, _ in page.records])
     records = _records(clean, page)
     taken = [each.span for each in lists]
     prose = tuple(
@@ -101,8 +112,7 @@ def reread(raw: str) -> Clean:
 
 def _records(clean: Clean, page: Page) -> tuple[Parse, ...]:
     return tuple(
-        read_citation(clean.text, span, label, leaves, number)
-        for number, (span, label, leaves) in enumerate(page.records, start=1)
+        read_citation(clean.text, span, label, leaves) for span, label, leaves in page.records
     )
 
 
@@ -130,6 +140,8 @@ class _Scanner:
         self._shown = ""
         """Of the alternatives that stand for one citation, the kind that is read."""
         self._raw = raw
+        self._field_kind = ""
+        """The name of the open citation that is read by its fields."""
         self._leaves: list[Leaf] = []
         self._hidden = 0
 
@@ -170,7 +182,7 @@ class _Scanner:
             return
         if self._hidden:
             return
-        if self._in_fields():
+        if self._in_fields() and name not in _PRINTED:
             builder.stop(token.end, " ")
         elif name in _BLOCKS and not self._in_citation():
             builder.stop(token.end)
@@ -182,6 +194,13 @@ class _Scanner:
             self._begin(token)
         elif name == "etal" and self._in_fields():
             self._leaves.append(Leaf(name, builder.length, builder.length))
+
+    def _is_fielded(self, token: Token) -> bool:
+        """Tell whether a citation is to be read by its fields."""
+        if token.name == "element-citation":
+            return True
+        end = self._raw.find(f"</{token.name}", token.end)
+        return _GLUED.search(self._raw, token.end, end if end >= 0 else token.end) is not None
 
     def _is_alternative(self, name: str) -> bool:
         return bool(self._shown) and name in _CITATIONS and name != self._shown
@@ -200,8 +219,9 @@ class _Scanner:
             stop = self._raw.find("</citation-alternatives", token.end)
             mixed = self._raw.find("<mixed-citation", token.end, stop if stop >= 0 else None)
             self._shown = "mixed-citation" if mixed >= 0 else "element-citation"
-        elif name in ("nlm-citation", "citation"):
-            name = "element-citation"  # as JATS's forerunner, NLM 2.3, called it
+        elif name in _CITATIONS:
+            self._field_kind = name if self._is_fielded(token) else ""
+            name = "element-citation" if self._field_kind else "mixed-citation"
         if name in ("label", "mixed-citation", "element-citation", "sup"):
             self._starts[name] = length
         if self._in_fields():
@@ -217,8 +237,8 @@ class _Scanner:
             return
         if name == "citation-alternatives":
             self._shown = ""
-        if name in ("nlm-citation", "citation"):
-            name = "element-citation"
+        if name in _CITATIONS:
+            name = "element-citation" if self._field_kind == name else "mixed-citation"
         start = self._starts.pop(name, None) if name in self._starts else None
         if self._in_fields() and name != "element-citation":
             self._end_leaf(opened.name, length)
@@ -269,7 +289,7 @@ def _note(token: Token, path: list[Token]) -> str:
         return attribute(token, "pub-id-type")
     if token.name == "person-group":
         return attribute(token, "person-group-type")
-    if token.name == "element-citation" or token.name == "nlm-citation":
+    if token.name in _CITATIONS:
         return attribute(token, "publication-type") or attribute(token, "citation-type")
     if token.name in ("year", "date", "date-in-citation"):
         return attribute(token, "content-type") or attribute(token, "iso-8601-date")

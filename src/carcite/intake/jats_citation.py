@@ -4,7 +4,7 @@ JATS 1.3, "element-citation" and the elements it may hold; the publication types
 recommendation "Data citations" and "Citations" and of PubMed Central's tagging guidelines.
 
 >>> leaves = [Leaf("element-citation", 0, 9, "journal"), Leaf("source", 0, 5), Leaf("year", 6, 10)]
->>> parse = read_citation("Blood 2018", Span(0, 10), "1", leaves, 1)
+>>> parse = read_citation("Blood 2018", Span(0, 10), "1", leaves)
 >>> parse.reference.container_title, parse.reference.issued
 ('Blood', Date(year=2018, month=None, day=None, season=None, end_year=None, end_month=None, \
 end_day=None, letter='', circa=False))
@@ -12,6 +12,7 @@ end_day=None, letter='', circa=False))
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -57,14 +58,14 @@ _SIMPLE = {
     "conf-name": ("event_title", Role.EVENT),
     "conf-loc": ("event_place", Role.EVENT),
     "size": ("number_of_pages", Role.NUMBER_OF_PAGES),
-    "comment": ("note", Role.NOTE),
-    "uri": ("url", Role.URL),
-    "ext-link": ("url", Role.URL),
     "patent": ("number", Role.NUMBER),
 }
 _ROLES = {"author": "author", "allauthors": "author", "editor": "editor",
           "translator": "translator", "series-editor": "collection-editor"}  # fmt: skip
 _SCHEMES = {"doi": Role.DOI, "pmid": Role.PMID, "pmcid": Role.PMCID, "pmc": Role.PMCID}
+_CITATIONS = frozenset({"element-citation", "mixed-citation", "nlm-citation", "citation"})
+_ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)\S++", re.IGNORECASE)
+_DOI = re.compile(r"(?:doi:\s*+|https?://(?:dx\.)?doi\.org/)?+10\.\d{4,9}/\S++", re.IGNORECASE)
 _IN_WORK = frozenset({"article-title", "chapter-title", "part-title", "data-title"})
 
 
@@ -97,11 +98,11 @@ class _Fields:
         return "", None
 
 
-def read_citation(text: str, span: Span, label: str, leaves: Sequence[Leaf], number: int) -> Parse:
+def read_citation(text: str, span: Span, label: str, leaves: Sequence[Leaf]) -> Parse:
     """Return the reference that a citation's fields give; `text` is the clean text of the file."""
     draft = RecordDraft(span.of(text), span.start)
     fields = _Fields(text, leaves)
-    kind = next((leaf.note.lower() for leaf in leaves if leaf.name == "element-citation"), "")
+    kind = next((leaf.note.lower() for leaf in leaves if leaf.name in _CITATIONS), "")
     csl = _TYPES.get(kind, "article-journal" if fields.first("article-title")[0] else "document")
     if csl == "book" and fields.first("chapter-title", "article-title")[0]:
         csl = "chapter"
@@ -115,7 +116,7 @@ def read_citation(text: str, span: Span, label: str, leaves: Sequence[Leaf], num
         value, at = fields.first(name)
         draft.put(target, value, role, at)
     digits = "".join(char for char in label if char.isdecimal())
-    return draft.parse(int(digits) if digits and len(digits) < 6 else number, label)
+    return draft.parse(int(digits) if digits and len(digits) < 6 else None, label)
 
 
 def _take_titles(draft: RecordDraft, fields: _Fields) -> None:
@@ -126,6 +127,8 @@ def _take_titles(draft: RecordDraft, fields: _Fields) -> None:
         draft.put("title", source, Role.TITLE, source_at)
         return
     draft.put("title", title.removesuffix("."), Role.TITLE, at)
+    if source.count(".") == 1:
+        source = source.removesuffix(".")
     draft.put("container_title", source, Role.CONTAINER_TITLE, source_at)
 
 
@@ -133,7 +136,7 @@ def _take_names(draft: RecordDraft, fields: _Fields) -> None:
     groups = [
         (leaf.start, leaf.end, leaf.note) for leaf in fields.leaves if leaf.name == "person-group"
     ]
-    for value, span, leaf in fields.all("name", "string-name", "collab", "on-behalf-of", "etal"):
+    for value, span, leaf in fields.all("name", "string-name", "collab", "on-behalf-of"):
         role = next(
             (_ROLES.get(note, note or "author") for low, high, note in groups
              if low <= leaf.start and leaf.end <= high),
@@ -210,6 +213,13 @@ def _take_identifiers(draft: RecordDraft, fields: _Fields) -> None:
             draft.put_doi(value, span)
         elif scheme and scheme not in ("pii", "publisher-id", "other", "medline"):
             draft.put_identifier(scheme, value, _SCHEMES.get(scheme, Role.IDENTIFIER), span)
+    for value, span, leaf in fields.all("ext-link", "uri", "comment"):
+        if _DOI.fullmatch(value):
+            draft.put_doi(value, span)
+        elif _ADDRESS.fullmatch(value):
+            draft.put("url", value, Role.URL, span)
+        elif leaf.name == "comment":
+            draft.put("note", value, Role.NOTE, span)
     for name in ("isbn", "issn"):
         value, at = fields.first(name)
         draft.put_identifier(name, value, Role.IDENTIFIER, at)

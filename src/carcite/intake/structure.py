@@ -45,14 +45,19 @@ class Group:
     """Stretches inside the items that are not of them (link words)."""
 
 
-def combine(text: str, groups: Sequence[Group]) -> tuple[ReferenceList, ...]:
-    """Return the reference lists among the groups, and those that the words of the text give."""
+def combine(
+    text: str, groups: Sequence[Group], records: Sequence[Span] = ()
+) -> tuple[ReferenceList, ...]:
+    """Return the reference lists among the groups, and those that the words of the text give.
+
+    `records` are stretches that are read as records, and so are no lists.
+    """
     lists: list[ReferenceList] = []
     for group in groups:  # inner lists come first
         built = _build(text, group)
         if built and not any(built.span.overlaps(each.span) for each in lists):
             lists.append(built)
-    taken = [each.span for each in lists]
+    taken = [*(each.span for each in lists), *records]
     for found in find_lists(text) if not _covers(text, taken) else ():
         if not any(span.overlaps(found.span) for span in taken):
             lists.append(found)

@@ -152,7 +152,7 @@ class RecordDraft:
                 marks.append(mark)
         return Layout(self.text, tuple(marks))
 
-    def parse(self, number: int, label: str = "") -> Parse:
+    def parse(self, number: int | None, label: str = "") -> Parse:
         """Return the record as the reader of a list would."""
         span = Span(self.start, self.start + len(self.text))
         entry = Entry(span, span, label=label, number=number)
