@@ -56,6 +56,14 @@ def titles(rows: Counter[Journal], table: Table, truth: dict[str, str]) -> str:
     return share(right, asked)
 
 
+def pairs(rows: Iterable[Journal], seen: Iterable[Journal]) -> str:
+    """Compare the abbreviations of two sources for the same ISSN."""
+    by_issn = {issn: row.abbreviation for row in seen for issn in row.issns}
+    both = [(row, {by_issn[i] for i in row.issns if i in by_issn}) for row in rows]
+    judged = [row.abbreviation in names for row, names in both if names]
+    return share(sum(judged), len(judged))
+
+
 def microseconds(call: object, arguments: Sequence[str]) -> str:
     assert callable(call)
     best = min(repeat(lambda: [call(text) for text in arguments], number=20, repeat=7))
@@ -83,6 +91,7 @@ def main(pubmed: Path, impact: Path) -> None:
     bare = [replace(row, variants=()) for row in build_journals.merge({}, others)]
     alone = Table(*write_table(bare))
     print("title -> abbreviation, without PubMed's rows   ", titles(seen, alone, truth))
+    print("abbreviation of the same ISSN, without PubMed's", pairs(bare, seen))
     rules(rows, pubmed)
     for probe in PROBES.split("|"):
         found = ", ".join(row.abbreviation for row in journals.find(probe)) or "nothing"
