@@ -41,7 +41,9 @@ def show(row: Journal) -> str:
         ("Years", years),
         ("Origin", row.origin),
     )
-    return "\n".join([row.title, *(f"  {name:8}{value}" for name, value in facts if value)])
+    return "\n".join(
+        [row.title or row.abbreviation, *(f"  {name:8}{value}" for name, value in facts if value)]
+    )
 
 
 def _take_in(path: str) -> int:
