@@ -4,7 +4,8 @@
 
 A stem is a DOI up to its first figure ("10.1016/j.medj."), or Springer Nature's journal number
 ("10.1038/s41586-"). A row is kept where at least LEAST records bear the stem and all of them are of
-one journal. Facts only: stem, NLM title abbreviation, number of records.
+one journal. A line that begins with "=" names the registrants of a journal's DOIs. Facts only:
+stem, NLM title abbreviation, number of records.
 """
 
 from __future__ import annotations
@@ -37,13 +38,20 @@ def read_records(path: str) -> Iterator[tuple[str, str]]:
 def build(records: Iterable[tuple[str, str]]) -> str:
     """Return the table as tab-separated lines, sorted."""
     journals: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    registrants: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for journal, doi in records:
+        registrants[journal][doi.partition("/")[0]] += 1
         if stem := _STEM.match(doi):
             journals[stem[0]][journal] += 1
     rows = [
         f"{stem}\t{next(iter(counts))}\t{counts.total()}\n"
         for stem, counts in sorted(journals.items())
         if len(counts) == 1 and counts.total() >= LEAST
+    ]
+    rows += [
+        f"=\t{journal}\t{' '.join(sorted(counts))}\n"
+        for journal, counts in sorted(registrants.items())
+        if counts.total() >= LEAST
     ]
     return "".join(rows)
 

@@ -78,6 +78,15 @@ class Case:
         """The number that people know the entry by: its own, or its place in the file."""
         return self.index if self.entry.number is None else self.entry.number
 
+    @property
+    def lacks_year_alone(self) -> bool:
+        """Whether the entry was read whole but for its year, which it does not give."""
+        reference = self.reference
+        whole = reference.contributors and reference.title
+        host = reference.container_title or reference.publisher or reference.volume
+        messages = {doubt.message for doubt in self.parse.doubts}
+        return bool(whole and host) and messages == {"found no year"}
+
     def place(self, span: Span) -> Span:
         """Return a span of the entry's body as a span of the Source."""
         return span.shift(self.entry.body.start)

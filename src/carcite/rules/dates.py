@@ -40,7 +40,7 @@ def missing_year(case: Case) -> Iterator[Finding]:
         return
     if reference.epub or reference.accessed or reference.updated:
         return
-    if case.parse.is_read or case.context.facts_only:
+    if case.parse.is_read or case.lacks_year_alone or case.context.facts_only:
         yield Finding(case.span, "no year is given; a reference needs the year of publication")
 
 
@@ -111,7 +111,8 @@ _SEEN = re.compile(
 
 def _undated_page(case: Case) -> bool:
     reference = case.reference
-    if reference.type not in _ON_THE_WEB or not case.find(Role.URL) or not case.parse.is_read:
+    web = reference.type in _ON_THE_WEB or reference.medium.casefold() in ("internet", "online")
+    if not web or not case.find(Role.URL) or not case.parse.is_read:
         return False
     if reference.accessed or reference.identifier("doi"):
         return False

@@ -85,6 +85,9 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
     """Name the rule for a difference at a DOI."""
     observed, expected = show(difference.observed), show(difference.expected)
     style = case.context.style_title
+    if difference.kind is Kind.AFFIX and difference.left is Role.DOI:
+        message = f"{observed} hangs on the DOI; {style} prints {expected}"
+        return Judgement(doi_trailing_punctuation, message, f"Put {expected}")
     if difference.kind is Kind.AFFIX:
         message = f"{observed} stands before the DOI; {style} prints {expected}"
         return Judgement(doi_display_form, message, f"Put {expected}")

@@ -92,13 +92,14 @@ def _stems() -> tuple[Mapping[str, str], Mapping[str, frozenset[str]]]:
     """
     rows = (Path(__file__).parent / "data" / "doi_stems.tsv").read_text(encoding="utf-8")
     owners: dict[str, str] = {}
-    registrants: dict[str, set[str]] = {}
+    registrants: dict[str, frozenset[str]] = {}
     for line in rows.splitlines():
-        if line.startswith("10."):
-            stem, journal, _ = line.split("\t")
+        stem, journal, value = line.split("\t")
+        if stem == "=":
+            registrants[journal] = frozenset(value.split())
+        else:
             owners[stem] = journal
-            registrants.setdefault(journal, set()).add(doi.registrant(stem))
-    return owners, {journal: frozenset(each) for journal, each in registrants.items()}
+    return owners, registrants
 
 
 @entry_rule(
@@ -111,8 +112,8 @@ def doi_of_another_journal(case: Case) -> Iterator[Finding]:
     """A DOI has the stem of another journal, of another publisher, than the one named.
 
     Why: it leads to another work; references that a machine made up are often joined so.
-    Wrong: Blood 2016; 127: 3321-3330. doi:10.1371/journal.pone.0181162
-    Right: Blood 2016; 127: 3321-3330. doi:10.1182/blood-2016-04-703751
+    Wrong: J Neurol Sci 2016; 127: 3321-3330. doi:10.1371/journal.pone.0181162
+    Right: J Neurol Sci 2016; 127: 3321-3330. doi:10.1016/j.jns.2016.04.031
     No fix: whether the journal or the DOI is wrong is not in the text.
     """
     reference = case.reference
@@ -130,7 +131,9 @@ def doi_of_another_journal(case: Case) -> Iterator[Finding]:
     if len(named) != 1 or owner in named:
         return
     journal = named.pop()
-    if doi.registrant(dois[0]) in registrants.get(journal, frozenset({doi.registrant(dois[0])})):
+    # A journal whose registrants are unknown, or that shares one with the owner, proves nothing.
+    own = registrants.get(journal)
+    if own is None or doi.registrant(dois[0]) in own:
         return
     yield Finding(
         _place(case),

@@ -39,6 +39,8 @@ def unparsed_reference(case: Case) -> Iterator[Finding]:
     Right: Smith J. Title of the page [Internet]. Place: Publisher; 2020.
     No fix: only its author knows what was meant.
     """
+    if case.lacks_year_alone:
+        return
     for doubt in case.parse.doubts:
         span = doubt.span if len(doubt.span) else Span(0, len(case.text))
         yield Finding(case.place(span), doubt.message)

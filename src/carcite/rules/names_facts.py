@@ -184,7 +184,10 @@ def _differs(one: _Seen, two: _Seen) -> bool:
 def _head(case: Case) -> int:
     """Return where the names of an entry end, in its body."""
     title = next(iter(case.find(Role.TITLE)), None)
-    return title.span.start if title else min(len(case.text), 200)
+    if title and title.span.start:
+        return title.span.start
+    stop = case.text.find(". ", 0, 200)
+    return stop if stop >= 0 else min(len(case.text), 200)
 
 
 def _outside_bodies(case: Case, span: Span) -> bool:
@@ -287,7 +290,8 @@ def _mended(word: str) -> str:
     """Return a word whose UTF-8 was read as Windows-1252; empty where it was not."""
     for encoding in ("cp1252", "latin-1"):
         try:
-            return word.encode(encoding).decode("utf-8")
+            mended = word.encode(encoding).decode("utf-8")
         except UnicodeError:
             continue
+        return mended if mended != word else ""
     return ""

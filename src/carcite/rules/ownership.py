@@ -83,6 +83,8 @@ def owner(difference: Difference) -> str:
         return "TTL" if doubled else "PUN"
     if left in _BLOCK and right in _BLOCK:
         return "VOL"
+    if left is Role.DOI and len(difference.observed.rstrip()) > max(1, len(difference.expected)):
+        return "DOI"
     if right is Role.DOI:
         return "DOI"
     if right in FAMILIES["IDN"]:

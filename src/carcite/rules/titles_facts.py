@@ -15,7 +15,7 @@ from carcite.text.chars import EN_DASH
 from carcite.text.edit import Safety
 from carcite.text.span import Span
 
-_ELLIPSIS = re.compile(r"(?:\.\.\.|…)\s*\Z")
+_ELLIPSIS = re.compile(r"(?:\.{3}|…)(?=[\s.]*\Z)")
 _DASH = re.compile(rf"(?<=[^\W_])(?P<dash>\s[{EN_DASH}—-]\s)(?=[^\W_])")
 _TAGS = r"i|b|u|em|strong|sub|sup|sc|scp|italic|bold|br|span|p|inf|(?:jats|mml):[a-z]{1,15}"
 # Takes "<i>", "</sup>", "<jats:title>"; refuses "p<0.05" and the "<1::AID" of a DOI.
@@ -78,8 +78,12 @@ def truncated_title(case: Case) -> Iterator[Finding]:
     """
     title = _title(case)
     # Short titles end in dots on purpose: "To be or not to be..."
-    if title and len(title.text) >= 40 and (found := _ELLIPSIS.search(title.text)):
-        span = Span(*found.span()).shift(title.span.start)
+    if title is None or len(title.text) < 40:
+        return
+    after = next((start for _, start, _ in case.layout.marks if start >= title.span.end), None)
+    found = _ELLIPSIS.search(case.text, title.span.start, after or title.span.end)
+    if found:
+        span = Span(*found.span())
         yield Finding(case.place(span), f"the title ends in {show(found[0])} and seems to be cut")
 
 
