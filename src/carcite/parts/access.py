@@ -75,7 +75,7 @@ _ITEM = rf"""
     (?P<pmid>(?:Cited\ in\ )?(?:\[?Pub[Mm]ed\]?;?\ )?(?:\(|\b)(?:PMID|pmid|PMid|Pub[Mm]ed(?=:))\ ?:?\ ?(?P<pmid_v>\d{{4,9}})\)?)
     |(?P<pmcid>(?:Pub[Mm]ed\ Central\ )?(?:\(|\b)(?:PMCID|PMCid|pmcid)\ ?:?\ ?(?P<pmcid_v>(?:PMC)?\d{{4,9}})\)?
         |\b(?P<pmcid_w>PMC\d{{5,9}})\b)
-    |(?P<arxiv>\b(?:https?://arxiv\.org/(?:abs|pdf)/|arXiv\ ?:?\ ?(?:preprint\ )?(?:arXiv:)?)(?P<arxiv_v>\d{{4}}\.\d{{4,5}}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{{2}})?/\d{{7}})(?:\ ?\[[a-zA-Z.-]+\])?)
+    |(?P<arxiv>\b(?:https?://arxiv\.org/(?:abs|pdf)/|arXiv\ ?:?\ ?(?:preprint\ )?(?:arXiv:)?)(?P<arxiv_v>\d{{4}}\.\d{{4,5}}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{{2}})?/\d{{7}})(?:\ ?\[[a-z]{{2,8}}(?:[.-][a-zA-Z-]+)*\])?)
     |(?P<isbn>\bISBN(?:-1[03])?\ ?:?\ ?(?P<isbn_v>[\d][\d\ -]{{8,15}}[\dX]))
     |(?P<issn>\bISSN\ ?:?\ ?(?P<issn_v>\d{{4}}-\d{{3}}[\dX]))
     |(?P<trial>(?:Clinical[Tt]rials\.gov\ (?:[Ii]dentifier|number|ID)?\ ?:?\ ?)(?P<trial_v>NCT\d{{8}}))

@@ -73,7 +73,7 @@ _CHAPTER = re.compile(
     r"[\ ,.;(]*\b(?P<chapter>(?:[Cc]hap(?:ter|\.)?|[Kk]ap(?:itel|\.)?|[Cc]ap(?:itulo|\.)?)\ ?\d{1,3}[A-Z]?)[\ .,;)]*\Z"
 )
 _DATE_AT_END = re.compile(
-    rf"[\ ,;:.(\[]*(?P<date>(?P<circa>[©c]{{1,2}}a?\.?\ ?)?\[?(?P<year>{YEAR})(?P<letter>[a-z])?\]?(?:\ ?[-/]\ ?(?:{YEAR}|\d\d(?!\d)))?(?:\ -)?(?:,?\ {MONTHS_AND_DAYS})?"
+    rf"[\ ,;:.(\[]*(?P<date>(?P<circa>[©c]{{1,2}}a?\.?\ ?)?\[?(?P<year>{YEAR})(?P<letter>[a-z])?\]?(?:\ ?[-/]\ ?(?:{YEAR}|\d\d(?!\d)))?(?:,?\ {MONTHS_AND_DAYS})?(?:\ -)?"
     rf"|(?:\d{{1,2}}\.?\ )?(?:{MONTHS_AND_DAYS},?\ )(?P<year2>{YEAR}))[)\]]?(?P<after>[\ .,;:)\]]*)\Z"
 )
 # Takes "LigPrep, version 2.6, " where a maker follows.
@@ -85,7 +85,7 @@ _DATE_INSIDE = re.compile(rf"[;,.(]\ ?(?P<date>(?P<year>{YEAR}))[)\]]?(?=[.,;)\]
 _BREAK = re.compile(
     r"(?<![.\ ][A-Z])(?<!\bDr)(?<!\bSt)(?<!\bMr)(?<!\bLtd)(?<!\bCo)(?<!\bInc)(?<!\bvol)(?<!\bno)(?<!\bNo)"
     r"(?<!\bVol)(?<!\bpp)(?<!\bed)(?<!\bU\.S)(?<!\bPubl)(?<!\bUniv)(?<!\bpte)(?<!\bco)(?<!\bDept)(?<!\bIntl)(?<!\bAufl)(?<!\bBros)"
-    r"(?:\.|[?!][\"')]?\.?|\.?[\"')\]])\ +(?=[A-Z\"'(\[])"
+    r"(?:\.|[?!][\"')]?\.?|\.?[\"')\]])\ +(?=[A-Z\"'(])"
 )
 _PLACE = re.compile(
     r"(?:[A-Z][A-Za-z.'-]*|St\.|D\.C\.)(?:,?\ (?:[A-Z(\[][A-Za-z.'()\[\]-]*|de|do|am|an|der|la|of|the|and|upon|on|im|del|di|und|y|e|/|&)){0,7}"
@@ -101,6 +101,12 @@ PUBLISHER_WORD = re.compile(
     r"Ministry|Ministere|Ministerio|Ministerium|Instituto|Institut|Agency|Council|Centre|Center|Bureau|Commission|"
     r"Foundation|Nations|Bank|Embrapa|CABI|Organization|Society|Department|Office|FAO|WHO|Guilford|Erlbaum|Jossey-Bass|Karger)\b"
 )
+
+
+def edition_span(match: re.Match[str]) -> Range:
+    """Return the range of the edition in a match, without the stop of "3. Aufl."."""
+    first, last = match.span("edition")
+    return first, last - (match["edition"][-1] == ".")
 
 
 def find_imprint(
@@ -143,7 +149,7 @@ def find_imprint(
     first = start
     if editions:
         match = editions[-1]
-        found.edition = match.span("edition")
+        found.edition = edition_span(match)
         found.skipped.append((match.end("edition"), match.end()))
         found.start = _title_end(plain, start, match.start())
         first = match.end()

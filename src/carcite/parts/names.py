@@ -34,6 +34,8 @@ _PARTICLE = rf"(?:(?:{_BEFORE}|van't)\ (?![A-Z]{{1,3}}[,;]))*+"
 _WORD = r"(?:(?:de|el|al|da|di|du|le|la|van|von|mc|abd|ben|ap)-?(?=[A-Z]))?+(?:[A-Za-z]{1,2}[a-z]{0,2}'(?=[A-Z]))?+[A-Z](?:[A-Za-z]++|[?*_]++(?=[A-Za-z]))*+(?:[-'][A-Za-z]++)*+'?+"
 _FAMILY = rf"(?:(?:de|da|di|le|la|el|al)(?=\ [A-Z]{{1,3}}[,;])|(?:St\.?\ )?+{_WORD})(?:\ (?:(?:{_BEFORE})\ )*+{_WORD}){{0,4}}?"
 _SUFFIX = r"(?:Jr|JR|Jnr|Sr|SR|I{2,3}|IV|2nd|3rd|4th|2d|3d|4d|Filho|Neto|Junior|Sobrinho|No(?=[,.])|Fo(?=[,.]))\b\.?"
+# Brazilian "Filho" and "Neto" before the initials are part of the family name, as PubMed has them.
+_SUFFIX_BEFORE = r"(?:Jr|JR|Jnr|Sr|SR|I{2,3}|IV|2nd|3rd|4th)\b\.?"
 _DIGRAPH = r"(?:[A-Z]|Yu|Ya|Yo|Ye|Zh|Kh|Sh|Ch|Ts|Th|Ph|Ju|Ia|Iu|Gy|Sz|Zs|Ph|Fr|St|Wm)"
 # Takes "CH", "J-P", "X-F", "YuA"; "J A"; refuses "Carl".
 _BARE = rf"{_DIGRAPH}(?:-?[A-Z]){{0,5}}+(?:-[a-z])?(?![A-Za-z']|,\ [A-Z]\.[,\ ]?[A-Z]?)|[A-Z][a-z](?=[,;])"
@@ -49,7 +51,7 @@ _END = (
 )
 _NAME = re.compile(
     rf"""(?P<particle>{_PARTICLE})(?P<family>{_FAMILY})
-    (?P<before>,?\ {_SUFFIX})?(?P<gap>,?\ )
+    (?P<before>,?\ {_SUFFIX_BEFORE})?(?P<gap>,?\ )
     (?:(?P<dotted>{_DOTTED})|(?P<bare>{_SPACED}|{_BARE}){_END})
     (?:(?P<comma>,?\ ?)(?P<suffix>{_SUFFIX})(?=\ ?[,;:.(&]|\ ?$|\ and\b|\ et\b))?""",
     re.VERBOSE,
@@ -330,6 +332,7 @@ class _NameReader:
                 stop = match.end("words")
         self.draft.skip(match.start(), start)
         self.draft.mark(Role.ET_AL, start, stop)
+        self.draft.skip(*match.span("close"))
         self.et_al = True
         return match.end("close") if match["close"] else stop
 

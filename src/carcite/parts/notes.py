@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 
 from carcite.model.layout import Role
+from carcite.model.identifiers import Identifier
+from carcite.parts.dates import MONTHS_AND_DAYS, YEAR
 from carcite.parts.draft import Draft
+from carcite.parts.fields import put_date
 
 # Takes "Retraction of: ", "Erratum in: ", "Comment on: ", "Corrected and republished from: ".
 _RELATION = re.compile(
@@ -69,6 +72,25 @@ _PART = re.compile(
     r"(?<=[\d\])-])\ ?\.?\ (?P<title>[A-Z][^;:]{2,120}?)(?:;\ unique\ ID:\ (?P<id>\w+))?;\ "
     r"(?:(?=p\.\ ?[A-Za-z]?\d)|\[(?P<length>about\ [^\]]{1,20})\](?P<rest>[.\ ]|\Z))"
 )
+# Takes ". Identifier NCT00287391, Safety study of AMG 531; 2006 Feb 6 ; [about 4 screens]".
+_TRIAL = re.compile(
+    r"\.?\ (?:[Ii]dentifier|ID):?\ (?P<trial>NCT\d{8})[,.;:]\ (?P<title>[^;]{3,300}?)"
+    rf";\ (?P<date>(?P<year>{YEAR})(?:\ {MONTHS_AND_DAYS})?)\ ?(?:;\ \[(?P<length>about\ [^\]]{{1,20}})\])?"
+)
+
+
+def _trial(draft: Draft, match: re.Match[str]) -> tuple[int, tuple[int, int]]:
+    title = match.span("title")
+    draft.mark(Role.IDENTIFIER, *match.span("trial"))
+    draft.identifiers.append(Identifier("trial", match["trial"]))
+    put_date(draft, match.span("year"), match.span("date"))
+    if match["length"]:
+        draft.take("number_of_pages", Role.NUMBER_OF_PAGES, *match.span("length"))
+    draft.skip(match.start(), title[0])
+    draft.skip(title[1], match.end())
+    return match.start(), title
+
+
 _FILES = re.compile(r"(?P<note>Files\ updated\ [^.]{3,20})\.?\ ?")
 
 
@@ -78,6 +100,11 @@ def read_part(draft: Draft, start: int, end: int) -> tuple[int, tuple[int, int] 
     The length of the part is read; its pages are left to stand at the end.
     """
     plain = draft.plain
+    if "; " not in plain:
+        return end, None
+    trial = _TRIAL.search(plain, start, end)
+    if trial:
+        return _trial(draft, trial)
     match = _PART.search(plain, start, end)
     if match is None:
         return end, None

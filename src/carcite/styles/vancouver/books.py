@@ -13,7 +13,7 @@ from carcite.model.names import Contributors, Organization
 from carcite.parts.dates import read_date
 from carcite.parts.draft import Draft
 from carcite.parts.fields import put_container, put_imprint, put_pages, put_title
-from carcite.parts.imprint import EDITION, Imprint, find_imprint
+from carcite.parts.imprint import EDITION, Imprint, edition_span, find_imprint
 from carcite.parts.locators import PAGES
 from carcite.parts.names import EDITOR_LABEL, label_span, read_names
 from carcite.parts.notes import read_part
@@ -167,7 +167,7 @@ def _imprint(draft: Draft, start: int, end: int, *, dated: bool) -> Imprint:
     edition = EDITION.search(plain, start, before + 1)
     found.start = before
     if edition and before - edition.end() <= 1:
-        found.edition = edition.span("edition")
+        found.edition = edition_span(edition)
         found.skipped.append((edition.end("edition"), edition.end()))
         found.start = edition.start()
     return found
@@ -217,7 +217,10 @@ def _type(draft: Draft) -> None:
         if pattern.match(medium) or pattern.fullmatch(genre):
             fields["type"] = kind
             return
-    if THESIS.search(genre):
+    schemes = {each.scheme for each in draft.identifiers}
+    if genre.casefold() == "preprint" or ("arxiv" in schemes and not fields.get("publisher")):
+        fields["type"] = "article"
+    elif THESIS.search(genre):
         fields["type"] = "thesis"
     elif fields["type"] == "chapter":
         container = fields.get("container_title", "").casefold()
