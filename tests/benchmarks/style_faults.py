@@ -95,6 +95,9 @@ def conforming(house: str, references: list[Reference]) -> list[str]:
     style = VancouverStyle(PROFILES[house])
     printed = []
     for each in references:
+        group = each.group()
+        if group and group.et_al and len(group.names) != style.profile.names.et_al_use_first:
+            continue
         text = style.write(normalise(each, PROFILES["nlm"])).text
         again = read_entry(text)
         if not again.is_read or not again.reference.names():

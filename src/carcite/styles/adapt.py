@@ -19,7 +19,7 @@ from carcite.model.layout import Piece, Role
 from carcite.model.locators import PageRange
 from carcite.model.parse import Parse
 from carcite.parts.ranges import shorten
-from carcite.styles.profile import JournalForm, NameForm, PageForm, Profile
+from carcite.styles.profile import DateForm, JournalForm, NameForm, PageForm, Profile
 from carcite.text.chars import DASHES, fold
 
 _DOI_PREFIX = re.compile(
@@ -43,7 +43,7 @@ class _Tally:
     doi: Counter[str] = field(default_factory=Counter)
     doi_stop: Counter[bool] = field(default_factory=Counter)
     stop: Counter[bool] = field(default_factory=Counter)
-    date: Counter[str] = field(default_factory=Counter)
+    date: Counter[DateForm] = field(default_factory=Counter)
     issue: Counter[bool] = field(default_factory=Counter)
     et_al: Counter[tuple[str, str]] = field(default_factory=Counter)
     cut_after: Counter[int] = field(default_factory=Counter)
@@ -88,7 +88,7 @@ def _loosen(profile: Profile, tally: _Tally) -> Profile:
         names=_cut(names, tally),
         pages=_page_form(profile, tally),
         journal=_journal(profile, tally),
-        date=_most(tally.date) or "day",  # type: ignore[arg-type]
+        date=(_most(tally.date) or "day") if profile.date == "year" else profile.date,
         issue=profile.issue or bool(tally.issue[True]),
         stop=_or(_most(tally.stop), profile.stop),
         doi_stop=_or(_most(tally.doi_stop), profile.doi_stop),
@@ -195,7 +195,7 @@ def _count_facts(parse: Parse, tally: _Tally) -> None:
         return
     if isinstance(reference.issued, Date):
         date = reference.issued
-        exact = "day" if date.day else "month" if date.month or date.season else "year"
+        exact: DateForm = "day" if date.day else "month" if date.month or date.season else "year"
         tally.date[exact] += 1
     if reference.volume:
         tally.issue[bool(reference.issue)] += 1
