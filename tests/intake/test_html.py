@@ -41,6 +41,26 @@ def test_lists(page: str, label: str, number: int | None) -> None:
     assert entries(page) == [(label, number, BARE)]
 
 
+LINKS = "[<a>DOI</a>] [<a>PMC free article</a>] [<a>PubMed</a>] [<a>Google Scholar</a>]"
+
+
+@pytest.mark.parametrize(
+    ("item", "label"),
+    [
+        (f'<li id="R1"><span class="label">1.</span><cite>{LONG}</cite> {LINKS}</li>', "1."),
+        (f"<li><p>{LONG}</p><p><a>Article</a>&nbsp;<a>CAS</a>&nbsp;</p></li>", ""),
+        (f'<li><span>1</span>{LONG}<div><span class="hidden doi">10.1/x</span><a>Crossref</a>'
+         "<a>Web of Science®</a></div></li>", "1"),
+        (f"<li>1. {LONG}<br><a>Go to Citation</a><br><a>Crossref</a> <a>PubMed</a></li>", "1."),
+        (f"<li>1 {LONG} <a>PubMed</a></li>", "1"),
+        (f"<li><p style='display:none'>no</p>{LONG} [<a>Google Scholar</a>]</li>", ""),
+    ],
+)  # fmt: skip
+def test_items_as_publishers_serve_them(item: str, label: str) -> None:
+    [(found, _, body)] = entries(f"<h2>References</h2><ol>{item}</ol>")
+    assert (found, body) == (label, BARE)
+
+
 def test_page_lists_around_the_references_are_not_read() -> None:
     page = (
         "<nav><ul><li>Home</li></ul></nav><ul><li>Menu</li><li>About us</li></ul>"

@@ -13,7 +13,7 @@ blanks collapse as CSS has it (CSS Text 3, section 4.1), blocks end lines. Refer
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from carcite.intake.clean import Builder, Clean
@@ -35,6 +35,13 @@ _BLOCKS = frozenset(
 _SKIPPED = frozenset({"head", "button", "select", "nav", "math", "object", "audio", "video"})
 # What changes how words look; a stop behind "Blood" in italics stands behind the italics.
 _PRINTED = frozenset({"i", "em", "b", "strong", "u", "cite", "a", "sup", "sub", "small", "font"})
+_HIDEABLE = frozenset({"span", "div", "p", "a"})
+# Takes class="hidden data-doi", style="display: none", " hidden"; refuses data-hidden-by="x".
+_HIDING = re.compile(
+    r"class\s*=\s*[\"'](?:[^\"']{0,200}\s)?(?:hidden|sr-only|visually-hidden|screenreader-only)"
+    r"(?=[\s\"'])|display\s*:\s*none|\shidden(?=[\s=]|\Z)",
+    re.IGNORECASE,
+)
 _CELLS = frozenset({"td", "th"})
 
 
@@ -113,6 +120,15 @@ def _declared(data: bytes) -> str | None:
     return None
 
 
+def _is_hidden(token: Token, closing: Mapping[str, int]) -> bool:
+    """Tell whether an element shows nothing; one that never closes hides nothing."""
+    if closing.get(token.name, -1) <= token.start:
+        return False
+    if token.name in _SKIPPED:
+        return True
+    return token.name in _HIDEABLE and _HIDING.search(token.attributes) is not None
+
+
 def _escape(text: str, at: int) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
@@ -142,7 +158,8 @@ class _Scanner:
     def _tokens(self, raw: str) -> Iterator[Token]:
         """Leave out the elements that are not read; one that never closes hides nothing."""
         tokens = read_tokens(raw)
-        closing = {name: raw.lower().rfind(f"</{name}") for name in _SKIPPED}
+        low = raw.lower()
+        closing = {name: low.rfind(f"</{name}") for name in _SKIPPED | _HIDEABLE}
         for token in tokens:
             if self._skip:
                 if token.kind == "open" and token.name == self._skip[0]:
@@ -150,8 +167,7 @@ class _Scanner:
                 elif token.kind == "close" and token.name == self._skip[0]:
                     self._skip.pop()
                 continue
-            hidden = token.kind == "open" and token.name in _SKIPPED
-            if hidden and closing[token.name] > token.start:
+            if token.kind == "open" and _is_hidden(token, closing):
                 self._skip.append(token.name)
                 continue
             yield token

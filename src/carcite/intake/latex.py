@@ -249,6 +249,8 @@ class _Scanner:
             return end
         if name in SKIPPED_FIRST:
             end = self._skip_arguments(end, SKIPPED_FIRST[name])
+            if self._closing(end) is not None:  # "\\bibinfo {year} {2018}"
+                end = self.raw.index("{", end)
             builder.mark(start, end, 0)
             return end
         if name == "textsuperscript" and self.raw[end : end + 1] == "{":
