@@ -68,7 +68,9 @@ _LONGEST = 70
 
 def is_heading(line: str) -> bool:
     """Tell whether a line is the heading of a reference list and nothing else."""
-    return len(line) <= _LONGEST and bool(_HEADING.match(line))
+    if len(line) > _LONGEST or (line[:1].islower() and line[-1:] == "."):
+        return False
+    return bool(_HEADING.match(line))
 
 
 def run_in_heading(line: str) -> int:

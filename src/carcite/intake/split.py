@@ -22,6 +22,7 @@ from carcite.intake.split_evidence import (
     entry_score,
     find_evidence,
     find_evidence_at_break,
+    is_surely_entry,
     is_lone_label,
     line_score,
     start_score,
@@ -119,7 +120,7 @@ def _bare_lists(text: str, lines: Sequence[Line]) -> list[list[Entry]]:
     found: list[list[Entry]] = []
     for run in _dense_runs(text, lines):
         for each in _restarts(_entries(text, run)):
-            good = [entry for entry in each if looks_like_entry(entry.body.of(text))]
+            good = [entry for entry in each if is_surely_entry(entry.body.of(text))]
             if (3 if each[0].label else 2) * len(good) < len(each):
                 continue
             if len(good) > 1 or (good and 2 * len(good[0].span) >= len(text)):

@@ -53,7 +53,8 @@ _GIVEN = re.compile(
     rf"{_PARTICLES}{_FAMILY},[{_B}][{_U}][^\W\d_]++"
     rf"(?:[{_B}]+(?:[{_U}][^\W\d_]*+\.?|d[aeo]s?|v[ao]n|de[rln])){{0,4}}[{_B}]?(?:[.,;&(]|and\b)"
 )
-YEAR = re.compile(r"(?<![\d.\-/])(?:1[6-9]|20)\d\d(?!\d)")
+# Takes "2018", "2018a" and "2018-2019"; refuses "2018-03-23", "12018".
+YEAR = re.compile(r"(?<![\d.\-/])(?:1[6-9]|20)\d\d(?!\d|-\d\d-)")
 # Volume and pages: takes "359: 1361", "359(6382):e12", "42 Suppl 2:S93-9", "12, pp. 4-9"; refuses
 # "2018, 359 patients".
 _BLOCK = re.compile(
@@ -78,6 +79,12 @@ _BOOK = re.compile(
 _IMPRINT = re.compile(
     r"(?:(?:[:,] [^.;:]{3,60}; ?|: [^.;:]{3,60}, )(?:1[89]|20)\d\d|[Ii]n press|"
     r"\bPress,? \(?(?:1[89]|20)\d\d)[^A-Za-z]{0,12}\Z"
+)
+# What hardly anything but a reference holds: takes "2018;359", "12(3):e5", "doi:10.1000/x",
+# "PMID: 1", "pp. 4-9", "Berlin: Springer; 2012".
+_STRONG = re.compile(
+    r"(?:1[89]|20)\d\d[^;:\n]{0,12};[ \u00a0]?+\d|\d[ \u00a0]?+\([^()\n]{1,20}\)[ \u00a0]?+:[ \u00a0]?+[A-Za-z]?\d"
+    r"|\b10\.\d{4,9}/|\bPMID\b|\bPMCID\b|\bpp?\.[ \u00a0]?+\d|: [^.;:\n]{3,40}; (?:1[89]|20)\d\d"
 )
 _COMPLETE = re.compile(
     rf"(?:[A-Za-z]{{0,3}}\d[\w.]{{0,12}}|\d[)\]]|(?:1[89]|20)\d\d[a-z]?|10\.\d{{4,9}}/\S+|"
@@ -215,6 +222,23 @@ def entry_score(text: str) -> float:
     elif _BOOK.search(text):
         score += 0.7
     return score
+
+
+def is_surely_entry(text: str) -> bool:
+    """Tell whether a paragraph is a reference even where no heading or list vouches for it.
+
+    A year and an address are found in mail headers and program output, too.
+    """
+    if not looks_like_entry(text):
+        return False
+    label = _ANY_LABEL.match(text)
+    head = text[label.end() if label else 0 :][:_REACH]
+    return bool(
+        _NAME.match(head)
+        or _INITIALS_FIRST.match(head)
+        or _GIVEN.match(head)
+        or _STRONG.search(text[:4000])
+    )
 
 
 def line_score(line: str) -> float:
