@@ -56,17 +56,10 @@ def _in_form(row: journals.Journal, form: JournalForm) -> str:
         case "nlm":
             return row.abbreviation
         case "dotted":
-            return _dotted(row)
+            return journals.with_stops(row.abbreviation, row.title)
         case "full":
             return row.title
     return ""
-
-
-def _dotted(row: journals.Journal) -> str:
-    """Return the abbreviation with a stop after each word that is shortened (ISO 4, 4.3)."""
-    whole = {journals.fold(word) for word in row.title.replace("-", " ").split()}
-    words = row.abbreviation.split()
-    return " ".join(word if journals.fold(word) in whole else f"{word}." for word in words)
 
 
 def _same_letters(wanted: str, text: str) -> bool:
