@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
+from carcite.cli import run
 
-from carcite.cli import main
-
-sys.exit(main())
+run()

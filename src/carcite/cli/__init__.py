@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from types import TracebackType
 
 from carcite.errors import CarciteError
 
@@ -12,6 +13,22 @@ FOUND = 1
 """Exit code: findings of severity warning or error."""
 MISUSE = 2
 """Exit code: wrong arguments, or input that could not be read."""
+
+
+def run() -> None:
+    """Run the command line of this process and leave with its exit code."""
+    sys.excepthook = _report_fault
+    sys.exit(main())
+
+
+def _report_fault(
+    kind: type[BaseException], fault: BaseException, trace: TracebackType | None
+) -> None:
+    """Leave with the code for misuse: a fault of carcite must not look like findings."""
+    sys.__excepthook__(kind, fault, trace)
+    print("carcite: this is a fault of carcite, not of the input; please report it", file=sys.stderr)
+    sys.stderr.flush()
+    os._exit(MISUSE)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

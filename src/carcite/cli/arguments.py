@@ -178,6 +178,7 @@ def _render(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 def _rule(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = _command(commands, "rule", "explain a rule, or list them all", _lazy("rule"))
     command.add_argument("code", nargs="?", metavar="CODE")
+    command.add_argument("--markdown", action="store_true", help="print all rules as a page")
 
 
 def _style(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

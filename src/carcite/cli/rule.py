@@ -9,8 +9,22 @@ from carcite.rules.catalogue import all_rules, find_rule
 from carcite.rules.rule import Rule
 
 
+_HEAD = """\
+# The rules
+
+`carcite rule CODE` says more of each: why it matters, a wrong and a right example, and when its fix is not safe.
+This page is made from the rules themselves: `carcite rule --markdown > src/carcite/rules/RULES.md`.
+
+"""  # noqa: E501
+
+
 def run(arguments: argparse.Namespace) -> int:
-    """Print one rule in full, or a line for each."""
+    """Print one rule in full, or a line for each, or all as a page."""
+    if arguments.markdown:
+        from carcite.rules.page import write
+
+        print(_HEAD + write(), end="")
+        return 0
     if arguments.code is None:
         for rule in all_rules().values():
             on = "" if rule.default else "  (off by default)"
