@@ -28,7 +28,7 @@ _RAISED_FIGURES = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN = str.maketrans(_RAISED_FIGURES + "⁻˒", "0123456789-,")
 # Takes the raised figures of "cancer.¹⁻³"; refuses those of "10³", "m²", "Ca²⁺" and "¹⁸F".
 _RAISED = re.compile(
-    rf"(?<=[^\W\d_][^\W\d_][^\W\d_]|..[.,;:)\]\"”’])"
+    rf"(?<![{_RAISED_FIGURES}⁺⁻+])"
     rf"([{_RAISED_FIGURES}]{{1,3}}(?:\s?[⁻˒,–-]\s?[{_RAISED_FIGURES}]{{1,3}})*+)(?![\w⁺⁻+])"
 )
 _ONE = re.compile(rf"(\d{{1,4}})(?:\s?{_DASH}\s?(\d{{1,4}}))?")
@@ -129,12 +129,13 @@ def _candidates(
         yield from _bracketed(text, stretch, superscripts)
         for pattern in (_RAISED, _CARET):
             for match in pattern.finditer(text, max(stretch.start, raised_from), stretch.end):
-                yield from _callout(text, Span(*match.span()), Span(*match.span(1)), "raised")
+                if _may_cite(text, match.start()):
+                    span, inner = Span(*match.span()), Span(*match.span(1))
+                    yield from _callout(text, span, inner, "raised")
     for span in superscripts:
         inner = _inner(text, span)
         if span.start >= raised_from and _ALL_NUMBERS.fullmatch(inner.of(text)):
-            before = text[max(0, span.start - 3) : span.start]
-            if not before[-1:].isdigit() and len(before.rstrip()) > 1:
+            if _may_cite(text, span.start):
                 yield from _callout(text, span, inner, "raised")
 
 
@@ -152,10 +153,30 @@ def _bracketed(text: str, stretch: Span, superscripts: Sequence[Span]) -> Iterat
                 yield from _callout(text, span, Span(*match.span(1)), way)
 
 
+_HEAD = 3000
+"""In code points: how long titles and authors' addresses before an abstract can be."""
+_ENDS = tuple('.,;:)]"”’')
+
+
+def _may_cite(text: str, at: int) -> bool:
+    """Tell raised figures behind a word or a stop from powers, charges and squares.
+
+    >>> _may_cite("CD19", 4), _may_cite("10", 2), _may_cite("kg/m", 4), _may_cite("seen.", 5)
+    (True, False, False, True)
+    """
+    if text[at - 1 : at] in _ENDS:
+        return at > 1
+    word = _LAST_WORD.search(text, max(0, at - 16), at)
+    return word is not None and len(word[0]) > 2 and sum(map(str.isalpha, word[0])) > 1
+
+
+_LAST_WORD = re.compile(r"[^\W_]+\Z")
+
+
 def _raised_from(text: str, prose: Sequence[Span]) -> int:
     """Return where raised figures can cite: those before the abstract mark authors' addresses."""
     end = sum(len(stretch) for stretch in prose) // 3
-    opening = _OPENING.search(text, 0, max(end, 1))
+    opening = _OPENING.search(text, 0, max(end, _HEAD))
     return opening.start() if opening else 0
 
 
