@@ -46,7 +46,7 @@ _DOTTED = (
     rf"|{_DIGRAPH}\.-[a-zA-Z]\.?|{_DIGRAPH}\.[A-Z](?=[,;])"
 )
 _END = (
-    r"(?=\ ?[,;:.()\[\]&/…@*]|\ ?$|\ (?:and|et|y|e|und|with|for|eds?|editors?|et\ al|e\ cols)\b"
+    r"(?=\ (?:(?:de|van|von)\ )?(?:la|las|los|der|den|de|von|van|del|della|di|da|dos|du|le|zu|af)[,.]|\ ?[,;:.()\[\]&/…@*]|\ ?$|\ (?:and|et|y|e|und|with|for|eds?|editors?|et\ al|e\ cols)\b"
     rf"|\ (?:1[89]|20)\d\d|,?\ {_SUFFIX})"
 )
 _NAME = re.compile(
