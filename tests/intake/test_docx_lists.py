@@ -119,6 +119,23 @@ def test_a_loose_line_goes_on_the_entry_before() -> None:
     assert document.source.slice(document.lists[0].entries[1].body).endswith("org/10.1038/x")
 
 
+def test_a_line_that_heads_a_group_is_of_no_entry() -> None:
+    two = ["".join(p(each, number=1) for each in REFERENCES[at : at + 2]) for at in (0, 2)]
+    document = docx.read(make(_HEADING + two[0] + p("Reviews and guidelines") + two[1]), "a.docx")
+    text = document.source.text
+    assert [each.body.of(text) for each in document.lists[0].entries] == list(REFERENCES)
+    assert len(document.lists) == 1
+
+
+def test_a_year_that_begins_an_entry_is_no_label() -> None:
+    guideline = "2019 ESC Guidelines on diabetes. Eur Heart J 2020;41:255-323."
+    for lines in ([p(each, style="ENB") for each in (*REFERENCES, guideline)],
+                  [p(each, number=1) for each in (*REFERENCES, guideline)]):  # fmt: skip
+        document = docx.read(make(p("Words.") + "".join(lines)), "a.docx")
+        assert document.source.slice(document.lists[0].entries[4].body) == guideline
+        assert entries(document)[4][:2] in {("", None), ("", 5)}
+
+
 def test_numbering_begins_where_word_begins() -> None:
     body = "".join(p(each, number=3) for each in REFERENCES)
     assert [n for _, n, _ in entries(docx.read(make(_HEADING + body), "a.docx"))] == [7, 8, 9, 10]

@@ -31,6 +31,7 @@ def test_edits_between_make_the_one_the_other(before: list[str], after: list[str
         ),
         ("a\nJune CH\nc", "a\nJuno CH\nc", [("e", "o")]),
         ("same", "same", []),
+        ("a foo bar b", "a qux quux b", [("foo bar", "qux quux")]),
     ],
 )
 def test_edits_are_small(before: str, after: str, changed: list[tuple[str, str]]) -> None:

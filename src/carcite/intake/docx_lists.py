@@ -137,6 +137,7 @@ def _entries(manuscript: Manuscript, group: Sequence[Line]) -> Iterator[Entry]:
     """Return one entry a line; a line without a number that is no reference goes on the last."""
     text = manuscript.text
     is_numbered = any(line.is_listed for line in group)
+    labels = _labels(text, group)
     last: Entry | None = None
     note: tuple[str, int] | None = None
     for line in group:
@@ -144,7 +145,7 @@ def _entries(manuscript: Manuscript, group: Sequence[Line]) -> Iterator[Entry]:
         goes_on = is_numbered and not line.is_listed and not looks_like_entry(words)
         if last is not None and (goes_on or (line.note is not None and line.note == note)):
             end = line.start + len(words.rstrip(EDGE))
-            if end > line.start:
+            if end > line.start and (line.note or _continues(text, last, words)):
                 last = replace(
                     last,
                     span=Span(last.span.start, end),
@@ -154,12 +155,17 @@ def _entries(manuscript: Manuscript, group: Sequence[Line]) -> Iterator[Entry]:
         note = line.note
         if last is not None:
             yield last
-        last = _entry(text, line)
+        last = _entry(text, line, labels.get(line.start))
     if last is not None:
         yield last
 
 
-def _entry(text: str, line: Line) -> Entry | None:
+def _continues(text: str, last: Entry, words: str) -> bool:
+    """Tell whether a loose line goes on an entry rather than heads the entries below it."""
+    return not last.body.of(text).endswith((".", "!", "?")) or any(map(str.isdigit, words))
+
+
+def _entry(text: str, line: Line, label: Entry | None) -> Entry | None:
     """Return a line as one entry; None for a line without text."""
     words = text[line.start : line.end]
     end = line.start + len(words.rstrip(EDGE))
@@ -167,14 +173,25 @@ def _entry(text: str, line: Line) -> Entry | None:
     if start >= end:
         return None
     number = line.note[1] if line.note else line.number
-    found = split_entries(text, line.start, line.end)
-    label = found[0].label if found and found[0].span.start <= start + 1 else ""
-    if label and found[0].body.start < end:
+    if label is not None and number in {None, label.number}:
         # A label that is typed is what the reader sees; Word's own number stands only without it.
-        return Entry(
-            Span(found[0].span.start, end), Span(found[0].body.start, end), label, found[0].number
-        )
+        return replace(label, span=Span(label.span.start, end), body=Span(label.body.start, end))
     return Entry(Span(start, end), Span(start, end), "", number)
+
+
+def _labels(text: str, group: Sequence[Line]) -> dict[int, Entry]:
+    """Return the labels typed in the lines of a group, by line start; {} where most have none.
+
+    Else the year in "2019 ESC Guidelines" would be the number of its entry.
+    """
+    found = {}
+    for line in group:
+        entries = split_entries(text, line.start, line.end)
+        words = text[line.start : line.end]
+        start = line.end - len(words.lstrip(EDGE))
+        if entries and entries[0].label and entries[0].span.start <= start + 1:
+            found[line.start] = replace(entries[0], noise=())
+    return found if 2 * len(found) >= len(group) else {}
 
 
 def _combine(

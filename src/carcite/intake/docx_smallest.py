@@ -62,9 +62,24 @@ def _reduced(edit: Edit, text: str) -> list[Edit]:
         places.append(places[-1] + len(token))
     return [
         Edit(Span(places[a], places[b]), "".join(right[c:d]))
-        for kind, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
-        if kind != "equal"
+        for a, b, c, d in _changes(left, right)
     ]
+
+
+def _changes(left: list[str], right: list[str]) -> list[tuple[int, int, int, int]]:
+    """Return which tokens become which; two words replaced beside each other are one change."""
+    found: list[tuple[int, int, int, int]] = []
+    for kind, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        if found and kind == "replace":
+            first, last, start, end = found[-1]
+            is_replaced = last > first and end > start
+            if is_replaced and a - last == 1 and left[last].isspace():
+                found[-1] = (first, b, start, d)
+                continue
+        found.append((a, b, c, d))
+    return found
 
 
 def edits_between(before: str, after: str) -> tuple[Edit, ...]:
