@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from carcite.csl.context import Context
+from carcite.csl.context import Context, NameList, Render
 from carcite.csl.disambiguate import Disambiguator, NameRegister, read_options
 from carcite.csl.entry import Entry
 from carcite.csl.punctuation import settle
@@ -61,10 +61,9 @@ def render_bibliography(
     for place, context in enumerate(contexts):
         context.number = str(place + 1)
     contexts = sort_contexts(contexts, program.bibliography.sort)
-    cited = disambiguate(contexts, program)
-    if cited is not None:
+    if disambiguate(contexts, program):
         contexts = sort_contexts(contexts, program.bibliography.sort)
-        _full_names(contexts, program, cited)
+        _full_names(contexts, program)
     return print_contexts(contexts, program, format)
 
 
@@ -83,56 +82,58 @@ def sort_contexts(contexts: Sequence[Context], keys: Sequence[SortKey]) -> list[
     return out
 
 
-Shown = dict[int, int]
-"""How many names the citation of a context shows, by the context's identity."""
-
-
-def disambiguate(contexts: Sequence[Context], program: Program) -> Shown | None:
-    """Tell the citations of all items apart; None where the style does not ask for it."""
+def disambiguate(contexts: Sequence[Context], program: Program) -> bool:
+    """Tell the citations of all items apart; say whether the style asks for it."""
     citation = program.citation
     options = read_options(citation.attributes, citation.conditional)
-    if not options.any:
-        return None
-    work = Disambiguator(citation.render, options, contexts, citation.mark)
-    work.run()
-    return {name: max(found[0].shown, 1) if found else 0 for name, found in work.lists.items()}
+    if options.any:
+        Disambiguator(citation.render, options, contexts, citation.mark).run()
+    return options.any
 
 
-def _full_names(contexts: Sequence[Context], program: Program, cited: Shown) -> None:
+def _full_names(contexts: Sequence[Context], program: Program) -> None:
     """Write out given names in the bibliography where initials would confuse two persons.
 
-    As citeproc-js does: under the rule by-cite, names that the citation shows are as far written
-    out as the citation needs; other names where a namesake stands in the bibliography.
+    As citeproc-js does: under the rule by-cite, as far as the citation needs it, and where two of
+    one entry share their initials; under primary-name, for the first name of each entry.
     """
-    area = program.bibliography
+    area, citation = program.bibliography, program.citation
     assert area is not None
-    options = read_options(program.citation.attributes, False)
+    options = read_options(citation.attributes, False)
     by_cite = [context.givens or {} for context in contexts]
     for context in contexts:
         context.givens, context.extra_names = None, ()
-    mark = area.mark
-    if not options.givens or mark is None or options.rule.endswith("-with-initials"):
+    if not options.givens or area.mark is None or options.rule.endswith("-with-initials"):
         return
-    primary = options.rule.startswith("primary-name")
-    register = NameRegister()
-    lists = []
-    for context in contexts:
-        reset(context)
-        context.name_log = []
-        area.render(context, [])
-        lists.append(context.name_log)
-        for listed in context.name_log:
+    primary = options.rule == "primary-name"
+    shared = NameRegister()
+    lists = [_listed(context, area.render) for context in contexts]
+    for found in lists:
+        for listed in found:
             for person in listed.persons[: 1 if primary else None]:
-                register.add(person, mark)
-        context.name_log = None
+                shared.add(person, area.mark)
+    needed = 2 if citation.mark is not None else 1
     for context, levels, found in zip(contexts, by_cite, lists, strict=True):
-        known = cited.get(id(context), 0) if options.rule == "by-cite" else 0
-        context.givens = {key: 2 for key, level in levels.items() if key[0] == 0 and level == 2} | {
-            (index, place): 2
-            for index, listed in enumerate(found)
-            for place, person in enumerate(listed.persons[: 1 if primary else None])
-            if (index or place >= known) and register.level(person, mark) == 2
-        } or None
+        givens = {key: 2 for key, level in levels.items() if not key[0] and level >= needed}
+        for index, listed in enumerate(found):
+            register = shared
+            if options.rule == "by-cite":
+                register = NameRegister()
+                for person in listed.persons:
+                    register.add(person, area.mark)
+            for place, person in enumerate(listed.persons[: 1 if primary else None]):
+                if register.level(person, area.mark) == 2:
+                    givens[index, place] = 2
+        context.givens = givens or None
+
+
+def _listed(context: Context, render: Render) -> list[NameList]:
+    """Print an entry for its lists of names only."""
+    reset(context)
+    found = context.name_log = []
+    render(context, [])
+    context.name_log = None
+    return found
 
 
 def reset(context: Context) -> None:

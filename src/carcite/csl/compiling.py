@@ -109,6 +109,25 @@ class Compiler:
 
         return delimited
 
+    def branch(self, elements: Sequence[Element], delimiter: str) -> Render:
+        """Compile a branch of cs:choose; right within cs:substitute its names are alternatives."""
+        several = sum(element.tag == "names" for element in elements) > 1
+        if self.names_parent is None or not several:
+            return self.sequence(elements, delimiter)
+        parts = tuple((element.tag == "names", self.element(element)) for element in elements)
+
+        def render(context: Context, out: Stream) -> int:
+            status, named = NOTHING, False
+            for is_names, part in parts:
+                if is_names and named:
+                    continue
+                size = len(out)
+                status = max(status, part(context, out))
+                named = named or (is_names and len(out) > size)
+            return status
+
+        return render
+
     def element(self, element: Element, delimiter: str = "") -> Render:
         """Compile one rendering element; the delimiter of its group holds inside cs:choose."""
         tag = element.tag

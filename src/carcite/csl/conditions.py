@@ -126,7 +126,7 @@ def compile_choose(compiler: Compiler, element: Element, delimiter: str = "") ->
     for child in element.children:
         if child.tag not in _BRANCHES:
             compiler.fail(child, f"<{child.tag}> cannot stand in <choose>")
-        body = compiler.sequence(child.children, delimiter)
+        body = compiler.branch(child.children, delimiter)
         branches.append((None if child.tag == "else" else compile_test(compiler, child), body))
 
     def render(context: Context, out: Stream) -> int:

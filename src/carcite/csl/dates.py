@@ -262,7 +262,10 @@ def _write_range(
     _write_day(date, first, parts[low:high], variable, between, out)
     _trim_end(out, start)
     out.append((sign, variable, "range-delimiter"))
+    start = len(out)
     _write_day(date, last, parts[low:high], variable, between, out)
+    if len(out) > start and out[start][0] == " " and out[start][2] == "affix":
+        del out[start]
     rest = parts[high:]
     if rest:
         mark = len(out)

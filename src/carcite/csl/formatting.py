@@ -15,7 +15,7 @@ from typing import Final
 from carcite.csl.context import Context, Render
 from carcite.csl.markup import raise_letters
 from carcite.csl.textcase import change_case, is_english
-from carcite.csl.tokens import CLOSE, QUOTES, Stream, Token
+from carcite.csl.tokens import CLOSE, OWN, QUOTES, Stream, Token
 from carcite.csl.xmlsafe import Element
 
 _ATTRIBUTES: Final = (
@@ -72,6 +72,8 @@ def wrap(inner: Render, element: Element, *, display: bool = True) -> Render:
     marks = marks_of(element)
     prefix, suffix = affix(element.get("prefix")), affix(element.get("suffix"))
     shown = element.get("display") if display else ""
+    if marks:
+        suffix = [(text, name, OWN if name == "" else role) for text, name, role in suffix]
     if not (marks or prefix or suffix or shown):
         return inner
     head: Stream = [*([(None, "display", shown)] if shown else []), *prefix, *marks]

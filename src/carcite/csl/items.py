@@ -246,7 +246,7 @@ def _name_in(item: object) -> Name | None:
         return Organization(literal) if literal else None
     given = _text(item.get("given"))
     particle = _text(item.get("non-dropping-particle")) or _text(item.get("dropping-particle"))
-    initials = given if _is_initials(given) else ""
+    initials = given.replace(".", "") if _is_initials(given) else ""
     if not initials and given and all(_is_initials(word) for word in given.split()):
         initials = given.replace(".", "").replace(" ", "")
     return Person(family, initials, "" if initials else given, particle, _text(item.get("suffix")))

@@ -88,6 +88,8 @@ class NameListWriter:
         cut = self.limited and bool(minimum) and count >= minimum and count > shown
         if not cut:
             shown = count
+        elif self.ellipsis and shown + 1 >= count > 2:
+            shown = count - 2
         elif index < len(context.extra_names) and context.extra_names[index] > shown:
             shown = min(count, context.extra_names[index])
             cut = shown < count
@@ -119,7 +121,7 @@ class NameListWriter:
             inverted = inverted and not person.literal
             level = givens.get((index, place), 0) if givens else 0
             self._one(person, variable, inverted, level, out)
-        if cut and self.ellipsis and shown + 1 < len(persons):
+        if cut and self.ellipsis:
             out += [self.delimiter, ("… ", "", "et-al")]
             self._one(persons[-1], variable, self.inverted == "all", 0, out)
         elif more and self.et_al and shown:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from carcite.csl.tokens import CLOSE, QUOTES, Stream, Token
+from carcite.csl.tokens import CLOSE, OWN, QUOTES, Stream, Token
 
 _TABLE: Final = {
     ":": {":": ":", ".": ":", "!": "!", "?": "?"},
@@ -42,6 +42,12 @@ def settle(stream: Stream, *, in_quote: bool) -> Stream:
             continue
         if not text:
             continue
+        if token[2] == OWN:
+            token = (text, "", "affix")
+            if text[0] in _MARKS and _apart(out, last, text[0], in_quote):
+                last = len(out)
+                out.append(token)
+                continue
         if last >= 0 and text[0] in _WATCHED:
             if (
                 token[2] == "delimiter"
@@ -100,6 +106,13 @@ def _meet(out: Stream, last: int, text: str, in_quote: bool, same: bool = False)
         _draw_in(out, last, char)
         return _glue(out, _last_text(out), text[1:], in_quote)
     return text
+
+
+def _apart(out: Stream, last: int, char: str, in_quote: bool) -> bool:
+    """Say whether a decorated part ends in ? or ! that its own suffix does not merge with."""
+    if last < 0 or out[-1] is not CLOSE or (out[last][0] or "")[-1:] not in ("?", "!"):
+        return False
+    return char == "." and not (in_quote and _after_quote(out, last))
 
 
 def _draw_in(out: Stream, last: int, char: str) -> None:

@@ -32,7 +32,6 @@ MAX_TEXT: Final = 1_000_000
 _ALIASES: Final = {
     "shortTitle": "title-short",
     "journalAbbreviation": "container-title-short",
-    "event": "event-title",
 }
 _NOTE_FIELD: Final = re.compile(
     r"\{:([A-Za-z-]{2,40}):\s*([^{}\n]*)\}|^([A-Za-z-]{2,40}):[ \t]+(.+)$", re.M

@@ -70,7 +70,8 @@ def _apply(stream: Stream, found: _Names, before: _Names, sign: str, rule: str) 
     variable = next((v for t, v, _ in stream[found.start : found.end] if t and v), "author")
     token: Token = (sign, variable, "substitute")
     if rule in ("complete-all", "complete-each"):
-        if found.text != before.text:
+        same_names = [name[2] for name in found.names] == [name[2] for name in before.names]
+        if not (same_names if found.names and before.names else found.text == before.text):
             return
         if rule == "complete-all" or not found.names:
             stream[found.start + 1 : found.end] = [token] if sign else []

@@ -26,7 +26,7 @@ _PROTECTING: Final = frozenset((NOCASE, "vertical-align", "sc"))
 _WORD: Final = re.compile(r"[^\s/–—-]+")
 _SYLLABLE: Final = re.compile(r"[^\s/–—.-]+")
 _LETTERS: Final = re.compile(r"[^\W\d_]")
-_BREAKS: Final = re.compile(r"[:?!.]['\"”’]?\s*\Z|\A\s*\Z")
+_BREAKS: Final = re.compile(r"[:?!]['\"”’]?\s*\Z|\A\s*\Z")
 _FIRST_LETTER: Final = re.compile(r"\w")
 
 

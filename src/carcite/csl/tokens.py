@@ -20,6 +20,8 @@ Stream = list[Token]
 CLOSE: Final[Token] = (None, "", "")
 NOCASE: Final = "nocase"
 QUOTES: Final = "quotes"
+OWN: Final = "own-affix"
+"""The role, until punctuation is settled, of the suffix that a decorated part brings itself."""
 FLIPPED: Final = frozenset(("i", "b", "sc"))
 """Marks that come from the data: italic inside italic turns upright."""
 
