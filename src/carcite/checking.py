@@ -36,6 +36,8 @@ HABIT = 0.4
 """Of the entries that could show it, how many make a departure a habit of the list."""
 SURE = 0.95
 """From which confidence on a work other than an article is laid beside its style."""
+_TEMPLATED = frozenset({"article-journal", "article-magazine", "book", "chapter"})
+"""Kinds of works of which guides say every mark; of others they show examples."""
 _ARTICLES = frozenset({"article-journal", "article-magazine"})
 
 
@@ -190,9 +192,16 @@ def _can_be_trusted(parse: Parse, expected: Layout, context: Context) -> bool:
 def _is_unsettled(difference: Difference, parse: Parse) -> bool:
     """Tell whether guides leave open what stands there: the block of an article in press."""
     reference = parse.reference
+    if difference.kind is not Kind.AFFIX:
+        return False
+    if any(char.isdigit() for char in difference.observed):
+        # A number between two parts is content that could not be named; it is not ours to touch.
+        return True
+    if reference.type not in _TEMPLATED:
+        return owner(difference) not in ("AUT", "DOI")
     if reference.type != "article-journal" or (reference.volume and reference.pages):
         return False
-    return difference.kind is Kind.AFFIX and owner(difference) not in ("AUT", "TTL")
+    return owner(difference) not in ("AUT", "TTL")
 
 
 def _leaves_pages_free(style: Style, context: Context) -> bool:

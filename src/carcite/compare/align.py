@@ -75,6 +75,7 @@ _FREE = frozenset(
         Role.NOTE,
         Role.UNREAD,
         Role.ET_AL,
+        Role.PARTICLE,
     }
 )
 """Parts whose place among the others is not a fault in itself."""

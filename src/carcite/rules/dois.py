@@ -85,6 +85,8 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
     """Name the rule for a difference at a DOI."""
     observed, expected = show(difference.observed), show(difference.expected)
     style = case.context.style_title
+    if difference.left is Role.DOI and difference.right in (Role.PMID, Role.PMCID):
+        return None
     if difference.kind is Kind.AFFIX and difference.left is Role.DOI:
         message = f"{observed} hangs on the DOI; {style} prints {expected}"
         return Judgement(doi_trailing_punctuation, message, f"Put {expected}")

@@ -85,7 +85,7 @@ def mixed_style(listing: Listing) -> Iterator[Finding]:
     Right: all entries in one style
     No fix: each entry is mended by the rules for its parts.
     """
-    if listing.context.facts_only:
+    if listing.context.facts_only or not listing.context.inferred:
         return
     looks = [(case, _look(case)) for case in listing.articles]
     if len(looks) < 4:
