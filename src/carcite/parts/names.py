@@ -83,7 +83,7 @@ _BETWEEN = re.compile(
 )
 _DEGREE = re.compile(
     r",?\ (?:MD|M\.D\.|PhD|Ph\.D\.|MPH|MSc|MS|RN|DrPH|FRCP|FACP|BSc|MBBS|DDS|DVM|PharmD)\b"
-    r"(?=[,.;])"
+    r"(?=[,.;]|\Z)"
 )
 # Takes " de la" in "Fuente J de la, van der Velden VHJ"; refuses it before a word of a title.
 _PARTICLE_BEHIND = re.compile(
@@ -108,8 +108,10 @@ EDITOR_LABEL = re.compile(
 
 
 def label_span(match: re.Match[str]) -> tuple[int, int]:
-    """Return the range of the word in a match of EDITOR_LABEL."""
-    return match.span(match.lastgroup or 0)
+    """Return the range of the word in a match of EDITOR_LABEL; only abbreviations keep a stop."""
+    start, end = match.span(match.lastgroup or 0)
+    word = match[match.lastgroup or 0]
+    return start, end - (word[-1] == "." and len(word) > 6)
 
 
 def role_of(label: str) -> str:

@@ -53,7 +53,7 @@ _SPACE = f"[{BLANKS}{_CONTROL}]"
 # Takes "  ", "\n", a soft hyphen, "ﬁ", "u" with a combining diaeresis; refuses " ", "é", "–".
 _UNCLEAN = re.compile(
     rf"(?P<broken>(?<=[^\W\d_])[-\u2010\u00ad][{BLANKS}]*+[\n\r]{_SPACE}*+(?=[^\W\d_]))"
-    rf"|(?P<blank>{_SPACE}++(?:[{INVISIBLE}]++{_SPACE}*+)*+)"
+    rf"|(?P<blank>[{INVISIBLE}]*+{_SPACE}++(?:[{INVISIBLE}]++{_SPACE}*+)*+)"
     rf"|(?P<nothing>[{INVISIBLE}]++)"
     r"|(?P<ligature>[\ufb00-\ufb06])"
     r"|(?P<combined>[^\W\d_][\u0300-\u036f]++)"

@@ -1,0 +1,89 @@
+"""The mapping between references and CSL-JSON, there and back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from carcite.csl.items import from_csl, to_csl
+from carcite.model.dates import Date
+from carcite.model.identifiers import Identifier
+from carcite.model.locators import ELocator, PageRange
+from carcite.model.names import Contributors, Organization, Person
+from carcite.model.reference import Reference
+
+WORD = st.text("abcXYZé", min_size=1, max_size=8)
+PERSONS = st.builds(
+    Person,
+    WORD,
+    st.sampled_from(["A", "AB", "J-P", "YuA"]),
+    particle=st.sampled_from(["", "von", "de la"]),
+    suffix=st.sampled_from(["", "Jr"]),
+)
+GROUPS = st.builds(
+    Contributors,
+    st.lists(st.one_of(PERSONS, st.builds(Organization, WORD)), min_size=1, max_size=3).map(tuple),
+    et_al=st.booleans(),
+)
+DATES = st.builds(
+    Date, st.integers(1500, 2099), st.one_of(st.none(), st.integers(1, 12)), circa=st.booleans()
+)
+PAGES = st.lists(
+    st.one_of(
+        st.builds(PageRange, st.sampled_from(["1", "S93", "550.e2"]), st.sampled_from(["9", "S99"])),
+        st.builds(ELocator, st.sampled_from(["e12", "5"])),
+    ),
+    max_size=2,
+).map(tuple)
+
+
+@given(
+    st.builds(
+        Reference,
+        title=WORD,
+        container_title=st.one_of(st.just(""), WORD),
+        contributors=GROUPS.map(lambda group: (group,)),
+        issued=st.one_of(st.none(), DATES),
+        epub=st.one_of(st.none(), DATES),
+        volume=st.sampled_from(["", "12"]),
+        issue=st.sampled_from(["", "3"]),
+        supplement=st.sampled_from(["", "Suppl 2"]),
+        part=st.sampled_from(["", "Pt 1"]),
+        pages=PAGES,
+        identifiers=st.sampled_from(
+            [(), (Identifier("doi", "10.1/x"), Identifier("pmid", "1"), Identifier("trial", "NCT1"))]
+        ),
+        unread=st.sampled_from([(), ("in press as of",)]),
+        note=st.sampled_from(["", "Erratum in: x"]),
+    )
+)
+@settings(max_examples=300, deadline=None)
+def test_there_and_back(reference: Reference) -> None:
+    assert from_csl(to_csl(reference, id="x")) == reference
+
+
+def test_supplement_joins_the_issue() -> None:
+    assert to_csl(Reference(issue="12", supplement="Suppl 7"))["issue"] == "12 Suppl 7"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        {},
+        {"author": "x", "issued": 3, "custom": [], "page": None},
+        {"author": [None, 3, {"given": "A"}], "issued": {"date-parts": [["x"]]}, "title": ["a"]},
+        {"issued": {"date-parts": [[]]}, "custom": {"identifiers": [1], "et-al": 3}},
+        {"issued": {"date-parts": [[2001, 3], [2002]]}, "page": "1–3, e5", "volume": 3},
+    ],
+)
+def test_odd_items_raise_nothing(item: dict[str, Any]) -> None:
+    assert isinstance(from_csl(item), Reference)
+
+
+def test_given_names_and_initials() -> None:
+    item = {"author": [{"family": "June", "given": "Carl H."}, {"family": "Li", "given": "J.-P."}]}
+    carl, li = from_csl(item).names()
+    assert (carl, li) == (Person("June", given="Carl H."), Person("Li", "J-P"))
