@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from intake.docx_making import REFERENCES, field, make, p, r
+from intake.docx_making import REFERENCES, field, make, p, parts_of, r
 
 from carcite.intake import docx
 from carcite.text.edit import Edit
@@ -71,7 +71,8 @@ def main() -> None:
     when = datetime(2026, 1, 1, tzinfo=UTC)
     save = document.save
     assert save is not None
-    print(f"{len(data) / 2**20:.1f} MiB packed, {len(text):,} code points, 300 entries")
+    size = sum(map(len, parts_of(data).values())) / 2**20
+    print(f"{size:.1f} MiB unpacked, {len(text):,} code points, 300 entries")
     print(f"{'':32} {'best':>6} {'median':>8}")
     measure("read", lambda: docx.read(data, "long.docx"))
     measure("embedded items", lambda: docx.embedded_items(data))
