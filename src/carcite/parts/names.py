@@ -87,7 +87,7 @@ _DEGREE = re.compile(
 )
 # Takes " de la" in "Fuente J de la, van der Velden VHJ"; refuses it before a word of a title.
 _PARTICLE_BEHIND = re.compile(
-    r"\ (?P<particle>(?:de\ la|de\ las|de\ los|van\ der|van\ den|van\ de|von\ der|von|van|de|del|della|di|da|dos|du|le|la|zu|af))(?=[,.](?:\ |\Z))"
+    r"\ (?P<particle>(?:de\ la|de\ las|de\ los|van\ der|van\ den|van\ de|von\ der|von|van|de|del|della|di|da|dos|du|le|la|zu|af))(?=[,.](?:\ |\Z)|\ &)"
 )
 _NOT_A_NAME = frozenset(
     ["vitamin", "hepatitis", "influenza", "protein", "group", "part", "phase", "type", "table", "appendix", "grade", "class", "complex", "factor", "interleukin", "coenzyme", "study", "trial", "chapter", "section", "volume", "figure", "series", "version", "plan", "annex", "model", "vitamins", "immunoglobulin", "cyclosporin", "cyclosporine", "amphotericin", "botulinum", "cytochrome"]

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from carcite.authorities.months import month_number
 from carcite.model.layout import Role
 from carcite.model.names import Contributors, Organization
 from carcite.model.parse import Entry, Parse
@@ -353,5 +354,7 @@ def _judge(draft: Draft) -> None:
     container = fields.get("container_title", "")
     if not fields.get("title") and not (is_journal(container) or container.count(".") >= 2):
         draft.doubt(0, size, "found no title")
+    if month_number(container):
+        draft.doubt(0, size, "found a month where the journal should be")
     if not (fields.get("issued") or fields.get("status") or fields.get("accessed")):
         draft.doubt(0, size, "found no year")
