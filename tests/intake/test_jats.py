@@ -110,3 +110,17 @@ def test_glued_fields_are_read_as_fields() -> None:
     assert parse.reference.pages == (PageRange("52", "57"),)
     assert parse.reference.identifier("doi") == "10.4269/ajtmh.2010"
     assert (parse.reference.type, parse.reference.volume) == ("article-journal", "83")
+
+
+def test_a_numbered_list_under_a_heading_is_a_list() -> None:
+    item = "<list-item><p>June CH. Title. <italic>Science</italic> 2018;359:1361-5.</p></list-item>"
+    xml = (
+        "<article><body><sec><title>References</title>"
+        f'<list list-type="order">{item}{item}</list></sec></body></article>'
+    )
+    document = jats.read(xml.encode(), "a.xml")
+    [found] = document.lists
+    assert [entry.number for entry in found.entries] == [1, 2]
+    assert found.entries[1].body.of(document.source.text) == (
+        "June CH. Title. Science 2018;359:1361-5."
+    )

@@ -143,6 +143,8 @@ class _Scanner:
         self._field_kind = ""
         """The name of the open citation that is read by its fields."""
         self._leaves: list[Leaf] = []
+        self._lists: list[tuple[Group, int | None]] = []
+        """Open `<list>`s, and where the open item of each began."""
         self._hidden = 0
 
     def run(self) -> None:
@@ -213,6 +215,11 @@ class _Scanner:
         if name == "ref-list":
             self._finish_list()
             self._group = Group([], None, sure=True)
+        elif name == "list":
+            ordered = attribute(token, "list-type") in ("order", "arabic")
+            self._lists.append((Group([], 1 if ordered else None), None))
+        elif name == "list-item" and self._lists:
+            self._lists[-1] = (self._lists[-1][0], length)
         elif name == "ref":
             self._label = None
         elif name == "citation-alternatives":
@@ -250,6 +257,19 @@ class _Scanner:
             self._end(name, start, length)
         if name == "ref-list":
             self._finish_list()
+        elif name in ("list", "list-item") and self._lists:
+            self._end_plain_list(name)
+
+    def _end_plain_list(self, name: str) -> None:
+        """Keep a list of the text, which is one of references where its items look so."""
+        group, began = self._lists[-1]
+        if name == "list":
+            self._lists.pop()
+            if group.items:
+                self.page.groups.append(group)
+        elif began is not None:
+            group.items.append(Span(began, self.page.builder.length))
+            self._lists[-1] = (group, None)
 
     def _end_leaf(self, name: str, length: int) -> None:
         for index in range(len(self._leaves) - 1, -1, -1):
