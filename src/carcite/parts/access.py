@@ -146,7 +146,9 @@ def _cut_out(draft: Draft, items: list[Item], end: int) -> int:
         _read(draft, item)
         spans.append((item.start, item.end))
     clean = draft.clean
-    pieces, starts, ends = [], [], []
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
     done = 0
     old = draft.scan
     for start, stop in [*spans, (end, end)]:

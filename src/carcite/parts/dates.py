@@ -69,7 +69,8 @@ def read_date(plain: str) -> Date | None:
 
 def _date(found: dict[str, str | None]) -> Date | None:
     word, number = found.get("month"), found.get("m")
-    day = int(found["day"]) if found.get("day") else None
+    written = found.get("day")
+    day = int(written) if written else None
     month = month_number(word) if word else int(number) if number else None
     season = season_number(word) if word and month is None else None
     if number and month and month > 12 and day and day <= 12:
@@ -77,7 +78,8 @@ def _date(found: dict[str, str | None]) -> Date | None:
     if (month and month > 12) or (day and day > 31):
         return None
     year = int(str(found["year"]))
-    end_month = month_number(found["month2"]) if found.get("month2") else None
+    second = found.get("month2")
+    end_month = month_number(second) if second else None
     if found.get("month3"):
         end_month = month_number(str(found["month3"]))
     return Date(

@@ -38,6 +38,7 @@ from carcite.styles.vancouver.special import (
     read_report_numbers,
 )
 from carcite.text.scanner import scan
+from carcite.text.span import Span
 
 _LONGEST = 400_000
 """A text beyond this many characters is no reference; it is not read."""
@@ -51,7 +52,7 @@ def read_entry(text: str, entry: Entry | None = None) -> Parse:
     `entry` says where the text stands; its noise is read as blanks. Any text is read, without an
     exception; what is no reference gives doubts and unread words.
     """
-    noise = ()
+    noise: tuple[Span, ...] = ()
     if entry is not None and entry.noise:
         noise = tuple(span.shift(-entry.body.start) for span in entry.noise)
     if len(text) > _LONGEST:
