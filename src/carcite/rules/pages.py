@@ -9,20 +9,15 @@ from carcite.compare.align import Difference, Kind
 from carcite.diagnostics import Severity
 from carcite.model.layout import Role
 from carcite.model.locators import PageRange
-from carcite.parts.ranges import runs_backwards
+from carcite.parts.ranges import expand, runs_backwards, shorten
 from carcite.rules.case import Case
 from carcite.rules.judgement import Judgement, show
 from carcite.rules.rule import Finding, entry_rule, form_rule
 from carcite.text.chars import DASHES
 from carcite.text.edit import Safety
-from carcite.text.span import Span
 
 _TWO_ENDS = re.compile(rf"\s*+([^{DASHES}\s]++)\s*+([{DASHES}]++)\s*+([^{DASHES}\s]++)\s*+")
 """Takes "569-567" and "550.e2–558.e2"; refuses "5" and "12-14-16"."""
-_PAGE_WORD = re.compile(r"\b(pp?\.?)\s?\Z")
-"""Takes the end of ": pp. "; refuses "Suppl"."""
-_ARTICLE_NUMBER = re.compile(r"e\d{3,}+")
-"""Takes "e1000"; refuses "1000", which may be a page."""
 _E_SUFFIX = re.compile(r"(\d++)\.e(\d++)")
 """Takes "550.e2"; refuses "e550"."""
 
@@ -50,7 +45,8 @@ def descending_range(case: Case) -> Iterator[Finding]:
         written = next((each for each in ranges if each.first == ends[1]), None)
         if written is None or not runs_backwards(written.first, written.last):
             continue
-        swapped = f"{ends[3]}{ends[2]}{ends[1]}"
+        form = "minimal" if ends[3] != written.last else "full"
+        swapped = f"{written.last}{ends[2]}{shorten(written.last, written.first, form)}"
         yield Finding(
             case.place(piece.span),
             f"page range {show(piece.text)} reads as {written.first} to {written.last}, "
@@ -144,7 +140,14 @@ def missing_pages(case: Case) -> Iterator[Finding]:
     ):
         return
     volume = next(iter(case.find(Role.VOLUME)), None)
-    span = case.place(volume.span) if volume else case.span
+    if volume is None or not volume.text[:1].isdigit():
+        return
+    issue = next(iter(case.find(Role.ISSUE)), volume)
+    year = next(iter(case.find(Role.YEAR)), volume)
+    rest = case.text[max(volume.span.end, issue.span.end, year.span.end) :]
+    if any(map(str.isdigit, rest)):
+        return
+    span = case.place(volume.span)
     yield Finding(span, "neither pages nor an article number follow the volume")
 
 
@@ -152,15 +155,15 @@ def missing_pages(case: Case) -> Iterator[Finding]:
     "PAG006",
     "article-number-as-range",
     Severity.WARNING,
-    basis="JATS elocation-id; AMA 11, 3.11: an article number is one number, without pp.",
+    basis="JATS elocation-id; AMA 11, 3.11: an article number is one number",
     safety=Safety.SHOWN,
 )
 def article_number_as_range(case: Case) -> Iterator[Finding]:
-    """An article number is written as a range of pages, or with the word for pages.
+    """An article number or a single page is written as a range.
 
     Why: it is one number; a range makes the reader look for printed pages that do not exist.
-    Wrong: 8: 5-5; pp. e1000
-    Right: 8: 5; e1000
+    Wrong: 8: 5-5
+    Right: 8: 5
     Unsafe: a second number may be wrong rather than too much, so the fix is only shown.
     """
     for piece in case.find(Role.PAGE):
@@ -170,15 +173,6 @@ def article_number_as_range(case: Case) -> Iterator[Finding]:
                 case.place(piece.span),
                 f"page range {show(piece.text)} begins and ends at one number",
                 case.fix(f'Use "{ends[1]}"', Safety.SHOWN, (piece.span, ends[1])),
-            )
-        word = _PAGE_WORD.search(case.text, 0, piece.span.start)
-        if word and not ends and _ARTICLE_NUMBER.fullmatch(piece.text):
-            span = Span(word.start(1), piece.span.start)
-            yield Finding(
-                case.place(span),
-                f"{show(word[1])} stands before article number {show(piece.text)}, "
-                "which is no page",
-                case.fix("Remove the word", Safety.SHOWN, (span, "")),
             )
 
 
@@ -191,6 +185,9 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
     if _same_but_dash(difference.observed, difference.expected):
         message = f"page range {observed} has another dash; {style} prints {expected}"
         return Judgement(dash_character, message, f"Use {expected}")
+    ends = _TWO_ENDS.fullmatch(difference.expected)
+    if ends and runs_backwards(*expand(ends[1], ends[3])):
+        return None  # PAG001 says so; written out, the wrong number would look meant.
     if len(difference.observed) > len(difference.expected):
         message = f"page range {observed} repeats digits; {style} prints {expected}"
         return Judgement(page_range_style, message, f"Shorten to {expected}")
