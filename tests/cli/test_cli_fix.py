@@ -1,0 +1,213 @@
+"""`carcite fix`: what is mended, what is shown, what is written, and what is never touched."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from command import BACKWARDS, CLEAN, LIST, ROOT, SEED, carcite
+
+from carcite.cli import output
+from carcite.errors import UnreadableError
+
+
+def changed_lines(diff: str) -> tuple[list[str], list[str]]:
+    lines = diff.splitlines()[2:]
+    gone = [line[1:] for line in lines if line.startswith("-")]
+    new = [line[1:] for line in lines if line.startswith("+")]
+    return gone, new
+
+
+def test_the_diff_of_the_seed_is_its_one_safe_fix() -> None:
+    before = (ROOT / SEED).read_bytes()
+    done = carcite("fix", "--diff", SEED)
+    gone, new = changed_lines(done.out)
+    assert len(gone) == len(new) == 1
+    assert gone[0].replace("stone?.", "stone?") == new[0]
+    assert f"{SEED}: 1 fix would be made" in done.err
+    assert (ROOT / SEED).read_bytes() == before
+
+
+def test_the_seed_becomes_nlm_in_all_that_its_form_decides() -> None:
+    done = carcite("fix", "--style", "nlm", "-o", "-", SEED)
+    lines = done.out.splitlines()
+    first = next(place for place, line in enumerate(lines) if "June CH, O'Connor" in line)
+    assert lines[first].endswith(
+        "June CH, O'Connor RS, Kawalekar OU, et al. CAR T cell immunotherapy for human cancer. "
+        "Science. 2018;359:1361-5."
+    )
+    assert all(line.endswith(".") for line in lines[first:])
+    assert "game changer or stepping stone? Blood. 2025;145:1841-9." in done.out
+    assert "names stand before" in done.err, "what the text cannot give is said"
+
+
+@pytest.mark.parametrize("style", ["auto", "nlm", "ama", "bmj", "thieme"])
+def test_mending_twice_is_mending_once(tmp_path: Path, style: str) -> None:
+    once = tmp_path / "once.txt"
+    carcite("fix", "--style", style, "-o", once, SEED)
+    before = once.read_bytes()
+    done = carcite("fix", "--style", style, once)
+    assert once.read_bytes() == before
+    assert ": 0 fixes made" in done.err
+
+
+def test_a_file_is_mended_in_place(tmp_path: Path) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text(LIST, encoding="utf-8")
+    done = carcite("fix", path)
+    assert (done.code, done.out) == (0, "")
+    assert path.read_text(encoding="utf-8") == CLEAN
+
+
+def test_standard_input_comes_out_mended() -> None:
+    done = carcite("fix", "-", given=LIST)
+    assert (done.code, done.out) == (0, CLEAN)
+
+
+def test_line_ends_and_byte_order_mark_stay(tmp_path: Path) -> None:
+    path = tmp_path / "list.txt"
+    path.write_bytes(b"\xef\xbb\xbf" + LIST.replace("\n", "\r\n").encode())
+    carcite("fix", path)
+    assert path.read_bytes() == b"\xef\xbb\xbf" + CLEAN.replace("\n", "\r\n").encode()
+    done = carcite("fix", "-", given=LIST.replace("\n", "\r\n"))
+    assert done.out == CLEAN.replace("\n", "\r\n")
+
+
+def test_what_needs_a_person_is_left_and_fails(tmp_path: Path) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text(BACKWARDS, encoding="utf-8")
+    before = path.stat().st_mtime_ns
+    assert carcite("fix", "--unsafe", path).code == 1
+    assert path.read_text(encoding="utf-8") == BACKWARDS
+    assert path.stat().st_mtime_ns == before
+
+
+def test_nothing_is_written_when_nothing_changes(tmp_path: Path) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text(CLEAN, encoding="utf-8")
+    os.utime(path, ns=(1, 1))
+    inode = path.stat().st_ino
+    assert carcite("fix", path).code == 0
+    assert (path.stat().st_mtime_ns, path.stat().st_ino) == (1, inode)
+
+
+def test_the_input_is_left_alone_with_an_output(tmp_path: Path) -> None:
+    path, out = tmp_path / "list.txt", tmp_path / "out.txt"
+    path.write_text(LIST, encoding="utf-8")
+    carcite("fix", path, "-o", out)
+    assert path.read_text(encoding="utf-8") == LIST
+    assert out.read_text(encoding="utf-8") == CLEAN
+
+
+def test_mode_and_link_stay(tmp_path: Path) -> None:
+    path, link = tmp_path / "list.txt", tmp_path / "link.txt"
+    path.write_text(LIST, encoding="utf-8")
+    path.chmod(0o640)
+    link.symlink_to(path)
+    carcite("fix", link)
+    assert link.is_symlink()
+    assert path.read_text(encoding="utf-8") == CLEAN
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_an_interrupted_write_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text(LIST, encoding="utf-8")
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        output.write_atomically(str(path), b"new")
+    assert path.read_text(encoding="utf-8") == LIST
+    assert [each.name for each in tmp_path.iterdir()] == ["list.txt"]
+
+
+def test_a_killed_process_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text(LIST, encoding="utf-8")
+    code = (
+        "import os, signal, sys; from carcite.cli import main;"
+        "os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL);"
+        "main(sys.argv[1:])"
+    )
+    done = subprocess.run([sys.executable, "-c", code, "fix", str(path)], capture_output=True)
+    assert done.returncode == -9
+    assert path.read_text(encoding="utf-8") == LIST
+
+
+def test_an_output_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="cannot be written: no such file or directory"):
+        output.write_atomically(str(tmp_path / "absent" / "out.txt"), b"")
+    with pytest.raises(UnreadableError, match="cannot be written: is a directory"):
+        output.write_atomically(str(tmp_path), b"")
+
+
+def test_a_device_is_written_to() -> None:
+    output.write_atomically("/dev/null", b"text")
+    assert Path("/dev/null").is_char_device()
+
+
+def test_one_output_takes_one_input(tmp_path: Path) -> None:
+    done = carcite("fix", SEED, "fixtures/formats/list.txt", "-o", tmp_path / "out")
+    assert done.code == 2
+    assert done.err == "carcite: -o names one file; give one input with it\n"
+
+
+def test_a_bib_file_changes_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "refs.bib"
+    entry = "@article{june,\n  title = {A title},\n  doi   = {https://doi.org/10.1126/science.aar67},\n}"
+    path.write_text(f"% mine\n{entry}\n", encoding="utf-8")
+    before = path.read_text(encoding="utf-8")
+    done = carcite("fix", path, "--diff")
+    gone, new = changed_lines(done.out)
+    assert (len(gone), len(new)) in ((0, 0), (1, 1))
+    carcite("fix", path)
+    after = path.read_text(encoding="utf-8")
+    changed = [
+        (a, b) for a, b in zip(before.splitlines(), after.splitlines(), strict=True) if a != b
+    ]
+    assert changed == list(zip(gone, new, strict=True))
+
+
+def test_known_findings_do_not_fail(tmp_path: Path) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text(LIST.replace("751-4", "754-1"), encoding="utf-8")
+    carcite("check", path, "--write-baseline", tmp_path / "known.json")
+    assert carcite("fix", path, "--baseline", tmp_path / "known.json").code == 0
+    assert "754-1" in path.read_text(encoding="utf-8")
+    assert carcite("fix", path).code == 1
+
+
+def test_a_silenced_finding_is_not_mended(tmp_path: Path) -> None:
+    path = tmp_path / "list.md"
+    text = LIST.replace("1. ", "<!-- carcite: ignore[TTL001] -->\n1. ")
+    path.write_text(text, encoding="utf-8")
+    assert carcite("fix", path).code == 0
+    assert path.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("option", ["--track-changes", "--comments"])
+def test_revisions_are_for_word(option: str, tmp_path: Path) -> None:
+    done = carcite("fix", SEED, option, "-o", tmp_path / "out")
+    assert done.code == 2
+    assert "are for Word files" in done.err
+
+
+def test_the_diff_says_where_a_line_end_is_absent() -> None:
+    done = carcite("fix", "-", "--diff", given=LIST.rstrip("\n").replace("else.", "else?."))
+    assert "\\ No newline at end of file\n" in done.out
+
+
+def test_what_is_left_is_what_check_says(tmp_path: Path) -> None:
+    path = tmp_path / "out.txt"
+    carcite("fix", SEED, "-o", path)
+    found = json.loads(carcite("check", path, "--output-format", "json").out)
+    assert "TTL001" not in {each["code"] for each in found}
