@@ -124,6 +124,12 @@ def test_edits(name: str) -> None:
     assert docx.read(tracked, "a.docx").source.text == wanted
     # Rejecting all takes back the insertion that was there before, too.
     assert docx.read(rejected(tracked), "a.docx").source.text == TEXT.replace("Qin C. Stroke.", "")
+    revisions = [
+        node.get(f"{{{W}}}id")
+        for kind in ("ins", "del")
+        for node in root_of(tracked).iter(f"{{{W}}}{kind}")
+    ]
+    assert len(set(revisions)) == len(revisions)
     changed = {
         name for name, part in parts_of(DATA).items()
         if part != parts_of(saved)[name] or part != parts_of(tracked)[name]

@@ -8,6 +8,7 @@ import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from intake.docx_making import REFERENCES
@@ -167,19 +168,19 @@ def _python_docx(build: Callable[..., None]) -> bytes:
     return out.getvalue()
 
 
-def _list_number(document: docx.Any) -> None:
+def _list_number(document: Any) -> None:
     document.add_heading("References", 1)
     for each in REFERENCES:
         document.add_paragraph(each, style="List Number")
 
 
-def _typed_with_tabs(document: docx.Any) -> None:
+def _typed_with_tabs(document: Any) -> None:
     document.add_paragraph().add_run("REFERENCES").bold = True
     for number, each in enumerate(REFERENCES, 1):
         document.add_paragraph(f"{number}.\t{each}")
 
 
-def _in_a_table(document: docx.Any) -> None:
+def _in_a_table(document: Any) -> None:
     document.add_heading("References", 1)
     table = document.add_table(rows=0, cols=2)
     for number, each in enumerate(REFERENCES, 1):
@@ -187,7 +188,7 @@ def _in_a_table(document: docx.Any) -> None:
         row.cells[0].text, row.cells[1].text = str(number), each
 
 
-def _in_runs(document: docx.Any) -> None:
+def _in_runs(document: Any) -> None:
     document.add_heading("References", 1)
     for each in REFERENCES:
         paragraph = document.add_paragraph()

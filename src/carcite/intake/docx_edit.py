@@ -176,7 +176,7 @@ class Editor(Runs):
             if len(behind) == len(parent):
                 return parent
             if behind:
-                tail = parent.makeelement(parent.tag, dict(parent.attrib))
+                tail = self._clone(parent)
                 tail.extend(behind)
                 parent.addnext(tail)
                 node = tail if is_before else parent
@@ -227,7 +227,7 @@ class Editor(Runs):
                     f"{self.manuscript.package.name}: a paragraph cannot be begun inside a "
                     "content control; edit it in Word"
                 )
-            head = parent.makeelement(parent.tag, {} if kind == "p" else dict(parent.attrib))
+            head = parent.makeelement(parent.tag) if kind == "p" else self._clone(parent)
             moved = [*reversed(list(node.itersiblings(preceding=True))), node]
             properties = child(parent, "pPr") if kind == "p" else None
             if properties is not None:
@@ -271,6 +271,14 @@ class Editor(Runs):
             run_properties.remove(each)
         run_properties.insert(0, mark := self._revision(paragraph, kind))
         self._marks.append(mark)
+
+    def _clone(self, node: Node) -> Node:
+        """Return an empty element like another; a revision gets an id of its own."""
+        fresh = node.makeelement(node.tag, dict(node.attrib))
+        if local(node.tag) in _REVISIONS:
+            self._id += 1
+            fresh.set(named(node, "id"), str(self._id))
+        return fresh
 
     def _revision(self, near: Node, kind: str) -> Node:
         node = near.makeelement(named(near, kind))
