@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,6 +15,10 @@ from carcite.styles.profile import Profile
 from carcite.text.edit import Edit, Fix, Safety
 from carcite.text.source import Source
 from carcite.text.span import Span
+
+_NO_YEAR_IN = (Role.YEAR, Role.PAGE, Role.DOI, Role.URL, Role.VOLUME)
+"""Parts in which a number of four figures is no year but their own."""
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,16 @@ class Case:
         whole = reference.contributors and reference.title
         host = reference.container_title or reference.publisher or reference.volume
         messages = {doubt.message for doubt in self.parse.doubts}
-        return bool(whole and host) and messages == {"found no year"}
+        return bool(whole and host) and messages == {"found no year"} and not self.other_years()
+
+    def other_years(self) -> tuple[int, ...]:
+        """Return the numbers of the entry that could be years and stand in no other part."""
+        taken = [piece.span for role in _NO_YEAR_IN for piece in self.find(role)]
+        return tuple(
+            int(found[0])
+            for found in _YEAR.finditer(self.text)
+            if not any(each.start <= found.start() < each.end for each in taken)
+        )
 
     def place(self, span: Span) -> Span:
         """Return a span of the entry's body as a span of the Source."""

@@ -40,7 +40,8 @@ def missing_year(case: Case) -> Iterator[Finding]:
         return
     if reference.epub or reference.accessed or reference.updated:
         return
-    if case.parse.is_read or case.lacks_year_alone or case.context.facts_only:
+    whole = case.parse.is_read and not case.other_years()
+    if whole or case.lacks_year_alone or case.context.facts_only:
         yield Finding(case.span, "no year is given; a reference needs the year of publication")
 
 
@@ -60,6 +61,8 @@ def impossible_year(case: Case) -> Iterator[Finding]:
     """
     issued = case.reference.issued
     if not isinstance(issued, Date) or FIRST_YEAR <= issued.year <= case.context.today + 1:
+        return
+    if any(FIRST_YEAR <= year <= case.context.today + 1 for year in case.other_years()):
         return
     year = next(iter(case.find(Role.YEAR)), None)
     span = case.place(year.span) if year else case.span

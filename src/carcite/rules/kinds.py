@@ -27,6 +27,8 @@ _PENDING = re.compile(
     r"in press|ahead of print|forthcoming|advance (?:online|access)|im druck|en prensa|no prelo",
     re.IGNORECASE,
 )
+# Takes a publisher that was read as a part of the title: ". New York: McGraw-Hill", ", PMLR".
+_IMPRINT = re.compile(r"[.,;] [A-Z][\w .,()-]{1,40}: ?[A-Z]|, [A-Z][\w&. -]{1,40}\Z")
 _ONLINE = re.compile(r"\[(?:Internet|online|web ?page|website)\]|Available (?:from|at)\b", re.I)
 # Takes an address without its scheme, "who.int/malaria", and every identifier that leads online.
 _LINK = re.compile(r"https?:|www\.|\b[a-z0-9-]{2,}\.[a-z]{2,4}/|\b10\.\d{4}|\bPMC\d|\bPMID", re.I)
@@ -35,7 +37,7 @@ _LINK = re.compile(r"https?:|www\.|\b[a-z0-9-]{2,}\.[a-z]{2,4}/|\b10\.\d{4}|\bPM
 @entry_rule(
     "TYP001",
     "preprint-as-journal",
-    Severity.WARNING,
+    Severity.INFO,
     basis="ICMJE Recommendations, III.D.3; NLM: bioRxiv [Preprint]; AMA 11, 3.11.4.1",
     safety=Safety.SHOWN,
 )
@@ -76,7 +78,7 @@ def in_press_status(case: Case) -> Iterator[Finding]:
     """
     reference = case.reference
     year = reference.issued.year if isinstance(reference.issued, Date) else None
-    if year is None or year >= case.context.today - 1:
+    if year is None or year >= case.context.today - 1 or not reference.container_title:
         return
     if not _PENDING.search(reference.status):
         return
@@ -106,6 +108,8 @@ def book_missing_publisher(case: Case) -> Iterator[Finding]:
     if not case.parse.is_read or reference.publisher or reference.url or not reference.issued:
         return
     if reference.identifiers or not reference.contributors or reference.collection_title:
+        return
+    if _IMPRINT.search(f". {reference.title} {reference.container_title}"):
         return
     # The reader's proof that this is a book at all: an edition, or the editors of the host.
     if reference.edition or (reference.type == "chapter" and reference.names("editor")):

@@ -87,7 +87,7 @@ def mixed_style(listing: Listing) -> Iterator[Finding]:
     """
     if listing.context.facts_only or not listing.context.inferred:
         return
-    looks = [(case, _look(case)) for case in listing.articles]
+    looks = [(case, _look(case)) for case in listing.articles if _is_whole(case)]
     if len(looks) < 4:
         return
     usual = _usual([look for _, look in looks])
@@ -111,6 +111,14 @@ def mixed_style(listing: Listing) -> Iterator[Finding]:
 def _conforms(case: Case) -> bool:
     """Tell whether an entry stands as the style prints it, whatever it looks like beside others."""
     return case.expected is not None and not case.differences
+
+
+_WHOLE = frozenset({Role.TITLE, Role.CONTAINER_TITLE, Role.YEAR, Role.VOLUME, Role.PAGE})
+
+
+def _is_whole(case: Case) -> bool:
+    """Tell whether an article gives all that its style has marks for."""
+    return {role for role, _, _ in case.layout.marks} >= _WHOLE
 
 
 @dataclass(frozen=True, slots=True)

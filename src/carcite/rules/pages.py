@@ -116,6 +116,10 @@ def suspicious_e_suffix(case: Case) -> Iterator[Finding]:
         )
 
 
+_UNTOLD = (Role.AFFIX, Role.UNREAD, Role.NOTE, Role.NUMBER, Role.SUPPLEMENT, Role.PART)
+"""Where figures behind the volume may be pages that were not recognised."""
+
+
 @entry_rule(
     "PAG005",
     "missing-pages",
@@ -142,10 +146,11 @@ def missing_pages(case: Case) -> Iterator[Finding]:
     volume = next(iter(case.find(Role.VOLUME)), None)
     if volume is None or not volume.text[:1].isdigit():
         return
-    issue = next(iter(case.find(Role.ISSUE)), volume)
-    year = next(iter(case.find(Role.YEAR)), volume)
-    rest = case.text[max(volume.span.end, issue.span.end, year.span.end) :]
-    if any(map(str.isdigit, rest)):
+    if any(
+        any(map(str.isdigit, piece.text))
+        for piece in case.layout
+        if piece.span.start >= volume.span.end and piece.role in _UNTOLD
+    ):
         return
     span = case.place(volume.span)
     yield Finding(span, "neither pages nor an article number follow the volume")

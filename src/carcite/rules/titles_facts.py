@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from carcite.diagnostics import Severity
 from carcite.model.layout import Piece, Role
+from carcite.model.names import Person
 from carcite.rules.case import Case, Listing
 from carcite.rules.judgement import show
 from carcite.rules.rule import Finding, entry_rule, list_rule
@@ -58,7 +59,9 @@ def missing_title(listing: Listing) -> Iterator[Finding]:
     if listing.context.facts_only or 2 * len(bare) > len(articles):
         return
     for case in bare:
-        if case.reference.container_title and case.reference.contributors:
+        names = case.reference.names()
+        certain = all(isinstance(name, Person) and name.initials for name in names)
+        if case.reference.container_title and names and certain:
             yield Finding(case.span, "no title stands before the journal", entry=case.index)
 
 
