@@ -16,6 +16,7 @@ import re
 from dataclasses import dataclass, field
 
 from carcite.intake.clean import Builder, Clean
+from carcite.intake.latex_arguments import Arguments
 from carcite.intake.latex_symbols import (
     BREAKS,
     GLUE,
@@ -44,9 +45,6 @@ _TOKEN = re.compile(
     r"|(?P<text>[^%\\ \t\r\n{}~$&`'^_-]++|[-`'^_])"
 )
 _LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”"}
-_BLANKS = re.compile(r"[ \t]*+(?:\r?\n[ \t]*+)?+")
-_BRACE = re.compile(r"\\.|%(?![0-9A-Fa-f]{2})[^\n]*+|[{}]", re.DOTALL)
-_OPTION = re.compile(r"\\.|[\[\]{}]", re.DOTALL)
 _NAME = re.compile(r"\{([A-Za-z@]++\*?)\}")
 # Takes "\'e", "\'{e}", "\'{\i}", "\c c", "\v{\relax s}" is left to its letters.
 _LETTER = re.compile(
@@ -132,7 +130,7 @@ class _Scanner:
         self._math = False
         self._list: Group | None = None
         self._item: int | None = None
-        self._braces = _match_braces(raw)
+        self._arguments = Arguments(raw)
         self._unclosed: set[str] = set()
         """Environments that are known not to end."""
 
@@ -244,12 +242,12 @@ class _Scanner:
         if name in VERBATIM:
             return self._verbatim(start, end)
         if name in HIDDEN:
-            end = self._skip_arguments(end)
+            end = self._arguments.skip(end)
             builder.mark(start, end, 0)
             return end
         if name in SKIPPED_FIRST:
-            end = self._skip_arguments(end, SKIPPED_FIRST[name])
-            if self._closing(end) is not None:  # "\\bibinfo {year} {2018}"
+            end = self._arguments.skip(end, SKIPPED_FIRST[name])
+            if self._arguments.closing(end) is not None:  # "\\bibinfo {year} {2018}"
                 end = self.raw.index("{", end)
             builder.mark(start, end, 0)
             return end
@@ -275,13 +273,13 @@ class _Scanner:
             return end
         self.page.builder.stop(end)
         if name == "\\":  # "\\[2pt]"
-            return self._skip_option(end)
+            return self._arguments.skip_option(end)
         return end
 
     def _heading(self, end: int) -> int:
         """Read the title of a section as a line of its own."""
-        end = self._skip_option(end)
-        close = self._closing(end)
+        end = self._arguments.skip_option(end)
+        close = self._arguments.closing(end)
         if close is None:
             return end
         at = end + 1
@@ -312,14 +310,14 @@ class _Scanner:
         if name[1] in HIDDEN_ENVIRONMENTS:
             return self._after_environment(name[1], end)
         if name[1] == "thebibliography":
-            close = self._closing(end)
+            close = self._arguments.closing(end)
             end = close if close is not None else end
             self._begin_list(Group([], 1, sure=True))
         elif name[1] in ("enumerate", "itemize", "description"):
-            end = self._skip_option(end)
+            end = self._arguments.skip_option(end)
             self._begin_list(Group([], 1 if name[1] == "enumerate" else None))
         elif name[1] in ("tabular", "minipage", "multicols", "figure", "table", "tabularx"):
-            end = self._skip_arguments(end)
+            end = self._arguments.skip(end)
         self.page.builder.stop(end)
         return end
 
@@ -354,9 +352,9 @@ class _Scanner:
         if self._list is None and name == "bibitem":  # a .bbl without its environment
             self._list = Group([], 1, sure=True)
         self._end_item()
-        end = self._skip_option(end)
+        end = self._arguments.skip_option(end)
         if name == "bibitem":
-            close = self._closing(end)
+            close = self._arguments.closing(end)
             end = close if close is not None else end
         self.page.builder.stop(end)
         self._item = self.page.builder.length
@@ -366,49 +364,3 @@ class _Scanner:
         if self._list is not None and self._item is not None:
             self._list.items.append(Span(self._item, self.page.builder.length))
         self._item = None
-
-    def _skip_arguments(self, at: int, count: int = 9) -> int:
-        """Return the end of the options and of up to `count` arguments that follow."""
-        while True:
-            after = self._skip_option(at)
-            if after != at:
-                at = after
-                continue
-            closing = self._closing(at) if count else None
-            if closing is None:
-                return at
-            at, count = closing, count - 1
-
-    def _skip_option(self, at: int) -> int:
-        """Return the end of an optional argument; `at` where there is none that closes."""
-        stop = min(len(self.raw), at + 2000)
-        if self.raw[at : at + 1] != "[" or self.raw.find("]", at, stop) < 0:
-            return at
-        depth = 0
-        for match in _OPTION.finditer(self.raw, at + 1, stop):
-            if match[0] == "]" and depth == 0:
-                return match.end()
-            depth += (match[0] == "{") - (match[0] == "}")
-            if depth < 0:
-                return at
-        return at
-
-    def _closing(self, at: int) -> int | None:
-        """Return the end of the argument in braces that begins at `at`, or None."""
-        gap = _BLANKS.match(self.raw, at)
-        assert gap
-        if self.raw[gap.end() : gap.end() + 1] != "{":
-            return None
-        return self._braces.get(gap.end())
-
-
-def _match_braces(raw: str) -> dict[int, int]:
-    """Return, for each brace that closes, the end of its group."""
-    closing: dict[int, int] = {}
-    opened: list[int] = []
-    for match in _BRACE.finditer(raw):
-        if match[0] == "{":
-            opened.append(match.start())
-        elif match[0] == "}" and opened:
-            closing[opened.pop()] = match.end()
-    return closing
