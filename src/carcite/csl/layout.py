@@ -48,7 +48,11 @@ def compile_layout(compiler: Compiler, area: Element, layout: Element) -> Render
     def render(context: Context, out: Stream) -> int:
         out += prefix
         out += marks
+        size = len(out)
         status = inner(context, out)
+        if len(out) == size:
+            out.clear()
+            return status
         out += closing
         _inside_block(out, suffix)
         return status
@@ -122,6 +126,8 @@ def _aligned(
         status = first(context, label)
         body: Stream = []
         status = max(status, rest(context, body))
+        if not body and not label[len(prefix) :]:
+            return status
         out += marks
         if any(token[0] for token in label):
             body += inside

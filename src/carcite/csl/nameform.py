@@ -113,6 +113,8 @@ class PersonWriter:
                 self._part(self.given_form, [(person.given, "given")], variable, out)
         elif brief:
             segment = [(person.particle, "particle"), (person.family, "family")]
+            if self.sorting and self.demoted:
+                segment.reverse()
             self._part(self.family_form, segment, variable, out)
         elif inverted:
             self._inverted(person, self._given(person, level), variable, out)

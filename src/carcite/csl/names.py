@@ -30,10 +30,18 @@ LIST_MARK: Final[Token] = (None, "names", "")
 
 
 def joined_options(*layers: Mapping[str, str]) -> dict[str, str]:
-    """Lay name options over each other, the most general first."""
+    """Lay name options over each other, the most general first.
+
+    `initialize="true"` is the default and undoes nothing: so citeproc-js, and styles rely on it.
+    """
     out: dict[str, str] = {}
     for layer in layers:
         out.update(layer)
+        if layer.get("initialize") == "true":
+            out["initialize"] = next(
+                (other["initialize"] for other in layers if other.get("initialize") == "false"),
+                "true",
+            )
     return out
 
 

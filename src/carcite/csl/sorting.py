@@ -136,7 +136,10 @@ def _macro_value(render: Render, collate: Callable[[str], str]) -> Callable[[Con
         out: Stream = []
         context.done = None
         context.name_index = 0
+        givens, context.givens = context.givens, None
+        extra, context.extra_names = context.extra_names, ()
         render(context, out)
+        context.givens, context.extra_names = givens, extra
         text = plain_text(out)
         return collate(text) if text.strip() else None
 
