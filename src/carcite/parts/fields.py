@@ -105,7 +105,7 @@ def _bracket(draft: Draft, start: int, end: int) -> int:
             draft.take("title_note", Role.TITLE_NOTE, first, last)
     elif inner.lower().startswith(("article in", "in ")):
         draft.take("language", Role.LANGUAGE, first, last)
-    elif len(inner.split()) >= 3 and inner[:1].isupper():
+    elif len(inner.split()) >= 3 and inner[:1].isupper() and len(inner) > 0.6 * (opening - start):
         draft.take("original_title", Role.ORIGINAL_TITLE, first, last)
     else:
         return end

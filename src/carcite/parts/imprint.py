@@ -248,7 +248,9 @@ def _publisher(plain: str, start: int, stop: int, found: Imprint, *, whole: bool
     if colon > 0 and _behind_colon(plain, start, colon, stop, found, whole=whole):
         return
     if whole and start < stop:
+        risk = found.risk
         _publisher_then_place(plain, start, stop, found)
+        found.risk = min(found.risk, risk + 0.1)
     elif breaks and last < stop and _is_publisher(plain[last:stop]):
         before = breaks[-1][0]
         found.start = _trimmed(plain, start, before + (plain[before] in ")]?!"))

@@ -199,7 +199,7 @@ def _comma_journal(plain: str, clean: str, start: int, stop: int) -> Border | No
     """Return a border at a comma when a known journal stands behind it ("..., Plant Physiol.")."""
     for match in _COMMA_BREAK.finditer(plain, start, stop):
         if is_journal(_name(clean, match.end(), stop)):
-            return Border(match.start(), match.end(), 0.3)
+            return Border(match.start(), match.end(), 0.15)
     return None
 
 

@@ -20,6 +20,8 @@ from carcite.parts.notes import read_part
 from carcite.parts.titles import THESIS
 from carcite.styles.vancouver.special import event_at_end
 
+DOUBTFUL = 0.25
+"""The risk from which on a border is a doubt."""
 _IN_COLON = re.compile(r"(?:(?<=[\s.,;?!)\]\"'])|^)(?:[Ii]n|IN|En|Em|Dans|in\ cui)\ ?:\ ?")
 _PAGES_IN = re.compile(rf"[.]?\ [Pp]{{1,2}}\.\ ?(?P<pages>{PAGES})\ [Ii]n:?\ ")
 _IN_WORD = re.compile(r"(?<=[.?!)\"']\ )In\ (?=[A-Z])")
@@ -125,7 +127,14 @@ def _read_work(draft: Draft, start: int, end: int, *, field: str, dated: bool) -
         field = "container_title"
     put_imprint(draft, found)
     _put(draft, start, _without_event(draft, start, found.start), field)
-    draft.risk += found.risk
+    if found.publisher[0] < 0 and (draft.identifiers or "url" in draft.fields):
+        found.risk = min(found.risk, 0.2)
+    if found.risk >= DOUBTFUL:
+        draft.doubt(
+            found.start, end, "not sure where the title ends and the imprint begins", found.risk
+        )
+    else:
+        draft.risk += found.risk
     _type(draft)
 
 

@@ -30,7 +30,7 @@ from carcite.parts.notes import read_language, read_relation
 from carcite.parts.numeration import Numeration, find_numeration
 from carcite.parts.organizations import organization_weight
 from carcite.parts.titles import MEDIUM, find_border, is_journal
-from carcite.styles.vancouver.books import INNER_EDITORS, find_host, read_book, read_chapter
+from carcite.styles.vancouver.books import DOUBTFUL, INNER_EDITORS, find_host, read_book, read_chapter
 from carcite.styles.vancouver.special import (
     read_law,
     read_newspaper,
@@ -205,7 +205,8 @@ def _organization(
     rest = block.start if block is not None else end
     needed = 0.35
     behind = plain[match.end() : rest].strip(" .,;:")
-    if block is not None and host is None and not re.search(r"[.?!]\ ", behind):
+    journal = block is not None and (block.volume[0] >= 0 or block.pages[0] >= 0)
+    if journal and host is None and not re.search(r"[.?!]\ ", behind):
         # Two segments only: a title and a journal, unless the journal would be no journal.
         needed = 0.95 if is_journal(behind) or not early else 0.5
     if (
@@ -276,7 +277,8 @@ def _article(draft: Draft, at: int, block: Numeration, end: int) -> None:
     put_title(draft, at, _before_editors(draft, at, border.title_end))
     put_container(draft, border.container_start, stop)
     _preprint(draft)
-    if border.risk >= 0.5:
+    draft.risk += block.risk / 2
+    if border.risk >= DOUBTFUL:
         draft.doubt(
             border.title_end,
             block.start,
