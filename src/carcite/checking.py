@@ -255,8 +255,20 @@ def _without_habits(cases: tuple[Case, ...], detected: Detected) -> tuple[Case, 
             habit = each.kind is not Kind.AFFIX and shown[slot] > HABIT * seen[slot[:2]]
             if judged is not None and not habit:
                 differences.append(judged)
-        kept.append(replace(case, differences=tuple(differences)))
+        if _is_of_another_style(differences):
+            kept.append(replace(case, expected=None, differences=()))
+        else:
+            kept.append(replace(case, differences=tuple(differences)))
     return tuple(kept)
+
+
+def _is_of_another_style(differences: list[Difference]) -> bool:
+    """Tell whether an entry departs from its list at so many joints that it was never part of it.
+
+    Such an entry is named once, as one in another style, and not mark by mark.
+    """
+    joints = [each for each in differences if each.kind in (Kind.AFFIX, Kind.ORDER)]
+    return len({owner(each) for each in joints} - {"AUT", "DOI"}) > 1 and len(joints) > 2
 
 
 def _slot(kind: str, difference: Difference) -> tuple[str, Role | None, Kind]:

@@ -76,7 +76,7 @@ FAULTS: list[Fault] = [
     ("and between names", {"AUT007"}, _swap(r"(?<=[A-Z]{2}), (?=[A-Z][a-z]+ [A-Z]{1,3}\. )", " and ")),
     ("et al without comma", {"AUT003"}, _swap(r", et al(?=\.)", " et al")),
     ("et al after a stop", {"AUT003"}, _swap(r", et al(?=\.)", ". et al")),
-    ("wrong dash", {"PAG003"}, _swap(r"(?<=\d)[-–](?=\d+\.?(?:$| doi| DOI))", "−")),
+    ("wrong dash", {"PAG003"}, _swap(rf"{_BLOCK}([A-Za-z]?\d+)[-–](?=\d)", r"\1−")),
     ("range written out", {"PAG002"}, _swap(rf"{_BLOCK}(\d{{3,}})([-–])(\d{{1,2}})\b(?!\d)", _long)),
     ("range shortened", {"PAG002"}, _swap(rf"{_BLOCK}(\d{{3,}})([-–])(\d{{3,}})\b", _short)),
     ("stop doubled after journal", {"PUN002", "PUN003"}, _swap(r"\.(?= (?:19|20)\d\d;)", "..")),
@@ -84,7 +84,7 @@ FAULTS: list[Fault] = [
     ("comma for semicolon", {"VOL005"}, _swap(r"((?:19|20)\d\d);", r"\1,")),
     ("blank after colon", {"VOL005"}, _swap(r"(?<=\d\)|\d\d):(?=[\dSe])", ": ")),
     ("blank before stop", {"PUN002"}, _swap(r"(?<=[a-z]{3})\. (?=[A-Z][A-Za-z ]+\.? (?:19|20)\d\d;)", " . ")),
-    ("stray mark at the end", {"PUN001", "PUN002"}, _swap(r"\.?$", ",.")),
+    ("stray mark at the end", {"PUN001", "PUN002", "DOI002"}, _swap(r"\.?$", ",.")),
     ("doi with dx address", {"DOI003"}, _swap(r"(?:doi: ?|https://doi\.org/)(?=10\.)", "http://dx.doi.org/")),
     ("doi with DOI word", {"DOI003"}, _swap(r"(?:doi: ?|https://doi\.org/)(?=10\.)", "DOI ")),
 ]  # fmt: skip

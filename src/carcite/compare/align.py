@@ -126,9 +126,14 @@ def _with_stop(observed: Layout, expected: Layout, mine: Mark, theirs: Mark) -> 
     """
     role, start, end = mine
     wanted = expected.text[theirs[1] : theirs[2]]
-    if role is Role.INITIALS and wanted[-1:] == "." and observed.text[end - 1 : end] != ".":
-        if observed.text[end : end + 1] == ".":
-            return role, start, end + 1
+    if role is not Role.INITIALS:
+        return mine
+    ends = observed.text[end - 1 : end] == "."
+    if wanted[-1:] == "." and not ends and observed.text[end : end + 1] == ".":
+        return role, start, end + 1
+    follows = expected.text[theirs[2] : theirs[2] + 1]
+    if wanted[-1:] != "." and ends and follows == "." and observed.text[end : end + 1] != ".":
+        return role, start, end - 1
     return mine
 
 

@@ -6,12 +6,13 @@ its name; a family name in capitals takes ordinary ones. All else is the writer'
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, replace
 
 from carcite.authorities import journals
 from carcite.model.names import Contributors, Name, Person
 from carcite.model.reference import Reference
-from carcite.parts.given import proper_case
+from carcite.parts.given import initials_of, proper_case
 from carcite.styles.profile import JournalForm, Profile
 from carcite.text.chars import collapse, fold
 
@@ -24,9 +25,15 @@ def normalise(reference: Reference, profile: Profile | None) -> Reference:
     title = reference.container_title
     if profile is not None and reference.type in _JOURNAL_TYPES and title:
         title = journal_title(title, profile.journal)
-    if contributors == reference.contributors and title == reference.container_title:
-        return reference
-    return replace(reference, contributors=contributors, container_title=title)
+    supplement = _SUPPLEMENT.sub("Suppl", reference.supplement)
+    changed = replace(
+        reference, contributors=contributors, container_title=title, supplement=supplement
+    )
+    return reference if changed == reference else changed
+
+
+_SUPPLEMENT = re.compile(r"\A(?:supplement(?:s|um)?+|suppl?)\b\.?", re.IGNORECASE)
+"""Takes "Supplement 2", "suppl. 2" (ICMJE samples: "42 Suppl 2"); refuses "supplementary"."""
 
 
 def journal_title(text: str, form: JournalForm) -> str:
@@ -43,7 +50,9 @@ def journal_title(text: str, form: JournalForm) -> str:
     if len(forms) != 1:
         return text
     wanted = forms.pop()
-    return text if not wanted or _same_letters(wanted, text) else wanted
+    if not wanted or _same_letters(wanted, text) or (form == "full" and _is_title(text, rows)):
+        return text
+    return wanted
 
 
 def _keys(row: journals.Journal) -> tuple[str, str]:
@@ -60,6 +69,11 @@ def _in_form(row: journals.Journal, form: JournalForm) -> str:
         case "full":
             return row.title
     return ""
+
+
+def _is_title(text: str, rows: list[journals.Journal]) -> bool:
+    """Tell whether a title is written out, whatever its capitals and its article."""
+    return any(journals.fold(row.title) == journals.fold(text) for row in rows)
 
 
 def _same_letters(wanted: str, text: str) -> bool:
@@ -104,8 +118,8 @@ def _bare(group: Contributors) -> Contributors:
             replace(
                 name,
                 family=fold(name.family),
-                given="" if name.initials else name.given,
-                initials=name.initials.replace("-", ""),
+                given="",
+                initials=(name.initials or initials_of(name.given)).replace("-", ""),
                 suffix=name.suffix.rstrip("."),
             )
             if isinstance(name, Person)
