@@ -57,7 +57,7 @@ def detect(parses: Sequence[Parse]) -> Detected | None:
     (_, best), profile = max(scored, key=lambda pair: pair[0])
     adapted = adapt(profile, sample, free=True)
     _, matches = _score(adapted, observed)
-    known = best >= FIT * len(sample)
+    known = max(best, matches) >= FIT * len(sample)
     if not known:
         adapted = replace(adapted, title="this list", journal="any", pages="any")
     return Detected(adapted, max(matches, best), len(sample), known)

@@ -13,10 +13,11 @@ from carcite.model.names import Contributors, Organization
 from carcite.parts.dates import read_date
 from carcite.parts.draft import Draft
 from carcite.parts.fields import put_container, put_imprint, put_pages, put_title
-from carcite.parts.imprint import EDITION, Imprint, edition_span, find_imprint
+from carcite.parts.imprint import EDITION, edition_span, find_imprint
 from carcite.parts.locators import PAGES
 from carcite.parts.names import EDITOR_LABEL, label_span, read_names
 from carcite.parts.notes import read_part
+from carcite.parts.publishers import Imprint
 from carcite.parts.titles import THESIS
 from carcite.styles.vancouver.special import event_at_end
 

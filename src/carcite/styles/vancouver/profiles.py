@@ -12,10 +12,10 @@ from types import MappingProxyType
 from carcite.styles.profile import NameForm, Profile
 
 _BLOCK_TIGHT = "<{date}><;<{volume}><({issue})>><:{pages}>."
-_TAIL = "< {doi}.>< Available from: {url}>"
+_TAIL = "< {doi}.>< Epub {epub}.>< Available from: {url}>"
 _SPACED = (
     "<{authors}. ><{title}< [{title-note}]>. ><{container}< [{medium}]> >"
-    "<{date}><; <{volume}><({issue})>><: {pages}>.< {language}.>< {status}.>< Epub {epub}.>" + _TAIL
+    "<{date}><; <{volume}><({issue})>><: {pages}>.< {language}.>< {status}.>" + _TAIL
 )
 _NO_STOP_AFTER_JOURNAL = (
     "<{authors}. ><{title}< [{title-note}]>. ><{container}< [{medium}]> >" + _BLOCK_TIGHT + _TAIL

@@ -24,13 +24,19 @@ from carcite.model.parse import Entry, Parse
 from carcite.parts.access import read_access
 from carcite.parts.draft import Draft
 from carcite.parts.fields import put_container, put_date, put_numeration, put_title
-from carcite.parts.imprint import PUBLISHER_WORD
 from carcite.parts.names import EDITOR_LABEL, label_span, read_names, role_of
 from carcite.parts.notes import read_language, read_relation
 from carcite.parts.numeration import Numeration, find_numeration
 from carcite.parts.organizations import organization_weight
+from carcite.parts.publishers import PUBLISHER_WORD
 from carcite.parts.titles import MEDIUM, find_border, is_journal
-from carcite.styles.vancouver.books import DOUBTFUL, INNER_EDITORS, find_host, read_book, read_chapter
+from carcite.styles.vancouver.books import (
+    DOUBTFUL,
+    INNER_EDITORS,
+    find_host,
+    read_book,
+    read_chapter,
+)
 from carcite.styles.vancouver.special import (
     read_law,
     read_newspaper,
@@ -65,7 +71,8 @@ def read_entry(text: str, entry: Entry | None = None) -> Parse:
 
 # Takes " (2010) ", ". 2010. ", " 1980. ", " (2010a): ", ", 2005, "; refuses ". 2015 Annual report".
 _EARLY_YEAR = re.compile(
-    r"[.,:;]?\ ?(?:[(\[]\ ?(?P<date>(?P<year>(?:1[5-9]|20)\d\d)(?P<letter>[a-z])?(?:,?\ [A-Z][a-z]{2,8}\.?(?:\ \d{1,2})?)?)\ ?[)\]][.,:;]{0,2}"
+    r"[.,:;]?\ ?(?:[(\[]\ ?(?P<date>(?P<year>(?:1[5-9]|20)\d\d)(?P<letter>[a-z])"
+    r"?(?:,?\ [A-Z][a-z]{2,8}\.?(?:\ \d{1,2})?)?)\ ?[)\]][.,:;]{0,2}"
     r"|(?P<date2>(?P<year2>(?:1[5-9]|20)\d\d)(?P<letter2>[a-z])?)[.,:])(?=\ )\ "
 )
 
@@ -116,7 +123,7 @@ def _start(plain: str) -> int:
 
 
 def _without_journal(draft: Draft, at: int, head: int, end: int) -> int:
-    """Take back names that are a journal's ("Br Med J. 1971;2:260"), and return where they begin."""
+    """Take back names that are a journal's ("Br Med J. 1971"), and return where they begin."""
     if head == at or end - head > 60 or len(draft.fields.get("contributors", ())) != 1:
         return head
     block = find_numeration(draft.plain, head, end)
@@ -303,7 +310,8 @@ def _before_editors(draft: Draft, at: int, end: int) -> int:
 
 _MEDIUM_AT_END = re.compile(rf"\.?\ ?\[(?P<medium>{MEDIUM.pattern})\][\ .,;:]*\Z")
 _PUBLISHER_AT_END = re.compile(
-    r"[.]\ (?P<publisher>(?:[A-Z][A-Za-z&-]*\ ){0,5}(?:Elsevier|Springer|Wiley|Blackwell|Press|Publishing|Publishers?|"
+    r"[.]\ (?P<publisher>(?:[A-Z][A-Za-z&-]*\ ){0,5}(?:Elsevier|Springer|Wiley|Blackwell|Press|"
+    r"Publishing|Publishers?|"
     r"Inc|Ltd|GmbH|B\.V|Annual\ Reviews|BMJ|Karger|Francis|SAGE|Sage|Kluwer)\b[A-Za-z&. -]{0,30})\Z"
 )
 

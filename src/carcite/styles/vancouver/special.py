@@ -29,7 +29,8 @@ _LEGAL_HINTS = (
 # Takes ", Pub. L. No. 107-9, 115 Stat. 11 (May 24, 2001)." and ", 21 C.F.R. Sect. 870.4430 (2002)."
 _LEGAL = re.compile(
     r"(?P<title>[^,]{4,400}(?:,(?!\ (?:Pub|S\.|H\.|H\.R|\d))[^,]{1,200}){0,4}),\ "
-    r"(?P<number>(?P<kind>Pub\.?\ L|S\.\ |H\.\ ?R|\d+\ ?C\.?F\.?R|\d+\ U\.?S\.?C|\d+(?:th|st|nd|rd)\ Cong|\d+\ Fed|BGBl)[^()]{2,120}?)\ ?"
+    r"(?P<number>(?P<kind>Pub\.?\ L|S\.\ |H\.\ ?R|\d+\ ?C\.?F\.?R|\d+\ U\.?S\.?C|\d+(?:th|st|nd|"
+    r"rd)\ Cong|\d+\ Fed|BGBl)[^()]{2,120}?)\ ?"
     rf"\((?P<date>(?:{MONTHS_AND_DAYS},?\ )?(?P<year>{YEAR}))\)\.?\ *\Z"
 )
 
@@ -60,8 +61,10 @@ def read_law(draft: Draft, end: int) -> bool:
 _ASSIGNEE = re.compile(r"[;.,]?\ ?(?P<name>[A-Z][^;]{2,80}?),\ (?P<label>assignees?)\.\ ?")
 # Takes ". United States patent US 20020103498. 2002 Aug 1." and ". Patent EP1234567B1. 2010."
 _PATENT = re.compile(
-    rf"[.;]\ (?P<genre>(?:[A-Z][A-Za-z. ]{{1,40}}\ )?[Pp]atent(?:\ application|schrift)?)(?:\ [Nn]o\.?:?|\ [Nn]umber)?\ ?"
-    rf"(?P<number>(?:[A-Z]{{2}}\ ?)?[\d][\d,/. ]*\d(?:\ ?[A-Z]\d?)?)[.;,]?\ ?(?P<date>(?P<year>{YEAR})(?:\ {MONTHS_AND_DAYS})?)?[.\ ]*\Z"
+    rf"[.;]\ (?P<genre>(?:[A-Z][A-Za-z. ]{{1,40}}\ )?[Pp]atent(?:\ application|schrift)?)"
+    r"(?:\ [Nn]o\.?:?|\ [Nn]umber)?\ ?"
+    rf"(?P<number>(?:[A-Z]{{2}}\ ?)?[\d][\d,/. ]*\d(?:\ ?[A-Z]\d?)?)"
+    rf"[.;,]?\ ?(?P<date>(?P<year>{YEAR})(?:\ {MONTHS_AND_DAYS})?)?[.\ ]*\Z"
 )
 
 
@@ -91,8 +94,10 @@ def read_patent(draft: Draft, start: int, end: int) -> bool:
 
 # Takes ". The Washington Post. 2002 Aug 12;Sect. A:2 (col. 4)."
 _NEWSPAPER = re.compile(
-    rf"[.?!]\ (?P<name>[A-Z][^.;:]{{2,80}}?)(?:\ \([^()]{{2,30}}\))?\.?\ (?P<date>(?P<year>{YEAR})(?:\ {MONTHS_AND_DAYS})?);\ ?"
-    r"(?P<section>Sect(?:ion|\.)\ ?[\w]{1,12}):\ ?(?P<pages>[A-Z]?\d+(?:-\d+)?)(?:\ \((?P<column>col\.\ ?\d+)\))?[.\ ]*\Z"
+    rf"[.?!]\ (?P<name>[A-Z][^.;:]{{2,80}}?)(?:\ \([^()]{{2,30}}\))?\.?\ (?P<date>(?P<year>{YEAR}"
+    rf")(?:\ {MONTHS_AND_DAYS})?);\ ?"
+    r"(?P<section>Sect(?:ion|\.)\ ?[\w]{1,12}):\ ?(?P<pages>[A-Z]?\d+(?:-\d+)?)"
+    r"(?:\ \((?P<column>col\.\ ?\d+)\))?[.\ ]*\Z"
 )
 
 
@@ -117,7 +122,8 @@ def read_newspaper(draft: Draft, start: int, end: int) -> bool:
 
 # Takes ". Report No.: LBNL49574. Contract No.: DEAC0376SF00098."
 _REPORT = re.compile(
-    r"[.;,]\ (?:Report|Publication|Technical\ [Rr]eport|Document|DHHS\ [Pp]ublication|NIH\ [Pp]ublication|WHO\ [Dd]ocument)\ "
+    r"[.;,]\ (?:Report|Publication|Technical\ [Rr]eport|Document|DHHS\ [Pp]ublication|"
+    r"NIH\ [Pp]ublication|WHO\ [Dd]ocument)\ "
     r"[Nn](?:o|umber)\.?:?\ ?(?P<number>[^.;]{2,60}?)(?=[.;]\ |[.;]?\ *\Z)"
 )
 _CONTRACT = re.compile(
@@ -142,9 +148,11 @@ def read_report_numbers(draft: Draft, start: int, end: int) -> int:
     return match.start() + 1
 
 
+_DAYS = DATE.pattern.replace("?P<mark>", "?P<event_mark>").replace("=mark", "=event_mark")
 # Takes ". Proceedings of the 5th Conference; 2001 Sep 13-15; Leeds, UK" at the end of a title.
 _EVENT = re.compile(
-    rf"(?:\.\ (?P<event>[A-Z0-9][^.;]{{5,250}}))?[;,]\ (?P<date>{DATE.pattern.replace('?P<mark>', '?P<event_mark>').replace('(?P=mark)', '(?P=event_mark)')});\ (?P<place>[A-Z][^;:\d]{{2,60}})\Z"
+    rf"(?:\.\ (?P<event>[A-Z0-9][^.;]{{5,250}}))?[;,]\ (?P<date>{_DAYS});\ "
+    r"(?P<place>[A-Z][^;:\d]{2,60})\Z"
 )
 
 

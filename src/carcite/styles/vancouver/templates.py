@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-_TAIL = "< {doi}.>< PMID: {pmid}<; PMCID: {pmcid}>.>< Available from: {url}>"
+_TAIL = "< {doi}.>< Epub {epub}.>< PMID: {pmid}<; PMCID: {pmcid}>.>< Available from: {url}>"
 _ARTICLE = (
     "<{authors}. ><{title}< [{title-note}]>. ><{container}< [{medium}]>. ><{date}>"
     "< [<updated {updated}><cited {accessed}>]><;<{volume}><({issue})>><:{pages}>."
-    "< {language}.>< {status}.>< Epub {epub}.>" + _TAIL
+    "< {language}.>< {status}.>" + _TAIL
 )
 _BOOK = (
     "<{authors}. ><{editors}, {editor-label}. ><{title}< [{medium}]>. ><Vol. {volume}. >"
