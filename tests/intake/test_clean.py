@@ -63,3 +63,16 @@ def test_the_culprit_among_many_is_named() -> None:
     assert caught.value.edits == (bad,)
     left = [edit for edit in edits if edit not in caught.value.edits]
     assert document.save(left).decode().count("wort") == 39
+
+
+def test_two_edits_of_one_command_cannot_both_be_made() -> None:
+    from carcite.intake import latex
+
+    document = latex.read(rb"one \TeX{} two", "a.tex")
+    at = document.source.text.index("TeX")
+    edits = [Edit(Span(at, at + 1), "t"), Edit(Span(at + 2, at + 3), "x")]
+    assert document.save
+    assert document.save(edits[:1]) == b"one teX{} two"
+    with pytest.raises(EditError, match=r"^a.tex:1: ") as caught:
+        document.save(edits)
+    assert caught.value.edits == (edits[1],)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from carcite.errors import CarciteError
 from carcite.intake import html, jats, latex, markdown, plain
 from carcite.model.document import Document
 from carcite.text.edit import Edit
@@ -115,3 +116,24 @@ def test_positions_are_those_of_the_file(name: str) -> None:
         assert document.source.line(line) == lines[line - 1]
         word = entry.body.of(document.source.text)[:1]
         assert lines[line - 1][column - 1] in (word, "\\")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("list.html", '<meta content="text/html; charset=ISO-8859-1"><p>Müller</p>'),
+        ("list.tex", "\\usepackage[latin1]{inputenc}\\begin{document}Müller"),
+        ("list.xml", '<?xml version="1.0" encoding="ISO-8859-1"?><article><p>Müller</p></article>'),
+    ],
+)
+def test_a_file_may_name_its_old_encoding(name: str, text: str) -> None:
+    document = READERS[name](text.encode("cp1252"), name)
+    assert "Müller" in document.source.text
+    assert document.save
+    at = document.source.text.index("ller")
+    saved = document.save([Edit(Span(at, at), "é")])
+    assert "Müéller".encode("cp1252") in saved
+    unicode = READERS[name](text.encode(), name)
+    assert "Müller" in unicode.source.text
+    with pytest.raises(CarciteError, match=rf"^{name}"):
+        document.save([Edit(Span(at, at), "Ω")])

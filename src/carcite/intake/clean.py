@@ -149,17 +149,29 @@ def put_back(clean: Clean, edits: Sequence[Edit], escape: Escape) -> str:
 
     The result is not yet proven: `save_proven` reads it again.
     """
-    raw_edits: list[Edit] = []
+    placed: list[tuple[Edit, Edit]] = []
     refused: list[Edit] = []
     for edit in edits:
-        placed = _place(clean, edit, escape)
-        if placed is None:
+        pieces = _place(clean, edit, escape)
+        if pieces is None:
             refused.append(edit)
         else:
-            raw_edits += placed
+            placed += [(piece, edit) for piece in pieces]
+    refused += _overlapping(placed)
     if refused:
         raise _refusal(clean, refused)
-    return apply_edits(clean.raw, raw_edits)
+    return apply_edits(clean.raw, [piece for piece, _ in placed])
+
+
+def _overlapping(placed: Sequence[tuple[Edit, Edit]]) -> list[Edit]:
+    """Return the edits that change what another one changes: both lie in one entity or command."""
+    found: list[Edit] = []
+    done = 0
+    for piece, edit in sorted(placed, key=lambda pair: pair[0].span):
+        if piece.span.start < done and edit not in found:
+            found.append(edit)
+        done = max(done, piece.span.end)
+    return found
 
 
 def _refusal(clean: Clean, edits: Sequence[Edit]) -> EditError:

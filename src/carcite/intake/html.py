@@ -18,7 +18,14 @@ from dataclasses import dataclass, field
 
 from carcite.intake.clean import Builder, Clean
 from carcite.intake.plain import find_prose
-from carcite.intake.structure import Group, combine, decode_text, is_link_word, saver
+from carcite.intake.structure import (
+    Group,
+    combine,
+    declared_encoding,
+    decode_text,
+    is_link_word,
+    saver,
+)
 from carcite.intake.tags import Token, attribute, read_tokens
 from carcite.model.document import Document
 from carcite.text.span import Span
@@ -66,7 +73,8 @@ class Page:
 
 def read(data: bytes, name: str, encoding: str | None = None) -> Document:
     """Read an HTML page; raise UnreadableError for what is not text."""
-    raw = decode_text(data, name, encoding or _declared(data))
+    encoding = encoding or declared_encoding(data, _CHARSET)
+    raw = decode_text(data, name, encoding)
     page = scan(raw)
     clean = page.builder.clean(name)
     for group in page.groups:
@@ -74,7 +82,7 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Document:
     lists = combine(clean.text, page.groups)
     prose = find_prose(clean.text, lists)
     raised = tuple(span for span in page.raised if any(each.contains(span) for each in prose))
-    save = saver(data, name, encoding or _declared(data), clean, (_escape,), reread)
+    save = saver(data, name, encoding, clean, (_escape,), reread)
     source = clean.source()
     return Document(source, "html", lists=lists, prose=prose, superscripts=raised, save=save)
 
@@ -92,32 +100,6 @@ def _inside(link: Span, group: Group) -> bool:
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,40})", re.IGNORECASE
 )
-
-_LEGACY = frozenset(
-    {
-        "cp1252", "windows-1252", "iso-8859-15", "windows-1250", "windows-1251", "koi8-r",
-        "shift_jis", "gbk", "gb2312", "big5", "euc-kr", "euc-jp",
-    }
-)  # fmt: skip
-
-
-def _declared(data: bytes) -> str | None:
-    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        return None
-    match = _CHARSET.search(data, 0, 4096)
-    if match is None:
-        return None
-    declared = match[1].decode("ascii").lower()
-    # HTML Standard, "Encoding": these labels mean windows-1252.
-    if declared in ("iso-8859-1", "latin1", "us-ascii", "ascii"):
-        declared = "cp1252"
-    if declared not in _LEGACY:
-        return None
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return declared
-    return None
 
 
 def _is_hidden(token: Token, closing: Mapping[str, int]) -> bool:

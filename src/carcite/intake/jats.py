@@ -20,7 +20,7 @@ from carcite.errors import UnreadableError
 from carcite.intake.clean import Builder, Clean
 from carcite.intake.jats_citation import Leaf, read_citation
 from carcite.intake.plain import find_prose
-from carcite.intake.structure import Group, combine, decode_text, saver
+from carcite.intake.structure import Group, combine, declared_encoding, decode_text, saver
 from carcite.intake.tags import Token, attribute, read_tokens
 from carcite.intake.xml import check_xml
 from carcite.model.document import Document
@@ -58,6 +58,7 @@ _GLUED = re.compile(
 _PRINTED = frozenset(
     {"italic", "bold", "sup", "sub", "sc", "underline", "styled-content", "named-content"}
 )
+_DECLARED = re.compile(rb"\A\s*<\?xml[^>]{0,60}?encoding\s*=\s*[\"']([A-Za-z0-9_-]{2,40})[\"']")
 _CITATIONS = frozenset({"mixed-citation", "element-citation", "nlm-citation", "citation"})
 
 
@@ -74,6 +75,7 @@ class Page:
 
 def read(data: bytes, name: str, encoding: str | None = None) -> Document:
     """Read a JATS file; raise UnreadableError, with the line, for what is not well-formed."""
+    encoding = encoding or declared_encoding(data, _DECLARED)
     raw = decode_text(data, name, encoding)
     root = check_xml(raw, name)
     if root not in _ROOTS:

@@ -30,7 +30,7 @@ from carcite.intake.latex_symbols import (
     symbol,
 )
 from carcite.intake.plain import find_prose
-from carcite.intake.structure import Group, combine, decode_text, saver
+from carcite.intake.structure import Group, combine, declared_encoding, decode_text, saver
 from carcite.model.document import Document
 from carcite.text.span import Span
 
@@ -44,6 +44,7 @@ _TOKEN = re.compile(
     r"|(?P<special>[{}~$&])"
     r"|(?P<text>[^%\\ \t\r\n{}~$&`'^_-]++|[-`'^_])"
 )
+_INPUTENC = re.compile(rb"\\usepackage\s*\[([A-Za-z0-9-]{2,20})\]\s*\{inputenc\}")
 _LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”"}
 _NAME = re.compile(r"\{([A-Za-z@]++\*?)\}")
 # Takes "\'e", "\'{e}", "\'{\i}", "\c c", "\v{\relax s}" is left to its letters.
@@ -72,6 +73,7 @@ class Page:
 
 def read(data: bytes, name: str, encoding: str | None = None) -> Document:
     """Read a LaTeX file or a .bbl; raise UnreadableError for what is not text."""
+    encoding = encoding or declared_encoding(data, _INPUTENC)
     raw = decode_text(data, name, encoding)
     page = scan(raw)
     clean = page.builder.clean(name)

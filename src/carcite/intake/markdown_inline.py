@@ -49,7 +49,7 @@ class _Op:
     """One thing to do with a stretch of the file."""
 
     what: str
-    """copy, put, or open, close and drop for markup."""
+    """copy, typed (copied as it is), put, break, or open, close and drop for markup."""
     start: int
     end: int
     text: str = ""
@@ -67,6 +67,8 @@ def add_inline(inline: Inline, children: Sequence[Token] | None) -> None:
     for op in ops:
         if op.what == "copy":
             _copy(inline, op)
+        elif op.what == "typed":
+            builder.copy(op.start, op.end)
         elif op.what == "put":
             builder.put(op.text, op.start, op.end)
         elif op.what == "break":
@@ -208,7 +210,7 @@ class _Walker:
         close = self.raw.find(token.markup, self.at, self.pieces[-1].end)
         if close < 0 or "\n" in self.raw[self.at : close]:
             raise _LostError
-        yield _Op("put", self.at, close, self.raw[self.at : close])
+        yield _Op("typed", self.at, close)
         self.at = close
         yield self._take(token.markup, "close")
 

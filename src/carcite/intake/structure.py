@@ -86,6 +86,8 @@ def _build(text: str, group: Group) -> ReferenceList | None:
     if good < needed:
         return None
     entries = tuple(_entries(text, group, bodies, kept))
+    if not entries:
+        return None
     end = max(entries[-1].span.end, bodies[kept[-1]].end)  # link words behind the last entry too
     return ReferenceList(Span(entries[0].span.start, end), entries, heading)
 
@@ -180,6 +182,35 @@ def saver(
         return encode(save_proven(clean, edits, escapes, reread), found, name)
 
     return save
+
+
+_CODECS = {
+    # HTML Standard, "Encoding": what calls itself Latin-1 is Windows-1252.
+    "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252",
+    "us-ascii": "cp1252", "ansinew": "cp1252", "cp1252": "cp1252", "windows-1252": "cp1252",
+    "latin9": "iso-8859-15", "iso-8859-15": "iso-8859-15", "latin2": "iso-8859-2",
+    "iso-8859-2": "iso-8859-2", "cp1250": "cp1250", "windows-1250": "cp1250", "cp1251": "cp1251",
+    "windows-1251": "cp1251", "koi8-r": "koi8-r", "applemac": "mac-roman", "shift_jis": "shift_jis",
+    "gbk": "gbk", "gb2312": "gbk", "big5": "big5", "euc-kr": "euc-kr", "euc-jp": "euc-jp",
+}  # fmt: skip
+
+
+def declared_encoding(data: bytes, pattern: re.Pattern[bytes]) -> str | None:
+    """Return the encoding that a file names for itself, where it is not UTF-8 after all.
+
+    `pattern` finds the name in its first bytes. A byte order mark goes before what a file says.
+    """
+    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        return None
+    match = pattern.search(data, 0, 8192)
+    codec = _CODECS.get(match[1].decode("ascii", "replace").lower()) if match else None
+    if codec is None:
+        return None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return codec
+    return None
 
 
 MAX_BYTES = 64_000_000
