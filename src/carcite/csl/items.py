@@ -27,9 +27,11 @@ from carcite.model.reference import Reference
 Item = dict[str, Any]
 """One item of CSL-JSON."""
 
-_NAMES = ("author", "editor", "translator", "collection-editor", "container-author", "editor-translator",
+_NAMES = ("author", "editor", "translator", "collection-editor", "container-author",
+          "editor-translator",
           "compiler", "composer", "director", "illustrator", "interviewer", "recipient",
-          "reviewed-author", "chair", "contributor", "curator", "producer", "organizer")  # fmt: skip
+          "reviewed-author", "chair", "contributor", "curator", "producer",
+          "organizer")  # fmt: skip
 # Field of Reference, key of CSL-JSON: the texts that pass as they are.
 _TEXTS = (
     ("title", "title"),

@@ -46,7 +46,8 @@ _HINTS = (
     "[doi", "[pii", "press", "ahead", "forthcoming", "cas ", "nct", "zugriff", "abgeruf", "citado",
     "zitiert", "verfugbar", "updated", "atualiz", "actualiz", "search ads", "view", "full text",
     "scopus", "web of", "erratum", "isrctn", "submitted", "accepted", "published online", "cas.",
-    "comment", "retract", "published", "doi", "articlepub", "articlecas", "cas]", "zbmath", "abstract"
+    "comment", "retract", "published", "doi", "articlepub", "articlecas", "cas]", "zbmath",
+    "abstract"
 )  # fmt: skip
 _DATE = (
     rf"(?:{DATE.pattern.replace('(?P<mark>', '(?P<m_KIND>').replace('(?P=mark)', '(?P=m_KIND)')})"
@@ -60,7 +61,8 @@ def _date(kind: str) -> str:
 _LINKS = (
     r"CAS|ChemPort|PubMed\ Central|PubMed\ Abstract|PubMed|Medline|MEDLINE|Google\ Scholar|"
     r"Cross[Rr]ef(?:\ Full\ Text)?|View\ (?:Article|in\ Article|Abstract)|Search\ ADS|ADS|"
-    r"Web\ of\ Science(?:®)?|ISI|Scopus|Full\ Text(?:\ PDF)?|Publisher\ Full\ Text|Free\ Full\ Text|"
+    r"Web\ of\ Science(?:®)?|ISI|Scopus|Full\ Text(?:\ PDF)?|Publisher\ Full\ Text|"
+    r"Free\ Full\ Text|"
     r"PMC\ free\ article|Free\ PMC\ article|DOI|Article|MathSciNet|MATH|zbMATH|PDF|"
     r"OpenUrl|HTML|Find\ this\ article\ online|Order\ article\ via\ Infotrieve|EBSCO|ProQuest|"
     r"Summary|Abstract|FREE|ADS\ Article|Download\ citation|Open\ in\ new\ tab|WorldCat"
@@ -99,7 +101,8 @@ def _item() -> re.Pattern[str]:
 
 
 _DOI_LABEL = re.compile(
-    r"[(\[<]?(?:\bdigital object identifier\b[ :]*|(?:\b|(?<=\d))doi\b[ .:=]*|(?:https?: ?/{1,2} ?)?(?:www\.)?(?:dx\. ?)?doi\.org[/:]{1,2} ?"
+    r"[(\[<]?(?:\bdigital object identifier\b[ :]*|(?:\b|(?<=\d))doi\b[ .:=]*|(?:https?: ?/{1,2} "
+    r"?)?(?:www\.)?(?:dx\. ?)?doi\.org[/:]{1,2} ?"
     r"|\bdoi(?=10)|\bdoi:? ?)*+\Z",
     re.IGNORECASE,
 )

@@ -30,7 +30,8 @@ MONTH = rf"(?i:{_alternatives(MONTHS)})\b\.?"
 SEASON = rf"(?i:{_alternatives(SEASONS)})\b"
 MONTHS_AND_DAYS = (
     rf"(?:(?:{MONTH}|{SEASON})(?:\ ?[-/]\ ?(?:{MONTH}|{SEASON}))?"
-    rf"(?:\ \d{{1,2}}(?!\d)(?:\ ?-\ ?(?:{MONTH}\ )?\d{{1,2}}(?!\d))?)?|\d{{1,2}}(?:\ \d{{1,2}})?(?=;))"
+    rf"(?:\ \d{{1,2}}(?!\d)(?:\ ?-\ ?(?:{MONTH}\ )?\d{{1,2}}(?!\d))?)?|\d{{1,2}}(?:\ \d{{1,2}})"
+    r"?(?=;))"
 )
 """What stands behind the year in NLM form: "Mar 23", "Jan-Feb", "Jun 3-5", "Winter"."""
 

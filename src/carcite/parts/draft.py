@@ -25,7 +25,17 @@ _by_start = itemgetter(1)
 class Draft:
     """What is known so far of one entry; offsets given to it count in `scan.clean`."""
 
-    __slots__ = ("clean", "doubts", "fields", "identifiers", "marks", "notes", "plain", "risk", "scan")
+    __slots__ = (
+        "clean",
+        "doubts",
+        "fields",
+        "identifiers",
+        "marks",
+        "notes",
+        "plain",
+        "risk",
+        "scan",
+    )
 
     def __init__(self, scan: Scan) -> None:
         self.scan = scan

@@ -12,9 +12,9 @@ from carcite.model.layout import Role
 from carcite.model.locators import Literal
 from carcite.parts.dates import read_date
 from carcite.parts.draft import Draft
-from carcite.parts.imprint import Imprint
 from carcite.parts.locators import issue_spans, page_tokens, read_issue, read_pages
 from carcite.parts.numeration import Numeration
+from carcite.parts.publishers import Imprint
 from carcite.parts.titles import GENRE, MEDIUM, THESIS
 
 Range = tuple[int, int]
@@ -77,7 +77,9 @@ def put_title(draft: Draft, start: int, end: int, *, field: str = "title") -> No
         inside = plain[start + 1 : end - 1]
         if plain[start] not in inside:
             start, end = start + 1, end - 1
-    elif (plain[start:end].count('"') == 1 and plain[start : start + 1] == '"') or (plain[start : start + 1] == "'" and "'" not in plain[start + 1 : end]):
+    elif (plain[start:end].count('"') == 1 and plain[start : start + 1] == '"') or (
+        plain[start : start + 1] == "'" and "'" not in plain[start + 1 : end]
+    ):
         start += 1
     while end > start and plain[end - 1] in " .,;:":
         end -= 1
@@ -165,7 +167,9 @@ def _put_supplement(draft: Draft, first: int, last: int) -> None:
 
 
 _NUMBERED_SINCE = 2008
-_DISCUSSION = re.compile(r"[;,]\ ?(?P<note>(?:discussion|quiz|author\ reply)\ [\w-]+(?:,\ \d[\w-]*)*)")
+_DISCUSSION = re.compile(
+    r"[;,]\ ?(?P<note>(?:discussion|quiz|author\ reply)\ [\w-]+(?:,\ \d[\w-]*)*)"
+)
 
 
 def put_pages(draft: Draft, first: int, last: int) -> None:

@@ -21,12 +21,16 @@ from carcite.parts.ranges import expand
 
 _ROMAN = r"(?:[ivxlc]{1,8}|[IVXLC]{1,8})(?![A-Za-z])"
 SINGLE_PAGE = (
-    r"(?:(?:[A-Za-z]{1,5}-?|[Aa]rticle\ ?)?\d{1,16}(?:[a-z]\d{1,6})?(?:\.?[A-Za-z]{1,2}\d{0,4}(?![A-Za-z]))?"
+    r"(?:(?:[A-Za-z]{1,5}-?|[Aa]rticle\ ?)?\d{1,16}(?:[a-z]\d{1,6})?(?:\.?[A-Za-z]{1,2}\d{0,4}"
+    r"(?![A-Za-z]))?"
     rf"(?:\.\d{{1,5}}(?!\d))?|{_ROMAN})"
 )
 """Takes "1361", "S93", "e12", "550.e2", "112s", "iii", "CD001", "L1-3"; refuses "Suppl"."""
 PAGE_RANGE = rf"{SINGLE_PAGE}(?:\ ?-{{1,2}}\ ?{SINGLE_PAGE}(?:\.e\d+-e?\d+)?)?"
-PAGES = rf"{PAGE_RANGE}(?:(?:,|;|\ ?(?:and|&|\+))\ ?(?:pp?\.\ ?)?(?:discussion\ |quiz\ |passim\b)?{PAGE_RANGE}(?![\ ]?\())*"
+PAGES = (
+    rf"{PAGE_RANGE}(?:(?:,|;|\ ?(?:and|&|\+))\ ?(?:pp?\.\ ?)?(?:discussion\ |quiz\ |passim\b)"
+    rf"?{PAGE_RANGE}(?![\ ]?\())*"
+)
 """One or more ranges: "325-8, 331", "45-9; discussion 52-4"."""
 
 _PAGE_TOKEN = re.compile(
@@ -80,7 +84,10 @@ class Issue(NamedTuple):
     part: str
 
 
-SUPPLEMENT = r"(?:Suppl?(?:ement(?:um|o|s)?)?|suppl?(?:ement(?:um|o|s)?)?|SUPPL(?:EMENT)?|Supl(?:emento)?|supl)\b\.?"
+SUPPLEMENT = (
+    r"(?:Suppl?(?:ement(?:um|o|s)?)?|suppl?(?:ement(?:um|o|s)?)?|SUPPL(?:EMENT)?|Supl(?:emento)?|"
+    r"supl)\b\.?"
+)
 PART = r"(?:P(?:ar)?ts?|pt|part|Teil|Spec\ No|Special\ [Ii]ssue)\b\.?"
 # Takes "12 Suppl 7", "Suppl 4", "Pt 2", "1 Pt 2", "2 Suppl", "6 Pt 1", "9 Suppl HPV".
 _ISSUE = re.compile(
@@ -97,7 +104,9 @@ def read_issue(plain: str) -> Issue:
     match = _ISSUE.fullmatch(plain)
     if match is None:
         return Issue(plain.strip(), "", "")
-    return Issue((match["issue"] or "").strip(" ,;"), match["supplement"] or "", match["part"] or "")
+    return Issue(
+        (match["issue"] or "").strip(" ,;"), match["supplement"] or "", match["part"] or ""
+    )
 
 
 def issue_spans(plain: str, start: int, end: int) -> list[tuple[str, int, int]]:

@@ -31,22 +31,36 @@ _BEFORE = "|".join(
 # Takes "van der ", "d'"; refuses "Van ".
 _PARTICLE = rf"(?:(?:{_BEFORE}|van't)\ (?![A-Z]{{1,3}}[,;]))*+"
 # Takes "June", "O'Connor", "Ait-Oufella", "McDonald"; refuses "the", "B12".
-_WORD = r"(?:(?:de|el|al|da|di|du|le|la|van|von|mc|abd|ben|ap)-?(?=[A-Z]))?+(?:[A-Za-z]{1,2}[a-z]{0,2}'(?=[A-Z]))?+[A-Z](?:[A-Za-z]++|[?*_]++(?=[A-Za-z]))*+(?:[-'][A-Za-z]++)*+'?+"
-_FAMILY = rf"(?:(?:de|da|di|le|la|el|al)(?=\ [A-Z]{{1,3}}[,;])|(?:St\.?\ )?+{_WORD})(?:\ (?:(?:{_BEFORE})\ )*+{_WORD}){{0,4}}?"
-_SUFFIX = r"(?:Jr|JR|Jnr|Sr|SR|I{2,3}|IV|2nd|3rd|4th|2d|3d|4d|Filho|Neto|Junior|Sobrinho|No(?=[,.])|Fo(?=[,.]))\b\.?"
+_WORD = (
+    r"(?:(?:de|el|al|da|di|du|le|la|van|von|mc|abd|ben|ap)-?(?=[A-Z]))?+(?:[A-Za-z]{1,2}"
+    r"[a-z]{0,2}'(?=[A-Z]))?+[A-Z](?:[A-Za-z]++|[?*_]++(?=[A-Za-z]))*+(?:[-'][A-Za-z]++)*+'?+"
+)
+_FAMILY = (
+    rf"(?:(?:de|da|di|le|la|el|al)(?=\ [A-Z]{{1,3}}[,;])|(?:St\.?\ )?+{_WORD})"
+    rf"(?:\ (?:(?:{_BEFORE})\ )*+{_WORD}){{0,4}}?"
+)
+_SUFFIX = (
+    r"(?:Jr|JR|Jnr|Sr|SR|I{2,3}|IV|2nd|3rd|4th|2d|3d|4d|Filho|Neto|Junior|Sobrinho|No(?=[,.])|"
+    r"Fo(?=[,.]))\b\.?"
+)
 # Brazilian "Filho" and "Neto" before the initials are part of the family name, as PubMed has them.
 _SUFFIX_BEFORE = r"(?:Jr|JR|Jnr|Sr|SR|I{2,3}|IV|2nd|3rd|4th)\b\.?"
 _DIGRAPH = r"(?:[A-Z]|Yu|Ya|Yo|Ye|Zh|Kh|Sh|Ch|Ts|Th|Ph|Ju|Ia|Iu|Gy|Sz|Zs|Ph|Fr|St|Wm)"
 # Takes "CH", "J-P", "X-F", "YuA"; "J A"; refuses "Carl".
-_BARE = rf"{_DIGRAPH}(?:-?[A-Z]){{0,5}}+(?:-[a-z])?(?![A-Za-z']|,\ [A-Z]\.[,\ ]?[A-Z]?)|[A-Z][a-z](?=[,;])"
+_BARE = (
+    rf"{_DIGRAPH}(?:-?[A-Z]){{0,5}}+(?:-[a-z])?(?![A-Za-z']|,\ [A-Z]\.[,\ ]?[A-Z]?)|"
+    r"[A-Z][a-z](?=[,;])"
+)
 _SPACED = r"[A-Z](?:\ [A-Z]){1,3}+(?![A-Za-z'])"
 # Takes "C.H.", "J.-P.", "A. J.", "Yu. A."; refuses "A. baumannii" as two initials.
 _DOTTED = (
-    rf"{_DIGRAPH}\.(?:\ ?-?\ ?{_DIGRAPH}\.(?!\ (?!and\b|et\b|und\b)[a-z]{{2}}))++(?:\ ?[A-Z](?=[,;]))?"
+    rf"{_DIGRAPH}\.(?:\ ?-?\ ?{_DIGRAPH}\.(?!\ (?!and\b|et\b|und\b)[a-z]{{2}}))"
+    r"++(?:\ ?[A-Z](?=[,;]))?"
     rf"|{_DIGRAPH}\.-[a-zA-Z]\.?|{_DIGRAPH}\.[A-Z](?=[,;])"
 )
 _END = (
-    r"(?=\ (?:(?:de|van|von)\ )?(?:la|las|los|der|den|de|von|van|del|della|di|da|dos|du|le|zu|af)[,.]|\ ?[,;:.()\[\]&/…@*]|\ ?$|\ (?:and|et|y|e|und|with|for|eds?|editors?|et\ al|e\ cols)\b"
+    r"(?=\ (?:(?:de|van|von)\ )?(?:la|las|los|der|den|de|von|van|del|della|di|da|dos|du|le|zu|af)"
+    r"[,.]|\ ?[,;:.()\[\]&/…@*]|\ ?$|\ (?:and|et|y|e|und|with|for|eds?|editors?|et\ al|e\ cols)\b"
     rf"|\ (?:1[89]|20)\d\d|,?\ {_SUFFIX})"
 )
 _NAME = re.compile(
@@ -61,12 +75,13 @@ _INITIALS_FIRST = re.compile(
     rf"""(?P<dotted>(?:{_DIGRAPH}\.[\ -]?){{1,4}}+)(?P<particle>{_PARTICLE})
     (?P<family>{_WORD}(?:[ ](?!et\b|and\b|{_SUFFIX})(?:(?:{_BEFORE})\ )*+{_WORD}){{0,2}}+)
     (?:,?\ (?P<suffix>{_SUFFIX}))?(?=\ ?[,;.(&]|\ (?:and|et|y|e|und)\b|\ ?$
-       |\ (?:(?:de|van|von)\ )?(?:la|las|los|der|den|de|von|van|del|della|di|da|dos|du|le|zu|af)[,.])""",
+       |\ (?:(?:de|van|von)\ )?
+          (?:la|las|los|der|den|de|von|van|del|della|di|da|dos|du|le|zu|af)[,.])""",
     re.VERBOSE,
 )
 # Takes "June, Carl H.", "Doe, Jane"; needs the comma and a given name of two letters or more.
 _GIVEN = re.compile(
-    rf"""(?P<particle>{_PARTICLE})(?P<family>{_FAMILY}),\ 
+    rf"""(?P<particle>{_PARTICLE})(?P<family>{_FAMILY}),[ ]
     (?P<given>[A-Z][a-z]+(?:[-\ ](?:[A-Z]\.|[A-Z](?![a-z])|[A-Z][a-z]+)){{0,2}}+)
     (?=\ ?[;.(&]|,\ (?:and|&|[A-Z])|\ and\b|\ &|\ ?$)""",
     re.VERBOSE,
@@ -87,17 +102,55 @@ _DEGREE = re.compile(
 )
 # Takes " de la" in "Fuente J de la, van der Velden VHJ"; refuses it before a word of a title.
 _PARTICLE_BEHIND = re.compile(
-    r"\ (?P<particle>(?:de\ la|de\ las|de\ los|van\ der|van\ den|van\ de|von\ der|von|van|de|del|della|di|da|dos|du|le|la|zu|af))(?=[,.](?:\ |\Z)|\ &)"
+    r"\ (?P<particle>(?:de\ la|de\ las|de\ los|van\ der|van\ den|van\ de|von\ der|von|van|de|del|"
+    r"della|di|da|dos|du|le|la|zu|af))(?=[,.](?:\ |\Z)|\ &)"
 )
 _NOT_A_NAME = frozenset(
-    ["vitamin", "hepatitis", "influenza", "protein", "group", "part", "phase", "type", "table", "appendix", "grade", "class", "complex", "factor", "interleukin", "coenzyme", "study", "trial", "chapter", "section", "volume", "figure", "series", "version", "plan", "annex", "model", "vitamins", "immunoglobulin", "cyclosporin", "cyclosporine", "amphotericin", "botulinum", "cytochrome"]
+    [
+        "vitamin",
+        "hepatitis",
+        "influenza",
+        "protein",
+        "group",
+        "part",
+        "phase",
+        "type",
+        "table",
+        "appendix",
+        "grade",
+        "class",
+        "complex",
+        "factor",
+        "interleukin",
+        "coenzyme",
+        "study",
+        "trial",
+        "chapter",
+        "section",
+        "volume",
+        "figure",
+        "series",
+        "version",
+        "plan",
+        "annex",
+        "model",
+        "vitamins",
+        "immunoglobulin",
+        "cyclosporin",
+        "cyclosporine",
+        "amphotericin",
+        "botulinum",
+        "cytochrome",
+    ]
 )
 
 
 _LABELS = (
-    r"(?i:editors?|eds?|hrsg|hg|herausgeber|dirs?|directeurs?|orgs?|organizador(?:es|as|a)?|comps?|compilers?|"
+    r"(?i:editors?|eds?|hrsg|hg|herausgeber|dirs?|directeurs?|orgs?|organizador(?:es|as|a)?|"
+    r"comps?|compilers?|"
     r"coords?|coordenador(?:es)?|coordinador(?:es)?|redactie|red|editores|a\ cura\ di|curator[ei]?|"
-    r"cartographers?|producers?|illustrators?|directors?|translators?|trans|inventors?|assignees?|editor-in-chief|series\ editors?|guest\ editors?)\b\.?"
+    r"cartographers?|producers?|illustrators?|directors?|translators?|trans|inventors?|"
+    r"assignees?|editor-in-chief|series\ editors?|guest\ editors?)\b\.?"
 )
 EDITOR_LABEL = re.compile(
     rf"(?:,?\ ?[(\[](?P<bracketed>{_LABELS})[)\]]|,\ (?P<comma>{_LABELS})"
@@ -242,7 +295,7 @@ class _NameReader:
         return at
 
     def _is_journal(self, match: re.Match[str]) -> bool:
-        """Tell whether initials and a name are a journal's ("J. Mater. Chem.", "J. Oleo Sci. 2020")."""
+        """Tell whether initials and a name are a journal's ("J. Mater. Chem.")."""
         if match["family"].rsplit(" ", 1)[-1] not in ABBREVIATED:
             return False
         return self.plain[match.end() : match.end() + 1] == "."
@@ -299,7 +352,7 @@ class _NameReader:
         return at
 
     def _suffix(self, begin: int, close: int) -> tuple[str, int]:
-        """Mark a suffix; return it and where the name ends, behind its stop where the list goes on."""
+        """Mark a suffix; return it and where the name ends."""
         text = self.clean[begin:close]
         suffix = text.strip(" ,.")
         begin = close - len(text.lstrip(" ,"))

@@ -9,21 +9,27 @@ from __future__ import annotations
 
 import re
 
-from carcite.model.layout import Role
 from carcite.model.identifiers import Identifier
+from carcite.model.layout import Role
 from carcite.parts.dates import MONTHS_AND_DAYS, YEAR
 from carcite.parts.draft import Draft
 from carcite.parts.fields import put_date
 
 # Takes "Retraction of: ", "Erratum in: ", "Comment on: ", "Corrected and republished from: ".
 _RELATION = re.compile(
-    r"(?:(?<=[\d\])][.;]\ )|(?<=\.\ )(?=S\w+ed\ by))(?P<note>(?:(?:Partial\ )?[Rr]etraction\ (?:of|in)|Retracted\ (?:in|and\ republished\ in)|"
-    r"Errat(?:um|a)\ (?:in|for)|Comment\ (?:in|on)|Correct(?:ed|ion)(?:\ and\ republished)?\ (?:from|in|to)|"
-    r"Republished\ (?:from|in)|Reprint(?:ed)?\ (?:of|from|in)|Update\ (?:of|in)|Expression\ of\ concern\ (?:in|for)|"
+    r"(?:(?<=[\d\])][.;]\ )|(?<=\.\ )(?=S\w+ed\ by))(?P<note>(?:(?:Partial\ )"
+    r"?[Rr]etraction\ (?:of|in)|Retracted\ (?:in|and\ republished\ in)|"
+    r"Errat(?:um|a)\ (?:in|for)|Comment\ (?:in|on)|Correct(?:ed|ion)(?:\ and\ republished)"
+    r"?\ (?:from|in|to)|"
+    r"Republished\ (?:from|in)|Reprint(?:ed)?\ (?:of|from|in)|Update\ (?:of|in)|"
+    r"Expression\ of\ concern\ (?:in|for)|"
     r"Summary\ for\ patients\ in|Original\ report\ in|Sponsored\ by|Supported\ by)\b:?\ .*)\Z",
     re.DOTALL,
 )
-_RELATION_WORDS = ("etract", "rrat", "omment", "orrect", "epublish", "eprint", "pdate", "oncern", "atients in", "report in", "ponsored", "upported")  # fmt: skip
+_RELATION_WORDS = (
+    "etract", "rrat", "omment", "orrect", "epublish", "eprint", "pdate", "oncern", "atients in",
+    "report in", "ponsored", "upported",
+)  # fmt: skip
 _LANGUAGES = (
     "Norwegian|German|French|Spanish|Italian|Portuguese|Russian|Japanese|Chinese|Dutch|Swedish|Danish|"
     "Finnish|Polish|Czech|Hungarian|Turkish|Korean|Ukrainian|Greek|Hebrew|Romanian|Croatian|Serbian|"
@@ -31,7 +37,8 @@ _LANGUAGES = (
 )
 # Takes ". Norwegian.", ". German with English abstract", " [in French]".
 _LANGUAGE = re.compile(
-    rf"(?:[.;]\ |\ ?[(\[](?:[Aa]rticle\ )?[Ii]n\ )(?P<language>(?:{_LANGUAGES})(?:(?:,|\ and)\ (?:{_LANGUAGES}))*)"
+    rf"(?:[.;]\ |\ ?[(\[](?:[Aa]rticle\ )?[Ii]n\ )(?P<language>(?:{_LANGUAGES})(?:(?:,|\ and)"
+    rf"\ (?:{_LANGUAGES}))*)"
     r"(?:\ with\ English\ (?:abstract|summary))?[)\]]?[.\ ]*\Z"
 )
 
@@ -75,7 +82,8 @@ _PART = re.compile(
 # Takes ". Identifier NCT00287391, Safety study of AMG 531; 2006 Feb 6 ; [about 4 screens]".
 _TRIAL = re.compile(
     r"\.?\ (?:[Ii]dentifier|ID):?\ (?P<trial>NCT\d{8})[,.;:]\ (?P<title>[^;]{3,300}?)"
-    rf";\ (?P<date>(?P<year>{YEAR})(?:\ {MONTHS_AND_DAYS})?)\ ?(?:;\ \[(?P<length>about\ [^\]]{{1,20}})\])?"
+    rf";\ (?P<date>(?P<year>{YEAR})(?:\ {MONTHS_AND_DAYS})?)"
+    rf"\ ?(?:;\ \[(?P<length>about\ [^\]]{{1,20}})\])?"
 )
 
 

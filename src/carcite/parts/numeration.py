@@ -46,28 +46,48 @@ _SEP = r"(?:\ ?[;,:.]{1,2}\ ?|\ )"
 _VOLUME_LABEL = (
     r"(?:(?:[Vv]ol(?:umen|ume|\.)?|[Vv]\.|Bd\.?|Band|Jg\.?|Jahrgang|[Tt]omo?\.?|T\.)\ ?)"
 )
-_VOLUME = r"(?:(?:[A-Z]{1,3}-?)?\d{1,5}(?!\d|\ ?pp?\b)(?:-?[A-Za-z](?![A-Za-z])|\ [A-Z](?=[(:]))?(?:[-/]\d{1,5}(?!\d|[ ]?\(|\.\d))?|[IVXLC]{1,7}(?![A-Za-z.]))"
+_VOLUME = (
+    r"(?:(?:[A-Z]{1,3}-?)?\d{1,5}(?!\d|\ ?pp?\b)(?:-?[A-Za-z](?![A-Za-z])|\ [A-Z](?=[(:]))"
+    r"?(?:[-/]\d{1,5}(?!\d|[ ]?\(|\.\d))?|[IVXLC]{1,7}(?![A-Za-z.]))"
+)
 _BRACKET = r"\((?P<issue>[^()]{1,60}(?:\([^()]{1,30}\)[^()]{0,30})?)\)"
 _ISSUE_LABEL = r"(?:[Nn]o\.?|[Nn]r\.?|[Nn]\.|[Nn]um\.?|[Ii]ss(?:ue)?\.?|Heft|H\.|fasc\.?|[Nn]o)"
 _ISSUE_WORD = rf"[,;]?\ ?{_ISSUE_LABEL}\ ?(?P<issue2>[\w/-]{{1,8}}(?:\ {SUPPLEMENT}(?:\ ?\w+)?)?)"
 _ISSUE = rf"(?:\ ?{_BRACKET}|{_ISSUE_WORD}|/(?P<issue3>\d{{1,3}})(?=:|,\ ?\d))"
-_EXTRA = rf"(?:[:,]?\ ?(?:(?<=:\ )\(|(?<=:)\()?(?P<supplement>(?:{SUPPLEMENT}|{PART})(?:\ ?(?:\d{{1,3}}|[A-Z])(?![\w-]))?)\)?)"
-_PAGE_LABEL = r"(?:pages?\ |[Pp]{1,2}(?:\.\ ?|\ )(?=[A-Za-z]{0,2}\d)|[Pp]{1,2}(?=\d)|S\.\ ?(?=\d)|Seiten?\ |pags?\.?\ |art(?:icle)?\.?\ (?:no\.?\ |number\ |ID:?\ )?|Article\ (?:no\.?\ |ID:?\ )?|pii:?\ )"
+_EXTRA = (
+    rf"(?:[:,]?\ ?(?:(?<=:\ )\(|(?<=:)\()?(?P<supplement>(?:{SUPPLEMENT}|{PART})"
+    rf"(?:\ ?(?:\d{{1,3}}|[A-Z])(?![\w-]))?)\)?)"
+)
+_PAGE_LABEL = (
+    r"(?:pages?\ |[Pp]{1,2}(?:\.\ ?|\ )(?=[A-Za-z]{0,2}\d)|[Pp]{1,2}(?=\d)|S\.\ ?(?=\d)|"
+    r"Seiten?\ |pags?\.?\ |art(?:icle)?\.?\ (?:no\.?\ |number\ |ID:?\ )?|Article\ (?:no\.?\ |"
+    r"ID:?\ )?|pii:?\ )"
+)
 _PAGES = rf"{_PAGE_LABEL}?(?P<pages>{PAGES})"
-_BODY = rf"(?:(?P<label>{_VOLUME_LABEL})?(?P<volume>{_VOLUME}){_EXTRA}?{_ISSUE}?(?::\ ?(?P<supplement2>{SUPPLEMENT}(?:\ ?\d{{1,2}}(?!\d|-))?(?=[:\ ])))?|{_BRACKET.replace('issue', 'issue0')}|{_EXTRA.replace('supplement', 'supplement0')})"
+_BODY = (
+    rf"(?:(?P<label>{_VOLUME_LABEL})?(?P<volume>{_VOLUME}){_EXTRA}?{_ISSUE}"
+    rf"?(?::\ ?(?P<supplement2>{SUPPLEMENT}(?:\ ?\d{{1,2}}(?!\d|-))?(?=[:\ ])))?|"
+    rf"{_BRACKET.replace('issue', 'issue0')}|{_EXTRA.replace('supplement', 'supplement0')})"
+)
 # What may still stand behind the pages: "[discussion 12]", "passim", "e5", "viii", "telas".
-_AFTER = r"(?:[,;]?\ ?(?:passim|[Cc]ontd|CONTD|[Cc]oncl|illust|null|\([^()]{1,40}\)|\[[^\]]{1,40}\]|telas|pp?\.?))?[\ .,;:)\]]*"
+_AFTER = (
+    r"(?:[,;]?\ ?(?:passim|[Cc]ontd|CONTD|[Cc]oncl|illust|null|\([^()]{1,40}\)|\[[^\]]{1,40}\]|"
+    r"telas|pp?\.?))?[\ .,;:)\]]*"
+)
 _DATE = (
-    rf"(?P<date>(?P<year>{YEAR})(?P<letter>[a-z](?![A-Za-z]))?(?:\ ?[-/]\ ?(?:{YEAR}|\d\d(?=[;\ )])))?"
+    rf"(?P<date>(?P<year>{YEAR})(?P<letter>[a-z](?![A-Za-z]))?(?:\ ?[-/]\ ?(?:{YEAR}|"
+    r"\d\d(?=[;\ )])))?"
     rf"[)\]]?(?:[,:]?\ (?P<when>{MONTHS_AND_DAYS})[)\]]?)?)"
 )
 _YEAR_FIRST = re.compile(
-    rf"{_DATE}(?:{_SEP}{_BODY}(?P<colon>\ ?[:,;.]\ ?|\ (?={_PAGE_LABEL}|[eE]\d)|(?<=\)))?+(?:(?<=[:,;.\ )]){_PAGES})?"
+    rf"{_DATE}(?:{_SEP}{_BODY}(?P<colon>\ ?[:,;.]\ ?|\ (?={_PAGE_LABEL}|[eE]\d)|(?<=\)))"
+    rf"?+(?:(?<=[:,;.\ )]){_PAGES})?"
     rf"|\ ?[:;,.]{{1,2}}\ ?{_PAGE_LABEL}?(?P<only>{PAGE_RANGE}))?{_AFTER}",
     re.VERBOSE,
 )
 _VOLUME_FIRST = re.compile(
-    rf"(?<![\w-]){_BODY}(?:(?:\ ?[:,;]\ ?|\ (?={_PAGE_LABEL})|\ (?=e?\d+(?:-|\ ?$)))(?<=[:,;\ ]){_PAGES}){_AFTER}\Z",
+    rf"(?<![\w-]){_BODY}(?:(?:\ ?[:,;]\ ?|\ (?={_PAGE_LABEL})|\ (?=e?\d+(?:-|\ ?$)))(?<=[:,;\ ])"
+    rf"{_PAGES}){_AFTER}\Z",
     re.VERBOSE,
 )
 _VOLUME_ALONE = re.compile(
@@ -76,7 +96,8 @@ _VOLUME_ALONE = re.compile(
     re.VERBOSE,
 )
 _PAGES_ALONE = re.compile(
-    rf"(?<![\w-])(?:{_PAGE_LABEL}(?P<labelled>{SINGLE_PAGE}(?:-{SINGLE_PAGE})?)|(?<=[:;,.]\ )(?P<pages>[A-Za-z]?\d+-[A-Za-z]?\d+)){_AFTER}\Z",
+    rf"(?<![\w-])(?:{_PAGE_LABEL}(?P<labelled>{SINGLE_PAGE}(?:-{SINGLE_PAGE})?)|(?<=[:;,.]\ )"
+    rf"(?P<pages>[A-Za-z]?\d+-[A-Za-z]?\d+)){_AFTER}\Z",
     re.VERBOSE,
 )
 _NUMBER_ALONE = re.compile(r"(?<=[a-z.],\ )(?P<volume>\d{1,4})[\ .,;)]*\Z")

@@ -39,13 +39,57 @@ _QUOTED_BREAK = re.compile(r"[,.?!]['\"]?[\"'],?\ |['\"],\ ")
 _COMMA_BREAK = re.compile(r",\ +(?=[A-Z])")
 # A segment that can be a piece of an abbreviated name: one to five words, the last with a stop.
 _SEGMENT = re.compile(
-    r"(?:[A-Z(][A-Za-z&()'-]*|of|and|the|de|la|fur|&|-)(?:[.:]{0,2}\ (?:[A-Z(][A-Za-z&()'-]*|of|and|the|de|la|&|-)){0,4}"
+    r"(?:[A-Z(][A-Za-z&()'-]*|of|and|the|de|la|fur|&|-)(?:[.:]{0,2}\ (?:[A-Z(][A-Za-z&()'-]*|of|"
+    r"and|the|de|la|&|-)){0,4}"
 )
 _SECTION = re.compile(
     r"(?:Series|Ser|Section|Sect|Part|Serie|Seccion|[A-H](?=[,.:;\ ]|\Z))\b\.?[\ ,:]?"
 )
 _SMALL_WORDS = frozenset(
-    ["of", "the", "and", "in", "for", "on", "&", "de", "la", "du", "des", "et", "der", "die", "das", "und", "fur", "van", "voor", "e", "do", "da", "di", "del", "della", "dos", "y", "en", "el", "los", "las", "al", "-", "a", "to", "with", ":", ":", "zur", "von", "le", "les"]
+    [
+        "of",
+        "the",
+        "and",
+        "in",
+        "for",
+        "on",
+        "&",
+        "de",
+        "la",
+        "du",
+        "des",
+        "et",
+        "der",
+        "die",
+        "das",
+        "und",
+        "fur",
+        "van",
+        "voor",
+        "e",
+        "do",
+        "da",
+        "di",
+        "del",
+        "della",
+        "dos",
+        "y",
+        "en",
+        "el",
+        "los",
+        "las",
+        "al",
+        "-",
+        "a",
+        "to",
+        "with",
+        ":",
+        ":",
+        "zur",
+        "von",
+        "le",
+        "les",
+    ]
 )
 
 
@@ -116,7 +160,9 @@ def _chain(plain: str, breaks: list[tuple[int, int]], stop: int) -> tuple[list[i
         first, last = breaks[index - 1][1], breaks[index][0]
         if plain[last] != "." or not _SEGMENT.fullmatch(plain, first, last):
             break
-        forced = _SECTION.match(plain, breaks[index][1]) or _is_fragment(plain[breaks[index][1] : stop])
+        forced = _SECTION.match(plain, breaks[index][1]) or _is_fragment(
+            plain[breaks[index][1] : stop]
+        )
         shortness = _shortness(plain[first:last])
         if not forced and not shortness:
             break
@@ -156,7 +202,7 @@ def _shortness(segment: str) -> int:
 
 
 def _abbreviation_behind_comma(plain: str, start: int, stop: int) -> int | None:
-    """Return where an abbreviated journal begins behind a comma ("methylation, Mol. Cell. Biol.")."""
+    """Return where an abbreviated journal begins behind a comma ("it, Mol. Cell. Biol.")."""
     comma = plain.rfind(", ", start, stop) + 2
     if comma < start + 3 or not _SEGMENT.fullmatch(plain, comma, stop):
         return None
@@ -164,7 +210,42 @@ def _abbreviation_behind_comma(plain: str, start: int, stop: int) -> int | None:
 
 
 _WHOLE = frozenset(
-    ["Abstract", "Comment", "Letter", "Report", "Correction", "Erratum", "Discussion", "Introduction", "Summary", "Japan", "Iran", "Sweden", "Brazil", "Vietnam", "Pakistan", "Germany", "Israel", "Jordan", "Lebanon", "Protocol", "Part", "Results", "Update", "Children", "Women", "Men", "Patients", "Adults", "Infants", "Rats", "Humans", "Conclusions", "Methods", "Spain"]
+    [
+        "Abstract",
+        "Comment",
+        "Letter",
+        "Report",
+        "Correction",
+        "Erratum",
+        "Discussion",
+        "Introduction",
+        "Summary",
+        "Japan",
+        "Iran",
+        "Sweden",
+        "Brazil",
+        "Vietnam",
+        "Pakistan",
+        "Germany",
+        "Israel",
+        "Jordan",
+        "Lebanon",
+        "Protocol",
+        "Part",
+        "Results",
+        "Update",
+        "Children",
+        "Women",
+        "Men",
+        "Patients",
+        "Adults",
+        "Infants",
+        "Rats",
+        "Humans",
+        "Conclusions",
+        "Methods",
+        "Spain",
+    ]
 )
 
 
@@ -230,7 +311,37 @@ def _other_border(plain: str, clean: str, start: int, stop: int) -> Border | Non
 
 
 _SINGLE_NAMES = frozenset(
-    ["Science", "Nature", "Cell", "Blood", "Lancet", "Gut", "Thorax", "Chest", "Neuron", "Stroke", "Circulation", "JAMA", "BMJ", "Radiology", "Pediatrics", "Genetics", "Genomics", "Neurology", "Gastroenterology", "Hepatology", "Anesthesiology", "Bioinformatics", "Oncogene", "Immunity", "Diabetologia", "Spine", "Oecologia", "Planta", "Biochemistry"]
+    [
+        "Science",
+        "Nature",
+        "Cell",
+        "Blood",
+        "Lancet",
+        "Gut",
+        "Thorax",
+        "Chest",
+        "Neuron",
+        "Stroke",
+        "Circulation",
+        "JAMA",
+        "BMJ",
+        "Radiology",
+        "Pediatrics",
+        "Genetics",
+        "Genomics",
+        "Neurology",
+        "Gastroenterology",
+        "Hepatology",
+        "Anesthesiology",
+        "Bioinformatics",
+        "Oncogene",
+        "Immunity",
+        "Diabetologia",
+        "Spine",
+        "Oecologia",
+        "Planta",
+        "Biochemistry",
+    ]
 )
 _BLANK_BEFORE_CAPITAL = re.compile(r"(?<=[a-z0-9)])\ +(?=[A-Z])")
 
@@ -249,9 +360,11 @@ def _unstopped(plain: str, clean: str, start: int, stop: int) -> Border | None:
 
 
 MEDIUM = re.compile(
-    r"(?:on(?:\ |-)?line|[Ii]nternet|[Oo]nline|CD-?ROM|DVD|[Ee]lectronic\ resource|[Ss]erial\ online|"
+    r"(?:on(?:\ |-)?line|[Ii]nternet|[Oo]nline|CD-?ROM|DVD|[Ee]lectronic\ resource|"
+    r"[Ss]erial\ online|"
     r"[Vv]ideocassette|[Vv]ideorecording|[Aa]udio\w*|[Cc]omputer\ (?:program|file|software)|"
-    r"[Ss]oftware|[Ww]eb\ ?(?:site|page)|(?:[Mm]onograph|[Ss]erial|[Dd]atabase|[Hh]ome\ ?page|[Mm]ap|"
+    r"[Ss]oftware|[Ww]eb\ ?(?:site|page)|(?:[Mm]onograph|[Ss]erial|[Dd]atabase|[Hh]ome\ ?page|"
+    r"[Mm]ap|"
     r"[Bb]log|[Bb]ook|[Dd]issertation|[Ww]ebsite|[Cc]ited)\ on(?:\ the)?\ [Ii]nternet|[Hh]omepage|"
     r"[Rr]evista\ en\ [Ii]nternet|[Ee]n\ linea|[Mm]icrofiche|[Dd]ata\ ?(?:set|base)|[Cc]assette|"
     r"[Ss]lide|[Ff]ilm|[Mm]otion\ picture|[Pp]odcast|[Rr]ecurso\ eletronico|e-?book|"
@@ -259,10 +372,14 @@ MEDIUM = re.compile(
 )
 """What names a medium, whole, in brackets behind a title."""
 GENRE = re.compile(
-    r"(?:[Dd]octoral\ |[Mm]aster'?s?'?\ |PhD\ |MSc?\ |[Uu]npublished\ )?(?:[Dd]issertation|[Tt]hesis|[Tt]ese|"
-    r"[Tt]esis(?:\ \w+)?|[Dd]issertacao(?:\ \w+)?|[Tt]hese(?:\ de\ \w+)?|[Hh]abilitation\w*|[Tt]ese\ de\ doutorado|"
-    r"[Dd]issertation\ \w+|[Pp]reprint|[Pp]atent|[Mm]ap|[Ee]ditorial|[Ll]etter(?:\ to\ the\ editor)?|"
-    r"[Aa]bstract(?:\ .{1,20})?|[Cc]omment(?:ary|\ on.*)?|[Ee]rratum.*|[Rr]etract(?:ed|ion).*|[Pp]oster|"
+    r"(?:[Dd]octoral\ |[Mm]aster'?s?'?\ |PhD\ |MSc?\ |[Uu]npublished\ )?(?:[Dd]issertation|"
+    r"[Tt]hesis|[Tt]ese|"
+    r"[Tt]esis(?:\ \w+)?|[Dd]issertacao(?:\ \w+)?|[Tt]hese(?:\ de\ \w+)?|[Hh]abilitation\w*|"
+    r"[Tt]ese\ de\ doutorado|"
+    r"[Dd]issertation\ \w+|[Pp]reprint|[Pp]atent|[Mm]ap|[Ee]ditorial|"
+    r"[Ll]etter(?:\ to\ the\ editor)?|"
+    r"[Aa]bstract(?:\ .{1,20})?|[Cc]omment(?:ary|\ on.*)?|[Ee]rratum.*|[Rr]etract(?:ed|ion).*|"
+    r"[Pp]oster|"
     r"[Ww]hite\ paper|[Rr]eview|[Nn]ews|[Ii]nterview|[Cc]orrection.*|[Ee]xpression\ of\ concern.*)"
 )
 THESIS = re.compile(r"(?i:dissert|thesis|tese|tesis|these|habilitation)")
