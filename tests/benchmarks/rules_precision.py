@@ -72,6 +72,7 @@ def main() -> None:
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--examples", type=int, default=60)
     options.add_argument("--all", action="store_true", help="examples of infos too")
+    options.add_argument("--per", type=int, default=2, help="examples of a rule in one list")
     chosen = options.parse_args()
     if not GOLD.exists():
         sys.exit("needs ../shared/gold/dev.jsonl, which is not beside this repository")
@@ -85,11 +86,14 @@ def main() -> None:
         references += len(each)
         loud = [one for one in report.diagnostics if one.severity is not Severity.INFO]
         rates.append(10 * len(loud) / len(each))
-        for one in report.diagnostics:
+        drawn: Counter[str] = Counter()
+        for one in random.Random(chosen.seed).sample(report.diagnostics, len(report.diagnostics)):
             total[one.code] += 1
             where[one.code].add(name)
             if one.code.startswith(chosen.code) and (chosen.all or one in loud):
-                examples.append(show(report, one))
+                drawn[one.code] += 1
+                if drawn[one.code] <= chosen.per:
+                    examples.append(show(report, one))
     print(f"{len(rates)} lists, {references} references")
     print(f"warnings and errors in ten references: median {median(rates):.2f}, ", end="")
     print(f"mean {sum(rates) / len(rates):.2f}, worst {max(rates):.1f}")

@@ -16,6 +16,9 @@ from carcite.text.edit import Edit, Fix, Safety
 from carcite.text.source import Source
 from carcite.text.span import Span
 
+_NO_YEAR = "found no year"
+_BORDER = "not sure where the title ends"
+"""What the reader says of an entry without a year; without one, borders are hard to see."""
 _NO_YEAR_IN = (Role.YEAR, Role.PAGE, Role.DOI, Role.URL, Role.VOLUME)
 """Parts in which a number of four figures is no year but their own."""
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
@@ -86,11 +89,10 @@ class Case:
     @property
     def lacks_year_alone(self) -> bool:
         """Whether the entry was read whole but for its year, which it does not give."""
-        reference = self.reference
-        whole = reference.contributors and reference.title
-        host = reference.container_title or reference.publisher or reference.volume
-        messages = {doubt.message for doubt in self.parse.doubts}
-        return bool(whole and host) and messages == {"found no year"} and not self.other_years()
+        messages = [doubt.message for doubt in self.parse.doubts]
+        others = [each for each in messages if not each.startswith((_NO_YEAR, _BORDER))]
+        whole = self.reference.contributors and self.reference.title
+        return bool(whole) and _NO_YEAR in messages and not others and not self.other_years()
 
     def other_years(self) -> tuple[int, ...]:
         """Return the numbers of the entry that could be years and stand in no other part."""

@@ -81,6 +81,14 @@ def doi_trailing_punctuation() -> None:
     """
 
 
+def _is_better(difference: Difference) -> bool:
+    """Tell what is no fault: the present resolver for an old one; a page's address is DOI006's."""
+    address = difference.observed.lower()
+    if "://" in address and "doi.org" not in address:
+        return True
+    return "https://doi.org/" in address and "https://doi.org/" not in difference.expected
+
+
 def judge(difference: Difference, case: Case) -> Judgement | None:
     """Name the rule for a difference at a DOI."""
     observed, expected = show(difference.observed), show(difference.expected)
@@ -91,6 +99,8 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
         message = f"{observed} hangs on the DOI; {style} prints {expected}"
         return Judgement(doi_trailing_punctuation, message, f"Put {expected}")
     if difference.kind is Kind.AFFIX:
+        if _is_better(difference):
+            return None
         message = f"{observed} stands before the DOI; {style} prints {expected}"
         return Judgement(doi_display_form, message, f"Put {expected}")
     if difference.kind is Kind.FORM:

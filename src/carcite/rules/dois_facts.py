@@ -62,6 +62,8 @@ def doi_is_landing_url(case: Case) -> Iterator[Finding]:
     Right: https://doi.org/10.1056/NEJMc2107725
     Unsafe: the address may be of a supplement or a figure.
     """
+    if case.context.facts_only:
+        return
     for match in _ADDRESS.finditer(case.text):
         if _RESOLVER.match(match[0]):
             continue
@@ -70,6 +72,8 @@ def doi_is_landing_url(case: Case) -> Iterator[Finding]:
         if not value or not _ends(address, value):
             continue
         span = Span(match.start(), match.start() + len(address))
+        if any(not piece.span.overlaps(span) for piece in case.find(Role.DOI)):
+            continue
         wanted = doi.url(value)
         yield Finding(
             case.place(span),

@@ -41,9 +41,12 @@ def unparsed_reference(case: Case) -> Iterator[Finding]:
     """
     if case.lacks_year_alone:
         return
+    messages: dict[Span, list[str]] = {}
     for doubt in case.parse.doubts:
         span = doubt.span if len(doubt.span) else Span(0, len(case.text))
-        yield Finding(case.place(span), doubt.message)
+        messages.setdefault(span, []).append(doubt.message)
+    for span, found in messages.items():
+        yield Finding(case.place(span), "; ".join(dict.fromkeys(found)))
 
 
 @list_rule(

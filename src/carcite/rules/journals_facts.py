@@ -59,30 +59,35 @@ def _nearest(text: str) -> str:
     """Return the only known name that a slip makes out of `text`; empty without one."""
     if journals.known(text) or len(text) < _LEAST:
         return ""
-    from rapidfuzz.distance import Levenshtein
-
     key = journals.fold(text)
-    found: dict[str, int] = {}
-    for journal in journals.near(text, 3):
-        for name in (journal.abbreviation, journal.title):
-            other = journals.fold(name)
-            distance = Levenshtein.distance(key, other, score_cutoff=2)
-            if distance <= (2 if len(key) >= 20 else 1) and _is_slip(key, other):
-                found[name] = distance
-    if not found:
-        return ""
-    best = min(found.values())
-    names = [name for name, distance in found.items() if distance == best]
+    names = [
+        name
+        for journal in journals.near(text, 3)
+        for name in (journal.abbreviation, journal.title)
+        if _is_slip(key, journals.fold(name))
+    ]
     return names[0] if len({journals.fold(name) for name in names}) == 1 else ""
 
 
 def _is_slip(key: str, other: str) -> bool:
-    """Tell a slip from another journal: the same words but for letters inside long ones."""
+    """Tell a slip from another journal: the same words but for a letter in one or two long ones.
+
+    >>> _is_slip("signal traget ther", "signal target ther"), _is_slip("j phys a", "j phys b")
+    (True, False)
+    """
+    from rapidfuzz.distance import OSA
+
     one, two = key.split(), other.split()
     if len(one) != len(two):
         return key.replace(" ", "") == other.replace(" ", "")
     pairs = [(a, b) for a, b in zip(one, two, strict=True) if a != b]
-    return all(len(a) > 3 and len(b) > 3 and a.isalpha() and b.isalpha() for a, b in pairs)
+    return 0 < len(pairs) <= 2 and all(
+        min(len(a), len(b)) > (2 if a[:3] == b[:3] else 3)
+        and a.isalpha()
+        and b.isalpha()
+        and OSA.distance(a, b) == 1
+        for a, b in pairs
+    )
 
 
 @entry_rule(

@@ -27,8 +27,11 @@ _PENDING = re.compile(
     r"in press|ahead of print|forthcoming|advance (?:online|access)|im druck|en prensa|no prelo",
     re.IGNORECASE,
 )
-# Takes a publisher that was read as a part of the title: ". New York: McGraw-Hill", ", PMLR".
-_IMPRINT = re.compile(r"[.,;] [A-Z][\w .,()-]{1,40}: ?[A-Z]|, [A-Z][\w&. -]{1,40}\Z")
+# Takes the end of "Citing medicine. 2nd ed. 2007."; refuses "2nd ed. Bethesda: NLM; 2007.".
+_EDITION_AND_YEAR = re.compile(
+    r"\b(?P<end>(?:\d{1,2}(?:st|nd|rd|th)|[Rr]ev(?:ised)?\.?) ed(?:ition|n)?\b[.,;]{0,2}\s?"
+    r"\(?(?:19|20)\d\d\)?)[.,;]?(?:\s?pp?\.? ?\d+(?:-\d+)?)?\.?\Z"
+)
 _ONLINE = re.compile(r"\[(?:Internet|online|web ?page|website)\]|Available (?:from|at)\b", re.I)
 # Takes an address without its scheme, "who.int/malaria", and every identifier that leads online.
 _LINK = re.compile(r"https?:|www\.|\b[a-z0-9-]{2,}\.[a-z]{2,4}/|\b10\.\d{4}|\bPMC\d|\bPMID", re.I)
@@ -103,17 +106,12 @@ def book_missing_publisher(case: Case) -> Iterator[Finding]:
     No fix: the publisher is not in the text.
     """
     reference = case.reference
-    if reference.type not in ("book", "chapter") or case.context.facts_only:
+    if case.context.facts_only or reference.publisher or reference.url or reference.identifiers:
         return
-    if not case.parse.is_read or reference.publisher or reference.url or not reference.issued:
-        return
-    if reference.identifiers or not reference.contributors or reference.collection_title:
-        return
-    if _IMPRINT.search(f". {reference.title} {reference.container_title}"):
-        return
-    # The reader's proof that this is a book at all: an edition, or the editors of the host.
-    if reference.edition or (reference.type == "chapter" and reference.names("editor")):
-        yield Finding(case.span, "the book names no publisher")
+    found = _EDITION_AND_YEAR.search(fold(case.text))
+    if found and reference.type in ("book", "chapter") and reference.contributors:
+        span = Span(*found.span("end"))
+        yield Finding(case.place(span), "no publisher stands between the edition and the year")
 
 
 @entry_rule(

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from carcite.authorities import journals
 from carcite.diagnostics import Severity
 from carcite.model.layout import Piece, Role
 from carcite.model.names import Person
@@ -54,15 +55,28 @@ def missing_title(listing: Listing) -> Iterator[Finding]:
     Right: June CH. CAR T cell immunotherapy for human cancer. Science 2018; 359: 1361
     No fix: the title is not in the text.
     """
-    articles = listing.articles
-    bare = [case for case in articles if not case.reference.title]
-    if listing.context.facts_only or 2 * len(bare) > len(articles):
+    bare = [case for case in listing.cases if _lacks_title(case)]
+    if listing.context.facts_only or len(bare) > len(listing.articles):
         return
     for case in bare:
-        names = case.reference.names()
-        certain = all(isinstance(name, Person) and name.initials for name in names)
-        if case.reference.container_title and names and certain:
-            yield Finding(case.span, "no title stands before the journal", entry=case.index)
+        yield Finding(case.span, "no title stands before the journal", entry=case.index)
+
+
+def _lacks_title(case: Case) -> bool:
+    """Tell whether an article has names, a known journal, year and volume, and no title."""
+    reference = case.reference
+    names = reference.names()
+    certain = all(isinstance(name, Person) and name.initials for name in names)
+    rest = reference.container_title and reference.issued and reference.volume
+    return bool(
+        reference.type == "article-journal"
+        and not reference.title
+        and names
+        and certain
+        and rest
+        and not reference.unread
+        and journals.known(reference.container_title)
+    )
 
 
 @entry_rule(
