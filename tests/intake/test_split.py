@@ -207,6 +207,22 @@ def test_prose_before_a_bare_list() -> None:
     assert bodies(text) == list(ALL)
 
 
+def test_subheadings_between_entries() -> None:
+    text = f"References\n1. {JUNE}\n2. {QIN}\n\nClinical trials\n\n3. {BONIN}\n\nBooks\n4. {WHO}"
+    assert bodies(text) == list(ALL)
+
+
+def test_prose_without_blank_line_after_a_list() -> None:
+    listed = "\n".join(f"{i}. {ref}" for i, ref in enumerate(ALL, start=1))
+    assert bodies(f"References\n{listed}\nWe thank all patients.\nThey were kind.") == list(ALL)
+
+
+def test_questions_after_a_list_are_no_list() -> None:
+    listed = "\n".join(f"{i}. {ref}" for i, ref in enumerate(ALL, start=1))
+    questions = "Appendix: the questions\n1. How old are you?\n2. Where do you live?"
+    assert bodies(f"References\n{listed}\n\n{questions}\n") == list(ALL)
+
+
 def test_stretch_known_to_be_a_list() -> None:
     text = f"before 1. x\n{JUNE}\n{WHO}\nafter"
     start, end = text.index("June"), text.index("\nafter")

@@ -22,8 +22,8 @@ from carcite.intake.split_evidence import (
     entry_score,
     find_evidence,
     find_evidence_at_break,
-    is_surely_entry,
     is_lone_label,
+    is_surely_entry,
     line_score,
     start_score,
     starts_entry,
@@ -51,9 +51,9 @@ def find_lists(text: str) -> tuple[ReferenceList, ...]:
         if not _is_list(text, entries):
             found += [(None, each) for each in _bare_lists(text, stretch)]
             continue
-        lists = list(_restarts(entries))
-        found.append((heading, lists[0]))
-        found += [(None, each) for each in lists[1:]]
+        first, *others = _restarts(entries)
+        found.append((heading, first))
+        found += [(None, each) for each in others if _is_bare_list(text, each)]
         done = entries[-1].span.end
         rest = [line for line in stretch if line.start >= done]
         found += [(None, each) for each in _bare_lists(text, rest)]
@@ -120,12 +120,17 @@ def _bare_lists(text: str, lines: Sequence[Line]) -> list[list[Entry]]:
     found: list[list[Entry]] = []
     for run in _dense_runs(text, lines):
         for each in _restarts(_entries(text, run)):
-            good = [entry for entry in each if is_surely_entry(entry.body.of(text))]
-            if (3 if each[0].label else 2) * len(good) < len(each):
-                continue
-            if len(good) > 1 or (good and 2 * len(good[0].span) >= len(text)):
+            if _is_bare_list(text, each):
                 found.append(_trim(text, each))
     return found
+
+
+def _is_bare_list(text: str, entries: Sequence[Entry]) -> bool:
+    """Tell whether entries are references rather than steps, answers or lines of prose."""
+    good = [entry for entry in entries if is_surely_entry(entry.body.of(text))]
+    if (3 if entries[0].label else 2) * len(good) < len(entries):
+        return False
+    return len(good) > 1 or (len(good) == 1 and 2 * len(good[0].span) >= len(text))
 
 
 def _trim(text: str, entries: list[Entry]) -> list[Entry]:
@@ -139,10 +144,11 @@ def _trim(text: str, entries: list[Entry]) -> list[Entry]:
 
 
 _HEADING_REACH = 120
+_LONGEST_SUBHEADING = 60
 _REACH = 4000
 """How far back an entry is looked at."""
-_FAR = 8
-"""Lines without any mark of a reference that end a list which has no heading."""
+_FAR = 10
+"""Lines of one entry, at most, before the first and after the last line that looks like one."""
 _SPARSE = 700
 """Code points without any mark of a reference that do so too."""
 
@@ -153,7 +159,7 @@ def _dense_runs(text: str, lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     groups: list[list[int]] = []
     for hit in hits:
         last = groups[-1][-1] if groups else 0
-        if groups and hit - last <= _FAR and lines[hit].start - lines[last].end <= _SPARSE:
+        if groups and hit - last <= 2 * _FAR and lines[hit].start - lines[last].end <= _SPARSE:
             groups[-1].append(hit)
         else:
             groups.append([hit])
@@ -205,48 +211,73 @@ def _build(
     text: str, lines: Sequence[Line], marks: Sequence[Mark], noise: Mapping[int, Noise]
 ) -> Iterator[Entry]:
     at = 0
+    longest = 1 if len(marks) > 2 else 2
     for index, mark in enumerate(marks):
-        stop = marks[index + 1].at if index + 1 < len(marks) else lines[-1].end
+        after = marks[index + 1] if index + 1 < len(marks) else None
+        stop = after.at if after else lines[-1].end
         while at < len(lines) and lines[at].end <= mark.body:
             at += 1
-        inside = at
-        pieces: list[Span] = []
-        while inside < len(lines) and lines[inside].start < stop:
-            line = lines[inside]
-            start, end = max(line.start, mark.body), min(line.end, stop)
-            if start < end:
-                pieces.append(Span(start, start + len(text[start:end].rstrip(EDGE))))
-            inside += 1
-        last = index + 1 == len(marks)
-        entry = _entry(text, mark, pieces, noise, last=last)
-        if entry:
-            yield entry
+        pieces = list(_pieces(text, lines, at, mark.body, stop))
+        if after is None or (after.number == 1 and (mark.number or 0) > 1):
+            pieces = list(_until_end(text, pieces, noise, single=longest == 1))
+        else:
+            pieces = _without_subheading(text, pieces, noise)
+        kept = [piece for piece in pieces if piece.start not in noise]
+        if kept:
+            yield _entry(text, mark, pieces, kept)
+            longest = max(longest, len(kept))
 
 
-def _entry(
-    text: str, mark: Mark, pieces: Sequence[Span], noise: Mapping[int, Noise], *, last: bool
-) -> Entry | None:
-    """Return the entry made of these stretches of lines; None where nothing is left of it."""
-    if last:
-        pieces = list(_until_end(text, pieces, noise))
-    kept = [piece for piece in pieces if piece.start not in noise and len(piece)]
-    if not kept:
-        return None
-    tail = kept[-1]
-    body = Span(kept[0].start, trim_links(text, tail.start, tail.end))
-    dropped = tuple(each for each in pieces if each.start in noise and body.contains(each))
+def _pieces(text: str, lines: Sequence[Line], at: int, start: int, stop: int) -> Iterator[Span]:
+    """Give the stretches of lines from `start` to `stop`, blanks at their ends left off."""
+    while at < len(lines) and lines[at].start < stop:
+        first, end = max(lines[at].start, start), min(lines[at].end, stop)
+        end = first + len(text[first:end].rstrip(EDGE))
+        if first < end:
+            yield Span(first, end)
+        at += 1
+
+
+def _entry(text: str, mark: Mark, pieces: Sequence[Span], kept: Sequence[Span]) -> Entry:
+    """Return the entry made of the stretches kept; the others between them are noise."""
+    body = Span(kept[0].start, trim_links(text, kept[-1].start, kept[-1].end))
+    own = {each.start for each in kept}
+    noise = tuple(each for each in pieces if each.start not in own and body.contains(each))
     start = mark.at if mark.label else body.start
-    return Entry(Span(start, body.end), body, mark.label, mark.number, dropped)
+    return Entry(Span(start, body.end), body, mark.label, mark.number, noise)
 
 
-def _until_end(text: str, pieces: Sequence[Span], noise: Mapping[int, Noise]) -> Iterator[Span]:
+def _without_subheading(text: str, pieces: list[Span], noise: Mapping[int, Noise]) -> list[Span]:
+    """Return the stretches of an entry without a line such as "Books" that stands over the next."""
+    kept = [piece for piece in pieces if piece.start not in noise]
+    if len(kept) < 2 or not 3 < len(kept[-1]) <= _LONGEST_SUBHEADING:
+        return pieces
+    before, last = kept[-2], kept[-1]
+    words = last.of(text)
+    if _breaks(text, before.end, last.start) < 2 or not words[0].isupper() or words[-1] in ".,;-":
+        return pieces
+    if any(char.isdigit() for char in words) or end_score(text, before.start, before.end) <= 1:
+        return pieces
+    return pieces[: pieces.index(last)]
+
+
+def _breaks(text: str, start: int, end: int) -> int:
+    return text.count("\n", start, end) or text.count("\r", start, end)
+
+
+def _until_end(
+    text: str, pieces: Sequence[Span], noise: Mapping[int, Noise], *, single: bool
+) -> Iterator[Span]:
     """Give the stretches of the last entry, up to where it is whole and other matter begins."""
     first, done = -1, 0
     so_far = Found.NOTHING
     for piece in pieces:
         if first >= 0 and so_far.is_dated:
-            if ends_list(piece.of(text)[:600]) or _opens_prose(text, first, done, piece):
+            if ends_list(piece.of(text)[:600]):
                 return
+            if single or _breaks(text, done, piece.start) > 1:
+                if _opens_prose(text, first, done, piece):
+                    return
         elif first >= 0 and ends_list(piece.of(text)[:600]) == "section":
             return
         yield piece
@@ -261,6 +292,4 @@ def _until_end(text: str, pieces: Sequence[Span], noise: Mapping[int, Noise]) ->
 
 def _opens_prose(text: str, first: int, done: int, piece: Span) -> bool:
     """Tell whether a paragraph of its own, after a whole entry, is not the entry's."""
-    if text.count("\n", done, piece.start) < 2:
-        return False
     return end_score(text, first, done) + start_score(text, piece.start, piece.end) > 0.5

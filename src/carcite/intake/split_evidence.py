@@ -83,7 +83,8 @@ _IMPRINT = re.compile(
 # What hardly anything but a reference holds: takes "2018;359", "12(3):e5", "doi:10.1000/x",
 # "PMID: 1", "pp. 4-9", "Berlin: Springer; 2012".
 _STRONG = re.compile(
-    r"(?:1[89]|20)\d\d[^;:\n]{0,12};[ \u00a0]?+\d|\d[ \u00a0]?+\([^()\n]{1,20}\)[ \u00a0]?+:[ \u00a0]?+[A-Za-z]?\d"
+    r"(?:1[89]|20)\d\d[^;:\n]{0,12};[ \u00a0]?+\d|"
+    r"\d[ \u00a0]?+\([^()\n]{1,20}\)[ \u00a0]?+:[ \u00a0]?+[A-Za-z]?\d"
     r"|\b10\.\d{4,9}/|\bPMID\b|\bPMCID\b|\bpp?\.[ \u00a0]?+\d|: [^.;:\n]{3,40}; (?:1[89]|20)\d\d"
 )
 _COMPLETE = re.compile(
