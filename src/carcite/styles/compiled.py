@@ -7,6 +7,7 @@ dash for a repeated author) is not part of one reference and is left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -100,9 +101,13 @@ class CompiledCslStyle:
 def to_item(reference: Reference, id: str) -> dict[str, Any]:
     """Return the item that a CSL processor prints in full.
 
-    A processor takes "CH" for one given name in capitals and prints "C"; "C. H." is two.
+    A processor takes "CH" for one given name in capitals and prints "C"; "C. H." is two. "2nd" is
+    no number to it; of "2" it makes what the language writes.
     """
     item = to_csl(reference, id=id)
+    ordinal = _ORDINAL.fullmatch(str(item.get("edition", "")))
+    if ordinal:
+        item["edition"] = ordinal[1]
     for variable, names in item.items():
         if not isinstance(names, list) or not reference.group(variable):
             continue
@@ -112,6 +117,8 @@ def to_item(reference: Reference, id: str) -> dict[str, Any]:
     return item
 
 
+_ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|\.)")
+"""Takes "2nd", "3."; refuses "2nd revised"."""
 _SPACED = NameForm(initials="spaced", hyphens=True)
 
 
