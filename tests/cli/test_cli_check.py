@@ -135,7 +135,7 @@ def test_html_is_one_page_that_cannot_be_broken_out_of(tmp_path: Path) -> None:
     done = carcite("check", "-", "--output-format", "html", "-o", page, given=text)
     assert done.out == ""
     written = page.read_text(encoding="utf-8")
-    assert written.startswith("<!doctype html>") or written.startswith("<!DOCTYPE html>")
+    assert written.startswith(("<!doctype html>", "<!DOCTYPE html>"))
     assert "<script>alert(1)</script>" not in written
     assert "http-equiv" in written
 
