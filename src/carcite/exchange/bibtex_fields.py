@@ -42,7 +42,7 @@ CSL_TYPES: Mapping[str, str] = MappingProxyType(
     }
 )  # fmt: skip
 _SUBTYPES = {
-    "newspaper": "article-newspaper", "magazine": "article-magazine",
+    "newspaper": "article-newspaper", "magazine": "article-magazine", "preprint": "article",
 }  # fmt: skip
 # Fields that say one thing alone: BibTeX's name, Reference's name, the role of its mark.
 _SIMPLE = (

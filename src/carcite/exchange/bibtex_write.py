@@ -21,6 +21,7 @@ from carcite.exchange.written import (
     article_number,
     citation_key,
     given_text,
+    is_chapter,
     iso_range,
     issue_text,
     left_out,
@@ -42,7 +43,9 @@ _TYPES = {
     "motion_picture": "movie", "song": "audio", "legislation": "legislation",
     "legal_case": "jurisdiction", "personal_communication": "letter", "document": "misc",
 }  # fmt: skip
-_SUBTYPES = {"article-newspaper": "newspaper", "article-magazine": "magazine"}
+_SUBTYPES = {
+    "article-newspaper": "newspaper", "article-magazine": "magazine", "article": "preprint",
+}  # fmt: skip
 _CONTAINERS = {"article": "journal", "periodical": "journal", "misc": "journaltitle",
                "online": "journaltitle"}  # fmt: skip
 _PUBLISHERS = {
@@ -117,6 +120,8 @@ def _numbers(kind: str, ref: Reference) -> Iterator[tuple[str, str]]:
     yield "volume", _braced(encode(ref.volume))
     article = article_number(ref)
     yield "number", _braced(encode(issue_text(ref) or ("" if article else ref.number)))
+    if is_chapter(ref.part):
+        yield "part", _braced(encode(ref.part))
     if article:
         yield "eid", _braced(encode(article))
     else:

@@ -17,7 +17,7 @@ from carcite.authorities.particles import is_suffix, split_particle
 from carcite.errors import UnreadableError
 from carcite.exchange.files import decode, saver
 from carcite.exchange.tagged import MEDLINE, Line, Record, count_lines, read_records, values
-from carcite.exchange.written import iso, issue_text, left_out, nlm_date, pages_text
+from carcite.exchange.written import is_chapter, iso, issue_text, left_out, nlm_date, pages_text
 from carcite.model.dates import Date
 from carcite.model.document import Document
 from carcite.model.layout import Role
@@ -276,5 +276,9 @@ def _other_losses(key: str, ref: Reference) -> Iterator[str]:
     for scheme in sorted({each.scheme for each in ref.identifiers} - held):
         yield f"{key}: MEDLINE has no tag for the identifier {scheme}"
     date = ref.issued
+    if isinstance(date, Date) and date.letter:
+        yield f'{key}: MEDLINE has no tag for the letter of the date, "{date.letter}"'
+    if is_chapter(ref.part):
+        yield f'{key}: MEDLINE has no tag for "{ref.part}"'
     if isinstance(date, Date) and date.circa:
         yield f'{key}: MEDLINE has no mark for "circa"'

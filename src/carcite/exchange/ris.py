@@ -19,6 +19,7 @@ from carcite.exchange.files import decode, saver
 from carcite.exchange.tagged import RIS, Line, Record, count_lines, read_records, values
 from carcite.exchange.written import (
     article_number,
+    is_chapter,
     iso,
     issue_text,
     left_out,
@@ -75,6 +76,7 @@ _SIMPLE = (
     (("UR", "L2"), "url", Role.URL),
     (("OP", "TT"), "original_title", Role.ORIGINAL_TITLE),
     (("PS",), "status", Role.STATUS),
+    (("SE",), "part", Role.PART),
     (("N1",), "note", Role.NOTE),
 )  # fmt: skip
 _HELD = frozenset(
@@ -248,6 +250,8 @@ def _tags(key: str, ref: Reference) -> Iterator[tuple[str, str]]:
     yield from _written_dates(ref)
     yield "VL", ref.volume
     yield "IS", issue_text(ref) or ("" if article_number(ref) else ref.number)
+    if is_chapter(ref.part):
+        yield "SE", ref.part
     yield from _written_pages(ref)
     yield "ET", ref.edition
     yield "PB", ref.publisher
@@ -299,7 +303,8 @@ def _written_dates(ref: Reference) -> Iterator[tuple[str, str]]:
 
 def _written_pages(ref: Reference) -> Iterator[tuple[str, str]]:
     page = ref.pages[0] if len(ref.pages) == 1 else None
-    if isinstance(page, PageRange) and page.first != page.last:
+    # SP alone is the number of pages of a book.
+    if isinstance(page, PageRange) and (page.first != page.last or ref.type == "book"):
         yield "SP", page.first
         yield "EP", page.last
     elif article_number(ref):
@@ -328,3 +333,5 @@ def _other_losses(key: str, ref: Reference) -> Iterator[str]:
     date = ref.issued
     if isinstance(date, Date) and (date.end_year or date.end_month or date.end_day or date.circa):
         yield f"{key}: RIS holds the beginning of the date alone"
+    if isinstance(date, Date) and date.letter:
+        yield f'{key}: RIS has no tag for the letter of the date, "{date.letter}"'

@@ -29,7 +29,7 @@ _SYMBOLS = {
     "textmu": "µ", "textpm": "±", "slash": "/", "newline": " ", "par": " ", "-": "",
 }  # fmt: skip
 _PERCENT = re.compile(r"(?<!\\)%")
-_SPECIAL = re.compile(r"[\\$~]|\^\^")
+_SPECIAL = re.compile(r"[\\$~]|\^\^|\{\}")
 _SCRIPT = re.compile(r"([\^_])\s*+(?:\{([^{}]*+)\}|(\\[A-Za-z]++|[^\s{}]))")
 
 

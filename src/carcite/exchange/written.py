@@ -18,6 +18,7 @@ from carcite.model.names import Organization, Person
 from carcite.model.reference import Reference
 from carcite.parts.given import write_dotted
 
+_PART_OF_ISSUE = re.compile(r"(?:pts?|parts?|teil|spec)\b", re.IGNORECASE)
 _LABELS = {
     "accessed": "date of access", "epub": "date of the electronic publication",
     "container_title": "journal or book", "issued": "date", "original_title": "original title",
@@ -52,9 +53,15 @@ def pages_text(pages: Iterable[Locator], dash: str) -> str:
     return ", ".join(pieces)
 
 
+def is_chapter(part: str) -> bool:
+    """Tell whether a part is one of a book ("Chapter 6") and not of an issue ("Pt 2")."""
+    return bool(part) and _PART_OF_ISSUE.match(part) is None
+
+
 def issue_text(reference: Reference) -> str:
     """Return the issue with the supplement and part that belong to it."""
-    parts = (reference.issue, reference.supplement, reference.part)
+    part = "" if is_chapter(reference.part) else reference.part
+    parts = (reference.issue, reference.supplement, part)
     return " ".join(part for part in parts if part)
 
 

@@ -174,7 +174,7 @@ def given_names(given: str) -> tuple[str, str]:
     (('CH', 'Carl H.'), ('J-P', ''), ('DM', ''))
     """
     initials = initials_of(given, hyphens=True)
-    return initials, "" if _NOT_IN_INITIALS.sub("", given) == initials else given
+    return initials, "" if _NOT_IN_INITIALS.sub("", fold(given)) == initials else given
 
 
 _NOT_IN_INITIALS = re.compile(r"[.\s]")
