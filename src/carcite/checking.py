@@ -136,6 +136,8 @@ def _check_list(
 ) -> tuple[CheckedList, Context]:
     style, detected, profile = _style_for(parses, choice)
     title = "this style" if style is None else style.title.split(" (")[0]
+    if detected is not None and not detected.pure:
+        title = "this list"
     inferred = choice.style is None
     context = Context(document.source, title, profile, choice.today, inferred=inferred)
     cases = tuple(

@@ -38,6 +38,8 @@ class Detected:
     total: int
     known: bool
     """True where the list follows a known house; False where it is its own measure."""
+    pure: bool
+    """True where the list has no habit that departs from the house."""
 
     @property
     def evidence(self) -> str:
@@ -60,7 +62,8 @@ def detect(parses: Sequence[Parse]) -> Detected | None:
     known = max(best, matches) >= FIT * len(sample)
     if not known:
         adapted = replace(adapted, title="this list", journal="any", pages="any")
-    return Detected(adapted, max(matches, best), len(sample), known)
+    pure = known and adapted == adapt(profile, sample, free=False)
+    return Detected(adapted, max(matches, best), len(sample), known, pure)
 
 
 def _sample(parses: Sequence[Parse]) -> list[Parse]:
