@@ -195,6 +195,10 @@ def test_furniture_ends_the_list(after: str, label: str) -> None:
         "Abstract\nBackground: In 2018, 359 patients were seen (1361-1365).\nMethods: None.",
         "1 Department of Medicine, University of Dresden, Germany\n2 Charité, Berlin, Germany",
         "* * *\n- - -\n1\n2\n3\n",
+        "Date: Sun, 12 May 2002 08:56:15 +0100\nReceived: by mail.example.org\n"
+        "Date: Fri, 4 May 2001 14:05:44 -0400\nSee: https://example.org/2002\n",
+        '{"created": "2019-12-02T22:29:31", "id": 12,\n "updated": "2019-12-02T22:33:19"}\n',
+        "Copyright\n1990 Gordon Doe (doe@example.org)\n1991, 1992 Linus Roe\n1999-2002 Example Inc",
     ],
 )
 def test_no_list(text: str) -> None:
@@ -221,6 +225,11 @@ def test_questions_after_a_list_are_no_list() -> None:
     listed = "\n".join(f"{i}. {ref}" for i, ref in enumerate(ALL, start=1))
     questions = "Appendix: the questions\n1. How old are you?\n2. Where do you live?"
     assert bodies(f"References\n{listed}\n\n{questions}\n") == list(ALL)
+
+
+def test_bare_list_keeps_a_first_entry_that_looks_like_none() -> None:
+    text = "1. Guidelines on the management of pain.\n2. " + f"{JUNE}\n3. {QIN}\n4. {BONIN}"
+    assert [entry.number for entry in entries(text)] == [1, 2, 3, 4]
 
 
 def test_stretch_known_to_be_a_list() -> None:

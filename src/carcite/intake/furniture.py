@@ -111,6 +111,7 @@ _SECTION_START = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LINK_LINE = 200
+_ENGINES = ("Scholar", "rossref", "rossRef", "ross Ref", "ADS", "OpenUrl", "NCBI", "Scopus")
 _WORD = re.compile(r"[A-Za-z]{2}")
 
 
@@ -126,7 +127,13 @@ def trim_links(text: str, start: int, end: int) -> int:
     engines are among them, so that "New York: Wiley" keeps its publisher.
     """
     reach = max(start, end - _LONGEST_LINK_LINE)
-    match = _BRACKETED_TAIL.search(text, reach, end) or _TAIL.search(text, reach, end)
+    tail = text[reach:end]
+    if tail.rstrip(" .")[-1:] == "]":
+        match = _BRACKETED_TAIL.search(text, reach, end)
+    elif any(word in tail for word in _ENGINES):
+        match = _TAIL.search(text, reach, end)
+    else:
+        return end
     return match.start() if match and match.start() > start else end
 
 

@@ -22,7 +22,7 @@ from carcite.intake.split_evidence import (
     entry_score,
     find_evidence,
     find_evidence_at_break,
-    is_lone_label,
+    has_label,
     is_surely_entry,
     line_score,
     start_score,
@@ -170,7 +170,8 @@ def _dense_runs(text: str, lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
             if starts_entry(text[lines[first].start : lines[first].end]):
                 break
             first -= 1
-        if first > floor and is_lone_label(lines[first - 1].of(text)):
+        reach = max(floor, first - _FAR)
+        while first > reach and has_label(lines[first - 1].of(text)):
             first -= 1
         stop = min(len(lines), stop + _FAR)
         floor = stop

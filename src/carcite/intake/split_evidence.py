@@ -260,10 +260,9 @@ def starts_entry(line: str) -> bool:
     return bool(_ANY_LABEL.match(line) or _NAME.match(line[:_REACH]))
 
 
-def is_lone_label(line: str) -> bool:
-    """Tell whether a line holds a label and nothing else."""
-    label = _ANY_LABEL.match(line) if len(line) < 12 else None
-    return label is not None and label.end() == len(line)
+def has_label(line: str) -> bool:
+    """Tell whether a line begins with what may be a label, or is one."""
+    return bool(_ANY_LABEL.match(line))
 
 
 def looks_like_entry(text: str) -> bool:
