@@ -227,15 +227,30 @@ def _trim_url(address: str) -> str:
     return address
 
 
+_USUAL_LABELS = ("https://doi.org/", "http://dx.doi.org/", "doi: ", "doi:", "DOI: ", "DOI:")
+
+
+def _label_start(plain: str, start: int, first: int) -> int:
+    """Return where the label and address before a DOI begin, `first` when there is none."""
+    for usual in _USUAL_LABELS:
+        begin = first - len(usual)
+        if begin > 1 and plain.startswith(usual, begin) and plain[begin - 2 : begin] == ". ":
+            return begin
+    label = _DOI_LABEL.search(plain, start, first)
+    return label.start() if label else first
+
+
 def _dois(draft: Draft, start: int) -> list[Item]:
     """Return the DOIs with the labels before them."""
     if "10." not in draft.plain:
         return []
     items = []
     done = 0
-    for first, last, value in doi.find(draft.clean):
-        label = _DOI_LABEL.search(draft.plain, max(done, first - 60), first)
-        begin = label.start() if label else first
+    # Two characters more, for what may not stand before a DOI.
+    skipped = max(0, start - 2)
+    for first, last, value in doi.find(draft.clean[skipped:]):
+        first, last = first + skipped, last + skipped
+        begin = _label_start(draft.plain, max(done, first - 60), first)
         if begin == first and first and draft.plain[first - 1] == "/":
             inside = _ADDRESS_BEFORE.search(draft.plain, max(done, first - 200), first)
             begin = inside.start() if inside else first

@@ -35,6 +35,19 @@ MONTHS_AND_DAYS = (
 )
 """What stands behind the year in NLM form: "Mar 23", "Jan-Feb", "Jun 3-5", "Winter"."""
 
+LIKE_MONTHS_AND_DAYS = (
+    r"[A-Za-z]{3,11}\.?(?:\ ?[-/]\ ?[A-Za-z]{3,11}\.?)?"
+    r"(?:\ \d{1,2}(?!\d)(?:\ ?-\ ?(?:[A-Za-z]{3,11}\.?\ )?\d{1,2}(?!\d))?)?"
+)
+"""The same with any words: quick to search for, to be held against `are_months_and_days`."""
+_MONTHS_AND_DAYS = re.compile(MONTHS_AND_DAYS)
+
+
+def are_months_and_days(plain: str) -> bool:
+    """Tell whether a whole plain text is months and days in NLM's order ("Mar 23", "Jan-Feb")."""
+    return _MONTHS_AND_DAYS.fullmatch(plain) is not None
+
+
 _WORD = rf"(?P<month>{MONTH}|{SEASON})(?:\ ?[-/]\ ?(?P<month2>{MONTH}|{SEASON}))?"
 _DAY = r"(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th|o)?(?:\ ?-\ ?(?:(?P<month3>[A-Z][a-z]+)\ )?(?P<day2>\d{1,2})(?!\d))?"  # noqa: E501
 _YEAR = rf"(?P<circa>\[?ca?\.?\ ?)?\[?(?P<year>{YEAR})(?P<letter>[a-z](?![a-z]))?\]?(?:\ ?[-/]\ ?(?P<year2>{YEAR}|\d\d(?!\d)))?"  # noqa: E501

@@ -186,6 +186,9 @@ def put_pages(draft: Draft, first: int, last: int) -> None:
         last = discussion.start()
     numbered = recent and not draft.fields.get("issue") and "volume" in draft.fields
     draft.fields.setdefault("pages", read_pages(draft.plain[first:last], numbered=numbered))
+    if " " not in draft.plain[first:last] and "," not in draft.plain[first:last]:
+        draft.mark(Role.PAGE, first, last)
+        return
     for begin, end in page_tokens(draft.plain, first, last):
         draft.mark(Role.PAGE, begin, end)
 

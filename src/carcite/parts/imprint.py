@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 
-from carcite.parts.dates import MONTHS_AND_DAYS, YEAR
+from carcite.parts.dates import LIKE_MONTHS_AND_DAYS, YEAR, are_months_and_days
 from carcite.parts.locators import PAGES
 from carcite.parts.publishers import (
     NOWHERE,
@@ -68,9 +68,10 @@ _CHAPTER = re.compile(
     r"\ ?\d{1,3}[A-Z]?)[\ .,;)]*\Z"
 )
 _DATE_AT_END = re.compile(
-    rf"[\ ,;:.(\[]*(?P<date>(?P<circa>[©c]{{1,2}}a?\.?\ ?)?\[?(?P<year>{YEAR})(?P<letter>[a-z])"
-    rf"?\]?(?:\ ?[-/]\ ?(?:{YEAR}|\d\d(?!\d)))?(?:,?\ {MONTHS_AND_DAYS})?(?:\ -)?"
-    rf"|(?:\d{{1,2}}\.?\ )?(?:{MONTHS_AND_DAYS},?\ )(?P<year2>{YEAR}))"
+    r"(?:(?<=[\ ,;:.(\[])|(?<![A-Za-z0-9]))(?P<date>(?P<circa>[©c]{1,2}a?\.?\ ?)?"
+    rf"\[?(?P<year>{YEAR})(?P<letter>[a-z])"
+    rf"?\]?(?:\ ?[-/]\ ?(?:{YEAR}|\d\d(?!\d)))?(?:,?\ (?P<when>{LIKE_MONTHS_AND_DAYS}))?(?:\ -)?"
+    rf"|(?:\d{{1,2}}\.?\ )?(?:(?P<when2>{LIKE_MONTHS_AND_DAYS}),?\ )(?P<year2>{YEAR}))"
     r"[)\]]?(?P<after>[\ .,;:)\]]*)\Z"
 )
 # Takes "LigPrep, version 2.6, " where a maker follows.
@@ -186,12 +187,20 @@ def _strip_pages(plain: str, start: int, end: int, found: Imprint) -> int:
     return match.start()
 
 
+def _before_signs(plain: str, start: int, at: int) -> int:
+    while at > start and plain[at - 1] in " ,;:.([":
+        at -= 1
+    return at
+
+
 def _strip_date(plain: str, start: int, end: int, found: Imprint) -> int:
     match = _DATE_AT_END.search(plain, max(start, end - 45), end)
+    while match and (when := match["when"] or match["when2"]) and not are_months_and_days(when):
+        match = _DATE_AT_END.search(plain, match.start() + 1, end)
     if match:
         found.year = match.span("year") if match["year"] else match.span("year2")
         found.date = match.span("date")
-        return match.start()
+        return _before_signs(plain, start, match.start())
     inside = list(_DATE_INSIDE.finditer(plain, start, end))
     if inside and not _YEAR_BETWEEN.search(plain, start, end):
         match = inside[-1]

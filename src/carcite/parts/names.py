@@ -212,20 +212,16 @@ class _NameReader:
             return start
         plain, end = self.plain, self.end
         while at < end:
-            degree = _DEGREE.match(plain, at, end)
-            if degree:
-                self.draft.skip(*degree.span())
-                at = degree.end()
-                continue
-            particle = _PARTICLE_BEHIND.match(plain, at, end)
-            if particle and isinstance(self.names[-1], Person) and not self.names[-1].particle:
-                self.draft.mark(Role.PARTICLE, *particle.span("particle"))
-                self.names[-1] = replace(self.names[-1], particle=particle["particle"])
-                at = particle.end()
-                continue
-            et_al = _ET_AL.match(plain, at, end)
-            if et_al and (et_al["before"] or not plain[at - 1].isalpha()):
-                at = self._et_al(et_al)
+            # The usual case first: a comma, a blank and a capital, and no title such as "MD".
+            if plain.startswith(", ", at) and not self.et_al and at + 3 < end:
+                if plain[at + 2].isupper() and plain[at + 3].islower():
+                    after = self._next(at + 2, ", ")
+                    if after > at + 2:
+                        at = after
+                        continue
+            behind = self._behind(at)
+            if behind > at:
+                at = behind
                 continue
             between = _BETWEEN.match(plain, at, end)
             if between is None or self.et_al:
@@ -233,10 +229,28 @@ class _NameReader:
                     at = self._person(_NAME.match(plain, at + 2, end))  # type: ignore[arg-type]
                     continue
                 break
-            after = self._next(between)
+            after = self._next(between.end(), between[0])
             if after == between.end():
                 break
             at = after
+        return at
+
+    def _behind(self, at: int) -> int:
+        """Read a degree, a particle or "et al" behind a name; return where it ends, or `at`."""
+        plain, end = self.plain, self.end
+        degree = _DEGREE.match(plain, at, end)
+        if degree:
+            self.draft.skip(*degree.span())
+            return degree.end()
+        particle = _PARTICLE_BEHIND.match(plain, at, end)
+        last = self.names[-1]
+        if particle and isinstance(last, Person) and not last.particle:
+            self.draft.mark(Role.PARTICLE, *particle.span("particle"))
+            self.names[-1] = replace(last, particle=particle["particle"])
+            return particle.end()
+        et_al = _ET_AL.match(plain, at, end)
+        if et_al and (et_al["before"] or not plain[at - 1].isalpha()):
+            return self._et_al(et_al)
         return at
 
     def _first(self, start: int) -> int:
@@ -269,8 +283,9 @@ class _NameReader:
             return False
         return not (match["bare"] and _ORGANIZATION_START.match(family))
 
-    def _next(self, between: re.Match[str]) -> int:
-        plain, end, at = self.plain, self.end, between.end()
+    def _next(self, at: int, between: str) -> int:
+        """Read the name at `at`, behind the text `between`; return where it ends, or `at`."""
+        plain, end = self.plain, self.end
         match = _NAME.match(plain, at, end)
         if match is None or not self._is_name(match):
             match = _INITIALS_FIRST.match(plain, at, end)
@@ -279,13 +294,13 @@ class _NameReader:
         if match is None:
             match = _GIVEN.match(plain, at, end) if self._has_given() else None
         if match:
-            if "…" in between[0] or "..." in between[0]:
+            if "…" in between or "..." in between:
                 self.et_al = True
             after = self._person(match)
             if self.et_al and after:
                 self.et_al = True
             return after
-        organization = read_organization_in_list(plain, at, end, after=between[0])
+        organization = read_organization_in_list(plain, at, end, after=between)
         if organization:
             first, last = organization
             self.draft.skip(at, first)

@@ -16,7 +16,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from carcite.parts.dates import MONTHS_AND_DAYS, YEAR
+from carcite.parts.dates import (
+    LIKE_MONTHS_AND_DAYS,
+    MONTHS_AND_DAYS,
+    YEAR,
+    are_months_and_days,
+)
 from carcite.parts.locators import PAGE_RANGE, PAGES, PART, SINGLE_PAGE, SUPPLEMENT
 
 Range = tuple[int, int]
@@ -200,6 +205,8 @@ def _year_last(plain: str, start: int, at: int, end: int) -> Numeration | None:
     if match is None:
         return None
     left = _BEFORE_LAST_YEAR.search(plain, max(start, at - 40), at)
+    if left and left["when"] and not are_months_and_days(left["when"]):
+        left = _SIGNS.search(plain, max(start, at - 4), at)
     stop = left.start() if left else at
     found = _volume_first(plain, start, stop)
     if found is None:
@@ -207,14 +214,17 @@ def _year_last(plain: str, start: int, at: int, end: int) -> Numeration | None:
     found.end = match.end()
     found.year = (at, at + 4)
     first = at
-    if left and left["when"]:
+    if left and left.re is _BEFORE_LAST_YEAR and left["when"]:
         first = left.start("when")
     found.date = (first, match.end("letter") if match["letter"] else at + 4)
     return found
 
 
+_SIGNS = re.compile(r"[\ ,;.]+\(?\Z")
 _YEAR_LAST = re.compile(rf"{YEAR}(?P<letter>[a-z])?[\ .,;)\]]*\Z")
-_BEFORE_LAST_YEAR = re.compile(rf"[\ ,;.]*\(?(?P<when>{MONTHS_AND_DAYS}[,.]?\ )?\Z")
+_BEFORE_LAST_YEAR = re.compile(
+    rf"(?P<sign>[\ ,;.]+\(?)(?:(?P<when>{LIKE_MONTHS_AND_DAYS})[,.]?\ )?\Z"
+)
 
 
 def _volume_first(plain: str, start: int, end: int) -> Numeration | None:

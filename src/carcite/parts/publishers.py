@@ -88,11 +88,10 @@ class Imprint:
 
 # Ends of segments; not behind abbreviations that publishers and places bear.
 _BREAK = re.compile(
-    r"(?<![.\ ][A-Z])(?<!\bDr)(?<!\bSt)(?<!\bMr)(?<!\bLtd)(?<!\bCo)(?<!\bInc)(?<!\bvol)(?<!\bno)"
-    r"(?<!\bNo)"
-    r"(?<!\bVol)(?<!\bpp)(?<!\bed)(?<!\bU\.S)(?<!\bPubl)(?<!\bUniv)(?<!\bpte)(?<!\bco)(?<!\bDept)"
-    r"(?<!\bIntl)(?<!\bAufl)(?<!\bBros)"
-    r"(?:\.|[?!][\"')]?\.?|\.?[\"')\]])\ +(?=[A-Z\"'(])"
+    r"(?:\.(?<![.\ ][A-Z]\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bMr\.)(?<!\bLtd\.)(?<!\bCo\.)(?<!\bInc\.)"
+    r"(?<!\bvol\.)(?<!\bno\.)(?<!\bNo\.)(?<!\bVol\.)(?<!\bpp\.)(?<!\bed\.)(?<!\bU\.S\.)"
+    r"(?<!\bPubl\.)(?<!\bUniv\.)(?<!\bpte\.)(?<!\bco\.)(?<!\bDept\.)(?<!\bIntl\.)(?<!\bAufl\.)"
+    r"(?<!\bBros\.)|[?!][\"')]?\.?|[\"')\]])\ +(?=[A-Z\"'(])"
 )
 
 

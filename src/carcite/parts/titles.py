@@ -33,7 +33,7 @@ is_journal = lru_cache(maxsize=32768)(journals.known)
 """Tell whether a whole text names a journal of the tables."""
 
 # Takes ". ", "? ", '." ', "?. ", ".) "; not the stop of "e.g." or between two figures.
-_BREAK = re.compile(r"(?:[.?!][\"')\]*]*\.?|(?<=[a-z])\")\ +(?=[^\s.,;:])")
+_BREAK = re.compile(r"(?:[.?!][\"')\]*]*\.?|\"(?<=[a-z]\"))\ +(?=[^\s.,;:])")
 _GLUED_BREAK = re.compile(r"(?<=[a-z0-9)]{3})[.?!](?=[A-Z])")
 _QUOTED_BREAK = re.compile(r"[,.?!]['\"]?[\"'],?\ |['\"],\ ")
 _COMMA_BREAK = re.compile(r",\ +(?=[A-Z])")

@@ -62,6 +62,7 @@ _UNCLEAN = re.compile(
 _HAS_UNCLEAN = re.compile(
     rf"[{_CONTROL}{INVISIBLE}\ufb00-\ufb06\u0300-\u036f\ud800-\udfff]|{_SPACE}{_SPACE}"
 )
+_HAS_UNCLEAN_PRINTED = re.compile(r"[\ufb00-\ufb06\u0300-\u036f]")
 # First halves that keep their hyphen when a line ends behind it.
 _KEEPS_HYPHEN = frozenset(
     [
@@ -136,8 +137,11 @@ def scan(text: str, noise: Iterable[Span] = ()) -> Scan:
     if text.isascii() and text.isprintable():
         if "  " not in text and text[:1] != " " and text[-1:] != " ":
             return Scan(text, text)
-    elif text[:1] not in BLANKS and text[-1:] not in BLANKS and not _HAS_UNCLEAN.search(text):
-        return Scan(*_plain(text))
+    elif text[:1] not in BLANKS and text[-1:] not in BLANKS:
+        # What prints holds no control, no invisible mark and no blank but the plain one.
+        pattern = _HAS_UNCLEAN_PRINTED if text.isprintable() else _HAS_UNCLEAN
+        if "  " not in text and not pattern.search(text):
+            return Scan(*_plain(text))
     return _cleaned(text)
 
 

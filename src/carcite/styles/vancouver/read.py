@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from carcite.authorities.months import month_number
 from carcite.model.layout import Role
@@ -358,6 +359,9 @@ def _preprint(draft: Draft) -> None:
         draft.fields["type"] = "article"
 
 
+_is_month = lru_cache(maxsize=4096)(month_number)
+
+
 def _judge(draft: Draft) -> None:
     """Note what a reference of its type lacks."""
     fields = draft.fields
@@ -365,7 +369,7 @@ def _judge(draft: Draft) -> None:
     container = fields.get("container_title", "")
     if not fields.get("title") and not (is_journal(container) or container.count(".") >= 2):
         draft.doubt(0, size, "found no title")
-    if month_number(container):
+    if len(container) < 12 and _is_month(container):
         draft.doubt(0, size, "found a month where the journal should be")
     if not (fields.get("issued") or fields.get("status") or fields.get("accessed")):
         draft.doubt(0, size, "found no year")
