@@ -2,8 +2,8 @@
 
     python tests/benchmarks/roundtrip_references.py
 
-The strings are those of ../shared/gold/dev.jsonl. Counted: references that come back the same, those
-that differ where the writer's notes say that they must, and the fields that differ without a note.
+The strings are those of ../shared/gold/dev.jsonl. Counted: references that come back the same,
+those that differ where the writer's notes say that they must, and fields that differ without a note.
 """
 
 from __future__ import annotations

@@ -125,6 +125,9 @@ def left_out(key: str, reference: Reference, held: Collection[str], form: str) -
             continue
         label = _LABELS.get(field.name, field.name.replace("_", " "))
         notes.append(f"{key}: {form} has no field for the {label}")
+    schemes = [each.scheme for each in reference.identifiers]
+    for scheme in sorted({each for each in schemes if schemes.count(each) > 1}):
+        notes.append(f"{key}: {form} holds one {scheme} of {schemes.count(scheme)}")
     return notes
 
 
