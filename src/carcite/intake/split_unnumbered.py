@@ -55,7 +55,7 @@ def find_starts(text: str, lines: Sequence[Line], noise: Mapping[int, Noise]) ->
         return []
     found = [find_evidence(text, line.start, line.end) for line in kept]
     layout = _read_layout(text, kept, found)
-    weight = _gap_weight(text, kept, layout) if any(line.gap for line in kept[1:]) else (0.0, 0.0)
+    weight = _gap_weight(text, kept) if any(line.gap for line in kept[1:]) else (0.0, 0.0)
     extra = [weight[line.gap == 0] + (2.0 if line.start in linked else 0.0) for line in kept]
     marks = _choose(text, kept, found, layout, extra)
     if len(linked) > 2 and 3 * len(linked) > len(marks) - 1:
@@ -181,7 +181,7 @@ def _without_noise(
     return kept, linked
 
 
-def _gap_weight(text: str, lines: Sequence[Line], layout: _Layout) -> tuple[float, float]:
+def _gap_weight(text: str, lines: Sequence[Line]) -> tuple[float, float]:
     """Return the points for a blank line and for its absence before a line.
 
     Blank lines count where most of them stand before a line that looks like a first line anyway.
