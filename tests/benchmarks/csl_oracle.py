@@ -13,7 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from csl.oraclecase import blanks, unwrapped  # noqa: E402
+from csl.oraclecase import agreement, blanks, unwrapped  # noqa: E402
+from csl.suitecase import write_ratchet  # noqa: E402
 
 from carcite.csl import render_bibliography  # noqa: E402
 
@@ -26,9 +27,14 @@ def main() -> None:
     parser.add_argument("styles", nargs="*")
     parser.add_argument("--diff", type=int, default=0)
     parser.add_argument("--html", action="store_true")
+    parser.add_argument("--write", action="store_true", help="rewrite the ratchet files")
     options = parser.parse_args()
     items = json.loads((SHARED / "items.json").read_text("utf-8"))
     oracle = json.loads((SHARED / "oracle.json").read_text("utf-8"))
+    if options.write:
+        for kind in ("text", "html"):
+            path = ROOT / "fixtures" / "ratchets" / f"csl-oracle-{kind}.txt"
+            write_ratchet(path, agreement(items, oracle, kind))
     sums = [0, 0, 0, 0]
     for style in options.styles or oracle:
         wanted = oracle[style]
@@ -52,7 +58,8 @@ def main() -> None:
         print(f"{style:48} text {text:2} html {html:2} order {place:2} of {len(wanted)}{flag}")
     total = sums[3]
     print(
-        f"{'all':48} text {sums[0] / total:.1%} html {sums[1] / total:.1%} order {sums[2] / total:.1%}"
+        f"{'all':48} text {sums[0] / total:.1%} html {sums[1] / total:.1%} "
+        f"order {sums[2] / total:.1%}"
     )
 
 

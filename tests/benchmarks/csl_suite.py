@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from csl.suitecase import run_case, same  # noqa: E402
+from csl.suitecase import run_case, same, write_ratchet  # noqa: E402
 
 SUITE = ROOT.parent / "shared" / "csl" / "suite.json"
 RATCHET = ROOT / "fixtures" / "ratchets" / "csl-suite.txt"
@@ -64,8 +64,7 @@ def main() -> None:
     for key, (good, count) in totals.items():
         print(f"{key:14} {good:4} of {count}")
     if options.write:
-        RATCHET.parent.mkdir(parents=True, exist_ok=True)
-        RATCHET.write_text("".join(f"{name}\n" for name in sorted(passed)), "utf-8")
+        write_ratchet(RATCHET, set(passed))
 
 
 if __name__ == "__main__":

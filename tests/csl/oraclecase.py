@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
+
+from carcite.csl import render_bibliography
 
 _WRAPPER = re.compile(r"</?div[^>]*>")
 
@@ -15,3 +18,18 @@ def blanks(text: str) -> str:
 def unwrapped(html: str) -> str:
     """Drop the div elements of an entry and collapse blanks."""
     return blanks(_WRAPPER.sub(" ", html))
+
+
+def agreement(
+    items: list[dict[str, Any]], oracle: dict[str, list[dict[str, str]]], kind: str
+) -> set[str]:
+    """Return "style/item" for each entry that equals the oracle's, as text or html."""
+    normal = blanks if kind == "text" else unwrapped
+    equal = set()
+    for style, wanted in oracle.items():
+        got = {entry.id: getattr(entry, kind) for entry in render_bibliography(items, style)}
+        for expected in wanted:
+            name = expected["id"]
+            if name in got and normal(got[name]) == normal(expected[kind]):
+                equal.add(f"{style}/{name}")
+    return equal

@@ -33,7 +33,9 @@ DATES = st.builds(
 )
 PAGES = st.lists(
     st.one_of(
-        st.builds(PageRange, st.sampled_from(["1", "S93", "550.e2"]), st.sampled_from(["9", "S99"])),
+        st.builds(
+            PageRange, st.sampled_from(["1", "S93", "550.e2"]), st.sampled_from(["9", "S99"])
+        ),
         st.builds(ELocator, st.sampled_from(["e12", "5"])),
     ),
     max_size=2,
@@ -54,7 +56,10 @@ PAGES = st.lists(
         part=st.sampled_from(["", "Pt 1"]),
         pages=PAGES,
         identifiers=st.sampled_from(
-            [(), (Identifier("doi", "10.1/x"), Identifier("pmid", "1"), Identifier("trial", "NCT1"))]
+            [
+                (),
+                (Identifier("doi", "10.1/x"), Identifier("pmid", "1"), Identifier("trial", "NCT1")),
+            ]
         ),
         unread=st.sampled_from([(), ("in press as of",)]),
         note=st.sampled_from(["", "Erratum in: x"]),

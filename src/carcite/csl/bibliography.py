@@ -36,6 +36,8 @@ def as_style(style: str | Path | bytes | CompiledStyle) -> CompiledStyle:
 
 def read_items(items: Iterable[Mapping[str, Any]]) -> list[Record]:
     """Make items ready to print; raise UnreadableError for one that is not CSL-JSON."""
+    if not isinstance(items, Iterable) or isinstance(items, (str, bytes, Mapping)):
+        raise UsageError("items are a list of CSL-JSON mappings")
     return [Record(item, place) for place, item in enumerate(items)]
 
 

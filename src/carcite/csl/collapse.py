@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from carcite.csl.context import Context
 from carcite.csl.positions import Cite
-from carcite.csl.tokens import CLOSE, Stream, Token
+from carcite.csl.tokens import Stream, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +238,3 @@ def _suffix_place(out: Stream) -> int:
         if out[index][0] and out[index][1] == "year-suffix":
             return index + 1
     return len(out)
-
-
-_ = CLOSE

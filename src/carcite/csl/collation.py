@@ -1,7 +1,7 @@
 """Order texts as a reader of the locale expects: no accents, case or signs, figures by value.
 
-Unicode Technical Standard 10 at its first level, signs ignored, blanks first, and the letters that the
-locales of northern and central Europe sort apart.
+Unicode Technical Standard 10 at its first level, signs ignored, blanks first, and the letters that
+the locales of northern and central Europe sort apart.
 
 >>> sorted(["Zöe", "Ørsted", "de Haas", "Dehn", "vol 10", "vol 9"], key=collation_key("en"))
 ['de Haas', 'Dehn', 'Ørsted', 'vol 9', 'vol 10', 'Zöe']

@@ -2,8 +2,9 @@
 
 CSL 1.0.2, "Rendering Elements": cs:text, cs:number, cs:label, cs:group, cs:choose and macros.
 
->>> Compiler.__name__
-'Compiler'
+>>> from carcite.csl.style import load_style
+>>> load_style("vancouver").program().bibliography.numbered
+True
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Final, NoReturn
 from carcite.csl.conditions import compile_choose
 from carcite.csl.context import EMPTY, NOTHING, VALUE, Context, Render
 from carcite.csl.dates import compile_date
-from carcite.csl.formatting import wrap, with_case, without_periods
+from carcite.csl.formatting import with_case, without_periods, wrap
 from carcite.csl.leaves import compile_label, compile_number, compile_text_value
 from carcite.csl.locale import Locale
 from carcite.csl.names import compile_names
@@ -24,6 +25,7 @@ from carcite.csl.xmlsafe import Element
 from carcite.errors import UnreadableError
 
 MAX_MACRO_DEPTH: Final = 60
+MAX_PARTS: Final = 50_000
 
 
 class Compiler:
@@ -65,6 +67,15 @@ class Compiler:
         self.tests_disambiguate = False
         self.numbered = False
         self.blank = Context(Record({"id": ""}, 0))
+        self._own_terms = frozenset(
+            term.get("name")
+            for locale_element in root.all("locale")
+            for terms in locale_element.all("terms")
+            for term in terms.all("term")
+        )
+        self.weight = 0
+        """How many parts are printed at most, macros written out; only one branch of a choice."""
+        self._weights: dict[tuple[str, bool], int] = {}
         self._compiled: dict[tuple[str, bool], Render] = {}
         self._open: list[str] = []
 
@@ -130,6 +141,7 @@ class Compiler:
 
     def element(self, element: Element, delimiter: str = "") -> Render:
         """Compile one rendering element; the delimiter of its group holds inside cs:choose."""
+        self._add_weight(1, element)
         tag = element.tag
         if tag == "text":
             return self._text(element)
@@ -143,9 +155,9 @@ class Compiler:
             return compile_choose(self, element, delimiter)
         if tag == "number":
             return compile_number(self, element)
-        if tag == "label":
-            return compile_label(self, element)
-        self.fail(element, f"no element <{tag}> in CSL here")
+        if tag != "label":
+            self.fail(element, f"no element <{tag}> in CSL here")
+        return compile_label(self, element)
 
     def _group(self, element: Element) -> Render:
         inner = self.sequence(element.children, element.get("delimiter"))
@@ -162,6 +174,7 @@ class Compiler:
         key = (name, self.in_substitute)
         found = self._compiled.get(key)
         if found is not None:
+            self._add_weight(self._weights[key], element)
             return found
         if name in self._open:
             self.fail(element, f'macro "{name}" calls itself ({" > ".join([*self._open, name])})')
@@ -170,13 +183,26 @@ class Compiler:
         body = self.macros.get(name)
         if body is None:
             self.fail(element, f'no macro "{name}" in this style')
+        before = self.weight
         self._open.append(name)
         parent, self.names_parent = self.names_parent, None
         found = _suppressible(self.sequence(body.children, ""))
         self.names_parent = parent
         self._open.pop()
         self._compiled[key] = found
+        self._weights[key] = self.weight - before
         return found
+
+    def _add_weight(self, weight: int, element: Element) -> None:
+        """Count what is printed when macros are written out; refuse what has no end."""
+        self.weight += weight
+        if self.weight > MAX_PARTS:
+            self.fail(element, f"macros expand to more than {MAX_PARTS:,} parts")
+
+    def knows_term(self, name: str) -> bool:
+        """Say whether a term exists in some form or language."""
+        known = self.locale.terms
+        return name in self._own_terms or any(key[0] == name for key in known)
 
     def substitute(self, element: Element, parent: Element) -> Render:
         """Compile one child of cs:substitute, in which variables printed are noted."""

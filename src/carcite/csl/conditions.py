@@ -123,11 +123,15 @@ def _disambiguate(wanted: bool) -> Test:
 def compile_choose(compiler: Compiler, element: Element, delimiter: str = "") -> Render:
     """Compile cs:choose into a list of tests and what they lead to."""
     branches: list[tuple[Test | None, Render]] = []
+    start = heaviest = compiler.weight
     for child in element.children:
         if child.tag not in _BRANCHES:
             compiler.fail(child, f"<{child.tag}> cannot stand in <choose>")
+        compiler.weight = start
         body = compiler.branch(child.children, delimiter)
+        heaviest = max(heaviest, compiler.weight)
         branches.append((None if child.tag == "else" else compile_test(compiler, child), body))
+    compiler.weight = heaviest
 
     def render(context: Context, out: Stream) -> int:
         for test, body in branches:

@@ -3,8 +3,9 @@
 CSL 1.0.2, "Rendering Elements": a part answers NOTHING (no variable asked), EMPTY (variables asked,
 all without value) or VALUE (a variable was printed); cs:group lives by that.
 
->>> Context.__slots__[0]
-'record'
+>>> from carcite.csl.record import Record
+>>> Context(Record({"id": "a", "volume": 3}, 0)).text("volume")
+'3'
 """
 
 from __future__ import annotations
@@ -31,25 +32,25 @@ class Context:
     """The state of printing one reference in one place; cheap to make, thrown away afterwards."""
 
     __slots__ = (
-        "record",
-        "texts",
+        "conditions",
+        "disambiguate",
         "done",
-        "pending",
+        "extra_names",
+        "first_note",
+        "givens",
+        "label",
+        "locator",
+        "name_index",
+        "name_log",
+        "near",
         "number",
+        "pending",
+        "position",
+        "record",
+        "skip_names",
         "suffix",
         "suffix_open",
-        "locator",
-        "label",
-        "position",
-        "near",
-        "first_note",
-        "disambiguate",
-        "conditions",
-        "extra_names",
-        "givens",
-        "name_log",
-        "name_index",
-        "skip_names",
+        "texts",
     )
 
     def __init__(self, record: Record) -> None:

@@ -42,27 +42,29 @@ EMPTY: Final = DateValue()
 _EDTF: Final = re.compile(r"(-?\d{1,5}|y-?\d{5,9})(?:-(\d{1,2}))?(?:-(\d{1,2}))?([~?%]?)")
 _YEAR: Final = re.compile(r"(?<!\d)(\d{3,4})(?!\d)")
 _MONTHS: Final = {
-    name[:3]: number
-    for number, name in enumerate(
-        "january february march april may june july august september october november "
-        "december".split(),
-        1,
-    )
-}
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
+    "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
+}  # fmt: skip
 _SEASONS: Final = {"spring": 13, "summer": 14, "autumn": 15, "fall": 15, "winter": 16}
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _DMY: Final = re.compile(r"(\d{1,4})[-/.](\d{1,2})(?:[-/.](\d{1,4}))?")
+_INTEGER: Final = re.compile(r"-?[0-9]{1,9}")
 _DAY: Final = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
 
 
 def read_date(value: Mapping[str, Any] | str) -> DateValue:
-    """Read a date variable; what cannot be read becomes its literal."""
+    """Read a date variable; a string that cannot be read becomes its literal.
+
+    Raise ValueError for date-parts that hold something other than numbers.
+    """
     if isinstance(value, str):
         return _read_raw(value)
     circa = value.get("circa") not in (None, False, "", 0, "0", "false")
     season = value.get("season")
     parts = value.get("date-parts")
-    if isinstance(parts, list) and parts and isinstance(parts[0], list) and parts[0]:
+    if parts is not None and not isinstance(parts, (list, tuple)):
+        raise ValueError(f"date-parts hold {_shown(parts)}, not lists of numbers")
+    if isinstance(parts, (list, tuple)) and parts:
         days = [day for day in (_read_parts(part) for part in parts[:2]) if day is not None]
         if days:
             name = ""
@@ -98,7 +100,7 @@ def _season_number(season: object) -> int:
 
 def _read_parts(parts: object) -> Day | None:
     if not isinstance(parts, (list, tuple)):
-        return None
+        raise ValueError(f"date-parts hold {_shown(parts)}, not a list of numbers")
     numbers = []
     for part in list(parts)[:3]:
         number = _whole(part)
@@ -118,14 +120,23 @@ def _read_parts(parts: object) -> Day | None:
 
 
 def _whole(part: object) -> int | None:
-    if isinstance(part, bool) or part is None:
+    if part is None:
         return None
-    if isinstance(part, (int, float)):
+    if isinstance(part, (int, float)) and not isinstance(part, bool):
+        if not -1e9 < part < 1e9:
+            raise ValueError("date-parts hold a number too large for a year")
         return int(part)
-    text = str(part).strip()
-    sign = -1 if text.startswith("-") else 1
-    text = text.lstrip("-")
-    return sign * int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    text = part.strip() if isinstance(part, str) else None
+    if text == "":
+        return None
+    if text is None or not _INTEGER.fullmatch(text):
+        raise ValueError(f"date-parts hold {_shown(part)}, which is no number")
+    return int(text)
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) < 40 else text[:37] + "..."
 
 
 def _read_raw(text: str) -> DateValue:

@@ -104,7 +104,7 @@ def _add_suffix(context: Context, out: Stream, start: int) -> None:
     """Set the year-suffix right after the last year that was printed."""
     for index in range(len(out) - 1, start - 1, -1):
         text, variable, role = out[index]
-        if text and role == "year" or text and role == "literal":
+        if (text and role == "year") or (text and role == "literal"):
             out.insert(index + 1, (context.suffix, "year-suffix", "year-suffix"))
             context.suffix_open = False
             return
@@ -249,7 +249,8 @@ def _write_range(
 ) -> None:
     """Print the parts that differ for both days, the others once."""
     first, last = date.first, date.last
-    assert first is not None and last is not None
+    assert first is not None
+    assert last is not None
     twice = span_parts(first, last, names)
     largest = twice[0] if len(twice) == 1 else max(twice, key=_SIZES.index)
     sign = next(part.range_delimiter for part in parts if part.name == largest)

@@ -45,12 +45,12 @@ def render_bibliography(
     """
     if format not in FORMATS:
         raise UsageError(f'unknown format "{format}"; known are {", ".join(FORMATS)}')
-    items = [dict(item) for item in items]
-    read_items(items)
+    known = [dict(item) for item in items]
+    read_items(known)
     path = _style_path(style)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        printed = _print(items, path, locale)
+        printed = _print(known, path, locale)
     return [Entry(name, tuple(_tokens(html)), format=format) for name, html in printed]
 
 
@@ -137,8 +137,7 @@ class _Reader(HTMLParser):
             self.stream.append(_MARKS[tag])
         else:
             self.stream.append((self.get_starttag_text() or "", "", "text"))
-            self.cdata_elem = None
-            self.interesting = _INTERESTING
+            self.clear_cdata_mode()
             return
         self.opened.append(tag)
 
@@ -160,6 +159,3 @@ def _tokens(html: str) -> Stream:
     reader.feed(html)
     reader.close()
     return reader.stream + [CLOSE] * len(reader.opened)
-
-
-_INTERESTING: Final = HTMLParser().interesting if hasattr(HTMLParser(), "interesting") else None

@@ -1,5 +1,6 @@
 """What a style prints for one reference: plain text at once, other forms when asked for.
 
+>>> from carcite.csl.tokens import CLOSE
 >>> entry = Entry("a", ((None, "i", "italic"), ("Thorax", "container-title", "text"), CLOSE))
 >>> entry.text, entry.html
 ('Thorax', '<div class="csl-entry"><i>Thorax</i></div>')
@@ -9,10 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from carcite.csl.output import QuoteSigns, Run, to_html, to_markdown, to_runs, to_text
-from carcite.csl.tokens import CLOSE, Token
-
-_ = CLOSE
+from carcite.csl.output import AMERICAN, QuoteSigns, Run, to_html, to_markdown, to_runs, to_text
+from carcite.csl.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class Entry:
 
     id: str
     tokens: tuple[Token, ...]
-    quotes: QuoteSigns = QuoteSigns()
+    quotes: QuoteSigns = AMERICAN
     format: str = "text"
     wrapped: bool = True
     """A bibliography entry, which HTML puts into a csl-entry."""

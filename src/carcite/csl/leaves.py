@@ -2,8 +2,8 @@
 
 CSL 1.0.2, "Text", "Number", "Label", "Gender-specific Ordinals".
 
->>> sorted(TERM_WORDS)[0]
-'plural'
+>>> bool(_PIECES.search("5th ed., revised"))
+True
 """
 
 from __future__ import annotations
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 _HOST: Final = re.compile(r"[a-z]{3,6}://([^/?#]+)")
 _PIECES: Final = re.compile(r"((?:,|;|&)\s+)")
 """Each piece of a list of numbers takes the text-case for itself."""
-TERM_WORDS: Final = ("term", "form", "plural")
 _SHORT: Final = {"title": "title-short", "container-title": "container-title-short"}
 
 
@@ -69,7 +68,9 @@ def _term(compiler: Compiler, element: Element) -> Render:
     text = compiler.locale.term(name, form, plural)
     if text is None and form != "long":
         text = compiler.locale.term(name, "long", plural)
-    if text is None or text == "":
+    if text is None and not compiler.knows_term(name):
+        compiler.fail(element, f'no term "{name}" in CSL or in this style')
+    if not text:
         return lambda context, out: NOTHING
     tokens = parse_markup(text, "", "term")
     capital = compiler.style_class == "note" or compiler.area == "bibliography"
@@ -113,7 +114,7 @@ def _variable(compiler: Compiler, element: Element) -> Render:
 
     def render(context: Context, out: Stream) -> int:
         text = context.texts.get(name)
-        if not text or context.done is not None and name in context.done:
+        if not text or (context.done is not None and name in context.done):
             return EMPTY
         out += parse_markup(text, name, "text")
         if tracked and context.pending is not None:
@@ -163,7 +164,7 @@ def _short_variable(name: str, short: str, tracked: bool) -> Render:
     def render(context: Context, out: Stream) -> int:
         done = context.done
         text = context.texts.get(short) or context.texts.get(name)
-        if not text or done is not None and (name in done or short in done):
+        if not text or (done is not None and (name in done or short in done)):
             return EMPTY
         out += parse_markup(text, name, "text")
         if tracked and context.pending is not None:
@@ -178,14 +179,14 @@ def _range_sign(compiler: Compiler) -> str:
 
 
 def _numeric_text(compiler: Compiler, name: str, tracked: bool, case: str = "") -> Render:
-    """Print a numeric variable: pages and locators in the style's range form, others with a dash."""
+    """Print a numeric variable: pages and locators in the style's form, others with a dash."""
     form = compiler.page_format if name in ("page", "locator") else ""
     sign = _range_sign(compiler)
     ampersand = compiler.locale.term("and", "symbol") or "&"
 
     def render(context: Context, out: Stream) -> int:
         text = context.text(name)
-        if not text or context.done is not None and name in context.done:
+        if not text or (context.done is not None and name in context.done):
             return EMPTY
         if name == "locator" and context.label not in ("page", "folio"):
             text = write_ranges(text, "", sign)
@@ -231,7 +232,7 @@ def compile_number(compiler: Compiler, element: Element) -> Render:
 
     def render(context: Context, out: Stream) -> int:
         text = context.text(name)
-        if not text or not is_numeric(text) or context.done is not None and name in context.done:
+        if not text or not is_numeric(text) or (context.done is not None and name in context.done):
             return plain(context, out)
         pieces = [piece if number is None else write(number) for piece, number in integers(text)]
         out += parse_markup("".join(pieces).replace("-", "–"), name, "text")

@@ -123,7 +123,7 @@ def _read_quote(
     if may_close and before and not before[-1:].isspace():
         for depth in range(len(opened) - 1, max(-1, len(opened) - _NESTED), -1):
             kind, place = opened[depth]
-            if kind == opener:
+            if kind == opener and place < len(out) - 1:
                 _revert(out, opened[depth + 1 :])
                 del opened[depth:]
                 out[place] = _QUOTE if piece != "”" else _CURLY

@@ -32,7 +32,7 @@ def precedes(rule: str, shown: int, least: int, inverted: bool) -> bool:
     """Say whether a delimiter stands before the last name or et al."""
     if rule == "always":
         return True
-    return rule == "contextual" and shown >= least or rule == "after-inverted-name" and inverted
+    return (rule == "contextual" and shown >= least) or (rule == "after-inverted-name" and inverted)
 
 
 def _whole(options: Mapping[str, str], name: str) -> int:

@@ -104,7 +104,7 @@ def compile_names(compiler: Compiler, element: Element, parent: Element | None =
         label = element.find("label") or (label if children is parent else None)
     options = joined_options(
         compiler.name_options,
-        {key: value for key, value in (name.attributes if name else {}).items()},
+        name.attributes if name else {},
         compiler.sort_limits,
     )
     if compiler.sorting:
@@ -218,7 +218,7 @@ def _present(
     record, done, pending = context.record, context.done, context.pending
     found: list[tuple[str, str, Sequence[Person]]] = []
     for variable in variables:
-        if done is not None and variable in done or (pending and variable in pending):
+        if (done is not None and variable in done) or (pending and variable in pending):
             continue
         persons = record.persons(variable)
         if persons:

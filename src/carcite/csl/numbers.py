@@ -1,4 +1,4 @@
-"""Numbers as CSL understands them: what counts as numeric, plurals, ranges, roman and ordinal forms.
+"""Numbers as CSL understands them: what counts as numeric, plurals, ranges, roman numerals.
 
 CSL 1.0.2, "Number", "Label" (plural), "Choose" (is-numeric), "Page Ranges" and "Ordinal Numbers".
 
@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-NUMERIC_VARIABLES: Final = frozenset(
-    """chapter-number citation-number collection-number edition first-reference-note-number issue
-    locator number number-of-pages number-of-volumes page page-first part-number printing-number
-    section supplement-number version volume supplement""".split()
-)
+NUMERIC_VARIABLES: Final = frozenset((
+    "chapter-number", "citation-number", "collection-number", "edition",
+    "first-reference-note-number", "issue", "locator", "number", "number-of-pages",
+    "number-of-volumes", "page", "page-first", "part-number", "printing-number", "section",
+    "supplement-number", "version", "volume", "supplement",
+))  # fmt: skip
 
 _ONE: Final = r"(?:[A-Za-z]{0,3}\d++[A-Za-z]{0,3}|[ivxlcdmIVXLCDM]++)"
 _NUMERIC: Final = re.compile(rf"{_ONE}(?:\s*(?:,|&|-|–)\s*{_ONE})*+")

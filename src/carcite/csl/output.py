@@ -3,8 +3,9 @@
 CSL 1.0.2, "Formatting" and "Quotes" (flip-flopping); the HTML is that of citeproc-js, classes
 csl-entry, csl-left-margin, csl-right-inline, csl-block and csl-indent.
 
->>> stream = [(None, "i", "italic"), ("E. coli", "title", "text"), CLOSE, (" & co", "title", "text")]
->>> to_html(stream, QuoteSigns()), to_text(stream, QuoteSigns())
+>>> from carcite.csl.tokens import CLOSE
+>>> stream = [(None, "i", "italic"), ("E. coli", "title", "text"), CLOSE, (" & co", "", "")]
+>>> to_html(stream, AMERICAN), to_text(stream, AMERICAN)
 ('<i>E. coli</i> &#38; co', 'E. coli & co')
 """
 
@@ -13,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from carcite.csl.tokens import CLOSE, NOCASE, QUOTES, Stream
+from carcite.csl.tokens import QUOTES, Stream
 
 Run = tuple[str, tuple[str, ...], str, str]
 """Text, the formatting that holds for it ("italic", "bold"...), its variable, its role."""
@@ -28,7 +29,7 @@ class QuoteSigns(NamedTuple):
     inner_closing: str = "’"
 
 
-_SILENT: Final = frozenset((NOCASE, "name", "names", "cite"))
+AMERICAN: Final = QuoteSigns()
 _HTML: Final = {
     ("font-style", "italic"): ("<i>", "</i>"),
     ("font-style", "oblique"): ("<em>", "</em>"),
@@ -183,48 +184,28 @@ def to_runs(stream: Stream, quotes: QuoteSigns) -> tuple[Run, ...]:
     """Write a stream as runs of text, each with its formatting, variable and role."""
     runs: list[Run] = []
     writer = _Writer({}, quotes)
-    opened: list[tuple[str, str]] = []
-    formats: list[str] = []
+    opened: list[tuple[str, str, str]] = []
+    formats: tuple[str, ...] = ()
     for text, name, value in stream:
         if text is not None:
-            runs.append((text, tuple(formats), name, value))
+            runs.append((text, formats, name, value))
             continue
         if name:
             begin, end = writer.open(name, value)
-            opened.append((name, end))
             if begin:
-                runs.append((begin, tuple(formats), "", "quote"))
-            held = writer.held
-            formats = [
-                *[stack[-1] for stack in held.values() if stack and stack[-1] != "normal"],
-                *[v for n, v in _positions(opened, name, value)],
-            ]
-            opened[-1] = (name if name != "vertical-align" else f"vertical-align:{value}", end)
-            formats = _formats(writer, opened)
+                runs.append((begin, formats, "", "quote"))
+            opened.append((name, value, end))
         else:
-            name, end = opened.pop()
+            name, _, end = opened.pop()
             if end:
-                runs.append((end, tuple(formats), "", "quote"))
-            writer.close(name.partition(":")[0])
-            formats = _formats(writer, opened)
+                runs.append((end, formats, "", "quote"))
+            writer.close(name)
+        formats = _formats(writer, opened)
     return tuple(runs)
 
 
-def _positions(opened: Sequence[tuple[str, str]], name: str, value: str) -> list[tuple[str, str]]:
-    del opened
-    return [(name, value)] if name == "vertical-align" else []
-
-
-def _formats(writer: _Writer, opened: Sequence[tuple[str, str]]) -> list[str]:
-    held = [stack[-1] for stack in writer.held.values() if stack and stack[-1] != "normal"]
-    raised = [name.partition(":")[2] for name, _ in opened if name.startswith("vertical-align:")]
-    shown = [name for name, _ in opened if name == "display"]
-    return [*held, *[place for place in raised if place != "baseline"], *shown[:0]]
-
-
-def is_silent(name: str) -> bool:
-    """Say whether a mark leaves no sign in any output."""
-    return name in _SILENT
-
-
-_ = CLOSE
+def _formats(writer: _Writer, opened: Sequence[tuple[str, str, str]]) -> tuple[str, ...]:
+    """Return what holds: italic, bold, small-caps, underline, sup or sub."""
+    held = [stack[-1] for stack in writer.held.values() if stack]
+    held += [value for name, value, _ in opened if name == "vertical-align"]
+    return tuple(value for value in held if value not in ("normal", "none", "baseline", "upright"))

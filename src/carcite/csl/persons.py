@@ -90,7 +90,7 @@ def _text(value: object) -> str:
 
 
 def _parse(family: str, given: str) -> tuple[str, str, str, str, str, bool]:
-    """Return particle, family, dropping particle, given, suffix, and whether a comma precedes it."""
+    """Return particle, family, dropping particle, given, suffix, whether a comma precedes it."""
     particle = dropping = suffix = ""
     comma = False
     first = family[0]
@@ -104,7 +104,7 @@ def _parse(family: str, given: str) -> tuple[str, str, str, str, str, bool]:
         found = _SUFFIXES.search(given)
         if found:
             given, suffix = given[: found.start()].rstrip(), found[2]
-            comma = bool(found[1]) or not suffix.rstrip(".").lower() in ("ii", "iii", "iv", "v")
+            comma = bool(found[1]) or suffix.rstrip(".").lower() not in ("ii", "iii", "iv", "v")
             comma = bool(found[1])
     if given and " " in given and given[-1:] not in ".":
         last = given.rsplit(" ", 1)[1]

@@ -56,7 +56,10 @@ def read_cluster(cluster: object) -> Cluster:
     note = 0
     if isinstance(cluster, Mapping):
         properties = cluster.get("properties") or {}
-        note = int(properties.get("noteIndex") or 0) if isinstance(properties, Mapping) else 0
+        number = properties.get("noteIndex") if isinstance(properties, Mapping) else 0
+        if not isinstance(number or 0, int):
+            raise UsageError(f"a citation's noteIndex is {number!r}, not a number")
+        note = number or 0
         cluster = cluster.get("citationItems", [])
     if isinstance(cluster, str):
         cluster = [cluster]

