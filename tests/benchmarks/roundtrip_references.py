@@ -3,7 +3,7 @@
     python tests/benchmarks/roundtrip_references.py
 
 The strings are those of ../shared/gold/dev.jsonl. Counted: references that come back the same,
-those that differ where the writer's notes say that they must, and fields that differ without a note.
+those that differ where the notes say that they must, and fields that differ without a note.
 """
 
 from __future__ import annotations
