@@ -19,7 +19,7 @@ from carcite.text.span import Span
 _NO_YEAR = "found no year"
 _BORDER = "not sure where the title ends"
 """What the reader says of an entry without a year; without one, borders are hard to see."""
-_NO_YEAR_IN = (Role.YEAR, Role.PAGE, Role.DOI, Role.URL, Role.VOLUME)
+_NO_YEAR_IN = frozenset({Role.YEAR, Role.PAGE, Role.DOI, Role.URL, Role.VOLUME})
 """Parts in which a number of four figures is no year but their own."""
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
@@ -52,6 +52,8 @@ class Case:
     context: Context
     expected: Layout | None = None
     differences: tuple[Difference, ...] = ()
+    loses: bool = False
+    """Whether the style prints less than the entry says: fewer names, no issue."""
 
     @property
     def reference(self) -> Reference:
@@ -96,7 +98,8 @@ class Case:
 
     def other_years(self) -> tuple[int, ...]:
         """Return the numbers of the entry that could be years and stand in no other part."""
-        taken = [piece.span for role in _NO_YEAR_IN for piece in self.find(role)]
+        roles = _NO_YEAR_IN if self.reference.volume else _NO_YEAR_IN - {Role.PAGE}
+        taken = [piece.span for role in roles for piece in self.find(role)]
         return tuple(
             int(found[0])
             for found in _YEAR.finditer(self.text)

@@ -40,7 +40,8 @@ def missing_year(case: Case) -> Iterator[Finding]:
         return
     if reference.epub or reference.accessed or reference.updated:
         return
-    whole = case.parse.is_read and not case.other_years()
+    host = reference.container_title or reference.publisher or reference.volume
+    whole = case.parse.is_read and host and not case.other_years()
     if whole or case.lacks_year_alone or case.context.facts_only:
         yield Finding(case.span, "no year is given; a reference needs the year of publication")
 
@@ -65,6 +66,8 @@ def impossible_year(case: Case) -> Iterator[Finding]:
     if any(FIRST_YEAR <= year <= case.context.today + 1 for year in case.other_years()):
         return
     year = next(iter(case.find(Role.YEAR)), None)
+    if year and case.text[year.span.start - 1 : year.span.start].isdigit():
+        return
     span = case.place(year.span) if year else case.span
     when = "in the future" if issued.year > case.context.today else "before the first printed books"
     yield Finding(span, f'year "{issued.year}" lies {when}')

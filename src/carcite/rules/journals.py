@@ -57,14 +57,23 @@ def leading_article() -> None:
     """
 
 
+def _is_longer(observed: str, expected: str) -> bool:
+    """Tell whether a catalogue's name only adds a place or a subtitle, which lists leave out.
+
+    >>> _is_longer("Cancers", "Cancers (Basel)"), _is_longer("The Lancet", "Lancet")
+    (True, False)
+    """
+    one, two = journals.fold(observed), journals.fold(expected)
+    return two.startswith(f"{one} ") and expected[len(observed) :].lstrip()[:1] in "(:=[/;"
+
+
 def judge(difference: Difference, case: Case) -> Judgement | None:
     """Name the rule for a difference in a journal's title."""
     if difference.kind is not Kind.FORM or difference.left is not Role.CONTAINER_TITLE:
         return None
     if difference.observed.casefold() == difference.expected.casefold():
         return None
-    if difference.expected.startswith(f"{difference.observed} ("):
-        # NLM's "Cancers (Basel)" tells journals of one name apart; few lists print it.
+    if _is_longer(difference.observed, difference.expected):
         return None
     if not journals.known(difference.expected):
         return None

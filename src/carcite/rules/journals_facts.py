@@ -131,28 +131,26 @@ def _lives(row: journals.Journal, year: int) -> bool:
 @entry_rule(
     "JNL007",
     "journal-era",
-    Severity.WARNING,
+    Severity.INFO,
     basis="Citing Medicine, 2nd ed., ch. 1, Journal Title: the name used at the time",
 )
 def journal_era(case: Case) -> Iterator[Finding]:
-    """The year lies outside the years in which the journal bore this title.
+    """The year lies after the journal gave up this title.
 
-    Why: the year or the journal is wrong; under its present name the old volume is not found.
-    Wrong: JAMA Intern Med 2009
-    Right: Arch Intern Med 2009
+    Why: the year or the journal is wrong; under its old name the new volume is not found.
+    Wrong: Arthritis Rheum 2016
+    Right: Arthritis Rheumatol 2016
     No fix: which of the two is wrong is not in the text.
     """
     piece = _journal(case)
     issued = case.reference.issued
     if piece is None or not isinstance(issued, Date):
         return
-    rows = journals.find(piece.text)
-    if not rows or any(_lives(row, issued.year) for row in rows):
-        return
-    row = rows[0]
-    born = row.start_year and issued.year < row.start_year
-    fact = f"begins in {row.start_year}" if born else f"ends in {row.end_year}"
-    yield Finding(
-        case.place(piece.span),
-        f"journal {show(piece.text)} {fact}; the reference gives {issued.year}",
-    )
+    # That a title began later proves nothing: catalogues split journals that kept their title.
+    ends = [row.end_year or 9999 for row in journals.find(piece.text)]
+    if ends and issued.year > max(ends) + 1:
+        yield Finding(
+            case.place(piece.span),
+            f"journal {show(piece.text)} bore this title until {max(ends)}; the reference gives "
+            f"{issued.year}",
+        )

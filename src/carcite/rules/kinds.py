@@ -34,7 +34,9 @@ _EDITION_AND_YEAR = re.compile(
 )
 _ONLINE = re.compile(r"\[(?:Internet|online|web ?page|website)\]|Available (?:from|at)\b", re.I)
 # Takes an address without its scheme, "who.int/malaria", and every identifier that leads online.
-_LINK = re.compile(r"https?:|www\.|\b[a-z0-9-]{2,}\.[a-z]{2,4}/|\b10\.\d{4}|\bPMC\d|\bPMID", re.I)
+_LINK = re.compile(
+    r"https?:|www\.|\b[a-z0-9-]{2,}\.[a-z]{2,4}/|\b10\.\d{4}|\bPMC\d|\bPMID|\bSSRN", re.I
+)
 
 
 @entry_rule(

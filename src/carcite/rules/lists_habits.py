@@ -152,7 +152,7 @@ def _look(case: Case) -> _Look:
         _initials(case),
         _before(case, Role.VOLUME, Role.YEAR),
         _before(case, Role.PAGE, Role.VOLUME, Role.ISSUE),
-        _before(case, Role.TITLE, Role.INITIALS, Role.FAMILY),
+        _before(case, Role.TITLE, Role.INITIALS, Role.FAMILY).strip(".") or "blank",
         ""
         if case.reference.title[-1:] in "?!"
         else _before(case, Role.CONTAINER_TITLE, Role.TITLE),
@@ -170,16 +170,19 @@ def _year_place(roles: list[Role]) -> str:
 
 
 def _initials(case: Case) -> str:
-    pieces = case.find(Role.INITIALS)
+    """Return whether initials bear stops, and whether a comma stands before them.
+
+    A single letter says nothing of stops: the one behind it may end the names.
+    """
+    pieces = [piece for piece in case.find(Role.INITIALS) if sum(map(str.isalpha, piece.text)) > 1]
     if not pieces:
         return ""
     stops = sum("." in piece.text for piece in pieces)
-    marks = case.layout.marks
     commas = sum(
         one[0] is Role.FAMILY
         and two[0] is Role.INITIALS
         and case.text[one[2] : two[1]].strip() == ","
-        for one, two in pairwise(marks)
+        for one, two in pairwise(case.layout.marks)
     )
     return f"{2 * stops > len(pieces)} {2 * commas > len(pieces)}"
 

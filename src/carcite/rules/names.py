@@ -11,6 +11,7 @@ from carcite.model.layout import Role
 from carcite.rules.case import Case, Listing
 from carcite.rules.judgement import Judgement, show
 from carcite.rules.rule import Finding, Rule, form_rule, list_rule
+from carcite.text.chars import fold
 from carcite.text.edit import Safety
 
 _AND = re.compile(r"(?:^|[\s,;])(?:and|und|et|y|e|&)(?:$|\s)", re.IGNORECASE)
@@ -192,6 +193,8 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
         case Kind.FORM if left is Role.GIVEN:
             message = f"given name {observed} is spelled out; {style} prints {expected}"
             return Judgement(given_name_spelled_out, message, f"Use {expected}")
+        case Kind.FORM if left is Role.INITIALS and _hyphens_alone(difference, case):
+            return None
         case Kind.FORM if left is Role.INITIALS:
             message = f"initials {observed} are punctuated; {style} prints {expected}"
             return Judgement(initials_punctuation, message, f"Use {expected}")
@@ -209,11 +212,20 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
         case Kind.AFFIX if left is Role.ORGANIZATION or right is Role.ORGANIZATION:
             # Guides part bodies from people by commas or semicolons, and few say which.
             return None
+        case Kind.AFFIX if "…" in difference.observed or "..." in difference.observed:
+            # APA's dots for the names between the nineteenth and the last.
+            return None
         case Kind.AFFIX:
             rule = _affix_rule(left, right, difference.observed, difference.expected)
             message = f"{observed} stands {_where(left, right)}; {style} prints {expected}"
             return Judgement(rule, message, f"Put {expected}")
     return None
+
+
+def _hyphens_alone(difference: Difference, case: Case) -> bool:
+    """Tell whether initials differ in a hyphen, which guides keep or drop, under no named style."""
+    same = fold(difference.observed).replace("-", "") == fold(difference.expected).replace("-", "")
+    return same and case.context.inferred
 
 
 def _affix_rule(left: Role | None, right: Role | None, observed: str, expected: str) -> Rule:
