@@ -57,6 +57,7 @@ def test_medline_record() -> None:
     )
     assert june.title == "CAR T cell immunotherapy for human cancer"
     assert june.identifier("doi") == "10.1126/science.aar6711"
+    assert june.container_title == "Science"
     assert young.names() == (Person("Young", "WF", suffix="Jr"),)
     assert young.title == "Aspirin?"
     assert young.issued == Date(1997, 1, end_month=2)

@@ -67,10 +67,11 @@ def test_running_heads_are_left_out() -> None:
 @pytest.mark.parametrize(
     "data", [b"%PDF-1.4", b"", b"no pdf", b"%PDF-1.7\n" + b"\0" * 1000, make([[""]])]
 )
-def test_what_holds_no_text_is_refused(data: bytes) -> None:
+def test_what_holds_no_text_is_refused(data: bytes, capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(UnreadableError, match=r"^a.pdf: ") as caught:
         pdf.read(data, "a.pdf")
     assert "\n" not in str(caught.value)
+    assert capfd.readouterr().err == ""
 
 
 def test_truncated_files_never_break_out() -> None:

@@ -52,6 +52,8 @@ _TYPES = {"article-journal": "Journal Article", "book": "Book", "chapter": "Book
           "article": "Preprint"}  # fmt: skip
 # Takes "10.1126/science.aar6711 [doi]", "e100 [pii]".
 _BRACKETED = re.compile(r"(\S.*?)\s*+\[(doi|pii|bookaccession|isbn)\]", re.IGNORECASE)
+# NLM tells journals of one name apart by their place.
+_PLACE = re.compile(r" \([^()]*+\)\Z")
 _ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
 
 
@@ -86,10 +88,14 @@ def _read_record(text: str, record: Record, number: int) -> Parse:
         role = Role.CONTAINER_TITLE if book == "container_title" else Role.TITLE
         draft.put(book, _title(in_book.value), role, in_book.span)
     _take_names(draft, record)
+    with_abbreviation = any(values(record, "TA"))
     for tags, field, role in _SIMPLE:
         for tag in tags:
             for line in values(record, tag):
-                draft.put(field, line.value, role, line.span)
+                value = line.value
+                if tag == "JT" and with_abbreviation:  # "Science (New York, N.Y.)"
+                    value = _PLACE.sub("", value)
+                draft.put(field, value, role, line.span)
     # PL: for an article the country of the journal, which no reference prints
     if in_book:
         for line in values(record, "PL"):

@@ -11,6 +11,7 @@ page's, not the article's, and are left out.
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -48,6 +49,9 @@ def _pages(data: bytes, name: str) -> list[str]:
         raise UsageError('reading a PDF needs pypdf: pip install "carcite[pdf]"') from None
     if len(data) > MAX_BYTES:
         raise UnreadableError(f"{name}: is larger than {MAX_BYTES // 1_000_000} MB")
+    # pypdf tells its log of each oddity; what matters of them is in the error.
+    log = logging.getLogger("pypdf")
+    was_disabled, log.disabled = log.disabled, True
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
@@ -61,6 +65,8 @@ def _pages(data: bytes, name: str) -> list[str]:
             ImportError, MemoryError, OverflowError, EOFError) as error:  # fmt: skip
         reason = " ".join(str(error).split())[:120] or type(error).__name__
         raise UnreadableError(f"{name}: not a readable PDF: {reason}") from None
+    finally:
+        log.disabled = was_disabled
 
 
 def _texts(reader: object, name: str) -> list[str]:
