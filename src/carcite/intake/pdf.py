@@ -14,7 +14,8 @@ import io
 import logging
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from carcite.errors import UnreadableError, UsageError
 from carcite.intake.decode import MAX_BYTES
@@ -43,15 +44,32 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Document:
 
 def _pages(data: bytes, name: str) -> list[str]:
     try:
-        import pypdf
-        from pypdf.errors import PyPdfError
+        import pypdf  # noqa: F401
     except ImportError:
         raise UsageError('reading a PDF needs pypdf: pip install "carcite[pdf]"') from None
     if len(data) > MAX_BYTES:
         raise UnreadableError(f"{name}: is larger than {MAX_BYTES // 1_000_000} MB")
-    # pypdf tells its log of each oddity; what matters of them is in the error.
-    log = logging.getLogger("pypdf")
-    was_disabled, log.disabled = log.disabled, True
+    with _quiet():
+        return _read_pages(data, name)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what pypdf logs of a file's oddities from the terminal; the error says what matters."""
+    log, handler = logging.getLogger("pypdf"), logging.NullHandler()
+    passes_on, log.propagate = log.propagate, False
+    log.addHandler(handler)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        log.propagate = passes_on
+
+
+def _read_pages(data: bytes, name: str) -> list[str]:
+    import pypdf
+    from pypdf.errors import PyPdfError
+
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
@@ -65,8 +83,6 @@ def _pages(data: bytes, name: str) -> list[str]:
             ImportError, MemoryError, OverflowError, EOFError) as error:  # fmt: skip
         reason = " ".join(str(error).split())[:120] or type(error).__name__
         raise UnreadableError(f"{name}: not a readable PDF: {reason}") from None
-    finally:
-        log.disabled = was_disabled
 
 
 def _texts(reader: object, name: str) -> list[str]:
