@@ -74,7 +74,7 @@ _WHEN = (
     r"|[Uu]ltimo\ accesso|[Aa]ccesso(?:\ il)?|cite\ le)(?:\ date)?(?:\ on)?:?\ "
 )
 _ITEM = rf"""
-    (?P<pmid>(?:Cited\ in\ )?(?:\[?Pub[Mm]ed\]?;?\ )?(?:\(|\b)(?:PMID|pmid|PMid|Pub[Mm]ed(?=:))\ ?:?\ ?(?P<pmid_v>\d{{4,9}})\)?)
+    (?P<pmid>(?:Cited\ in\ )?(?:\[?Pub[Mm]ed\]?;?\ )?(?:\(|\b|(?<=\d))(?:PMID|pmid|PMid|Pub[Mm]ed(?=:))\ ?:?\ ?(?P<pmid_v>\d{{4,9}})\)?)
     |(?P<pmcid>(?:Pub[Mm]ed\ Central\ )?(?:\(|\b)(?:PMCID|PMCid|pmcid)\ ?:?\ ?(?P<pmcid_v>(?:PMC)?\d{{4,9}})\)?
         |\b(?P<pmcid_w>PMC\d{{5,9}})\b)
     |(?P<arxiv>\b(?:https?://arxiv\.org/(?:abs|pdf)/|arXiv\ ?:?\ ?(?:preprint\ )?(?:arXiv:)?)(?P<arxiv_v>\d{{4}}\.\d{{4,5}}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{{2}})?/\d{{7}})(?:\ ?\[[a-z]{{2,8}}(?:[.-][a-zA-Z-]+)*\])?)
@@ -174,19 +174,21 @@ def _items(draft: Draft, start: int, found: list[Item]) -> list[Item]:
     """Return the items from `start` on, in order and not overlapping; `found` are the DOIs."""
     plain = draft.plain
     taken = [(item.start, item.end) for item in found]
-    for match in _item().finditer(plain, start):
-        kind = match.lastgroup or ""
-        kind = kind.removesuffix("_v").removesuffix("_w")
-        kind = next((k for k in _KINDS if match[k] is not None), kind)
+    pattern, at = _item(), start
+    while match := pattern.search(plain, at):
         begin, end = match.span()
+        kind = next(k for k in _KINDS if match[k] is not None)
         first, last = _value(match, kind)
         if kind == "url":
             last = first + len(_trim_url(plain[first:last]))
             end = last + (plain[last : last + 1] in (")", ">", "]") and plain[begin] in "(<")
-        if any(begin < other_end and other_start < end for other_start, other_end in taken):
+        over = next((stop for first_, stop in taken if begin < stop and first_ < end), 0)
+        if over:
             if kind == "url":
                 _hold_url(draft, first, last, taken)
+            at = max(over, at + 1)
             continue
+        at = max(end, at + 1)
         found.append(Item(begin, end, kind, first, last, match.group(0)))
     found.sort()
     return found

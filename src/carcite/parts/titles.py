@@ -296,6 +296,8 @@ def _quoted(plain: str, start: int, stop: int) -> Border | None:
 
 def _other_border(plain: str, clean: str, start: int, stop: int) -> Border | None:
     """Return a border where no stop and blank stand: glued, quoted, or at a comma."""
+    if is_journal(_name(clean, start, stop)):
+        return Border(start, start, 0.1)
     glued = list(_GLUED_BREAK.finditer(plain, start, stop))
     for match in reversed(glued):
         if is_journal(_name(clean, match.end(), stop)):
@@ -303,8 +305,6 @@ def _other_border(plain: str, clean: str, start: int, stop: int) -> Border | Non
     found = _comma_journal(plain, clean, start, stop) or _unstopped(plain, clean, start, stop)
     if found:
         return found
-    if is_journal(_name(clean, start, stop)):
-        return Border(start, start, 0.4)
     if glued:
         return _border(plain, glued[-1].span(), 0.8)
     return None
