@@ -176,7 +176,8 @@ def _findings(
         if rule.code in choice.rules:
             for case in every:
                 for finding in rule.check(case) or ():
-                    yield diagnostic(rule, finding, case.index)
+                    if not any(noise.contains(finding.span) for noise in case.entry.noise):
+                        yield diagnostic(rule, _without_noisy_fix(finding, case), case.index)
     listings = [
         Listing(each.list, each.cases, context)
         for each, context in zip(lists, contexts, strict=True)
@@ -201,6 +202,13 @@ def _findings(
         if rule.code in choice.rules:
             for finding in rule.check(manuscript) or ():
                 yield diagnostic(rule, finding, finding.entry)
+
+
+def _without_noisy_fix(finding: Finding, case: Case) -> Finding:
+    """Return a finding whose fix, if any, leaves page furniture inside the entry alone."""
+    edits = finding.fix.edits if finding.fix else ()
+    noisy = any(edit.span.overlaps(noise) for edit in edits for noise in case.entry.noise)
+    return replace(finding, fix=None) if noisy else finding
 
 
 def _form(case: Case, choice: Choice) -> Iterator[Diagnostic]:

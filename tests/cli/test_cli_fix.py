@@ -206,6 +206,12 @@ def test_the_diff_says_where_a_line_end_is_absent() -> None:
     assert "\\ No newline at end of file\n" in done.out
 
 
+def test_the_diff_counts_lines_as_editors_do() -> None:
+    done = carcite("fix", "-", "--diff", given=LIST.replace("2. ", "\f2. "))
+    assert "No newline" not in done.out
+    assert changed_lines(done.out)[1] == [CLEAN.splitlines()[2]]
+
+
 def test_what_is_left_is_what_check_says(tmp_path: Path) -> None:
     path = tmp_path / "out.txt"
     carcite("fix", SEED, "-o", path)

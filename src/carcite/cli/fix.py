@@ -143,10 +143,14 @@ def _annotate(path: str, document: Document, mended: Mended, arguments: argparse
 def _diff(path: str, before: Document, after: Document) -> Iterator[str]:
     """Yield a unified diff of the file's own text."""
     old, new = (each.source.raw or each.source.text for each in (before, after))
-    for line in difflib.unified_diff(
-        old.splitlines(keepends=True), new.splitlines(keepends=True), path, path
-    ):
+    for line in difflib.unified_diff(_lines(old), _lines(new), path, path):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _lines(text: str) -> list[str]:
+    """Return lines with their ends; a form feed, the mark of a new page, ends none."""
+    *whole, last = text.split("\n")
+    return [f"{line}\n" for line in whole] + ([last] if last else [])
 
 
 def _tell(path: str, mended: Mended, arguments: argparse.Namespace) -> None:

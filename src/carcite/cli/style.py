@@ -51,9 +51,9 @@ def show(profile: Profile) -> str:
 
 
 def _search(word: str) -> int:
-    from carcite.csl import styles_index
+    from carcite.csl.styles_index import search
 
-    found = styles_index.search(word)
+    found = search(word)
     if not found:
         raise unknown_style(word, ())
     for each in found:
