@@ -23,7 +23,7 @@ _PMCID = re.compile(
 )
 # Takes "utm_source=x", "fbclid=x", ";jsessionid=x"; refuses "id=12", which may be the page.
 _TRACKING = re.compile(
-    r"(?:utm_[a-z]+|fbclid|gclid|mc_cid|mc_eid|igshid|jsessionid|phpsessid|sessionid)=[^&#;\s]*+",
+    r"(?:utm_[a-z]+|_hs[a-z]+|fbclid|gclid|mc_cid|mc_eid|igshid|jsessionid|phpsessid|sessionid)=[^&#;\s]*+",
     re.IGNORECASE,
 )
 _SCHEME = re.compile(r"[a-z]{3,6}\s?:", re.IGNORECASE)
@@ -173,7 +173,7 @@ def url_form(listing: Listing) -> Iterator[Finding]:
             yield Finding(
                 case.place(piece.span),
                 f"address {show(piece.text)} carries what tracks a visit",
-                case.fix(f"Use {show(plain)}", Safety.UNSAFE, (piece.span, plain)),
+                case.fix("Remove what tracks it", Safety.UNSAFE, (piece.span, plain)),
                 entry=case.index,
             )
         elif not _SCHEME.match(piece.text) and 2 * whole > len(addresses):

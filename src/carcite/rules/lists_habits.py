@@ -152,7 +152,7 @@ def _look(case: Case) -> _Look:
         _initials(case),
         _before(case, Role.VOLUME, Role.YEAR),
         _before(case, Role.PAGE, Role.VOLUME, Role.ISSUE),
-        _before(case, Role.TITLE, Role.INITIALS, Role.FAMILY).strip(".") or "blank",
+        _without_stop(_before(case, Role.TITLE, Role.INITIALS, Role.FAMILY)),
         ""
         if case.reference.title[-1:] in "?!"
         else _before(case, Role.CONTAINER_TITLE, Role.TITLE),
@@ -185,6 +185,11 @@ def _initials(case: Case) -> str:
         for one, two in pairwise(case.layout.marks)
     )
     return f"{2 * stops > len(pieces)} {2 * commas > len(pieces)}"
+
+
+def _without_stop(mark: str) -> str:
+    """Return a mark without its stop, which may be that of the initials."""
+    return mark and (mark.strip(".") or "blank")
 
 
 def _before(case: Case, role: Role, *lefts: Role) -> str:

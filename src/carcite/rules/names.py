@@ -11,7 +11,7 @@ from carcite.model.layout import Role
 from carcite.rules.case import Case, Listing
 from carcite.rules.judgement import Judgement, show
 from carcite.rules.rule import Finding, Rule, form_rule, list_rule
-from carcite.text.chars import fold
+from carcite.text.chars import fold, strip_marks
 from carcite.text.edit import Safety
 
 _AND = re.compile(r"(?:^|[\s,;])(?:and|und|et|y|e|&)(?:$|\s)", re.IGNORECASE)
@@ -193,6 +193,8 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
         case Kind.FORM if left is Role.GIVEN:
             message = f"given name {observed} is spelled out; {style} prints {expected}"
             return Judgement(given_name_spelled_out, message, f"Use {expected}")
+        case Kind.FORM if not _same_name(difference):
+            return None
         case Kind.FORM if left is Role.INITIALS and _hyphens_alone(difference, case):
             return None
         case Kind.FORM if left is Role.INITIALS:
@@ -220,6 +222,19 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
             message = f"{observed} stands {_where(left, right)}; {style} prints {expected}"
             return Judgement(rule, message, f"Put {expected}")
     return None
+
+
+def _same_name(difference: Difference) -> bool:
+    """Tell whether two forms can be of one name: two people's parts are never compared."""
+    if difference.left is Role.ET_AL:
+        return True
+    one, two = (
+        "".join(filter(str.isalpha, strip_marks(fold(text)))).casefold()
+        for text in (difference.observed, difference.expected)
+    )
+    if difference.left in (Role.GIVEN, Role.SUFFIX) or difference.right is Role.GIVEN:
+        return one[:1] == two[:1]
+    return one == two
 
 
 def _hyphens_alone(difference: Difference, case: Case) -> bool:

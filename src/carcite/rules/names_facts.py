@@ -29,7 +29,9 @@ _AFTER_INITIALS = re.compile(
     r"(?=\s*(?:[,;.]|$))"
 )
 # Takes the "Prof. Dr. " of "Prof. Dr. Smith J"; refuses "Dr" behind a family name.
-_TITLE = re.compile(r"(?:^|[,;]\s)(?P<degree>(?:(?:Prof(?:essor)?|Dr|Priv\.-Doz)\.?\s)++)(?=[A-Z])")
+_TITLE = re.compile(
+    r"(?:^|[,;]\s)(?P<degree>(?:(?:Prof(?:essor)?|Dr|Priv\.-Doz)\.?\s)++)(?=[A-Z][\w'-]+,?\s[A-Z])"
+)
 _BODY = (
     r"Group|Investigators?|Trialists|Collaborators|Collaboration|Consortium|Network|Committee|"
     r"Team|Initiative|Registry|Workgroup"
@@ -154,7 +156,8 @@ def particle_case(listing: Listing) -> Iterator[Finding]:
     if listing.context.facts_only:
         return
     for seen in _people(listing).values():
-        parted = [each for each in seen if _has_particle(each.person)]
+        # A particle that begins the entry may have its capital from that place.
+        parted = [each for each in seen if _has_particle(each.person) and _is_inside(each)]
         for place, each in enumerate(parted):
             twin = next((one for one in parted[:place] if _differs(one, each)), None)
             if twin is not None:
@@ -171,6 +174,11 @@ def particle_case(listing: Listing) -> Iterator[Finding]:
 def _has_particle(person: Person) -> bool:
     words = person.sort_name.split()
     return len(words) > 1 and particles.is_particle(words[0].lower())
+
+
+def _is_inside(seen: _Seen) -> bool:
+    person = seen.person
+    return seen.piece.span.start > len(person.particle) + 1
 
 
 def _differs(one: _Seen, two: _Seen) -> bool:
