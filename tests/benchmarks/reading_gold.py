@@ -2,12 +2,12 @@
 
     python tests/benchmarks/reading_gold.py [--half work|held|all] [--style vancouver|other|all]
 
-Reads ../shared/gold/dev.jsonl and scores with ../shared/gold/score.py. The records are halved by the
-article that cites them: one half is looked at while the reader is made, the other is held back to
-see that what was gained holds for articles not looked at. Printed are the scorer's own table, the
-share wholly right by kind, and the reliability table: how often a record of a given confidence, and
-one without a doubt, is right. An editor of a book without authors counts as the gold counts it, as an
-author, in the column "editors as authors" only.
+Reads ../shared/gold/dev.jsonl and scores with ../shared/gold/score.py. The records are halved by
+the article that cites them: one half is looked at while the reader is made, the other is held back
+to see that what was gained holds for articles not looked at. Printed are the scorer's own table,
+the share wholly right by kind, and the reliability table: how often a record of a given confidence,
+and one without a doubt, is right. An editor of a book without authors counts as the gold counts it,
+as an author, in the column "editors as authors" only.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("wheel")
     parser.add_argument("--limit", type=int, default=10**9)
-    parser.add_argument("--misses", action="store_true", help="print references whose DOI is missed")
+    parser.add_argument("--misses", action="store_true", help="print what is missed")
     options = parser.parse_args()
     total: Counter[str] = Counter()
     whole: Counter[str] = Counter()

@@ -24,11 +24,49 @@ BOOK = (
 )
 PIECES = st.sampled_from(
     [
-        "June CH", ", ", ". ", "; ", "et al", "In: ", "editors", "2018", ";359", "(6382)", ":1361-5",
-        "doi:", "10.1000/x", "http://x.org/a", "[cited 2002 Jul 9]", "Science", "New York: ", "(", ")",
-        "[", "]", '"', "Suppl 1", "e12", "p. 3-4", "2nd ed", "\n", "\u00a0", "\u00ad", "\u0301", "ﬁ",
-        "–", "’", "\ud800", "\x00", "Ü", "李", "von ", "&", "?", "PMID: 123", "Available from: ",
-    ]  # fmt: skip
+        "June CH",
+        ", ",
+        ". ",
+        "; ",
+        "et al",
+        "In: ",
+        "editors",
+        "2018",
+        ";359",
+        "(6382)",
+        ":1361-5",
+        "doi:",
+        "10.1000/x",
+        "http://x.org/a",
+        "[cited 2002 Jul 9]",
+        "Science",
+        "New York: ",
+        "(",
+        ")",
+        "[",
+        "]",
+        '"',
+        "Suppl 1",
+        "e12",
+        "p. 3-4",
+        "2nd ed",
+        "\n",
+        "\u00a0",
+        "\u00ad",
+        "\u0301",
+        "ﬁ",
+        "–",
+        "’",
+        "\ud800",
+        "\x00",
+        "Ü",
+        "李",
+        "von ",
+        "&",
+        "?",
+        "PMID: 123",
+        "Available from: ",
+    ]
 )
 ENTRIES = st.one_of(
     st.text(max_size=300),
@@ -58,7 +96,12 @@ def test_pieces_join_to_any_text(text: str) -> None:
     check(text)
 
 
-@given(st.integers(0, len(GOOD)), st.integers(0, 12), st.sampled_from([GOOD, BOOK]), st.text(max_size=9))
+@given(
+    st.integers(0, len(GOOD)),
+    st.integers(0, 12),
+    st.sampled_from([GOOD, BOOK]),
+    st.text(max_size=9),
+)
 @settings(max_examples=400, deadline=None)
 def test_pieces_join_to_a_damaged_reference(at: int, length: int, good: str, new: str) -> None:
     check(good[:at] + new + good[at + length :])

@@ -83,12 +83,26 @@ def put_title(draft: Draft, start: int, end: int, *, field: str = "title") -> No
         start += 1
     while end > start and plain[end - 1] in " .,;:":
         end -= 1
+    end = _version(draft, start, end)
     if end > start and plain[end - 1] == "]" and plain[start] != "[":
         end = _bracket(draft, start, end)
+        end = _version(draft, start, end)
     if end <= start:
         return
     role = Role.TITLE if field == "title" else Role.CONTAINER_TITLE
     draft.take(field, role, start, end)
+
+
+_VERSION = re.compile(r"[.\]]\.?\ (?P<edition>[Vv]ersion\ \d[\d.]*)\Z")
+
+
+def _version(draft: Draft, start: int, end: int) -> int:
+    """Read a version behind a program's title and return where the title ends before it."""
+    match = _VERSION.search(draft.plain, max(start, end - 30), end)
+    if match is None:
+        return end
+    draft.take("edition", Role.EDITION, *match.span("edition"))
+    return match.start() + (draft.plain[match.start()] == "]")
 
 
 def _bracket(draft: Draft, start: int, end: int) -> int:
@@ -101,7 +115,7 @@ def _bracket(draft: Draft, start: int, end: int) -> int:
     if MEDIUM.fullmatch(inner):
         draft.take("medium", Role.MEDIUM, first, last)
     elif GENRE.fullmatch(inner):
-        if THESIS.search(inner) or inner.lower() in ("preprint", "patent", "map"):
+        if THESIS.search(inner) or inner.lower().endswith(("preprint", "patent", "map")):
             draft.take("genre", Role.GENRE, first, last)
         else:
             draft.take("title_note", Role.TITLE_NOTE, first, last)
@@ -129,7 +143,9 @@ def put_container(draft: Draft, start: int, end: int) -> None:
     put_title(draft, start, end, field="container_title")
 
 
-_LENGTH = re.compile(r"\[(?P<length>about\ [^\]]{1,20})\]")
+_LENGTH = re.compile(
+    r"\[(?P<length>about\ [^\]]{1,20}|\d+\ (?:p|pages?|screens?|telas|lines|paragraphs)\.?)\]"
+)
 
 
 def put_numeration(draft: Draft, found: Numeration) -> None:

@@ -93,6 +93,9 @@ def find_imprint(plain: str, start: int, end: int, *, dated: bool, alone: bool =
     `alone` says that no title stands in the stretch.
     """
     found = Imprint(end)
+    closing = None if dated else _IN_BRACKETS.search(plain, start, end)
+    if closing:
+        return _closed(closing, found)
     series = _SERIES.search(plain, start, end)
     if series:
         end = series.start()
@@ -142,6 +145,23 @@ def find_imprint(plain: str, start: int, end: int, *, dated: bool, alone: bool =
     else:
         put_publisher(plain, start, stop, found, whole=alone)
     _volume(plain, start, found)
+    return found
+
+
+# Takes " 183-216 (CRC, 2008)." and " (Springer, New York, 2002)." at the end.
+_IN_BRACKETS = re.compile(
+    rf"[.,]?\ ?(?:(?:pp?\.\ ?)?(?P<pages>\d+-\d+)\ )?\((?P<publisher>[A-Z][^(),;:\d]{{1,60}})"
+    rf"(?:,\ (?P<place>[A-Z][^()\d;:]{{2,40}}))?,\ (?P<year>{YEAR})\)[.\ ]*\Z"
+)
+
+
+def _closed(match: re.Match[str], found: Imprint) -> Imprint:
+    """Return the imprint that stands in brackets at the end."""
+    found.start = match.start()
+    found.publisher, found.place = match.span("publisher"), match.span("place")
+    found.year = found.date = match.span("year")
+    found.pages = match.span("pages")
+    found.skipped.append(match.span())
     return found
 
 

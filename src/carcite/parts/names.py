@@ -281,6 +281,8 @@ class _NameReader:
         family = match["family"]
         if not self.names and family.lower() in _NOT_A_NAME and len(match["bare"] or "") == 1:
             return False
+        if not self.names and match["bare"] in ("II", "III", "IV"):
+            return False
         return not (match["bare"] and _ORGANIZATION_START.match(family))
 
     def _next(self, at: int, between: str) -> int:

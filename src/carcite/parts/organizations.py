@@ -36,7 +36,7 @@ _LEAD = re.compile(
 # Takes what stands up to the stop, semicolon or bracketed year that closes the name.
 _LITERAL = re.compile(
     r"(?:[^.;:()\[\]]|\([A-Za-z][^()]{0,40}\)|\.(?!\ |$)|\b(?:U\.S|St|Inc|Dr)\.){3,200}+"
-    r"(?=\.(?:\ |$)|;|:|\ \(\d|\ ?$)"
+    r"(?=\.(?:\ |$)|;|:|\ ?\(\d|\ ?$)"
 )
 _PERSON_BEHIND = re.compile(r",?\ et\ al\b|[,;]\ [A-Z][A-Za-z'-]+\ [A-Z]{1,3}(?=[,;.])")
 
@@ -52,9 +52,11 @@ def read_organization_in_list(
     lead = _LEAD.match(plain, start, end)
     first = lead.end() if lead else start
     match = _LITERAL.match(plain, first, end)
-    if match is None or not plain[first : first + 1].isupper():
+    if match is None or not (plain[first].isupper() or plain[first].isdigit()):
         return None
     last = match.end()
+    while last > first and plain[last - 1] == " ":
+        last -= 1
     person = _PERSON_BEHIND.search(plain, first, last)
     if person:
         last = person.start()

@@ -91,7 +91,7 @@ _BREAK = re.compile(
     r"(?:\.(?<![.\ ][A-Z]\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bMr\.)(?<!\bLtd\.)(?<!\bCo\.)(?<!\bInc\.)"
     r"(?<!\bvol\.)(?<!\bno\.)(?<!\bNo\.)(?<!\bVol\.)(?<!\bpp\.)(?<!\bed\.)(?<!\bU\.S\.)"
     r"(?<!\bPubl\.)(?<!\bUniv\.)(?<!\bpte\.)(?<!\bco\.)(?<!\bDept\.)(?<!\bIntl\.)(?<!\bAufl\.)"
-    r"(?<!\bBros\.)|[?!][\"')]?\.?|[\"')\]])\ +(?=[A-Z\"'(])"
+    r"(?<!\bBros\.)|[?!][\"')]?\.?|[\"')\]])\ +(?=[A-Z\"'(]|\[[A-Z][A-Za-z ,]{2,30}\]:)"
 )
 
 
@@ -171,6 +171,8 @@ def _colon(plain: str, after: int, stop: int) -> int:
 
 
 def _is_place(plain: str, first: int, last: int) -> bool:
+    if plain[first] == "[" and plain[last - 1] == "]":
+        first, last = first + 1, last - 1
     return (
         last - first > 1
         and PLACE.fullmatch(plain, first, last) is not None
@@ -179,7 +181,10 @@ def _is_place(plain: str, first: int, last: int) -> bool:
 
 
 def _place_and_publisher(plain: str, first: int, colon: int, stop: int, found: Imprint) -> None:
-    found.place = (first, trimmed(plain, first, colon))
+    last = trimmed(plain, first, colon)
+    if plain[first] == "[" and plain[last - 1] == "]":
+        first, last = first + 1, last - 1
+    found.place = (first, last)
     found.publisher = (_skip_blank(plain, colon + 1), stop)
 
 

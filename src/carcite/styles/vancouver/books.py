@@ -27,6 +27,7 @@ _IN_COLON = re.compile(r"(?:(?<=[\s.,;?!)\]\"'])|^)(?:[Ii]n|IN|En|Em|Dans|in\ cu
 _PAGES_IN = re.compile(rf"[.]?\ [Pp]{{1,2}}\.\ ?(?P<pages>{PAGES})\ [Ii]n:?\ ")
 _IN_WORD = re.compile(r"(?<=[.?!)\"']\ )In\ (?=[A-Z])")
 _IN_PROCEEDINGS = re.compile(r"(?<=[\"'.,?!]\ )in\ (?=Proc|the\ Proc)|(?<=[\"']\ )in\ (?=[A-Z])")
+_IN_BRACKETS = re.compile(r"(?<=[.?!,]\ )in\ (?=[A-Z][^()]{3,200}\((?:eds?\.?\ |[A-Z]))")
 _IN_EDITED = re.compile(r"(?<=\ )In\ (?=[A-Z][^:]{3,200}?[\ (,]+(?:[Ee]ds?|[Ee]ditors?)\b)")
 _ORGANIZATION = re.compile(r"(?P<name>[A-Z][^,;:]{1,90}?)(?=,\ |\ \()")
 
@@ -47,6 +48,7 @@ def find_host(plain: str, start: int, end: int, has_block: bool) -> int | None:
         return None
     match = _IN_EDITED.search(plain, start, end) or _IN_WORD.search(plain, start, end)
     match = match or _IN_PROCEEDINGS.search(plain, start, end)
+    match = match or _IN_BRACKETS.search(plain, start, end)
     return match.start() if match and match.start() > start else None
 
 
@@ -128,7 +130,8 @@ def _read_work(draft: Draft, start: int, end: int, *, field: str, dated: bool) -
         field = "container_title"
     put_imprint(draft, found)
     _put(draft, start, _without_event(draft, start, found.start), field)
-    if found.publisher[0] < 0 and (draft.identifiers or "url" in draft.fields):
+    located = draft.identifiers or "url" in draft.fields or field == "container_title"
+    if found.publisher[0] < 0 and located:
         found.risk = min(found.risk, 0.2)
     if found.risk >= DOUBTFUL:
         draft.doubt(
@@ -150,10 +153,23 @@ def _put_part(draft: Draft, part: tuple[int, int], whole: int, end: int) -> None
     draft.fields["type"] = "chapter"
 
 
+# Takes " (eds Smith, A. & Jones, B.) 183-216 (CRC, 2008)", as the Nature family prints it.
+_BRACKETED_EDITORS = re.compile(
+    r"\ \((?P<label>eds?)\.?\ (?P<names>[^()]{4,200})\)[.,:]?\ ?(?=\d|\(|Vol|[A-Z])"
+)
+
+
 def _imprint(draft: Draft, start: int, end: int, *, dated: bool) -> Imprint:
     """Return the imprint of a work, with its editors read where they stand before it."""
     plain = draft.plain
     roles = {group.role for group in draft.fields.get("contributors", ())}
+    bracketed = _BRACKETED_EDITORS.search(plain, start, end) if "editor" not in roles else None
+    if bracketed:
+        read_names(draft, bracketed.start("names"), bracketed.end("names"), role="editor")
+        draft.mark(Role.CONTRIBUTOR_LABEL, *bracketed.span("label"))
+        found = find_imprint(plain, bracketed.end(), end, dated=dated, alone=True)
+        found.start = bracketed.start()
+        return found
     inner = INNER_EDITORS.search(plain, start, end) if "editor" not in roles else None
     if inner:
         names = read_names(draft, inner.start("names"), inner.end("names"), role="editor")
@@ -211,7 +227,7 @@ _SITE = re.compile(r"(?i:home ?page|web ?site|internet)")
 _KINDS = (
     (re.compile(r"(?i:data ?base|data ?set)"), "dataset"),
     (re.compile(r"(?i:computer|software)"), "software"),
-    (re.compile(r"(?i:map|cartographic)"), "map"),
+    (re.compile(r"(?i:(?:[a-z]+ )?map|cartographic)"), "map"),
     (re.compile(r"(?i:video|film|motion|dvd)"), "motion_picture"),
     (re.compile(r"(?i:blog)"), "post-weblog"),
 )

@@ -100,6 +100,8 @@ def _read(draft: Draft) -> None:
         return
     end = read_report_numbers(draft, at, end)
     block = find_numeration(draft.plain, at, end, early=early)
+    if block is None or block.risk >= _BROKEN:
+        end, block = _annotation(draft, at, end, block, early=early)
     host = find_host(draft.plain, at, end, block is not None and block.risk < 0.4)
     if head == 0 or not draft.fields.get("contributors"):
         at, early = _organization(draft, at, end, block, host, early)
@@ -109,7 +111,13 @@ def _read(draft: Draft) -> None:
     if host is not None:
         read_chapter(draft, at, host, end, dated=early)
     elif block is not None and _is_article(draft, at, block):
-        _article(draft, at, block, end)
+        _article(draft, at, block)
+    elif (
+        block is None
+        and (early or _AHEAD & draft.fields.keys())
+        and _ends_in_journal(draft, at, end)
+    ):
+        _article(draft, at, Numeration(end, end))
     else:
         read_book(draft, at, end, dated=early)
     _judge(draft)
@@ -172,6 +180,24 @@ _LATE_YEAR = re.compile(
 )
 _BROKEN = 3.0
 """The risk of a block that leaves words behind it."""
+
+
+# Takes the "(2020). " that a remark on the work follows, as reviews of the Nature family print it.
+_REMARK = re.compile(r"\((?:1[5-9]|20)\d\d\)\.\ (?=[A-Z])")
+
+
+def _annotation(
+    draft: Draft, at: int, end: int, block: Numeration | None, *, early: bool
+) -> tuple[int, Numeration | None]:
+    """Read a remark behind the citation; return where the citation ends, and its block."""
+    match = _REMARK.search(draft.plain, at, end)
+    if match is None:
+        return end, block
+    found = find_numeration(draft.plain, at, match.end(), early=early)
+    if found is None or found.risk >= _BROKEN or found.volume[0] < 0:
+        return end, block
+    draft.take("note", Role.NOTE, match.end(), end)
+    return match.end(), found
 
 
 def _late_year(draft: Draft, at: int, end: int) -> tuple[bool, int]:
@@ -272,7 +298,18 @@ def _is_article(draft: Draft, at: int, block: Numeration) -> bool:
     return False
 
 
-def _article(draft: Draft, at: int, block: Numeration, end: int) -> None:
+_AHEAD = frozenset(("epub", "status"))
+
+
+def _ends_in_journal(draft: Draft, at: int, end: int) -> bool:
+    """Tell whether a known journal ends the entry, without volume or pages ("Orthop Surg.")."""
+    border = find_border(draft.plain, draft.clean, at, end)
+    if border is None or border.title_end <= at:
+        return False
+    return is_journal(draft.clean[border.container_start : end].strip(" .,;:"))
+
+
+def _article(draft: Draft, at: int, block: Numeration) -> None:
     plain = draft.plain
     put_numeration(draft, block)
     stop = _medium(draft, at, block.start)
@@ -371,5 +408,5 @@ def _judge(draft: Draft) -> None:
         draft.doubt(0, size, "found no title")
     if len(container) < 12 and _is_month(container):
         draft.doubt(0, size, "found a month where the journal should be")
-    if not (fields.get("issued") or fields.get("status") or fields.get("accessed")):
+    if not any(fields.get(name) for name in ("issued", "status", "accessed", "epub")):
         draft.doubt(0, size, "found no year")

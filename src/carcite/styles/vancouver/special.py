@@ -44,7 +44,7 @@ def read_law(draft: Draft, end: int) -> bool:
     if match is None:
         return False
     kind = match["kind"]
-    if "Hearing Before" in match["title"]:
+    if "Hearing Before" in match["title"] or "Hearings Before" in match["title"]:
         draft.fields["type"] = "hearing"
     elif kind.startswith(("S.", "H.")):
         draft.fields["type"] = "bill"
@@ -138,7 +138,11 @@ def read_report_numbers(draft: Draft, start: int, end: int) -> int:
         return end
     match = _REPORT.search(plain, start, end)
     if match is None:
-        return end
+        contract = _CONTRACT.search(plain, start, end)
+        if contract is None:
+            return end
+        draft.take("note", Role.NOTE, *contract.span("contract"))
+        return contract.start() + 1
     draft.fields["type"] = "report"
     draft.take("number", Role.NUMBER, *match.span("number"))
     contract = _CONTRACT.search(plain, match.end(), end)
