@@ -13,6 +13,7 @@ from carcite.checking import Choice, Report, check_document
 from carcite.compare.normalise import meaning
 from carcite.diagnostics import Diagnostic
 from carcite.errors import CarciteError
+from carcite.intake.clean import EditError
 from carcite.model.document import Document
 from carcite.model.parse import Entry
 from carcite.model.reference import Reference
@@ -168,16 +169,40 @@ def mend_document(
     data = document.save(())
     made: list[Diagnostic] = []
     for _ in range(ROUNDS):
-        mending = mend(report, unsafe=unsafe)
-        if not mending.edits or document.save is None:
+        saved = _save(document, mend(report, unsafe=unsafe))
+        if saved is None:
             break
-        data = document.save(mending.edits)
+        data, mending = saved
         document = reload(data)
         after = check_document(document, choice)
         _same_number(report, after)
         made += mending.made
         report = after
     return Mended(data, tuple(made), before, report)
+
+
+def _save(document: Document, mending: Mending) -> tuple[bytes, Mending] | None:
+    """Return the new bytes and the mending that is in them; None where nothing can be mended.
+
+    Markup may have no safe place for an edit; the findings that ask for it are left, and the others
+    mended.
+    """
+    while mending.edits and document.save is not None:
+        try:
+            return document.save(mending.edits), mending
+        except EditError as error:
+            refused = set(error.edits)
+            made = tuple(each for each in mending.made if not _asks_for(each, refused))
+            if len(made) == len(mending.made):
+                raise
+            left = tuple(each for each in mending.made if each not in made)
+            edits = tuple(edit for each in made if each.fix for edit in each.fix.edits)
+            mending = Mending(edits, made, mending.unproven + left)
+    return None
+
+
+def _asks_for(finding: Diagnostic, edits: set[Edit]) -> bool:
+    return finding.fix is not None and not edits.isdisjoint(finding.fix.edits)
 
 
 def _same_number(before: Report, after: Report) -> None:

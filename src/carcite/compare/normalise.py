@@ -15,6 +15,7 @@ from carcite.model.reference import Reference
 from carcite.parts.given import initials_of, proper_case
 from carcite.styles.profile import JournalForm, Profile
 from carcite.text.chars import collapse, fold
+from carcite.text.pattern import pattern
 
 _JOURNAL_TYPES = frozenset({"article-journal", "article-magazine"})
 
@@ -32,7 +33,7 @@ def normalise(reference: Reference, profile: Profile | None) -> Reference:
     return reference if changed == reference else changed
 
 
-_SUPPLEMENT = re.compile(r"\A(?:supplement(?:s|um)?+|suppl?)\b\.?", re.IGNORECASE)
+_SUPPLEMENT = pattern(r"\A(?:supplement(?:s|um)?+|suppl?)\b\.?", re.IGNORECASE)
 """Takes "Supplement 2", "suppl. 2" (ICMJE samples: "42 Suppl 2"); refuses "supplementary"."""
 
 

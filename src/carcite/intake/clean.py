@@ -15,7 +15,6 @@ again; where the result is not the text that was asked for, the edit is refused.
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
@@ -24,6 +23,7 @@ from difflib import SequenceMatcher
 
 from carcite.errors import UnreadableError, UsageError
 from carcite.text.edit import Edit, apply_edits
+from carcite.text.pattern import pattern
 from carcite.text.source import Source
 from carcite.text.span import Span
 
@@ -33,7 +33,7 @@ MAX_TEXT = 8_000_000
 """No manuscript has a longer text, without its markup; four books have not."""
 _LONGEST_DIFF = 4000
 # Words with single spaces between them stay as they are; other blanks become one space.
-_RUN = re.compile(r"(?P<blank>[ \t\r\n\f]++)|[^ \t\r\n\f]++(?: (?=[^ \t\r\n\f])[^ \t\r\n\f]++)*+")
+_RUN = pattern(r"(?P<blank>[ \t\r\n\f]++)|[^ \t\r\n\f]++(?: (?=[^ \t\r\n\f])[^ \t\r\n\f]++)*+")
 
 
 class EditError(UsageError):

@@ -8,7 +8,6 @@ links survive. To save without revisions the same revisions are made and then ac
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
@@ -26,11 +25,12 @@ from carcite.intake.docx_names import (
 )
 from carcite.intake.docx_runs import Runs, named, printable
 from carcite.text.edit import Edit
+from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
 _REVISIONS = frozenset({"ins", "del", "moveTo", "moveFrom"})
 _OF_ITS_END = _REVISIONS | {"sectPr", "pPrChange", "rPrChange"}
-_CONTENT_MARK = re.compile("([\t\n\u2028])")
+_CONTENT_MARK = pattern("([\t\n\u2028])")
 
 
 class Editor(Runs):

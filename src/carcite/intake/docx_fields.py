@@ -23,6 +23,8 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
+from carcite.text.pattern import pattern
+
 _LONGEST = 20 * 2**20
 """Code points of an instruction that is still read."""
 
@@ -72,17 +74,17 @@ _CITATIONS = (
     (re.compile(r"addin f1000_csl_citation"), "Sciwheel"),
     (re.compile(r"citaviplaceholder|addin citaviplaceholder"), "Citavi"),
 )
-_WITH_ITEMS = re.compile(r"(?i)csl_citation|mendeley_citation|zotero_item")
-_MENDELEY_TAG = re.compile(r"MENDELEY_CITATION_v\d+_([A-Za-z0-9+/=_-]+)")
-_START = re.compile(r"[\[{]")
+_WITH_ITEMS = pattern(r"(?i)csl_citation|mendeley_citation|zotero_item")
+_MENDELEY_TAG = pattern(r"MENDELEY_CITATION_v\d+_([A-Za-z0-9+/=_-]+)")
+_START = pattern(r"[\[{]")
 
 
 def manager_of(code: str) -> Manager | None:
     """Return who owns what a field or content control prints; None where nobody does."""
     code = " ".join(code[:400].split()).casefold()
     for patterns, is_list in ((_LISTS, True), (_CITATIONS, False)):
-        for pattern, name in patterns:
-            if pattern.match(code):
+        for form, name in patterns:
+            if form.match(code):
                 return Manager(name, is_list)
     return None
 

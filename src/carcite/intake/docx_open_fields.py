@@ -8,14 +8,14 @@ the document (`ZOTERO_BREF_x_1`, `_2` ... in docProps/custom.xml).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from carcite.intake.docx_manuscript import Field
 from carcite.intake.docx_names import Node, attribute, child, local
 from carcite.intake.docx_parts import Package
+from carcite.text.pattern import pattern
 
-_PROPERTY = re.compile(r"((?:ZOTERO|Mendeley)_\w+?)_(\d{1,5})")
+_PROPERTY = pattern(r"((?:ZOTERO|Mendeley)_\w+?)_(\d{1,5})")
 
 
 def bookmark_codes(package: Package) -> dict[str, str]:

@@ -9,7 +9,6 @@ piece of a run that is cut keeps its properties.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
@@ -17,9 +16,10 @@ from itertools import pairwise
 
 from carcite.intake.docx_manuscript import Chunk, Manuscript
 from carcite.intake.docx_names import XML_SPACE, Node, child, local
+from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 cannot hold."""
 
 

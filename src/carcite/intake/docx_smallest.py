@@ -8,15 +8,15 @@ Cut at both ends, then between words by the longest common runs of words (diffli
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from carcite.intake.docx_runs import printable
 from carcite.text.edit import Edit
+from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_TOKEN = pattern(r"\w+|\s+|[^\w\s]")
 _LONGEST_COMPARED = 4_000
 """Code points; the comparison takes time that grows with the square."""
 

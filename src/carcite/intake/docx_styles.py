@@ -10,21 +10,21 @@ True
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from carcite.intake.docx_names import Node, attribute, child, local, number, value
+from carcite.text.pattern import pattern
 
 _DEPTH = 20
 """Styles are based on one another at most so deep; a circle ends there."""
 LEVELS = 9
-_BIBLIOGRAPHY_STYLE = re.compile(
+_BIBLIOGRAPHY_STYLE = pattern(
     # takes "EndNote Bibliography", "Literaturverzeichnis", "References List", "Zotero Bibliografie"
     # refuses "Reference Heading", "Endnote Bibliography Title", "Intense Reference"
     r"(?i)(?:bibliograph|bibliograf|literatur|referen(?:ce|zen|cias|ze|tie)s?\s*(?:list|text|item|"
     r"entry|$)|référence|citavi bibliography entry|cited works|works cited)"
 )
-_NOT_ENTRIES = re.compile(r"(?i)title|titel|heading|überschrift|caption|subtle|intense|header")
+_NOT_ENTRIES = pattern(r"(?i)title|titel|heading|überschrift|caption|subtle|intense|header")
 
 
 @dataclass(frozen=True, slots=True)

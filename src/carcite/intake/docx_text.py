@@ -9,7 +9,6 @@ One paragraph is one line. Footnotes and endnotes follow the body.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
@@ -32,12 +31,13 @@ from carcite.intake.docx_open_fields import OpenFields, bookmark_codes
 from carcite.intake.docx_parts import Package
 from carcite.intake.docx_styles import Numbering, Styles
 from carcite.intake.docx_symbols import from_symbol
+from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
 MAX_LINES = 400_000
-_LABEL_CELL = re.compile(r"\W{0,3}\d{0,4}\W{0,3}")
+_LABEL_CELL = pattern(r"\W{0,3}\d{0,4}\W{0,3}")
 """A table cell that holds an entry's number alone: takes "[12]" and "", refuses "12 mg"."""
-_PRIVATE = re.compile("[\uf020-\uf0ff]")
+_PRIVATE = pattern("[\uf020-\uf0ff]")
 _LINE_ENDS = str.maketrans("\r\n\x0b\x0c", "    ")
 _SHARE_OF_ENTRIES = 0.6
 _FEWEST_NOTES = 3

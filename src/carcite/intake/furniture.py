@@ -14,6 +14,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from carcite.text.pattern import pattern
+
 _LINK_WORDS = (
     "Article in Thieme (?:Connect|E-Journals)|Article PubMed|Article Google Scholar|Article|"
     "PubMed Central|PubMed Abstract|PubMed|Pubmed|PMC free article|Free PMC article|PMC|"
@@ -36,27 +38,27 @@ _LINK_WORDS = (
 )
 # Takes "CAS PubMed Google Scholar", "CASPubMedGoogle Scholar", "[ PubMed ]"; refuses "PubMed
 # Central was searched".
-_LINKS = re.compile(rf"(?:(?:{_LINK_WORDS})(?![a-z])|[\s\[\]()|·•,.;/–-])++\Z")
+_LINKS = pattern(rf"(?:(?:{_LINK_WORDS})(?![a-z])|[\s\[\]()|·•,.;/–-])++\Z")
 # Takes the tail of "1361-5. [DOI] [PubMed]"; refuses "[abstract]", "[Internet]".
-_BRACKETED_TAIL = re.compile(
+_BRACKETED_TAIL = pattern(
     r"(?:[\s|·]*+\[(?:DOI|PMC free article|PubMed|Pubmed|Google Scholar|Cross ?[Rr]ef|CAS|"
     r"Ref list|Full Text|Free Full Text|Free PMC article|ISI|Medline|MEDLINE|Web of Science|"
     r"Scopus)\])++"
     r"[\s.]*+\Z"
 )
 # Takes the tails of "1361-5. CrossRef PubMed Google Scholar", "1361-5.Google ScholarPubMed".
-_TAIL = re.compile(
+_TAIL = pattern(
     rf"(?<=[.\d)\]?!])[ \u00a0|]*+(?=[^\n]*(?:Scholar|Cross ?[Rr]ef|ADS|OpenUrl|NCBI|Scopus))"
     rf"(?:(?:{_LINK_WORDS})(?![a-z])[\s|·,]*+)++\Z"
 )
 # Takes "12", "– 12 –", "Page 3 of 10"; refuses "1361-5." and "12.".
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = pattern(
     r"[\s|–—-]*+(?:(?:page|seite|pagina|página|pág\.|strona|стр\.|p\.|s\.)\s*+)?+"
     r"(?:\d{1,5}|[ivxl]{1,6})(?:\s*+(?:of|von|de|di|van|av|z|из|/)\s*+\d{1,5})?+[\s|–—-]*+\Z",
     re.IGNORECASE,
 )
 # A line that prints who owns the page or when it came out: may stand between two entries of a list.
-_FOOTER = re.compile(
+_FOOTER = pattern(
     r"(?:©|\(c\) (?:19|20)\d\d|&copy;|copyright\b|all rights reserved|downloaded (?:from|by)\b|"
     r"received:|revised:|accepted:|published(?: online)?:|eingegangen:?|eingereicht|"
     r"this (?:article|work) is (?:licensed|distributed|protected)|for personal use only|"
@@ -93,12 +95,12 @@ _SECTION_WORDS = (
 )
 # A heading that ends the list: takes "Acknowledgements:" and "Figure legends"; refuses "Comments
 # on CAR T cells."
-_SECTION = re.compile(
+_SECTION = pattern(
     rf"(?:#{{1,6}} |\*\*|\d{{1,2}}\.? )?(?:{_SECTION_WORDS})(?:\*\*)?(?: ?\(\d+\))?\s*[:.]?\s*\Z",
     re.IGNORECASE,
 )
 # The same as the first words of a paragraph, where the word alone is plain enough.
-_SECTION_START = re.compile(
+_SECTION_START = pattern(
     r"(?:(?:acknowledge?ments?|funding|conflicts? of interest|competing interests?|"
     r"correspondence to|"
     r"corresponding author|address for correspondence|author contributions?|publisher['’]s note|"
@@ -112,7 +114,7 @@ _SECTION_START = re.compile(
 )
 _LONGEST_LINK_LINE = 200
 _ENGINES = ("Scholar", "rossref", "rossRef", "ross Ref", "ADS", "OpenUrl", "NCBI", "Scopus")
-_WORD = re.compile(r"[A-Za-z]{2}")
+_WORD = pattern(r"[A-Za-z]{2}")
 
 
 def is_link_line(line: str) -> bool:

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import re
 
+from carcite.text.pattern import pattern
+
 _WORDS = (
     # English
     "references?(?: and notes?| cited| list)?|reference list|list of references|bibliography|"
@@ -48,18 +50,18 @@ _NUMBERING = (
 )
 # Takes "## References", "VII. LITERATUR", "References (42)", "References[edit]"; refuses "Reference
 # ranges".
-_HEADING = re.compile(
+_HEADING = pattern(
     rf"{_NUMBERING}[\[【《<]?\s*(?:{_WORDS})\s*[\]】》>]?"
     r"(?:\s*[(\[][^()\[\]]{1,24}[)\]])?\s*(?:\*{1,3}|_{1,2}|#{1,6}|=+)?\s*[:：.]?\s*(?:\*{1,3})?\Z",
     re.IGNORECASE,
 )
 # A heading on the line of the first entry: takes "References: 1. Smith", "Literatur 1 June".
-_RUN_IN = re.compile(
+_RUN_IN = pattern(
     rf"(?:{_WORDS})\s*[:.：]?\s+(?=[\[(]?1[\]).]{{0,2}}\s)|(?:{_WORDS})\s*[:：]\s+(?=[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
 # A heading that a conversion has glued to the end of the paragraph before it.
-_GLUED = re.compile(
+_GLUED = pattern(
     r"(?<=[.)\]])(?:References|REFERENCES|Bibliography|Literatur|Literaturverzeichnis|Références|"
     r"Bibliografía|Referências|Bibliografia|参考文献)\Z"
 )

@@ -28,6 +28,7 @@ from carcite.intake.structure import (
 )
 from carcite.intake.tags import Token, attribute, read_tokens
 from carcite.model.document import Document
+from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
 _BLOCKS = frozenset(
@@ -44,7 +45,7 @@ _SKIPPED = frozenset({"head", "button", "select", "nav", "math", "object", "audi
 _PRINTED = frozenset({"i", "em", "b", "strong", "u", "cite", "a", "sup", "sub", "small", "font"})
 _HIDEABLE = frozenset({"span", "div", "p", "a"})
 # Takes class="hidden data-doi", style="display: none", " hidden"; refuses data-hidden-by="x".
-_HIDING = re.compile(
+_HIDING = pattern(
     r"class\s*=\s*[\"'](?:[^\"']{0,200}\s)?(?:hidden|sr-only|visually-hidden|screenreader-only)"
     r"(?=[\s\"'])|display\s*:\s*none|\shidden(?=[\s=]|\Z)",
     re.IGNORECASE,
@@ -97,9 +98,7 @@ def _inside(link: Span, group: Group) -> bool:
 
 
 # A page may name its own encoding in a <meta>; a byte order mark or UTF-8 go before it.
-_CHARSET = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,40})", re.IGNORECASE
-)
+_CHARSET = pattern(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,40})", re.IGNORECASE)
 
 
 def _is_hidden(token: Token, closing: Mapping[str, int]) -> bool:

@@ -13,7 +13,6 @@ the text counts. The prose is that of `<body>` and what else stands outside the 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from carcite.errors import UnreadableError
@@ -25,6 +24,7 @@ from carcite.intake.tags import Token, attribute, read_tokens
 from carcite.intake.xml import check_xml
 from carcite.model.document import Document
 from carcite.model.parse import Parse
+from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
 _BLOCKS = frozenset(
@@ -50,7 +50,7 @@ _ROOTS = frozenset(
 )  # fmt: skip
 # A citation whose fields stand glued, "</surname><given-names>", prints nothing that a reader would
 # see: its form is made elsewhere, so its fields are read.
-_GLUED = re.compile(
+_GLUED = pattern(
     r"</(?:surname|article-title|source|year|volume|fpage|name)>"
     r"<(?:given-names|name|source|year|volume|issue|fpage|lpage|article-title|pub-id)\b"
 )
@@ -58,7 +58,7 @@ _GLUED = re.compile(
 _PRINTED = frozenset(
     {"italic", "bold", "sup", "sub", "sc", "underline", "styled-content", "named-content"}
 )
-_DECLARED = re.compile(rb"\A\s*<\?xml[^>]{0,60}?encoding\s*=\s*[\"']([A-Za-z0-9_-]{2,40})[\"']")
+_DECLARED = pattern(rb"\A\s*<\?xml[^>]{0,60}?encoding\s*=\s*[\"']([A-Za-z0-9_-]{2,40})[\"']")
 _CITATIONS = frozenset({"mixed-citation", "element-citation", "nlm-citation", "citation"})
 
 

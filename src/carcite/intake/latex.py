@@ -32,9 +32,10 @@ from carcite.intake.latex_symbols import (
 from carcite.intake.plain import find_prose
 from carcite.intake.structure import Group, combine, declared_encoding, decode_text, saver
 from carcite.model.document import Document
+from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"(?P<comment>%[^\n]*+(?:\n[ \t]*+)?+)"
     r"|\\(?P<word>[A-Za-z@]++)\*?(?P<after>[ \t]*+(?:\r?\n[ \t]*+(?!\r?\n))?+)"
     r"|\\(?P<sign>[^A-Za-z@]|\Z)"
@@ -44,17 +45,17 @@ _TOKEN = re.compile(
     r"|(?P<special>[{}~$&])"
     r"|(?P<text>[^%\\ \t\r\n{}~$&`'^_-]++|[-`'^_])"
 )
-_INPUTENC = re.compile(rb"\\usepackage\s*\[([A-Za-z0-9-]{2,20})\]\s*\{inputenc\}")
+_INPUTENC = pattern(rb"\\usepackage\s*\[([A-Za-z0-9-]{2,20})\]\s*\{inputenc\}")
 _LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”"}
-_NAME = re.compile(r"\{([A-Za-z@]++\*?)\}")
+_NAME = pattern(r"\{([A-Za-z@]++\*?)\}")
 # Takes "\'e", "\'{e}", "\'{\i}", "\c c", "\v{\relax s}" is left to its letters.
-_LETTER = re.compile(
+_LETTER = pattern(
     r"\s*+(?:\{\s*+(?:\\([ij])\b\s*+|([^\W\d_]))\}|\\([ij])(?![A-Za-z])\s?|([^\W\d_]))"
 )
 # Takes "{http://a.b/c%20d}", "%" and all; refuses what does not close in the line.
-_TYPED = re.compile(r"\{((?:[^{}\\\n]|\\.|\{[^{}\n]{0,500}+\})*+)\}")
+_TYPED = pattern(r"\{((?:[^{}\\\n]|\\.|\{[^{}\n]{0,500}+\})*+)\}")
 # Takes "0 ", "1em plus 0.5em minus 0.4em", "-\\parskip" is left.
-_LENGTH = re.compile(
+_LENGTH = pattern(
     r"[ \t]*+=?-?[\d.]++ ?(?:(?:em|ex|pt|cm|mm|in|bp|mu|sp)\b ?)?"
     r"(?:plus ?[\d.]++ ?\w++ ?)?(?:minus ?[\d.]++ ?\w++ ?)?"
 )

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 
-_BLANKS = re.compile(r"[ \t]*+(?:\r?\n[ \t]*+)?+")
-_BRACE = re.compile(r"\\.|%(?![0-9A-Fa-f]{2})[^\n]*+|[{}]", re.DOTALL)
-_OPTION = re.compile(r"\\.|[\[\]{}]", re.DOTALL)
+from carcite.text.pattern import pattern
+
+_BLANKS = pattern(r"[ \t]*+(?:\r?\n[ \t]*+)?+")
+_BRACE = pattern(r"\\.|%(?![0-9A-Fa-f]{2})[^\n]*+|[{}]", re.DOTALL)
+_OPTION = pattern(r"\\.|[\[\]{}]", re.DOTALL)
 
 
 class Arguments:

@@ -22,21 +22,22 @@ from carcite.intake.markdown_inline import Inline, add_inline
 from carcite.intake.plain import find_prose
 from carcite.intake.structure import Group, combine, decode_text, saver
 from carcite.model.document import Document
+from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_FRONT_MATTER = re.compile(
+_FRONT_MATTER = pattern(
     r"\A\ufeff?---[ \t]*+\r?\n(?:(?!---|\.\.\.)[^\n]*+\n)*+(?:---|\.\.\.)[ \t]*+(?:\n|\r|\Z)"
 )
 # Takes pandoc's fences of divisions, "::: {#refs}" and ":::"; their content is read.
-_DIVISION = re.compile(r"^[ \t]*+:{3,}[^\n]*+", re.MULTILINE)
-_FOOTNOTE = re.compile(r"\[\^([^\]\s^]{1,40})\]:[ \t]*+")
+_DIVISION = pattern(r"^[ \t]*+:{3,}[^\n]*+", re.MULTILINE)
+_FOOTNOTE = pattern(r"\[\^([^\]\s^]{1,40})\]:[ \t]*+")
 _MOST_MARKS = 5000
 """How many marks of links and emphasis a paragraph may have."""
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = pattern(r"\r\n|\n|\r")
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ def _as_it_is(text: str, at: int) -> str:
     return text
 
 
-_ESCAPED = re.compile(r"[\\`*_\[\]<>^~&#|]")
+_ESCAPED = pattern(r"[\\`*_\[\]<>^~&#|]")
 
 
 def _escape(text: str, at: int) -> str:

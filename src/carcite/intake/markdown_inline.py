@@ -13,18 +13,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from carcite.intake.clean import Builder
+from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # What closes a link: "](address "title")", "][label]", "]".
-_LINK_END = re.compile(
-    r"\](?:\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*+\))*+\)|\[[^\[\]]*+\])?+", re.DOTALL
-)
-_IMAGE = re.compile(r"!\[(?:[^\[\]\\]|\\.|\[[^\[\]]*+\])*+")
+_LINK_END = pattern(r"\](?:\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*+\))*+\)|\[[^\[\]]*+\])?+", re.DOTALL)
+_IMAGE = pattern(r"!\[(?:[^\[\]\\]|\\.|\[[^\[\]]*+\])*+")
 # Takes "^2+^" and "~2~" as pandoc has them; refuses "[^1]", "~ 5 ~" and "~~struck~~".
-_SCRIPT = re.compile(r"(?<!~)([\^~])(?!~)([^\s\^~\[\]]{1,40})\1(?!~)|\[\^([^\]\s^]{1,40})\](?!:)")
+_SCRIPT = pattern(r"(?<!~)([\^~])(?!~)([^\s\^~\[\]]{1,40})\1(?!~)|\[\^([^\]\s^]{1,40})\](?!:)")
 
 
 class _LostError(Exception):

@@ -17,6 +17,7 @@ from itertools import groupby
 
 from carcite.authorities.particles import PARTICLES
 from carcite.text.chars import BLANKS, DASHES
+from carcite.text.pattern import pattern
 
 
 def _upper_class() -> str:
@@ -39,69 +40,69 @@ _PARTICLES = rf"(?>(?:(?:{_SEPARATE}|[’']t|[sS]t\.?)[{_B}-]++|(?:{_ELIDED}|O|D
 _FAMILY = rf"[{_U}][^\W\d_]++(?:[ \u00a0’'{_D}]{{1,2}}(?:[{_U}][^\W\d_]++|[{_U}](?=['’]))){{0,3}}"
 # A name that opens a list of names: takes "von Bonin M," and "O'Connor, R. S."; refuses "CAR T
 # cells" and "In vitro".
-_NAME = re.compile(
+_NAME = pattern(
     rf"{_PARTICLES}(?:{_FAMILY}|[{_U}]['’]{_FAMILY}),?[{_B}]++{_INITIALS}"
     rf"(?:[{_B}](?:Jr|Sr|II|III|2nd|3rd))?"
     rf"(?=[.,;:(]|[{_B}]++(?:et|and|und|y|e|et|&|\()|$)"
 )
 # Initials first: takes "J.-P. Smith"; refuses "A. thaliana".
-_INITIALS_FIRST = re.compile(
+_INITIALS_FIRST = pattern(
     rf"[{_U}]\.(?:[{_B}{_D}]?[{_U}]\.){{0,3}}[{_B}]?(?:[a-z]{{1,3}} ){{0,2}}[{_U}][^\W\d_]"
 )
 # Given names in full: takes "Smith, John A." and "STADEN, Hans dos Santos;"; refuses "Smith, the".
-_GIVEN = re.compile(
+_GIVEN = pattern(
     rf"{_PARTICLES}{_FAMILY},[{_B}][{_U}][^\W\d_]++"
     rf"(?:[{_B}]+(?:[{_U}][^\W\d_]*+\.?|d[aeo]s?|v[ao]n|de[rln])){{0,4}}[{_B}]?(?:[.,;&(]|and\b)"
 )
 # Takes "2018", "2018a" and "2018-2019"; refuses "2018-03-23", "12018".
-YEAR = re.compile(r"(?<![\d.\-/])(?:1[6-9]|20)\d\d(?!\d|-\d\d-)")
+YEAR = pattern(r"(?<![\d.\-/])(?:1[6-9]|20)\d\d(?!\d|-\d\d-)")
 # Volume and pages: takes "359: 1361", "359(6382):e12", "42 Suppl 2:S93-9", "12, pp. 4-9"; refuses
 # "2018, 359 patients".
-_BLOCK = re.compile(
+_BLOCK = pattern(
     rf"\d[{_B}]?+(?:\([^()]{{1,25}}\)|Suppl\.?[{_B}]?\d{{0,3}})?[{_B}]?+"
     rf"(?::[{_B}]?+(?:pp?\.?[{_B}]?+|S\.[{_B}])?[A-Za-z]{{0,3}}\d"
     rf"|,[{_B}]?+(?:pp?\.?[{_B}]?+\d|S\.[{_B}]\d|[A-Za-z]\d{{2}}|\d++[{_B}]?+[{_D}][{_B}]?+\d))"
 )
 # Takes "1361-1365" and "S93–9"; refuses the years "1961–2014" and the "2-1" of "10.1/2-1-3".
-_PAGES = re.compile(
+_PAGES = pattern(
     rf"(?<![\d.])(?!(?:1[89]|20)\d\d[{_D}](?:1[89]|20)?\d\d\b)"
     rf"\d{{1,6}}[{_B}]?+[{_D}]{{1,2}}[{_B}]?+\d{{1,6}}(?![\d{_D}])"
 )
-_IDENTIFIER = re.compile(
+_IDENTIFIER = pattern(
     r"\b10\.\d{4,9}/|\bPMID\b|\bPMCID\b|\bPMC\d{4}|\bISBN\b|https?://|\bwww\.|\barXiv\b|\bdoi:"
 )
-_BOOK = re.compile(
+_BOOK = pattern(
     r"\b(?:editors?\b|eds?\.|Hrsg\.|Verlag\b|Press\b|Publishers?\b|Springer\b|Elsevier\b|Wiley\b|"
     r"Thieme\b|University\b|Available (?:from|at)\b|\[Internet\]|thesis\b|edn?\.|[Ii]n:|"
     r"[Ii]n press\b|et al\b|Patent\b)"
 )
 # What stands at the end of a book: takes "Berlin: Springer; 2012", "Press, 1998", "in press".
-_IMPRINT = re.compile(
+_IMPRINT = pattern(
     r"(?:(?:[:,] [^.;:]{3,60}; ?|: [^.;:]{3,60}, )(?:1[89]|20)\d\d|[Ii]n press|"
     r"\bPress,? \(?(?:1[89]|20)\d\d)[^A-Za-z]{0,12}\Z"
 )
 # What hardly anything but a reference holds: takes "2018;359", "12(3):e5", "doi:10.1000/x",
 # "PMID: 1", "pp. 4-9", "Berlin: Springer; 2012".
-_STRONG = re.compile(
+_STRONG = pattern(
     r"(?:1[89]|20)\d\d[^;:\n]{0,12};[ \u00a0]?+\d|"
     r"\d[ \u00a0]?+\([^()\n]{1,20}\)[ \u00a0]?+:[ \u00a0]?+[A-Za-z]?\d"
     r"|\b10\.\d{4,9}/|\bPMID\b|\bPMCID\b|\bpp?\.[ \u00a0]?+\d|: [^.;:\n]{3,40}; (?:1[89]|20)\d\d"
 )
-_COMPLETE = re.compile(
+_COMPLETE = pattern(
     rf"(?:[A-Za-z]{{0,3}}\d[\w.]{{0,12}}|\d[)\]]|(?:1[89]|20)\d\d[a-z]?|10\.\d{{4,9}}/\S+|"
     rf"https?://\S+|\bpress|\]|\d[{_D}])[.)\]’”\"]{{0,2}}$"
 )
-_DANGLING = re.compile(
+_DANGLING = pattern(
     rf"(?:[,;:&(\[/{_D}]|\b(?:and|or|of|the|in|for|with|by|to|a|an|on|from|und|der|die|von|mit|et|de|"
     r"la|le|et al|In))$"
 )
-_TAIL = re.compile(
+_TAIL = pattern(
     r"(?:doi\b|https?:|www\.|10\.\d{4}|PMID|PMC|PubMed\b|Available\b|Accessed\b|Retrieved\b|\[|\(|"
     r"cited\b|Epub\b|Verfügbar|Zugriff|Zugegriffen|ISBN|ISSN|In:|pp?\.|URL\b|Disponib|Disponível|"
     r"Consult|Acess[oa]|Acceso\b|Tillgänglig|Beschikbaar|Dostęp|Режим доступа|Доступ)",
     re.IGNORECASE,
 )
-_MONTH = re.compile(
+_MONTH = pattern(
     r"(?:Jan|Feb|Mar|Apr|May|Mai|Jun|Jul|Aug|Sep|Sept|Oct|Okt|Nov|Dec|Dez)[a-zä]{0,6}\b"
 )
 _REACH = 160
@@ -275,6 +276,6 @@ def looks_like_entry(text: str) -> bool:
     return entry_score(text[:4000]) >= 2.5
 
 
-_ANY_LABEL = re.compile(
+_ANY_LABEL = pattern(
     rf"(?:[-–•*]?[{_B}]*+[\[(]?\d{{1,4}}[\])]?[.):]?|\(?[a-z]\)|[¹²³⁰⁴-⁹]++|[•●▪◦‣*–-])(?:[{_B}]++|\Z)"
 )

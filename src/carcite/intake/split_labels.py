@@ -23,6 +23,7 @@ from carcite.intake.split_evidence import end_score, start_score, starts_with_na
 from carcite.intake.split_lines import EDGE, Line
 from carcite.intake.split_noise import Noise
 from carcite.text.chars import BLANKS, INVISIBLE
+from carcite.text.pattern import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ _B = BLANKS + INVISIBLE
 BULLETS = "•·●◦‣▪■□◆♦▸►➢*∙⁃↵↑^–—-"
 # Takes "- 1 June", "[12] Smith", "(3)", "4.", "S1. Smith", "¹Smith", "1．", "7" alone on its line;
 # refuses "2018;359", "(6382):1361", "10.1016/j", "1361-5."
-_LABEL = re.compile(
+_LABEL = pattern(
     rf"(?P<bullet>[{re.escape(BULLETS)}][{_B}]*+|(?:Ref(?:erence)?|Nr|No)\.?[{_B}]++)?"
     r"(?:"
     rf"(?P<open>[\[(［【〔（])[{_B}]?+(?P<prefix>[A-Za-z]?)(?P<inner>\d{{1,4}})[{_B}]?+[\])］】〕）][.:]?"
@@ -52,10 +53,10 @@ _LABEL = re.compile(
     rf")(?=[{_B}]|\Z|[^\W\d_]|[\"“„'‘«*<\[])"
 )
 # Takes "a. Smith", "(b) Smith", "[c]"; refuses "a Smith", "e.g. Smith".
-_LETTER = re.compile(
+_LETTER = pattern(
     rf"(?:\((?P<a>[a-zA-Z])\)|\[(?P<b>[a-zA-Z])\]|(?P<c>[a-z])[.)]|(?P<d>[A-Z])\))(?=[{_B}]|\Z)"
 )
-_BULLET = re.compile(
+_BULLET = pattern(
     rf"(?P<bullet>[{re.escape(BULLETS)}o])[{_B}]++(?:\.[{_B}]++)?(?=[^{_B}])|(?P<glued>[•●▪◦‣↵])"
 )
 _WINDOW = 24
@@ -128,7 +129,7 @@ def find_bullets(text: str, lines: Sequence[Line]) -> list[Mark]:
 
 
 # The key that ScienceDirect prints over each reference: takes "June et al., 2018" alone on a line.
-_KEY = re.compile(r"[^\W\d_][^\d\n]{1,70}, (?:1[89]|20)\d\d[a-z]?\Z")
+_KEY = pattern(r"[^\W\d_][^\d\n]{1,70}, (?:1[89]|20)\d\d[a-z]?\Z")
 
 
 def find_keys(text: str, lines: Sequence[Line], noise: Mapping[int, Noise]) -> list[Mark]:

@@ -8,15 +8,15 @@ Every mandatory break of the Unicode Standard (Annex 14, classes BK, CR, LF, NL)
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from carcite.text.chars import BLANKS, INVISIBLE
+from carcite.text.pattern import pattern
 
 EDGE = BLANKS + INVISIBLE + "\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 """What stands at the ends of a line or an entry and is not part of it."""
 
-_LINE = re.compile("[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_LINE = pattern("[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _TAB = 8
 
 

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
@@ -17,11 +16,12 @@ from carcite.intake.furniture import ends_list, is_link_line, is_page_number
 from carcite.intake.split_evidence import looks_like_entry
 from carcite.intake.split_lines import Line
 from carcite.text.chars import BLANKS
+from carcite.text.pattern import pattern
 
-_OPEN_END = re.compile(r"[-–—:;,(/]\Z")
-_EDGE_NUMBER = re.compile(rf"\A\d{{1,5}}[{BLANKS}|]++|[{BLANKS}|]++\d{{1,5}}\Z")
-_RULE = re.compile(r"[-–—_=*~·\s]{3,}\Z")
-_DIGITS = re.compile(r"\d++")
+_OPEN_END = pattern(r"[-–—:;,(/]\Z")
+_EDGE_NUMBER = pattern(rf"\A\d{{1,5}}[{BLANKS}|]++|[{BLANKS}|]++\d{{1,5}}\Z")
+_RULE = pattern(r"[-–—_=*~·\s]{3,}\Z")
+_DIGITS = pattern(r"\d++")
 _LONGEST_HEAD = 140
 _LONGEST = 600
 """No line of the page around a list is longer."""

@@ -18,14 +18,15 @@ from dataclasses import dataclass
 from carcite.intake.split_evidence import end_score, find_dates, start_score
 from carcite.intake.split_labels import BULLETS, Mark
 from carcite.intake.split_lines import EDGE
+from carcite.text.pattern import pattern
 
 _B = re.escape(EDGE)
 # Takes the "2. " of "5. 2. Smith" and the "[2]" of "5.[2] Smith"; refuses "vol. 2: a".
-_RUN_IN = re.compile(
+_RUN_IN = pattern(
     rf"(?<=[{_B}.;\])])(?P<label>[\[(]?+(?P<number>[1-9]\d{{0,3}})(?:\]|\)|\.\)?|(?=[ \t\u00a0])))"
     rf"[{_B}]*+(?=[^\W\d_]|[\"“„'‘«])"
 )
-_DIGITS = re.compile(r"\d+")
+_DIGITS = pattern(r"\d+")
 _REACH = 100
 _COST = 2.5
 """Points that a label inside a paragraph must earn."""

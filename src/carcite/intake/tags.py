@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Literal
 
+from carcite.text.pattern import pattern
+
 Kind = Literal["open", "close", "empty", "text"]
 
 
@@ -38,16 +40,14 @@ VOID = frozenset(
     }
 )  # fmt: skip
 RAW = frozenset(("script", "style", "textarea", "title", "noscript", "template", "iframe", "svg"))
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"<!--(?P<comment>)|<!\[CDATA\[(?P<cdata>)|<[!?](?P<declaration>)"
     r"|<(?P<slash>/?)(?P<name>[A-Za-z][^\s/><]*+)"
     r"(?P<attributes>(?:[^>\"'<]++|\"[^\"]{0,4000}+\"|'[^']{0,4000}+')*+)>"
     r"|(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?)"
     r"|(?P<text>[^<&]++|[<&])"
 )
-_ATTRIBUTE = re.compile(
-    r"([^\s=\"'<>/]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?+"
-)
+_ATTRIBUTE = pattern(r"([^\s=\"'<>/]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?+")
 
 
 def read_tokens(raw: str, *, html: bool = True) -> Iterator[Token]:

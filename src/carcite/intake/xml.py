@@ -15,10 +15,11 @@ from __future__ import annotations
 import re
 
 from carcite.errors import UnreadableError
+from carcite.text.pattern import pattern
 
-_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*+\?>")
-_SUBSET = re.compile(r"<!DOCTYPE[^>\[]*+\[")
-_ENTITY = re.compile(r"<!ENTITY\b", re.IGNORECASE)
+_DECLARATION = pattern(r"\A\s*<\?xml[^>]*+\?>")
+_SUBSET = pattern(r"<!DOCTYPE[^>\[]*+\[")
+_ENTITY = pattern(r"<!ENTITY\b", re.IGNORECASE)
 
 
 def check_xml(raw: str, name: str) -> str:

@@ -15,19 +15,19 @@ texts leave open follows the records of PubMed.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from carcite.authorities import bodies, particles, places
+from carcite.text.pattern import pattern
 
-_NICKNAME = re.compile(r"\([^()]*\)|[\"“”„][^\"“”„]*[\"“”„]")
+_NICKNAME = pattern(r"\([^()]*\)|[\"“”„][^\"“”„]*[\"“”„]")
 # One given name or one initial: "Jean", "C.", "Yu."; "C.H." is two.
-_GIVEN = re.compile(
+_GIVEN = pattern(
     r"(?:(?P<hyphen>[-‐‑‒–])\s*)?(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)(?P<stop>\.)?"
 )
 # Compact initials: "CH", "YuA", "J-P", "ChS", "IJ"; must refuse "Carl" and "Yu".
-_COMPACT = re.compile(r"(?:[-‐]?[A-ZÀ-ÖØ-ÞĀ-Ž][a-zà-öø-ÿā-ž]?){1,5}")
-_ONE = re.compile(r"[-‐]?[^\W\d_a-z][a-zà-öø-ÿā-ž]?")
+_COMPACT = pattern(r"(?:[-‐]?[A-ZÀ-ÖØ-ÞĀ-Ž][a-zà-öø-ÿā-ž]?){1,5}")
+_ONE = pattern(r"[-‐]?[^\W\d_a-z][a-zà-öø-ÿā-ž]?")
 _LONGEST_COMPACT = 4
 
 
@@ -113,7 +113,7 @@ _CAPITAL_FIRST = frozenset(
 ) | frozenset({"la", "le", "li", "lo", "op", "ten", "ul", "ur"})
 _CAPITAL_INSIDE = frozenset({"al", "di", "dos", "el"})
 _INSIDE_HYPHENS = frozenset({"da", "de", "van", "von", "y", "la"})
-_PIECE = re.compile(r"[^\W\d_]+|['’]")
+_PIECE = pattern(r"[^\W\d_]+|['’]")
 _ELISIONS = frozenset({"d", "l", "o", "dell", "dall"})
 
 
@@ -181,10 +181,10 @@ def split_full_name(text: str) -> tuple[str, str, str]:
     return " ".join(words[:first]), " ".join(words[first:]), suffix
 
 
-_INITIALS_AT_END = re.compile(r"\s(?:[A-Z]\.?[\s-]?){1,4}$")
+_INITIALS_AT_END = pattern(r"\s(?:[A-Z]\.?[\s-]?){1,4}$")
 _NO_INITIALS = bodies.ACRONYMS | {"LP", "LLC", "PLC"}
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_ACRONYM_IN_BRACKETS = re.compile(r"\(([A-Z][A-Za-z/&-]{1,12})\)\s*$")
+_WORD = pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_ACRONYM_IN_BRACKETS = pattern(r"\(([A-Z][A-Za-z/&-]{1,12})\)\s*$")
 
 
 def looks_like_organization(text: str) -> bool:

@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import re
 
-_PAGE = re.compile(r"([^\W\d_]*+)(\d++)([^\W\d_]?+)", re.ASCII)
+from carcite.text.pattern import pattern
+
+_PAGE = pattern(r"([^\W\d_]*+)(\d++)([^\W\d_]?+)", re.ASCII)
 """Takes "S93", "112s", "e1008"; refuses "550.e2" and "iii"."""
 
 

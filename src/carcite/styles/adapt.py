@@ -21,8 +21,9 @@ from carcite.model.parse import Parse
 from carcite.parts.ranges import shorten
 from carcite.styles.profile import DateForm, JournalForm, NameForm, PageForm, Profile
 from carcite.text.chars import DASHES, fold
+from carcite.text.pattern import pattern
 
-_DOI_PREFIX = re.compile(
+_DOI_PREFIX = pattern(
     r"(?:https?://(?:dx\.)?doi\.org/|doi\s?:\s?(?:https?://\S*+)?|doi\s)\Z", re.I
 )
 """Takes the end of ". doi: " and " https://doi.org/"; refuses a bare blank."""

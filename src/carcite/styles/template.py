@@ -10,12 +10,12 @@ else stands for itself. A template is data: a librarian can read it beside the s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from carcite.model.layout import Layout, Mark, Role
+from carcite.text.pattern import pattern
 
 Printed = tuple[Role, str]
 """A role and a text; AFFIX for what stands between."""
@@ -37,7 +37,7 @@ class Group:
 
 Node = str | Field | Group
 
-_TOKEN = re.compile(r"\{([a-z-]++)\}|([<>])|([^{}<>]++)")
+_TOKEN = pattern(r"\{([a-z-]++)\}|([<>])|([^{}<>]++)")
 """Takes "{doi}", "<", ". "; refuses a lone brace."""
 
 

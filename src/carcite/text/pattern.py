@@ -12,7 +12,7 @@ compiled one costs: its methods are the compiled pattern's own.
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 _METHODS = (
     "findall",
@@ -35,7 +35,7 @@ class _Pattern:
 
     __slots__ = ("_flags", "pattern", *_METHODS)
 
-    def __init__(self, source: str, flags: int) -> None:
+    def __init__(self, source: str | bytes, flags: int) -> None:
         self.pattern, self._flags = source, flags
 
     def __getattr__(self, name: str) -> Any:
@@ -50,6 +50,6 @@ class _Pattern:
         return f"pattern({self.pattern!r})"
 
 
-def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
+def pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return a pattern that compiles itself on first use; a faulty one fails only then."""
-    return cast("re.Pattern[str]", _Pattern(source, flags))
+    return cast("re.Pattern[AnyStr]", _Pattern(source, flags))

@@ -6,7 +6,6 @@ in `Profile`, and what a kind of work asks for stands in `templates`.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from carcite.parts.ranges import shorten
 from carcite.styles.profile import NameForm, Profile
 from carcite.styles.template import Printed, compile_template
 from carcite.styles.vancouver.templates import NLM_TEMPLATES
+from carcite.text.pattern import pattern
 
 _AFFIX = Role.AFFIX
 
@@ -267,7 +267,7 @@ def _identifier(scheme: str, role: Role) -> Callable[[Reference, Profile], list[
     return give
 
 
-_MARKUP = re.compile(r"</?(?:i|b|sub|sup|sc|span)(?:\s[^<>]*+)?>")
+_MARKUP = pattern(r"</?(?:i|b|sub|sup|sc|span)(?:\s[^<>]*+)?>")
 """Takes the markup that CSL allows in items ("<i>", "</sub>"); refuses "<70 mg"."""
 
 
