@@ -17,7 +17,7 @@ from carcite.text.chars import EN_DASH
 from carcite.text.edit import Safety
 from carcite.text.span import Span
 
-_ELLIPSIS = re.compile(r"(?:\.{3}|…)(?=[\s.]*\Z)")
+_ELLIPSIS = re.compile(r"(?:\.{3}|…)(?=[\s.]{0,8}\Z)")
 _DASH = re.compile(rf"(?<=[^\W_])(?P<dash>\s[{EN_DASH}—-]\s)(?=[^\W_])")
 _TAGS = r"i|b|u|em|strong|sub|sup|sc|scp|italic|bold|br|span|p|inf|(?:jats|mml):[a-z]{1,15}"
 # Takes "<i>", "</sup>", "<jats:title>"; refuses "p<0.05" and the "<1::AID" of a DOI.
