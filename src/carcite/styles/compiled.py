@@ -18,8 +18,7 @@ from carcite.model.dates import Date
 from carcite.model.layout import Layout, Mark, Role
 from carcite.model.names import Person
 from carcite.model.reference import Reference
-from carcite.styles.profile import NameForm
-from carcite.styles.vancouver.write import write_initials
+from carcite.parts.given import write_dotted
 
 _VARIABLES: Mapping[str, Role] = {
     "title": Role.TITLE,
@@ -113,13 +112,12 @@ def to_item(reference: Reference, id: str) -> dict[str, Any]:
             continue
         for name, person in zip(names, reference.names(variable), strict=True):
             if isinstance(person, Person) and person.initials and not person.given:
-                name["given"] = write_initials(person, _SPACED)
+                name["given"] = write_dotted(person.initials, blank=" ")
     return item
 
 
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|\.)")
 """Takes "2nd", "3."; refuses "2nd revised"."""
-_SPACED = NameForm(initials="spaced", hyphens=True)
 
 
 def layout_of(runs: tuple[_Run, ...], reference: Reference) -> Layout:
