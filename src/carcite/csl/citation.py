@@ -25,7 +25,7 @@ from carcite.csl.bibliography import (
 from carcite.csl.collapse import Printed, group_cites, join_cites
 from carcite.csl.context import FIRST, Context
 from carcite.csl.entry import Entry
-from carcite.csl.formatting import affix, marks_of
+from carcite.csl.formatting import affix, marks_of, suffix_of
 from carcite.csl.markup import parse_markup
 from carcite.csl.positions import Cite, Cluster, Place, place_cites, read_cluster
 from carcite.csl.punctuation import settle
@@ -105,7 +105,7 @@ def print_cluster(
     body = join_cites(printed, area.attributes, area.layout.get("delimiter", ""), bool(area.sort))
     layout = Element("layout", dict(area.layout), (), "", 0)
     marks = marks_of(layout)
-    stream: Stream = [*marks, *affix(layout.get("prefix")), *body, *affix(layout.get("suffix"))]
+    stream: Stream = [*marks, *affix(layout.get("prefix")), *body, *suffix_of(layout)]
     stream += [CLOSE] * len(marks)
     if not any(text for text, _, role in body if role != "delimiter"):
         stream = [(NO_FORM, "", "affix")]

@@ -15,15 +15,18 @@ from typing import Final
 
 from carcite.csl.record import Record
 
-_LETTERS: Final = {1: 4, 2: 2, 3: 1}
+_LETTERS: Final = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}
+"""How many letters of each name, by the number of names; one of each of four."""
 
 
 def citation_label(record: Record) -> str:
     """Make the label of an item from its authors and year."""
     persons = record.persons("author") or record.persons("editor")
     names = [person.family or person.literal for person in persons]
-    count = _LETTERS.get(len(names), 1)
-    label = "".join(name.replace(" ", "")[:count] for name in names[:4])
+    counts = _LETTERS.get(len(names), (1, 1, 1, 1))
+    label = "".join(
+        name.replace(" ", "")[:count] for name, count in zip(names, counts, strict=False)
+    )
     day = record.date("issued").first
     if not label:
         label = record.texts.get("title", "")[:4]

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Final
 
 from carcite.csl.context import EMPTY, VALUE, Context, Render
 from carcite.csl.dateparts import DateValue, Day
-from carcite.csl.formatting import affix, marks_of, wrap
+from carcite.csl.formatting import affix, marks_of, suffix_of, wrap
 from carcite.csl.markup import parse_markup
 from carcite.csl.textcase import change_case
-from carcite.csl.tokens import CLOSE, Stream, Token
+from carcite.csl.tokens import AFTER, CLOSE, Stream, Token
 from carcite.csl.xmlsafe import Element
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def _compile_part(compiler: Compiler, element: Element, extra: dict[str, str]) -
         name,
         write,
         [*affix(merged.get("prefix")), *marks],
-        [*([CLOSE] * len(marks)), *affix(merged.get("suffix"))],
+        [*([CLOSE] * len(marks)), *suffix_of(merged)],
         merged.get("text-case"),
         merged.get("strip-periods") == "true",
         merged.get("range-delimiter", "–"),
@@ -284,7 +284,7 @@ def _trim_end(out: Stream, start: int) -> None:
         text, _, role = out[index]
         if text is None:
             continue
-        if role == "affix":
+        if role == AFTER:
             del out[index]
         return
 

@@ -15,7 +15,7 @@ from typing import Final
 from carcite.csl.context import Context, Render
 from carcite.csl.markup import raise_letters
 from carcite.csl.textcase import change_case, is_english
-from carcite.csl.tokens import CLOSE, OWN, QUOTES, Stream, Token
+from carcite.csl.tokens import AFTER, CLOSE, OWN, QUOTES, Stream, Token
 from carcite.csl.xmlsafe import Element
 
 _ATTRIBUTES: Final = (
@@ -37,6 +37,12 @@ def marks_of(element: Element) -> list[Token]:
         if value:
             marks.append((None, name, value))
     return marks
+
+
+def suffix_of(element: Element) -> list[Token]:
+    """Return the tokens of an element's suffix."""
+    text = element.get("suffix")
+    return raise_letters(text, "", AFTER) if text else []
 
 
 def affix(text: str) -> list[Token]:
@@ -70,10 +76,10 @@ def upright_where_han(inner: Render, element: Element) -> Render:
 def wrap(inner: Render, element: Element, *, display: bool = True) -> Render:
     """Wrap a part in the affixes and decorations of its element."""
     marks = marks_of(element)
-    prefix, suffix = affix(element.get("prefix")), affix(element.get("suffix"))
+    prefix, suffix = affix(element.get("prefix")), suffix_of(element)
     shown = element.get("display") if display else ""
     if marks:
-        suffix = [(text, name, OWN if name == "" else role) for text, name, role in suffix]
+        suffix = [(text, name, OWN if role == AFTER else role) for text, name, role in suffix]
     if not (marks or prefix or suffix or shown):
         return inner
     head: Stream = [*([(None, "display", shown)] if shown else []), *prefix, *marks]

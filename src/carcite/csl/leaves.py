@@ -24,7 +24,7 @@ from carcite.csl.numbers import (
     write_ranges,
 )
 from carcite.csl.textcase import change_case
-from carcite.csl.tokens import Stream, Token
+from carcite.csl.tokens import AFTER, Stream, Token
 from carcite.csl.xmlsafe import Element
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def compile_text_value(compiler: Compiler, element: Element) -> Render:
 
 
 def _value(text: str, role: str) -> Render:
-    tokens = parse_markup(text, "", role)
+    tokens = parse_markup(text, "", role) if text else []
 
     def render(context: Context, out: Stream) -> int:
         out += tokens
@@ -92,7 +92,7 @@ def _term(compiler: Compiler, element: Element) -> Render:
 
 def _counts(token: Token) -> bool:
     """Say whether something stands before the first term of an entry: its number does not."""
-    return bool(token[0]) and token[1] != "citation-number" and token[2] != "affix"
+    return bool(token[0]) and token[1] != "citation-number" and token[2] not in ("affix", AFTER)
 
 
 def _variable(compiler: Compiler, element: Element) -> Render:

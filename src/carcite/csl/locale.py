@@ -90,15 +90,25 @@ class Locale:
         return self.options.get("punctuation-in-quote") == "true"
 
 
-def _read_terms(locale: Locale, terms: Element) -> None:
+def _read_terms(locale: Locale, terms: Element, complete: bool) -> None:
+    """Lay terms over those known; a whole language leaves no form of the one below it.
+
+    Ordinals come as a set, which begins with the term "ordinal"; others are passed over.
+    """
     children = terms.all("term")
-    if any(child.get("name").startswith("ordinal") for child in children):
+    whole = any(child.get("name") == "ordinal" for child in children)
+    if whole:
         locale.ordinals = {}
+    if complete:
+        names = {child.get("name") for child in children}
+        locale.terms = {key: term for key, term in locale.terms.items() if key[0] not in names}
     for child in children:
         name, form = child.get("name"), child.get("form") or "long"
         single, multiple = child.find("single"), child.find("multiple")
         one = single.text if single else ("" if multiple else child.text)
         many = multiple.text if multiple else one
+        if name.startswith("ordinal") and not whole:
+            continue
         if name.startswith("ordinal"):
             key = (name, child.get("gender-form"))
             default = "last-two-digits" if name[-2:].isdigit() and int(name[-2:]) > 9 else ""
@@ -111,11 +121,11 @@ def _read_terms(locale: Locale, terms: Element) -> None:
         locale.terms[name, form] = (one, many)
 
 
-def add_to(locale: Locale, root: Element) -> None:
+def add_to(locale: Locale, root: Element, complete: bool = False) -> None:
     """Lay the terms, dates and options of a cs:locale element over those known."""
     for child in root.children:
         if child.tag == "terms":
-            _read_terms(locale, child)
+            _read_terms(locale, child, complete)
         elif child.tag == "date":
             locale.dates[child.get("form")] = child
         elif child.tag == "style-options":
@@ -170,7 +180,7 @@ def build_locale(language: str, overrides: Iterable[Element]) -> Locale:
     for tag in chain:
         root = _locale_root(tag)
         if root is not None:
-            add_to(locale, root)
+            add_to(locale, root, complete=True)
     base = chain[-1].split("-")[0]
     overrides = list(overrides)
     for wanted in ("", base, chain[-1]):

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from carcite.csl.formatting import affix, marks_of
+from carcite.csl.formatting import affix, marks_of, suffix_of
 from carcite.csl.markup import parse_markup
 from carcite.csl.persons import Person, initials
 from carcite.csl.textcase import change_case
@@ -53,7 +53,7 @@ def part_form(element: Element | None) -> PartForm | None:
         return None
     form = PartForm(
         affix(element.get("prefix")),
-        affix(element.get("suffix")),
+        suffix_of(element),
         marks_of(element),
         element.get("text-case"),
     )

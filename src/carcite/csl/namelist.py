@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from carcite.csl.context import FIRST, Context
-from carcite.csl.formatting import affix, marks_of
+from carcite.csl.formatting import affix, marks_of, suffix_of
 from carcite.csl.nameform import PersonWriter
 from carcite.csl.persons import Person
 from carcite.csl.tokens import CLOSE, Stream, Token
@@ -68,13 +68,15 @@ class NameListWriter:
         self.inverted = options.get("name-as-sort-order", "")
         self.ellipsis = options.get("et-al-use-last") == "true"
         self.least, self.first = _whole(options, "et-al-min"), _whole(options, "et-al-use-first")
+        if self.ellipsis and self.least - self.first == 1 < self.first:
+            self.first -= 1
         self.least_later = _whole(options, "et-al-subsequent-min") or self.least
         self.first_later = _whole(options, "et-al-subsequent-use-first") or self.first
         self.limited = "et-al-use-first" in options
         marks = marks_of(name) if name else []
         self.marks = len(marks)
         self.head = [*affix(name.get("prefix")), *marks] if name else []
-        self.tail = [*([CLOSE] * len(marks)), *affix(name.get("suffix"))] if name else []
+        self.tail = [*([CLOSE] * len(marks)), *suffix_of(name)] if name else []
         self.marked = compiler.marks_names
 
     def __call__(
@@ -88,8 +90,6 @@ class NameListWriter:
         cut = self.limited and bool(minimum) and count >= minimum and count > shown
         if not cut:
             shown = count
-        elif self.ellipsis and shown + 1 >= count > 2:
-            shown = count - 2
         elif index < len(context.extra_names) and context.extra_names[index] > shown:
             shown = min(count, context.extra_names[index])
             cut = shown < count
@@ -108,6 +108,7 @@ class NameListWriter:
     ) -> None:
         givens = context.givens
         more = cut or context.record.cut
+        start = len(out)
         last = shown - 1
         inverted = False
         for place in range(shown):
@@ -130,6 +131,8 @@ class NameListWriter:
             elif not _WIDE.match(next(text for text, _, _ in self.et_al if text)):
                 out.append((" ", "", "delimiter"))
             out += self.et_al
+            if self.head or self.tail:
+                out[start:] = [*self.head, *out[start:], *self.tail]
 
     def _one(self, person: Person, variable: str, inverted: bool, level: int, out: Stream) -> None:
         """Print one name in its dress; the affixes are for persons, not for institutions."""
@@ -191,5 +194,5 @@ def _et_al_tokens(compiler: Compiler, element: Element | None) -> Stream:
         return []
     marks = marks_of(element) if element else []
     head = affix(element.get("prefix")) if element else []
-    tail = affix(element.get("suffix")) if element else []
+    tail = suffix_of(element) if element else []
     return [*head, *marks, (text, "", "et-al"), *([CLOSE] * len(marks)), *tail]

@@ -249,7 +249,11 @@ def _with_substitute(rendered: Render, others: Sequence[Render], marked: bool) -
                 if outer is not None:
                     outer.extend(context.pending)
                 context.pending = outer
-                if marked and LIST_MARK not in out[start:]:
+                if (
+                    marked
+                    and LIST_MARK not in out[start:]
+                    and any(name for text, name, _ in out[start:] if text)
+                ):
                     out[start:] = [LIST_MARK, *out[start:], CLOSE]
                 return VALUE if answered != EMPTY else answered
             del out[start:]

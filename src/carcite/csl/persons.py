@@ -41,7 +41,7 @@ _ROMANESQUE: Final = re.compile(
 )
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _LEADING: Final = re.compile(
-    r"(?:['’]?[a-zß-öø-ÿ][\w.]*(?:['’](?=\w)|['’]?\s+|[-‐](?=[^\W\d_])))+(?=\S)"
+    r"(?:['’]?[a-zß-öø-ÿ][^\s]*\s+)*(?:[a-zß-öø-ÿ]{1,4}(?:['’]|[-‐])(?=[^\W\d_]))?(?=\S)"
 )
 _TRAILING: Final = re.compile(r"(?:^|\s)((?:[a-zß-öø-ÿ][\w.]*['’]?(?:\s+|$))+)$")
 _SUFFIXES: Final = re.compile(r",\s*(!?)\s*(.+)$")
@@ -96,7 +96,7 @@ def _parse(family: str, given: str) -> tuple[str, str, str, str, str, bool]:
     first = family[0]
     if first.islower() or first in "'’":
         found = _LEADING.match(family)
-        if found and found.end() < len(family):
+        if found and 0 < found.end() < len(family):
             particle, family = found.group(), family[found.end() :]
             if particle.rstrip()[-1:] not in ("'", "’", "-"):
                 particle = particle.rstrip()

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from carcite.csl.tokens import CLOSE, OWN, QUOTES, Stream, Token
+from carcite.csl.tokens import AFTER, CLOSE, OWN, QUOTES, Stream, Token
 
 _TABLE: Final = {
     ":": {":": ":", ".": ":", "!": "!", "?": "?"},
@@ -28,6 +28,11 @@ _TABLE: Final = {
 _MARKS: Final = frozenset(".,:;!?")
 _WATCHED: Final = frozenset(".,:;!? \u00a0\u202f")
 _DRAWN_IN: Final = frozenset(".,!?")
+_BESIDE: Final = frozenset((
+    (AFTER, AFTER), (AFTER, "delimiter"), ("delimiter", "affix"), ("affix", "affix"),
+    ("affix", AFTER), ("affix", "delimiter"),
+))  # fmt: skip
+"""Affixes and delimiters that meet at different levels: only the same mark is dropped."""
 _BLANKS: Final = " \u00a0\u202f"
 
 
@@ -43,15 +48,13 @@ def settle(stream: Stream, *, in_quote: bool) -> Stream:
         if not text:
             continue
         if token[2] == OWN:
-            token = (text, "", "affix")
+            token = (text, "", AFTER)
             if text[0] in _MARKS and _apart(out, last, text[0], in_quote):
                 last = len(out)
                 out.append(token)
                 continue
         if last >= 0 and text[0] in _WATCHED:
-            if (token[2] == "delimiter" and out[last][2] == "affix") or (
-                out[last][2] == "delimiter" and token[2] == "affix"
-            ):
+            if (out[last][2], token[2]) in _BESIDE:
                 text = _side_by_side(out[last][0] or "", text)
             else:
                 source = token[1:]
@@ -67,7 +70,7 @@ def settle(stream: Stream, *, in_quote: bool) -> Stream:
                 last = _last_text(out)
         last = len(out)
         out.append(token)
-    return out
+    return [(token[0], token[1], "affix") if token[2] == AFTER else token for token in out]
 
 
 def _side_by_side(before: str, text: str) -> str:
@@ -119,7 +122,7 @@ def _draw_in(out: Stream, last: int, char: str) -> None:
         index = last + 1
         while not _quote_closed_at(out, index):
             index += 1
-        out.insert(index, (char, "", "affix"))
+        out.insert(index, (char, "", AFTER))
     else:
         before = out[last]
         out[last] = ((before[0] or "") + char, before[1], before[2])

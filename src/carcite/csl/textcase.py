@@ -139,7 +139,7 @@ def _capitalize_first(whole: str, guarded: list[bool]) -> str:
 
 def _capitalize_all(whole: str, guarded: list[bool]) -> str:
     chars = list(whole)
-    for word in re.finditer(r"\S+", whole):
+    for word in re.finditer(r"[^\s-]+", whole):
         at = word.start()
         if not guarded[at]:
             chars[at] = _upper(chars[at])

@@ -20,6 +20,8 @@ Stream = list[Token]
 CLOSE: Final[Token] = (None, "", "")
 NOCASE: Final = "nocase"
 QUOTES: Final = "quotes"
+AFTER: Final = "after"
+"""The role, until punctuation is settled, of a suffix; the role of a prefix is "affix"."""
 OWN: Final = "own-affix"
 """The role, until punctuation is settled, of the suffix that a decorated part brings itself."""
 FLIPPED: Final = frozenset(("i", "b", "sc"))
