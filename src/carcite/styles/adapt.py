@@ -23,9 +23,7 @@ from carcite.styles.profile import DateForm, JournalForm, NameForm, PageForm, Pr
 from carcite.text.chars import DASHES, fold
 from carcite.text.pattern import pattern
 
-_DOI_PREFIX = pattern(
-    r"(?:https?://(?:dx\.)?doi\.org/|doi\s?:\s?(?:https?://\S*+)?|doi\s)\Z", re.I
-)
+_DOI_PREFIX = pattern(r"(?:https?://(?:dx\.)?doi\.org/|doi\s?:\s?(?:https?://\S*+)?|doi\s)\Z", re.I)
 """Takes the end of ". doi: " and " https://doi.org/"; refuses a bare blank."""
 _T = TypeVar("_T")
 _PAGE_FORMS: tuple[PageForm, ...] = ("full", "minimal", "minimal-two", "chicago")
@@ -34,7 +32,7 @@ _SHARE = 0.6
 
 
 @dataclass(slots=True)
-class _Tally:
+class Tally:
     """How often the entries of a list show each form."""
 
     dash: Counter[str] = field(default_factory=Counter)
@@ -56,9 +54,19 @@ class _Tally:
 
 def adapt(profile: Profile, parses: Iterable[Parse], *, free: bool) -> Profile:
     """Return the profile with the list's own choice of every form that is open to choice."""
-    tally = _Tally()
+    return adapt_to(tally_of(parses), profile, free=free)
+
+
+def tally_of(parses: Iterable[Parse]) -> Tally:
+    """Count the forms of a list, once for all the profiles that are to be adapted to it."""
+    tally = Tally()
     for parse in parses:
         _count(parse, tally)
+    return tally
+
+
+def adapt_to(tally: Tally, profile: Profile, *, free: bool) -> Profile:
+    """Return the profile with the choices that a list's tally shows."""
     dash = _most(tally.dash)
     if dash and (free or dash in profile.dashes):
         profile = replace(profile, dashes=dash + profile.dashes.replace(dash, ""))
@@ -76,7 +84,7 @@ def _most(counts: Counter[_T]) -> _T | None:
     return value if number >= _SHARE * counts.total() else None
 
 
-def _loosen(profile: Profile, tally: _Tally) -> Profile:
+def _loosen(profile: Profile, tally: Tally) -> Profile:
     """Return the profile with every form that is a habit of the list."""
     forms: dict[str, object] = {}
     for name in ("initials", "hyphens", "et_al"):
@@ -96,7 +104,7 @@ def _loosen(profile: Profile, tally: _Tally) -> Profile:
     )
 
 
-def _journal(profile: Profile, tally: _Tally) -> JournalForm:
+def _journal(profile: Profile, tally: Tally) -> JournalForm:
     """Return the form of most journal titles; "any" where the style or the list has none."""
     if profile.journal == "any" or not tally.journal:
         return profile.journal
@@ -107,7 +115,7 @@ def _or(habit: bool | None, default: bool) -> bool:
     return default if habit is None else habit
 
 
-def _cut(names: NameForm, tally: _Tally) -> NameForm:
+def _cut(names: NameForm, tally: Tally) -> NameForm:
     """Return the name form with the list's own number of names before "et al"."""
     first = _most(tally.cut_after)
     if first is None or not names.et_al_min:
@@ -116,7 +124,7 @@ def _cut(names: NameForm, tally: _Tally) -> NameForm:
     return replace(names, et_al_use_first=first, et_al_min=least)
 
 
-def _page_form(profile: Profile, tally: _Tally) -> PageForm:
+def _page_form(profile: Profile, tally: Tally) -> PageForm:
     """Return the form that explains most ranges; the profile's own where it does as well."""
     if profile.pages == "any" or not tally.ranges:
         return profile.pages
@@ -125,7 +133,7 @@ def _page_form(profile: Profile, tally: _Tally) -> PageForm:
     return tally.pages.most_common(1)[0][0] if tally.pages else profile.pages
 
 
-def _count(parse: Parse, tally: _Tally) -> None:
+def _count(parse: Parse, tally: Tally) -> None:
     reference = parse.reference
     pieces = parse.layout.pieces
     ranges = [each for each in reference.pages if isinstance(each, PageRange)]
@@ -146,7 +154,7 @@ def _count(parse: Parse, tally: _Tally) -> None:
     _count_facts(parse, tally)
 
 
-def _count_pages(text: str, ranges: list[PageRange], tally: _Tally) -> None:
+def _count_pages(text: str, ranges: list[PageRange], tally: Tally) -> None:
     dashes = [char for char in text if char in DASHES]
     if len(dashes) != 1:
         return
@@ -160,7 +168,7 @@ def _count_pages(text: str, ranges: list[PageRange], tally: _Tally) -> None:
                 tally.pages.update(fits)
 
 
-def _count_initials(text: str, tally: _Tally) -> None:
+def _count_initials(text: str, tally: Tally) -> None:
     if "." in text:
         form = "spaced" if ". " in fold(text) else "dotted"
         letters = sum(char.isupper() for char in text)
@@ -172,7 +180,7 @@ def _count_initials(text: str, tally: _Tally) -> None:
         tally.hyphens[True] += 1
 
 
-def _count_ending(pieces: tuple[Piece, ...], tally: _Tally) -> None:
+def _count_ending(pieces: tuple[Piece, ...], tally: Tally) -> None:
     """Count whether the entry ends in a stop, apart for those that end in a DOI."""
     if not pieces:
         return
@@ -185,7 +193,7 @@ def _count_ending(pieces: tuple[Piece, ...], tally: _Tally) -> None:
         tally.stop[stop] += 1
 
 
-def _count_facts(parse: Parse, tally: _Tally) -> None:
+def _count_facts(parse: Parse, tally: Tally) -> None:
     reference = parse.reference
     group = reference.group()
     if group and group.et_al:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from carcite.model.layout import Layout, Role
 from carcite.model.parse import Parse
-from carcite.styles.adapt import adapt
+from carcite.styles.adapt import adapt_to, tally_of
 from carcite.styles.profile import Profile
 from carcite.styles.vancouver.profiles import PROFILES
 from carcite.styles.vancouver.write import VancouverStyle
@@ -53,16 +53,17 @@ def detect(parses: Sequence[Parse]) -> Detected | None:
     if not sample:
         return None
     observed = [(parse, _Skeleton.of(parse.layout)) for parse in sample]
+    tally = tally_of(sample)
     scored = [
-        (_score(adapt(each, sample, free=False), observed), each) for each in PROFILES.values()
+        (_score(adapt_to(tally, each, free=False), observed), each) for each in PROFILES.values()
     ]
     (_, best), profile = max(scored, key=lambda pair: pair[0])
-    adapted = adapt(profile, sample, free=True)
+    adapted = adapt_to(tally, profile, free=True)
     _, matches = _score(adapted, observed)
     known = max(best, matches) >= FIT * len(sample)
     if not known:
         adapted = replace(adapted, title="this list", journal="any", pages="any")
-    pure = known and adapted == adapt(profile, sample, free=False)
+    pure = known and adapted == adapt_to(tally, profile, free=False)
     return Detected(adapted, max(matches, best), len(sample), known, pure)
 
 
