@@ -87,7 +87,7 @@ _GIVEN = re.compile(
     re.VERBOSE,
 )
 _ET_AL = re.compile(
-    r"(?P<before>[.,;]*\ ?(?:and\ |&\ )?)(?P<open>(?:</?(?:i|em)>|[*_])*)"
+    r"(?P<before>(?:\ (?=[,;]))?[.,;]*\ ?(?:and\ |&\ )?)(?P<open>(?:</?(?:i|em)>|[*_])*)"
     r"(?P<words>(?:et\.?\ ?al(?:ii|\b)\.?|and\ others\b|y\ cols?\b\.?|e\ cols?\b\.?|et\ coll?\b\.?|"
     r"u\.\ ?a\.|und\ Mitarb\.?|et\ autres|y\ otros|e\ outros))(?P<close>(?:</?(?:i|em)>|[*_])*)",
     re.IGNORECASE,

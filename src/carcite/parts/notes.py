@@ -70,7 +70,23 @@ def read_language(draft: Draft, end: int) -> int:
     if match is None:
         return end
     draft.take("language", Role.LANGUAGE, *match.span("language"))
+    draft.skip(match.start() + 1, match.start("language"))
     draft.skip(match.end("language"), match.end())
+    return match.start() + 1
+
+
+# Takes ". discussion 1275-8." where a stop stands for the semicolon before it.
+_DISCUSSION = re.compile(
+    r"(?<=\d)\.\ (?P<note>(?:discussion|quiz)\ [\w-]+(?:,\ \d[\w-]*)*)[.\ ]*\Z"
+)
+
+
+def read_discussion(draft: Draft, end: int) -> int:
+    """Read the pages of a discussion that a stop sets off; return where the citation ends."""
+    match = _DISCUSSION.search(draft.plain, max(0, end - 50), end)
+    if match is None:
+        return end
+    draft.take("note", Role.NOTE, *match.span("note"))
     return match.start() + 1
 
 

@@ -137,6 +137,8 @@ def find_border(plain: str, clean: str, start: int, stop: int) -> Border | None:
                 return _border(plain, breaks[chain[sure]], 0.2)
             return _border(plain, breaks[index], 0.0 if index == chain[-1] else 0.2)
     longest = breaks[chain[-1]]
+    if sure == len(chain) - 1 and len(plain[longest[1] : stop].split()) <= 8:
+        return _border(plain, longest, 0.15)
     return _border(plain, longest, 0.2 + _strangeness(plain[longest[1] : stop]))
 
 

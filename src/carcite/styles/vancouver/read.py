@@ -26,7 +26,7 @@ from carcite.parts.access import read_access
 from carcite.parts.draft import Draft
 from carcite.parts.fields import put_container, put_date, put_numeration, put_title
 from carcite.parts.names import EDITOR_LABEL, label_span, read_names, role_of
-from carcite.parts.notes import read_language, read_relation
+from carcite.parts.notes import read_discussion, read_language, read_relation
 from carcite.parts.numeration import Numeration, find_numeration
 from carcite.parts.organizations import organization_weight
 from carcite.parts.publishers import PUBLISHER_WORD
@@ -81,8 +81,11 @@ _EARLY_YEAR = re.compile(
 def _read(draft: Draft) -> None:
     end = read_access(draft)
     at = _start(draft.plain)
+    draft.skip(0, at)
     if end - at < _LONGEST_REST:
         end = read_language(draft, read_relation(draft, end))
+        if "discussion" in draft.plain or "quiz" in draft.plain:
+            end = read_discussion(draft, end)
         if read_law(draft, end):
             return
     head = read_names(draft, at, end)
@@ -123,7 +126,7 @@ def _read(draft: Draft) -> None:
     _judge(draft)
 
 
-_OPENING = re.compile(r"[\s.,;:*\-]*")
+_OPENING = re.compile(r"[\s.,;:*\-]*(?:[a-z]\)\ )?")
 
 
 def _start(plain: str) -> int:
@@ -404,7 +407,7 @@ def _judge(draft: Draft) -> None:
     fields = draft.fields
     size = len(draft.clean)
     container = fields.get("container_title", "")
-    if not fields.get("title") and not (is_journal(container) or container.count(".") >= 2):
+    if not fields.get("title") and not (is_journal(container) or "." in container):
         draft.doubt(0, size, "found no title")
     if len(container) < 12 and _is_month(container):
         draft.doubt(0, size, "found a month where the journal should be")

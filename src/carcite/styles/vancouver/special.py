@@ -63,8 +63,9 @@ _ASSIGNEE = re.compile(r"[;.,]?\ ?(?P<name>[A-Z][^;]{2,80}?),\ (?P<label>assigne
 _PATENT = re.compile(
     rf"[.;]\ (?P<genre>(?:[A-Z][A-Za-z. ]{{1,40}}\ )?[Pp]atent(?:\ application|schrift)?)"
     r"(?:\ [Nn]o\.?:?|\ [Nn]umber)?\ ?"
-    rf"(?P<number>(?:[A-Z]{{2}}\ ?)?[\d][\d,/. ]*\d(?:\ ?[A-Z]\d?)?)"
-    rf"[.;,]?\ ?(?P<date>(?P<year>{YEAR})(?:\ {MONTHS_AND_DAYS})?)?[.\ ]*\Z"
+    r"(?P<number>(?:[A-Z]{2}\ ?)?\d+(?:[,.\ /]\d{3,})*(?:\ ?[A-Z]\d?)?)"
+    rf"[.;,]?\ ?(?:(?P<date>(?P<year>{YEAR})(?:\ {MONTHS_AND_DAYS})?)"
+    rf"|(?P<date2>\d{{1,2}}\ [A-Z][a-z]{{2,8}}\ (?P<year2>{YEAR})))?[.\ ]*\Z"
 )
 
 
@@ -89,6 +90,8 @@ def read_patent(draft: Draft, start: int, end: int) -> bool:
     draft.take("number", Role.NUMBER, *match.span("number"))
     if match["year"]:
         put_date(draft, match.span("year"), match.span("date"))
+    elif match["year2"]:
+        put_date(draft, match.span("year2"), match.span("date2"))
     return True
 
 
