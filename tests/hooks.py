@@ -19,6 +19,7 @@ References
 3. Rejeski K, Perez A. A third one about something else. Science. 2018;359(6382):1361-5.
 """
 DIRTY = CLEAN.replace("long enough. Blood", "long enough?. Blood")
+MENDED = CLEAN.replace("long enough. Blood", "long enough? Blood")
 BROKEN = CLEAN.replace("751-4", "754-1")
 """A range that runs backwards: an error that no fix may touch."""
 
@@ -50,7 +51,8 @@ def main() -> None:
         assert hook(repository(clean, CLEAN), "carcite-check") == 0, "a clean list must pass"
         assert hook(repository(broken, BROKEN), "carcite-check") == 1, "an error must fail"
         assert hook(repository(dirty, DIRTY), "carcite-fix") == 1, "a changed file must fail"
-        assert (dirty / "paper.md").read_text(encoding="utf-8") == CLEAN, "the fix must be made"
+        mended = (dirty / "paper.md").read_text(encoding="utf-8")
+        assert mended == MENDED, "the fix must be made"
     print("hooks: a pass, a failure and a fix, as they should be")
 
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-FAMILIES = ("June", "O'Connor", "von Bonin", "Cordas Dos Santos", "Müller", "Trautmann-Grill", "Lee")
+FAMILIES = (
+    "June",
+    "O'Connor",
+    "von Bonin",
+    "Cordas Dos Santos",
+    "Müller",
+    "Trautmann-Grill",
+    "Lee",
+)
 JOURNALS = ("Science", "Blood", "N Engl J Med", "Lancet Neurol", "PLoS One", "Nat Rev Drug Discov")
 WORDS = (
     "therapy", "of", "autoimmune", "disease", "with", "CAR", "T", "cells", "in", "adults:", "a",
@@ -38,7 +46,7 @@ def articles(draw: st.DrawFn) -> str:
             (
                 f"{journal}. {year};{volume}:{first}-{last}.",
                 f"{journal} {year}; {volume}: {first}-{last}",
-                f"{journal}. {year};{volume}({volume % 12 + 1}):{first}–{last}. doi: 10.1000/x{first}",
+                f"{journal}. {year};{volume}({volume % 12 + 1}):{first}–{last}. doi: 10.1000/x{first}",  # noqa: E501
             )
         )
     )

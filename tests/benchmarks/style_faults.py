@@ -73,17 +73,17 @@ FAULTS: list[Fault] = [
     ("initials with blanks", {"AUT001"}, _swap(_NAME, r"\1 \2")),
     ("comma before initials", {"AUT001"}, _swap(r"(?<=[a-z]) (?=[A-Z]{2}[,.])", ", ")),
     ("semicolon between names", {"AUT020"}, _swap(r"(?<=[A-Z]{2}), (?=[A-Z][a-z]+ [A-Z])", "; ")),
-    ("and between names", {"AUT007"}, _swap(r"(?<=[A-Z]{2}), (?=[A-Z][a-z]+ [A-Z]{1,3}\. )", " and ")),
+    ("and between names", {"AUT007"}, _swap(r"(?<=[A-Z]{2}), (?=[A-Z][a-z]+ [A-Z]{1,3}\. )", " and ")),  # noqa: E501
     ("et al without comma", {"AUT003"}, _swap(r", et al(?=\.)", " et al")),
     ("et al after a stop", {"AUT003"}, _swap(r", et al(?=\.)", ". et al")),
     ("wrong dash", {"PAG003"}, _swap(rf"{_BLOCK}([A-Za-z]?\d+)[-–](?=\d)", r"\1−")),
-    ("range written out", {"PAG002"}, _swap(rf"{_BLOCK}(\d{{3,}})([-–])(\d{{1,2}})\b(?!\d)", _long)),
+    ("range written out", {"PAG002"}, _swap(rf"{_BLOCK}(\d{{3,}})([-–])(\d{{1,2}})\b(?!\d)", _long)),  # noqa: E501
     ("range shortened", {"PAG002"}, _swap(rf"{_BLOCK}(\d{{3,}})([-–])(\d{{3,}})\b", _short)),
     ("stop doubled after journal", {"PUN002", "PUN003"}, _swap(r"\.(?= (?:19|20)\d\d;)", "..")),
-    ("stop missing after title", {"PUN003"}, _swap(r"(?<=[a-z]{3})\.(?= [A-Z][A-Za-z ]+\.? (?:19|20)\d\d;)", "")),
+    ("stop missing after title", {"PUN003"}, _swap(r"(?<=[a-z]{3})\.(?= [A-Z][A-Za-z ]+\.? (?:19|20)\d\d;)", "")),  # noqa: E501
     ("comma for semicolon", {"VOL005"}, _swap(r"((?:19|20)\d\d);", r"\1,")),
     ("blank after colon", {"VOL005"}, _swap(r"(?<=\d\)|\d\d):(?=[\dSe])", ": ")),
-    ("blank before stop", {"PUN002"}, _swap(r"(?<=[a-z]{3})\. (?=[A-Z][A-Za-z ]+\.? (?:19|20)\d\d;)", " . ")),
+    ("blank before stop", {"PUN002"}, _swap(r"(?<=[a-z]{3})\. (?=[A-Z][A-Za-z ]+\.? (?:19|20)\d\d;)", " . ")),  # noqa: E501
     ("stray mark at the end", {"PUN001", "PUN002", "DOI002"}, _swap(r"\.?$", ",.")),
     ("doi with dx address", {"DOI003"}, _swap(r"(?:doi: ?|https://doi\.org/)(?=10\.)", "http://dx.doi.org/")),
     ("doi with DOI word", {"DOI003"}, _swap(r"(?:doi: ?|https://doi\.org/)(?=10\.)", "DOI ")),
@@ -177,7 +177,7 @@ def main() -> None:
                 rows[name].update(made=1, found=found, mended=mended, moved=moved)
                 if arguments.show and not (found and mended):
                     print(
-                        f"[{house} {'auto' if auto else 'named'}] {name}: {found=} {mended=}\n    {bad}"
+                        f"[{house} {'auto' if auto else 'named'}] {name}: {found=} {mended=}\n    {bad}"  # noqa: E501
                     )
     print(f"{'fault':32}{'made':>6}{'found':>8}{'mended':>8}{'moved':>7}")
     total: Counter[str] = Counter()

@@ -51,7 +51,12 @@ def test_equal_texts_do_not_differ() -> None:
 
 @pytest.mark.parametrize(
     ("observed", "expected"),
-    [("O’Connor", "O'Connor"), ("a – b", "a - b"), ("a\u00a0b", "a b"), ("two\n  lines", "two lines")],
+    [
+        ("O’Connor", "O'Connor"),
+        ("a – b", "a - b"),
+        ("a\u00a0b", "a b"),
+        ("two\n  lines", "two lines"),
+    ],
 )
 def test_marks_that_print_alike_do_not_differ(observed: str, expected: str) -> None:
     one = Layout(observed, ((Role.TITLE, 0, len(observed)),))
@@ -66,8 +71,12 @@ def test_one_dash_is_not_another_in_pages() -> None:
 
 
 def test_a_year_at_another_place_is_one_difference_of_order() -> None:
-    one = Layout("Qin C. 2018. Title", ((Role.FAMILY, 0, 3), (Role.YEAR, 7, 11), (Role.TITLE, 13, 18)))
-    two = Layout("Qin C. Title. 2018", ((Role.FAMILY, 0, 3), (Role.TITLE, 7, 12), (Role.YEAR, 14, 18)))
+    one = Layout(
+        "Qin C. 2018. Title", ((Role.FAMILY, 0, 3), (Role.YEAR, 7, 11), (Role.TITLE, 13, 18))
+    )
+    two = Layout(
+        "Qin C. Title. 2018", ((Role.FAMILY, 0, 3), (Role.TITLE, 7, 12), (Role.YEAR, 14, 18))
+    )
     found = align(one, two)
     assert [(each.kind, each.span.of(one.text)) for each in found] == [(Kind.ORDER, one.text)]
 

@@ -29,7 +29,9 @@ def test_journal_title(written: str, form: JournalForm, meant: str) -> None:
 
 
 def test_one_meaning_in_two_forms() -> None:
-    one = read_entry("SMITH J.A., Doe B. A title of some length. N. Engl. J. Med. 2018; 359: 1361–1365")
+    one = read_entry(
+        "SMITH J.A., Doe B. A title of some length. N. Engl. J. Med. 2018; 359: 1361–1365"
+    )
     two = read_entry("Smith JA, Doe B. A title of some length. N Engl J Med. 2018;359:1361-5.")
     profile = PROFILES["nlm"]
     assert meaning(one.reference, profile) == meaning(two.reference, profile)

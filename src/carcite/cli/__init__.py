@@ -26,7 +26,9 @@ def _report_fault(
 ) -> None:
     """Leave with the code for misuse: a fault of carcite must not look like findings."""
     sys.__excepthook__(kind, fault, trace)
-    print("carcite: this is a fault of carcite, not of the input; please report it", file=sys.stderr)
+    print(
+        "carcite: this is a fault of carcite, not of the input; please report it", file=sys.stderr
+    )
     sys.stderr.flush()
     os._exit(MISUSE)
 

@@ -8,7 +8,6 @@ import textwrap
 from carcite.rules.catalogue import all_rules, find_rule
 from carcite.rules.rule import Rule
 
-
 _HEAD = """\
 # The rules
 

@@ -22,9 +22,7 @@ from carcite.text.pattern import pattern
 
 _NICKNAME = pattern(r"\([^()]*\)|[\"“”„][^\"“”„]*[\"“”„]")
 # One given name or one initial: "Jean", "C.", "Yu."; "C.H." is two.
-_GIVEN = pattern(
-    r"(?:(?P<hyphen>[-‐‑‒–])\s*)?(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)(?P<stop>\.)?"
-)
+_GIVEN = pattern(r"(?:(?P<hyphen>[-‐‑‒–])\s*)?(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)(?P<stop>\.)?")
 # Compact initials: "CH", "YuA", "J-P", "ChS", "IJ"; must refuse "Carl" and "Yu".
 _COMPACT = pattern(r"(?:[-‐]?[A-ZÀ-ÖØ-ÞĀ-Ž][a-zà-öø-ÿā-ž]?){1,5}")
 _ONE = pattern(r"[-‐]?[^\W\d_a-z][a-zà-öø-ÿā-ž]?")

@@ -25,7 +25,7 @@ _DEGREES = (
 )
 # Takes the ", MD" of "Smith J, MD, Doe A"; refuses the name "Smith, MD" and the initials "Doe MD".
 _AFTER_INITIALS = re.compile(
-    rf"(?<![^\W\d_])[^\W\d_]{{2,40}}\s(?:[A-Z]\.?[- ]?){{1,3}}(?P<degree>,\s(?:{_DEGREES})(?:,\s(?:{_DEGREES}))*+)"
+    rf"(?<![^\W\d_])[^\W\d_]{{2,40}}\s(?:[A-Z]\.?[- ]?){{1,3}}(?P<degree>,\s(?:{_DEGREES})(?:,\s(?:{_DEGREES}))*+)"  # noqa: E501
     r"(?=\s*(?:[,;.]|$))"
 )
 # Takes the "Prof. Dr. " of "Prof. Dr. Smith J"; refuses "Dr" behind a family name.
