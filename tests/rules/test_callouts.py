@@ -46,6 +46,7 @@ def test_every_way_of_citing(text: str, wanted: list[tuple[str, tuple[int, ...]]
         "[link](1) and [1](http://example.org)",
         "(1) first (2) second",
         "[0, 1] and [0-10]",
+        "median 5 [1-3] days and 7% [4-6]",
         "",
     ],
 )

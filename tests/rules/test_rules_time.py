@@ -83,7 +83,8 @@ HOSTILE = (
         ". In: ",
     ),
 )
-SHORT, LONG = 4_000, 16_000
+SHORT, LONG = 1_500, 12_000
+"""Eight times the text: a pattern that looks back over all of it takes 64 times as long."""
 
 
 def seconds(pattern: re.Pattern[str], text: str) -> float:
@@ -101,4 +102,4 @@ def test_time_grows_no_faster_than_the_text(pattern: re.Pattern[str]) -> None:
     for part in HOSTILE:
         short = seconds(pattern, part * (SHORT // len(part)))
         long = seconds(pattern, part * (LONG // len(part)))
-        assert long < 9 * max(short, 0.0004), part
+        assert long < 30 * max(short, 0.0002), part

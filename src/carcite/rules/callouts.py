@@ -31,6 +31,7 @@ _RAISED = re.compile(
     rf"(?<![{_RAISED_FIGURES}⁺⁻+])"
     rf"([{_RAISED_FIGURES}]{{1,3}}(?:\s?[⁻˒,–-]\s?[{_RAISED_FIGURES}]{{1,3}})*+)(?![\w⁺⁻+])"
 )
+_RANGE = re.compile(rf"\d{{1,4}}\s?{_DASH}\s?\d{{1,4}}")
 _ONE = re.compile(rf"(\d{{1,4}})(?:\s?{_DASH}\s?(\d{{1,4}}))?")
 # What stands before numbers that count something else: "95% CI [1-3]", "Table (2)", "step (1)".
 _NOT_BEFORE = re.compile(
@@ -39,6 +40,8 @@ _NOT_BEFORE = re.compile(
     r"numbers?|box|appendix|panels?|aims?|score|aged|between)\.?,?|[=%:±<>≤≥])\s*+\Z",
     re.IGNORECASE,
 )
+# What stands before an interval, "5 [2-9]"; before a single number it may be a year, "2018 [3]".
+_AFTER_FIGURE = re.compile(r"\d%?\s{0,2}\Z")
 _OPENING = re.compile(
     r"^\W{0,6}(?:abstract|summary|introduction|background|zusammenfassung|einleitung|résumé|"
     r"resumen|resumo)\b",
@@ -149,7 +152,8 @@ def _bracketed(text: str, stretch: Span, superscripts: Sequence[Span]) -> Iterat
             span = Span(*match.span())
             raised = any(each.start <= span.start < each.end for each in superscripts)
             before = text[max(stretch.start, span.start - 24) : span.start]
-            if not raised and not _NOT_BEFORE.search(before):
+            interval = _AFTER_FIGURE.search(before) and _RANGE.fullmatch(match[1])
+            if not raised and not interval and not _NOT_BEFORE.search(before):
                 yield from _callout(text, span, Span(*match.span(1)), way)
 
 

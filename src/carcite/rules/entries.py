@@ -21,7 +21,7 @@ _RUN_TOGETHER = re.compile(
     rf"{_BLOCK}\s+(?P<label>[\[(]?(?P<number>\d{{1,4}})[\])]?\.?\s+)?(?={_NAME})"
 )
 # Takes "; 359: 1361-1365" and "2018;359:1361"; refuses an entry that begins with a name.
-_TAIL = re.compile(r"[;:,)\s]*(?:(?:1[89]|20)\d\d\s?;|\d{1,4}\s?(?:\(\d+\)\s?)?:\s?\d)")
+_TAIL = re.compile(r"[;:,)\s]{0,10}+(?:(?:1[89]|20)\d\d\s?;|\d{1,4}\s?(?:\(\d+\)\s?)?:\s?\d)")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
 
