@@ -30,4 +30,4 @@ def citation_label(record: Record) -> str:
     day = record.date("issued").first
     if not label:
         label = record.texts.get("title", "")[:4]
-    return label + (f"{abs(day.year) % 100:02d}" if day else "")
+    return label + (f"{abs(day.year) % 100:02d}" if day else "00")

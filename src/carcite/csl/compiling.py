@@ -15,7 +15,7 @@ from typing import Final, NoReturn
 from carcite.csl.conditions import compile_choose
 from carcite.csl.context import EMPTY, NOTHING, VALUE, Context, Render
 from carcite.csl.dates import compile_date
-from carcite.csl.formatting import with_case, without_periods, wrap
+from carcite.csl.formatting import without_periods, wrap
 from carcite.csl.leaves import compile_label, compile_number, compile_text_value
 from carcite.csl.locale import Locale
 from carcite.csl.names import compile_names
@@ -167,7 +167,7 @@ class Compiler:
         if "macro" not in element.attributes:
             return compile_text_value(self, element)
         inner = without_periods(self.macro(element.get("macro"), element), element)
-        return wrap(with_case(inner, element.get("text-case"), self.english), element)
+        return wrap(inner, element)
 
     def macro(self, name: str, element: Element) -> Render:
         """Compile a macro once; a macro that calls itself is an error with its line."""

@@ -12,7 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from carcite.csl.context import Context, Render
-from carcite.csl.formatting import affix, marks_of, suffix_of
+from carcite.csl.formatting import affix, marks_of
+from carcite.csl.markup import raise_letters
 from carcite.csl.tokens import AFTER, CLOSE, OWN, Stream
 from carcite.csl.xmlsafe import Element
 
@@ -38,7 +39,8 @@ def compile_layout(compiler: Compiler, area: Element, layout: Element) -> Render
     aligned = area.tag == "bibliography" and bool(area.get("second-field-align"))
     if area.tag == "citation":
         return compiler.sequence(children, "")
-    prefix, suffix = affix(layout.get("prefix")), suffix_of(layout)
+    prefix, ending = affix(layout.get("prefix")), layout.get("suffix")
+    suffix = raise_letters(ending, "", "delimiter") if ending else []
     marks = marks_of(layout)
     closing = [CLOSE] * len(marks)
     if aligned and len(children) > 1:
@@ -61,14 +63,9 @@ def compile_layout(compiler: Compiler, area: Element, layout: Element) -> Render
 
 
 def _inside_block(out: Stream, suffix: Stream) -> None:
-    """Add the layout's suffix, inside the display block that ends the entry if one does.
-
-    Where a block stands elsewhere the suffix is lost: so citeproc-js prints such styles.
-    """
+    """Add the layout's suffix, inside the display block that ends the entry if one does."""
     if suffix and out and out[-1] is CLOSE and _ends_block(out):
         out[-1:] = [*suffix, CLOSE]
-    elif any(token[1] == "display" for token in out if token[0] is None):
-        return
     else:
         out += suffix
 

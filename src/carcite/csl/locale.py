@@ -38,6 +38,8 @@ _FORM_FALLBACK: Final = {
     "short": ("short", "long"),
     "long": ("long",),
 }
+_SHORTENED: Final = ("short", "verb-short")
+"""Forms that fall back to the long one of their own language before another language's."""
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}")
 
 TermKey = tuple[str, str]
@@ -101,7 +103,11 @@ def _read_terms(locale: Locale, terms: Element, complete: bool) -> None:
         locale.ordinals = {}
     if complete:
         names = {child.get("name") for child in children}
-        locale.terms = {key: term for key, term in locale.terms.items() if key[0] not in names}
+        locale.terms = {
+            key: term
+            for key, term in locale.terms.items()
+            if key[0] not in names or key[1] not in _SHORTENED
+        }
     for child in children:
         name, form = child.get("name"), child.get("form") or "long"
         single, multiple = child.find("single"), child.find("multiple")

@@ -18,7 +18,7 @@ NUMERIC_VARIABLES: Final = frozenset((
     "supplement-number", "version", "volume", "supplement",
 ))  # fmt: skip
 
-_ONE: Final = r"(?:[A-Za-z]{0,3}\d++(?:\.[A-Za-z]?\d++)?[A-Za-z]{0,3}|[ivxlcdmIVXLCDM]++)"
+_ONE: Final = r"(?:[A-Za-z]{0,3}\d++(?:\.[A-Za-z]\d++)?[A-Za-z]{0,3}|[ivxlcdmIVXLCDM]++)"
 _NUMERIC: Final = re.compile(rf"{_ONE}(?:\s*(?:,|&|-|–)\s*{_ONE})*+")
 _ROMAN_ONLY: Final = re.compile(r"[ivxlcdm]+|[IVXLCDM]+")
 _LIST_SIGN: Final = re.compile(

@@ -29,8 +29,8 @@ _MARKS: Final = frozenset(".,:;!?")
 _WATCHED: Final = frozenset(".,:;!? \u00a0\u202f")
 _DRAWN_IN: Final = frozenset(".,!?")
 _BESIDE: Final = frozenset((
-    (AFTER, AFTER), (AFTER, "delimiter"), ("delimiter", "affix"), ("affix", "affix"),
-    ("affix", AFTER), ("affix", "delimiter"),
+    (AFTER, "delimiter"), ("delimiter", "affix"), ("affix", "affix"), ("affix", AFTER),
+    ("affix", "delimiter"),
 ))  # fmt: skip
 """Affixes and delimiters that meet at different levels: only the same mark is dropped."""
 _BLANKS: Final = " \u00a0\u202f"
