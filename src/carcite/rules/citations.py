@@ -118,7 +118,7 @@ def first_citation_out_of_order(manuscript: Manuscript) -> Iterator[Finding]:
     seen: set[int] = set()
     highest = 0
     for callout in found:
-        for number in callout.numbers:
+        for number in sorted(callout.numbers):
             skipped = [each for each in range(highest + 1, number) if each in cited - seen]
             if number in known and skipped:
                 jumps.append((callout, number, skipped))
