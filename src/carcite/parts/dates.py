@@ -17,19 +17,14 @@ from functools import lru_cache
 
 from carcite.authorities.months import MONTHS, SEASONS, month_number, season_number
 from carcite.model.dates import Date
-
-
-def _alternatives(words: object) -> str:
-    return "|".join(sorted((str(word) for word in words), key=lambda w: (-len(w), w)))  # type: ignore[attr-defined]
-
+from carcite.text.patterns import one_of
 
 YEAR = r"(?:1[5-9]|20)\d\d"
 """Takes 1500 to 2099."""
-MONTH = rf"(?i:{_alternatives(MONTHS)})\b\.?"
-"""Takes "Mar", "Sept.", "agosto"."""
-SEASON = rf"(?i:{_alternatives(SEASONS)})\b"
+MONTH = rf"(?i:{one_of(word for word in (*MONTHS, *SEASONS) if word.isascii())})\b\.?"
+"""Takes "Mar", "Sept.", "agosto", "Winter"."""
 MONTHS_AND_DAYS = (
-    rf"(?:(?:{MONTH}|{SEASON})(?:\ ?[-/]\ ?(?:{MONTH}|{SEASON}))?"
+    rf"(?:{MONTH}(?:\ ?[-/]\ ?{MONTH})?"
     rf"(?:\ \d{{1,2}}(?!\d)(?:\ ?-\ ?(?:{MONTH}\ )?\d{{1,2}}(?!\d))?)?|\d{{1,2}}(?:\ \d{{1,2}})"
     r"?(?=;))"
 )
@@ -48,7 +43,8 @@ def are_months_and_days(plain: str) -> bool:
     return _MONTHS_AND_DAYS.fullmatch(plain) is not None
 
 
-_WORD = rf"(?P<month>{MONTH}|{SEASON})(?:\ ?[-/]\ ?(?P<month2>{MONTH}|{SEASON}))?"
+# Any word will do here: `_date` asks whether it is a month.
+_WORD = r"(?P<month>[A-Za-z]{3,11}\.?)(?:\ ?[-/]\ ?(?P<month2>[A-Za-z]{3,11}\.?))?"
 _DAY = r"(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th|o)?(?:\ ?-\ ?(?:(?P<month3>[A-Z][a-z]+)\ )?(?P<day2>\d{1,2})(?!\d))?"  # noqa: E501
 _YEAR = rf"(?P<circa>\[?ca?\.?\ ?)?\[?(?P<year>{YEAR})(?P<letter>[a-z](?![a-z]))?\]?(?:\ ?[-/]\ ?(?P<year2>{YEAR}|\d\d(?!\d)))?"  # noqa: E501
 _FORMS = tuple(
@@ -76,8 +72,8 @@ def read_date(plain: str) -> Date | None:
     """Return the date that a whole plain text is, or None."""
     for form in _FORMS:
         match = form.fullmatch(plain)
-        if match:
-            return _date(match.groupdict())
+        if match and (date := _date(match.groupdict())):
+            return date
     return None
 
 
@@ -87,6 +83,8 @@ def _date(found: dict[str, str | None]) -> Date | None:
     day = int(written) if written else None
     month = month_number(word) if word else int(number) if number else None
     season = season_number(word) if word and month is None else None
+    if word and month is None and season is None:
+        return None
     if number and month and month > 12 and day and day <= 12:
         month, day = day, month
     if (month and month > 12) or (day and day > 31):

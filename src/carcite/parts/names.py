@@ -24,10 +24,9 @@ from carcite.model.names import Contributors, Name, Organization, Person
 from carcite.parts.abbreviated import ABBREVIATED
 from carcite.parts.draft import Draft
 from carcite.parts.organizations import organization_weight, read_organization_in_list
+from carcite.text.patterns import one_of
 
-_BEFORE = "|".join(
-    sorted({re.escape(each) for each in PARTICLES if not each.endswith("'") and each.isascii()})
-)
+_BEFORE = one_of(each for each in PARTICLES if not each.endswith("'") and each.isascii())
 # Takes "van der ", "d'"; refuses "Van ".
 _PARTICLE = rf"(?:(?:{_BEFORE}|van't)\ (?![A-Z]{{1,3}}[,;]))*+"
 # Takes "June", "O'Connor", "Ait-Oufella", "McDonald"; refuses "the", "B12".

@@ -11,7 +11,7 @@ import re
 
 from carcite.model.identifiers import Identifier
 from carcite.model.layout import Role
-from carcite.parts.dates import MONTHS_AND_DAYS, YEAR
+from carcite.parts.dates import LIKE_MONTHS_AND_DAYS, YEAR
 from carcite.parts.draft import Draft
 from carcite.parts.fields import put_date
 
@@ -98,7 +98,7 @@ _PART = re.compile(
 # Takes ". Identifier NCT00287391, Safety study of AMG 531; 2006 Feb 6 ; [about 4 screens]".
 _TRIAL = re.compile(
     r"\.?\ (?:[Ii]dentifier|ID):?\ (?P<trial>NCT\d{8})[,.;:]\ (?P<title>[^;]{3,300}?)"
-    rf";\ (?P<date>(?P<year>{YEAR})(?:\ {MONTHS_AND_DAYS})?)"
+    rf";\ (?P<date>(?P<year>{YEAR})(?:\ {LIKE_MONTHS_AND_DAYS})?)"
     rf"\ ?(?:;\ \[(?P<length>about\ [^\]]{{1,20}})\])?"
 )
 

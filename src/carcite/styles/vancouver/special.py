@@ -10,7 +10,7 @@ import re
 
 from carcite.model.layout import Role
 from carcite.model.names import Contributors, Organization
-from carcite.parts.dates import DATE, MONTHS_AND_DAYS, YEAR
+from carcite.parts.dates import LIKE_MONTHS_AND_DAYS, YEAR
 from carcite.parts.draft import Draft
 from carcite.parts.fields import put_container, put_date, put_pages, put_title
 
@@ -31,7 +31,7 @@ _LEGAL = re.compile(
     r"(?P<title>[^,]{4,400}(?:,(?!\ (?:Pub|S\.|H\.|H\.R|\d))[^,]{1,200}){0,4}),\ "
     r"(?P<number>(?P<kind>Pub\.?\ L|S\.\ |H\.\ ?R|\d+\ ?C\.?F\.?R|\d+\ U\.?S\.?C|\d+(?:th|st|nd|"
     r"rd)\ Cong|\d+\ Fed|BGBl)[^()]{2,120}?)\ ?"
-    rf"\((?P<date>(?:{MONTHS_AND_DAYS},?\ )?(?P<year>{YEAR}))\)\.?\ *\Z"
+    rf"\((?P<date>(?:{LIKE_MONTHS_AND_DAYS},?\ )?(?P<year>{YEAR}))\)\.?\ *\Z"
 )
 
 
@@ -64,7 +64,7 @@ _PATENT = re.compile(
     rf"[.;]\ (?P<genre>(?:[A-Z][A-Za-z. ]{{1,40}}\ )?[Pp]atent(?:\ application|schrift)?)"
     r"(?:\ [Nn]o\.?:?|\ [Nn]umber)?\ ?"
     r"(?P<number>(?:[A-Z]{2}\ ?)?\d+(?:[,.\ /]\d{3,})*(?:\ ?[A-Z]\d?)?)"
-    rf"[.;,]?\ ?(?:(?P<date>(?P<year>{YEAR})(?:\ {MONTHS_AND_DAYS})?)"
+    rf"[.;,]?\ ?(?:(?P<date>(?P<year>{YEAR})(?:\ {LIKE_MONTHS_AND_DAYS})?)"
     rf"|(?P<date2>\d{{1,2}}\ [A-Z][a-z]{{2,8}}\ (?P<year2>{YEAR})))?[.\ ]*\Z"
 )
 
@@ -98,7 +98,7 @@ def read_patent(draft: Draft, start: int, end: int) -> bool:
 # Takes ". The Washington Post. 2002 Aug 12;Sect. A:2 (col. 4)."
 _NEWSPAPER = re.compile(
     rf"[.?!]\ (?P<name>[A-Z][^.;:]{{2,80}}?)(?:\ \([^()]{{2,30}}\))?\.?\ (?P<date>(?P<year>{YEAR}"
-    rf")(?:\ {MONTHS_AND_DAYS})?);\ ?"
+    rf")(?:\ {LIKE_MONTHS_AND_DAYS})?);\ ?"
     r"(?P<section>Sect(?:ion|\.)\ ?[\w]{1,12}):\ ?(?P<pages>[A-Z]?\d+(?:-\d+)?)"
     r"(?:\ \((?P<column>col\.\ ?\d+)\))?[.\ ]*\Z"
 )
@@ -155,7 +155,7 @@ def read_report_numbers(draft: Draft, start: int, end: int) -> int:
     return match.start() + 1
 
 
-_DAYS = DATE.pattern.replace("?P<mark>", "?P<event_mark>").replace("=mark", "=event_mark")
+_DAYS = rf"{YEAR}(?:\ {LIKE_MONTHS_AND_DAYS})?|{LIKE_MONTHS_AND_DAYS},?\ {YEAR}"
 # Takes ". Proceedings of the 5th Conference; 2001 Sep 13-15; Leeds, UK" at the end of a title.
 _EVENT = re.compile(
     rf"(?:\.\ (?P<event>[A-Z0-9][^.;]{{5,250}}))?[;,]\ (?P<date>{_DAYS});\ "
