@@ -131,4 +131,4 @@ def test_time_grows_with_length_only(name: str) -> None:
         return perf_counter() - start
 
     small = min(seconds(2_000) for _ in range(3))
-    assert seconds(40_000) < 100 * max(small, 1e-3)
+    assert min(seconds(40_000) for _ in range(3)) < 100 * max(small, 1e-3)
