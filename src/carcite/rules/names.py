@@ -187,6 +187,9 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
     match difference.kind:
         case Kind.EXTRA:
             return _too_many(difference, case)
+        case Kind.ORDER if left is Role.SUFFIX:
+            message = f"a suffix stands at another place than {style} prints it"
+            return Judgement(suffix_format, message, "Rewrite the entry", Safety.UNSAFE)
         case Kind.ORDER:
             message = f"the names stand in another order than {style} prints them"
             return Judgement(name_order, message, "Rewrite the entry", Safety.UNSAFE)

@@ -24,9 +24,9 @@ _TAGS = r"i|b|u|em|strong|sub|sup|sc|scp|italic|bold|br|span|p|inf|(?:jats|mml):
 _TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]{{0,80}})?/?>", re.IGNORECASE)
 # Takes "&amp;" and "&#945;"; refuses "R&D;" of no known name.
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[A-Za-z]{2,8}\d{0,2});")
-# Takes "{CAR}" and "\textit{"; refuses "{2}" of chemistry.
+# Takes "{CAR}", "{alpha}" and "\textit{"; refuses "{2}" of chemistry.
 _TEX = re.compile(r"\\(?:text(?:it|bf|sc|super(?:script)?)|emph|mathrm|mathit)\{([^{}]{0,80})\}")
-_BRACES = re.compile(r"\{([A-Z][A-Za-z0-9-]{0,30})\}")
+_BRACES = re.compile(r"\{([A-Z][A-Za-z0-9-]{0,30}|alpha|beta|gamma|delta|kappa|lambda|mu)\}")
 # Takes "RETRACTED: X", "[Retracted] X", "WITHDRAWN: X"; refuses "Retraction: X" and "Withdrawn".
 _RETRACTED = re.compile(
     r"\W{0,2}(?:RETRACTED(?:\sARTICLE)?\b|WITHDRAWN\b(?=\W)|Retracted(?:\s[Aa]rticle)?\s?[:\]]|"

@@ -91,6 +91,12 @@ def vol_page_punctuation() -> None:
     """
 
 
+def _brackets_alone(difference: Difference) -> bool:
+    """Tell whether brackets alone differ: many houses set every supplement in them."""
+    one, two = difference.observed.strip(" ()"), difference.expected.strip(" ()")
+    return one == two
+
+
 def judge(difference: Difference, case: Case) -> Judgement | None:
     """Name the rule for a difference in the block."""
     observed, expected = show(difference.observed), show(difference.expected)
@@ -101,6 +107,8 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
         case Kind.AFFIX:
             message = f"{observed} stands {_where(difference)}; {style} prints {expected}"
             if Role.SUPPLEMENT in (difference.left, difference.right):
+                if case.context.inferred and _brackets_alone(difference):
+                    return None
                 return Judgement(supplement_format, message, f"Put {expected}")
             label = _LABEL.search(difference.observed)
             if label and not _LABEL.search(difference.expected):
