@@ -87,12 +87,22 @@ def put_title(draft: Draft, start: int, end: int, *, field: str = "title") -> No
     if end > start and plain[end - 1] == "]" and plain[start] != "[":
         end = _bracket(draft, start, end)
         end = _version(draft, start, end)
+    if end > start and plain[end - 1] == ")":
+        thesis = _THESIS_IN_BRACKETS.search(plain, start, end)
+        if thesis:
+            draft.take("genre", Role.GENRE, *thesis.span("genre"))
+            end = thesis.start()
     if end <= start:
         return
     role = Role.TITLE if field == "title" else Role.CONTAINER_TITLE
     draft.take(field, role, start, end)
 
 
+# Takes " (Unpublished doctoral dissertation)", as APA writes.
+_THESIS_IN_BRACKETS = re.compile(
+    r"\.?\ \((?P<genre>(?:[A-Z][a-z']+\ ){0,3}(?:[Dd]issertation|[Tt]hesis)|"
+    r"[A-Z][a-z]+\ (?:doctoral|master's)\ (?:dissertation|thesis))\)\Z"
+)
 _VERSION = re.compile(r"[.\]]\.?\ (?P<edition>[Vv]ersion\ \d[\d.]*)\Z")
 
 

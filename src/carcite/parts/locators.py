@@ -26,7 +26,7 @@ SINGLE_PAGE = (
     rf"(?:\.\d{{1,5}}(?!\d))?|{_ROMAN})"
 )
 """Takes "1361", "S93", "e12", "550.e2", "112s", "iii", "CD001", "L1-3"; refuses "Suppl"."""
-PAGE_RANGE = rf"{SINGLE_PAGE}(?:\ ?-{{1,2}}\ ?{SINGLE_PAGE}(?:\.e\d+-e?\d+)?)?"
+PAGE_RANGE = rf"{SINGLE_PAGE}(?:\ ?-{{1,2}}\ ?{SINGLE_PAGE}(?:[.\ ]e\d+(?:-e?\d+)?)?)?"
 PAGES = (
     rf"{PAGE_RANGE}(?:(?:,|;|\ ?(?:and|&|\+))\ ?(?:pp?\.\ ?)?(?:discussion\ |quiz\ |passim\b)"
     rf"?{PAGE_RANGE}(?![\ ]?\())*"

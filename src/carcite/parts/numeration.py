@@ -56,6 +56,8 @@ _VOLUME = (
     r"?(?:[-/]\d{1,5}(?!\d|[ ]?\(|\.\d))?|[IVXLC]{1,7}(?![A-Za-z.]))"
 )
 _BRACKET = rf"\((?!{YEAR}\))(?P<issue>[^()]{{1,60}}(?:\([^()]{{1,30}}\)[^()]{{0,30}})?)\)"
+# Alone, without a volume before it, a bracket must hold a number: "(401):230-8".
+_NUMBER_IN_BRACKET = r"\((?=[^()]{0,30}\d|[Ss]up)" + _BRACKET.replace("issue", "issue0")[2:]
 _ISSUE_LABEL = r"(?:[Nn]o\.?|[Nn]r\.?|[Nn]\.|[Nn]um\.?|[Ii]ss(?:ue)?\.?|Heft|H\.|fasc\.?|[Nn]o)"
 _ISSUE_WORD = rf"[,;]?\ ?{_ISSUE_LABEL}\ ?(?P<issue2>[\w/-]{{1,8}}(?:\ {SUPPLEMENT}(?:\ ?\w+)?)?)"
 _ISSUE = rf"(?:\ ?{_BRACKET}|{_ISSUE_WORD}|/(?P<issue3>\d{{1,3}})(?=:|,\ ?\d))"
@@ -72,7 +74,7 @@ _PAGES = rf"{_PAGE_LABEL}?(?P<pages>{PAGES})"
 _BODY = (
     rf"(?:(?P<label>{_VOLUME_LABEL})?(?P<volume>{_VOLUME}){_EXTRA}?{_ISSUE}"
     rf"?(?::\ ?(?P<supplement2>{SUPPLEMENT}(?:\ ?\d{{1,2}}(?!\d|-))?(?=[:\ ])))?|"
-    rf"{_BRACKET.replace('issue', 'issue0')}|{_EXTRA.replace('supplement', 'supplement0')})"
+    rf"{_NUMBER_IN_BRACKET}|{_EXTRA.replace('supplement', 'supplement0')})"
 )
 # What may still stand behind the pages: "[discussion 12]", "passim", "e5", "viii", "telas".
 _AFTER = (

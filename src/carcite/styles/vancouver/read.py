@@ -30,7 +30,7 @@ from carcite.parts.notes import read_discussion, read_language, read_relation
 from carcite.parts.numeration import Numeration, find_numeration
 from carcite.parts.organizations import organization_weight
 from carcite.parts.publishers import PUBLISHER_WORD
-from carcite.parts.titles import MEDIUM, find_border, is_journal
+from carcite.parts.titles import MEDIUM, Border, find_border, is_journal
 from carcite.styles.vancouver.books import (
     DOUBTFUL,
     INNER_EDITORS,
@@ -301,6 +301,21 @@ def _is_article(draft: Draft, at: int, block: Numeration) -> bool:
     return False
 
 
+def _before_place(draft: Draft, border: Border, block: Numeration, stop: int) -> int:
+    """Read the place behind a journal in the form of ABNT ("RDBCI, Campinas, SP, v. 18, p. 1")."""
+    plain = draft.plain
+    comma = plain.find(", ", border.container_start, stop)
+    if comma < 0 or plain[block.start : block.volume[0]].strip(" ,") not in ("v.", "V."):
+        return stop
+    if is_journal(draft.clean[border.container_start : stop].strip(" .,;:")):
+        return stop
+    last = stop
+    while last > comma and plain[last - 1] in " ,;":
+        last -= 1
+    draft.take("publisher_place", Role.PUBLISHER_PLACE, comma + 2, last)
+    return comma
+
+
 _AHEAD = frozenset(("epub", "status"))
 
 
@@ -323,7 +338,7 @@ def _article(draft: Draft, at: int, block: Numeration) -> None:
         draft.doubt(at, stop, "no border found between title and journal")
         return
     put_title(draft, at, _before_editors(draft, at, border.title_end))
-    put_container(draft, border.container_start, stop)
+    put_container(draft, border.container_start, _before_place(draft, border, block, stop))
     _preprint(draft)
     draft.risk += block.risk / 2
     if border.risk >= DOUBTFUL:
