@@ -20,7 +20,7 @@ from carcite.csl.leaves import compile_label, compile_number, compile_text_value
 from carcite.csl.locale import Locale
 from carcite.csl.names import compile_names
 from carcite.csl.record import Record
-from carcite.csl.tokens import Stream, Token
+from carcite.csl.tokens import AFTER, WITHIN, Stream, Token
 from carcite.csl.xmlsafe import Element
 from carcite.errors import UnreadableError
 
@@ -161,7 +161,7 @@ class Compiler:
 
     def _group(self, element: Element) -> Render:
         inner = self.sequence(element.children, element.get("delimiter"))
-        return wrap(_suppressible(inner), element)
+        return wrap(_enclosed(_suppressible(inner)), element)
 
     def _text(self, element: Element) -> Render:
         if "macro" not in element.attributes:
@@ -212,6 +212,18 @@ class Compiler:
             return self.element(element)
         finally:
             self.in_substitute, self.names_parent = before, outer
+
+
+def _enclosed(inner: Render) -> Render:
+    """Note that a suffix at the end of a group lies deeper than what follows the group."""
+
+    def render(context: Context, out: Stream) -> int:
+        status = inner(context, out)
+        if out and out[-1][2] == AFTER:
+            out[-1] = (out[-1][0], "", WITHIN)
+        return status
+
+    return render
 
 
 def _suppressible(inner: Render) -> Render:

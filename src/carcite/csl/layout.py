@@ -40,7 +40,7 @@ def compile_layout(compiler: Compiler, area: Element, layout: Element) -> Render
     if area.tag == "citation":
         return compiler.sequence(children, "")
     prefix, ending = affix(layout.get("prefix")), layout.get("suffix")
-    suffix = raise_letters(ending, "", "delimiter") if ending else []
+    suffix = raise_letters(ending, "", AFTER) if ending else []
     marks = marks_of(layout)
     closing = [CLOSE] * len(marks)
     if aligned and len(children) > 1:

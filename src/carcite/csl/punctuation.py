@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from carcite.csl.tokens import AFTER, CLOSE, OWN, QUOTES, Stream, Token
+from carcite.csl.tokens import AFTER, CLOSE, OWN, QUOTES, WITHIN, Stream, Token
 
 _TABLE: Final = {
     ":": {":": ":", ".": ":", "!": "!", "?": "?"},
@@ -29,10 +29,11 @@ _MARKS: Final = frozenset(".,:;!?")
 _WATCHED: Final = frozenset(".,:;!? \u00a0\u202f")
 _DRAWN_IN: Final = frozenset(".,!?")
 _BESIDE: Final = frozenset((
-    (AFTER, "delimiter"), ("delimiter", "affix"), ("affix", "affix"), ("affix", AFTER),
+    (WITHIN, "delimiter"), ("delimiter", "affix"), ("affix", "affix"), ("affix", AFTER),
     ("affix", "delimiter"),
 ))  # fmt: skip
 """Affixes and delimiters that meet at different levels: only the same mark is dropped."""
+_SUFFIXES: Final = frozenset((AFTER, WITHIN))
 _BLANKS: Final = " \u00a0\u202f"
 
 
@@ -70,7 +71,7 @@ def settle(stream: Stream, *, in_quote: bool) -> Stream:
                 last = _last_text(out)
         last = len(out)
         out.append(token)
-    return [(token[0], token[1], "affix") if token[2] == AFTER else token for token in out]
+    return [(token[0], token[1], "affix") if token[2] in _SUFFIXES else token for token in out]
 
 
 def _side_by_side(before: str, text: str) -> str:

@@ -22,6 +22,8 @@ NOCASE: Final = "nocase"
 QUOTES: Final = "quotes"
 AFTER: Final = "after"
 """The role, until punctuation is settled, of a suffix; the role of a prefix is "affix"."""
+WITHIN: Final = "within"
+"""The role of a suffix that ends a group: a delimiter after the group does not merge with it."""
 OWN: Final = "own-affix"
 """The role, until punctuation is settled, of the suffix that a decorated part brings itself."""
 FLIPPED: Final = frozenset(("i", "b", "sc"))
