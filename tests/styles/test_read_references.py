@@ -15,12 +15,17 @@ from carcite.styles.vancouver.read import read_entry
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "references"
 
 
-def cases() -> list[tuple[str, dict[str, Any]]]:
+def cases() -> list[Any]:
     return [
-        (case["text"], case["record"])
+        pytest.param(case["text"], case["record"], marks=known_miss(case))
         for path in sorted(FOLDER.glob("*.yml"))
         for case in yaml.safe_load(path.read_text(encoding="utf-8"))
     ]
+
+
+def known_miss(case: dict[str, Any]) -> Any:
+    """Return the mark of a case that is not read yet: it turns red when it is."""
+    return pytest.mark.xfail(reason=case["miss"], strict=True) if "miss" in case else ()
 
 
 @pytest.mark.parametrize(("text", "record"), cases(), ids=lambda value: str(value)[:50])
