@@ -57,7 +57,7 @@ def test_format_of_name_or_first_bytes(name: str, data: bytes, format: str) -> N
 def test_what_is_refused() -> None:
     with pytest.raises(UnreadableError, match=r"a\.txt: the file is empty"):
         load_document(b" \n", "a.txt")
-    with pytest.raises(UnreadableError, match="more than carcite reads"):
+    with pytest.raises(UnreadableError, match="larger than 64 MB"):
         load_document(b"x" * (SIZE_LIMIT + 1), "a.txt")
     with pytest.raises(UsageError, match='unknown format "word"'):
         load_document(b"x", "a.txt", format="word")

@@ -82,10 +82,8 @@ def load_document(
 ) -> Document:
     """Return the Document in a file's bytes; raise UnreadableError with one line where none is."""
     if len(data) > SIZE_LIMIT:
-        size, limit = len(data) >> 20, SIZE_LIMIT >> 20
-        raise UnreadableError(
-            f"{name}: {size} MB is more than carcite reads in one file ({limit} MB)"
-        )
+        limit = SIZE_LIMIT >> 20
+        raise UnreadableError(f"{name}: larger than {limit} MB, the most carcite reads in one file")
     if not data.strip():
         raise UnreadableError(f"{name}: the file is empty")
     kind = format or format_of(name, data)

@@ -65,7 +65,10 @@ def test_csl_styles_are_searched(capsys: pytest.CaptureFixture[str]) -> None:
     names = [line.split()[0] for line in out.splitlines()]
     assert len(names) > 1
     assert len(names) == len(set(names))
-    assert "apa" in [line.split()[0] for line in printed(capsys, "style", "apa").splitlines()]
+    apa = printed(capsys, "style", "apa").splitlines()
+    assert apa[0] == "apa: APA Style 7th edition"
+    assert apa[1].split() == ["Form:", "author-date"]
+    assert any(line.startswith("apa-no-initials ") for line in apa[apa.index("others:") :])
 
 
 def test_a_journal_is_found_by_any_of_its_names(capsys: pytest.CaptureFixture[str]) -> None:

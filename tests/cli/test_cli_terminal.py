@@ -165,6 +165,8 @@ def test_folders_and_globs_are_searched(tmp_path: Path) -> None:
     arguments = ("--output-format", "json", "--select", "TTL001")
     done = carcite("check", ".", *arguments, cwd=tmp_path)
     assert {each["path"] for each in json.loads(done.out)} == {"a.md", "sub/b.tex"}
+    done = carcite("check", ".", *arguments, "--exclude", "sub/, *.bbl", cwd=tmp_path)
+    assert {each["path"] for each in json.loads(done.out)} == {"a.md"}
     done = carcite("check", "**/*.md", *arguments, cwd=tmp_path)
     assert "a.md" in {each["path"] for each in json.loads(done.out)}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -153,6 +154,33 @@ def test_a_word_file_end_to_end(papers: dict[str, Path], tmp_path: Path) -> None
     part = next(each for each in document.part.package.iter_parts() if "comments" in each.partname)
     assert "LST007" in part.blob.decode()
     assert "TTL001" not in part.blob.decode(), "what is mended needs no comment"
+
+
+def test_comments_alone_stand_in_the_mended_file(papers: dict[str, Path], tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    out = tmp_path / "out.docx"
+    carcite("fix", papers["list.docx"], "-o", out, "--comments")
+    document = docx.Document(out)
+    assert any("stepping stone? Blood" in each.text for each in document.paragraphs)
+    part = next(each for each in document.part.package.iter_parts() if "comments" in each.partname)
+    assert "TTL005" in part.blob.decode()
+    assert not list(document.element.body.iter(docx.oxml.ns.qn("w:ins")))
+
+
+def test_a_word_file_from_standard_input_is_tracked(
+    papers: dict[str, Path], tmp_path: Path
+) -> None:
+    given, out = papers["list.docx"].read_bytes(), tmp_path / "out.docx"
+    done = carcite("fix", "-", "-o", out, "--track-changes", given=given)
+    assert done.code in (0, 1), done.err
+    assert b"w:del " in zipfile.ZipFile(out).read("word/document.xml")
+
+
+def test_the_diff_of_a_word_file_writes_nothing(papers: dict[str, Path], tmp_path: Path) -> None:
+    out = tmp_path / "out.docx"
+    done = carcite("fix", papers["list.docx"], "--diff", "-o", out, "--track-changes")
+    assert "stepping stone? Blood" in done.out
+    assert not out.exists()
 
 
 def zotero_paper(doi: str) -> bytes:

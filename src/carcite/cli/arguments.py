@@ -96,6 +96,9 @@ def _add_checking(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--select", metavar="CODES", help="only these rules, as PAG,DOI001; ALL")
     command.add_argument("--ignore", metavar="CODES", help="all but these rules")
+    command.add_argument(
+        "--exclude", metavar="PATTERNS", help="leave out files of folders, as build/,*.bbl"
+    )
     command.add_argument("--baseline", metavar="FILE", help="leave out the findings in this file")
     command.add_argument(
         "--skip-without-list",

@@ -24,7 +24,7 @@ from carcite.cli.session import (
 from carcite.diagnostics import Diagnostic, Severity
 from carcite.errors import CarciteError, UnreadableError, UsageError
 from carcite.fixing import Mended, mend, mend_document
-from carcite.loading import load_document, read_bytes
+from carcite.loading import load_document
 from carcite.model.document import Document
 from carcite.report.summary import many
 
@@ -95,10 +95,10 @@ def _mend_file(path: str, arguments: argparse.Namespace, choice: Choice) -> Mend
         return load_document(data, path, encoding=arguments.encoding, format=document.format)
 
     mended = mend_document(document, choice, again, unsafe=arguments.unsafe)
-    if arguments.track_changes or arguments.comments:
-        _annotate(path, document, mended, arguments)
-    elif arguments.diff:
+    if arguments.diff:
         sys.stdout.writelines(_diff(path, document, again(mended.data)))
+    elif arguments.track_changes or arguments.comments:
+        _annotate(path, document, mended, arguments)
     else:
         _write(path, mended, arguments)
     _tell(path, mended, arguments)
@@ -122,22 +122,25 @@ def _annotate(path: str, document: Document, mended: Mended, arguments: argparse
         raise UsageError("--track-changes and --comments want -o OUT.docx")
     from carcite.intake import docx
 
-    mending = mend(mended.before, unsafe=arguments.unsafe)
-    notes = [
-        (each.span, f"{each.code} {each.message}")
-        for each in mended.before.diagnostics
-        if each not in mending.made
-    ]
+    if not arguments.track_changes:
+        left = [(each.span, _note(each)) for each in mended.after.diagnostics]
+        data = docx.add_comments(mended.data, mended.after.document, left)
+        write_atomically(arguments.output, data)
+        return
+    made = mend(mended.before, unsafe=arguments.unsafe).made
+    notes = [(each.span, _note(each)) for each in mended.before.diagnostics if each not in made]
     # Not the edits of the first round alone: all accepted, the file says what `fix` writes.
     edits = docx.edits_between(document.source.text, mended.after.document.source.text)
-    original = read_bytes(path)
-    if arguments.track_changes and arguments.comments:
+    original = document.save(()) if document.save else b""
+    if arguments.comments:
         data = docx.annotate(original, document, edits, notes)
-    elif arguments.track_changes:
-        data = docx.save_tracked(original, document, edits)
     else:
-        data = docx.add_comments(original, document, notes)
+        data = docx.save_tracked(original, document, edits)
     write_atomically(arguments.output, data)
+
+
+def _note(finding: Diagnostic) -> str:
+    return f"{finding.code} {finding.message}"
 
 
 def _diff(path: str, before: Document, after: Document) -> Iterator[str]:

@@ -28,8 +28,14 @@ def settings(arguments: argparse.Namespace) -> Config:
     for option in ("select", "ignore"):
         value: str | None = getattr(arguments, option)
         if value is not None:
-            given[option] = tuple(each.strip() for each in value.split(",") if each.strip())
+            given[option] = _words(value)
+    if arguments.exclude:
+        given["exclude"] = (*config.exclude, *_words(arguments.exclude))
     return replace(config, **given)  # type: ignore[arg-type]
+
+
+def _words(value: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in value.split(",") if each.strip())
 
 
 def choice_of(config: Config) -> Choice:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import textwrap
 
+from carcite.csl.styles_index import StyleEntry, search, suggest
 from carcite.styles.catalogue import find_profile, unknown_style
 from carcite.styles.profile import Profile
 from carcite.styles.vancouver.profiles import PROFILES
@@ -43,19 +44,38 @@ def show(profile: Profile) -> str:
         ("Label", profile.label.format("1")),
     ]  # fmt: skip
     lines = [f"{profile.name}: {profile.title}"]
-    lines += [
-        textwrap.fill(f"{name + ':':10}{text}", 92, subsequent_indent=" " * 10)
-        for name, text in rows
-    ]
-    return "\n".join(lines)
+    return "\n".join([*lines, *(_row(name, text) for name, text in rows)])
 
 
 def _search(word: str) -> int:
-    from carcite.csl.styles_index import search
-
+    """Show the CSL style of that name, and list those that hold the words."""
     found = search(word)
     if not found:
-        raise unknown_style(word, ())
+        near = suggest(word)
+        raise unknown_style(word, (near,) if near else ())
+    wanted = word.strip().lower()
+    same = next((each for each in found if wanted in (each.name, *each.aliases)), None)
+    if same is not None:
+        print(show_csl(same))
+        found.remove(same)
+    if same is not None and found:
+        print("\nothers:")
     for each in found:
         print(f"{each.name:44} {each.title}")
     return 0
+
+
+def show_csl(entry: StyleEntry) -> str:
+    """Return what is known of a CSL style, a line a fact."""
+    facts = (
+        ("Form", entry.citation_format),
+        ("Fields", ", ".join(entry.fields)),
+        ("Follows", entry.parent),
+        ("Also", ", ".join(entry.aliases)),
+    )
+    rows = [_row(name, text) for name, text in facts if text]
+    return "\n".join([f"{entry.name}: {entry.title}", *rows])
+
+
+def _row(name: str, text: str) -> str:
+    return textwrap.fill(f"{name + ':':10}{text}", 92, subsequent_indent=" " * 10)
