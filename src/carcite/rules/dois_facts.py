@@ -131,6 +131,8 @@ def doi_of_another_journal(case: Case) -> Iterator[Finding]:
     owner = owners.get(stem[0], "") if stem else ""
     if not owner:
         return
+    if journals.fold(owner) in journals.fold(case.text):
+        return
     named = {row.abbreviation for row in journals.find(reference.container_title)}
     if len(named) != 1 or owner in named:
         return

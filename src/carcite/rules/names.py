@@ -161,6 +161,7 @@ def all_caps_surname() -> None:
     Why: capitals hide where a name has inner capitals, as in McDonald.
     Wrong: SMITH J, MCDONALD R
     Right: Smith J, McDonald R
+    Unsafe: where one name alone is in capitals, it may be the acronym of a body.
     """
 
 
@@ -187,7 +188,7 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
     match difference.kind:
         case Kind.EXTRA:
             return _too_many(difference, case)
-        case Kind.ORDER if left is Role.SUFFIX:
+        case Kind.ORDER if left is Role.SUFFIX or case.find(Role.SUFFIX):
             message = f"a suffix stands at another place than {style} prints it"
             return Judgement(suffix_format, message, "Rewrite the entry", Safety.UNSAFE)
         case Kind.ORDER:
@@ -206,7 +207,10 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
         case Kind.FORM if left is Role.FAMILY:
             if observed.isupper():
                 message = f"family name {observed} is in capitals; {style} prints {expected}"
-                return Judgement(all_caps_surname, message, f"Use {expected}")
+                # One name alone in capitals may be an acronym: "ESHRE".
+                shouted = sum(piece.text.isupper() for piece in case.find(Role.FAMILY)) > 1
+                safety = Safety.SAFE if shouted else Safety.UNSAFE
+                return Judgement(all_caps_surname, message, f"Use {expected}", safety)
             return None
         case Kind.FORM if left is Role.SUFFIX:
             message = f"suffix {observed} is written otherwise; {style} prints {expected}"
