@@ -61,6 +61,7 @@ class Compiler:
         self.page_format = root.get("page-range-format")
         self.style_class = root.get("class", "in-text")
         self.english = locale.language[:2] == "en"
+        self.turkish = locale.language[:2] in ("tr", "az")
         self.in_substitute = False
         self.names_parent: Element | None = None
         self.initial_mark: str | None = None
@@ -130,8 +131,8 @@ class Compiler:
         def render(context: Context, out: Stream) -> int:
             status, named = NOTHING, False
             for is_names, part in parts:
-                if is_names and named:
-                    continue
+                if named:
+                    break
                 size = len(out)
                 status = max(status, part(context, out))
                 named = named or (is_names and len(out) > size)

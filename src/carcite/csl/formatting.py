@@ -121,8 +121,8 @@ def term_case(element: Element, english: bool) -> str:
     return "capitalize-first" if case == "title" and not english else case
 
 
-def with_case(inner: Render, case: str, english: bool) -> Render:
-    """Change the case of what a part prints."""
+def with_case(inner: Render, case: str, english: bool, turkish: bool = False) -> Render:
+    """Change the case of what a part prints, by the item's language or else the style's."""
     if not case or case == "none":
         return inner
 
@@ -132,8 +132,8 @@ def with_case(inner: Render, case: str, english: bool) -> Render:
         if len(out) > start:
             language = context.texts.get("language")
             suits = is_english(language, english)
-            turkish = bool(language) and str(language)[:2].lower() in ("tr", "az")
-            out[start:] = change_case(out[start:], case, english=suits, turkish=turkish)
+            dotted = language[:2].lower() in ("tr", "az") if language else turkish
+            out[start:] = change_case(out[start:], case, english=suits, turkish=dotted)
         return status
 
     return render

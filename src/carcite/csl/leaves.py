@@ -49,7 +49,8 @@ def compile_text_value(compiler: Compiler, element: Element) -> Render:
     inner = upright_where_han(without_periods(inner, element), element)
     if "term" in element.attributes:
         return wrap(with_case(inner, term_case(element, compiler.english), True), element)
-    return wrap(with_case(inner, element.get("text-case"), compiler.english), element)
+    cased = with_case(inner, element.get("text-case"), compiler.english, compiler.turkish)
+    return wrap(cased, element)
 
 
 def _value(text: str, role: str) -> Render:

@@ -38,16 +38,17 @@ class PartForm:
     tail: Stream
     marks: Stream
     case: str
+    turkish: bool
 
     def dress(self, text: str, variable: str, role: str) -> Stream:
         """Decorate one text of the part."""
         stream = _tokens(text, variable, role)
         if self.case:
-            stream = change_case(stream, self.case)
+            stream = change_case(stream, self.case, turkish=self.turkish)
         return [*self.marks, *stream, *([CLOSE] * len(self.marks))]
 
 
-def part_form(element: Element | None) -> PartForm | None:
+def part_form(element: Element | None, turkish: bool = False) -> PartForm | None:
     """Read a cs:name-part; None when it changes nothing."""
     if element is None:
         return None
@@ -56,6 +57,7 @@ def part_form(element: Element | None) -> PartForm | None:
         suffix_of(element),
         marks_of(element),
         element.get("text-case"),
+        turkish,
     )
     return form if form.head or form.tail or form.marks or form.case else None
 
@@ -75,6 +77,7 @@ class PersonWriter:
         demote: str,
         hyphens: bool,
         sorting: bool = False,
+        turkish: bool = False,
     ) -> None:
         self.short = options.get("form", "long") == "short"
         self.mark = options.get("initialize-with")
@@ -83,7 +86,8 @@ class PersonWriter:
         self.demoted = demote == "display-and-sort"
         self.hyphens = hyphens
         self.sorting = sorting
-        family, given = part_form(parts.get("family")), part_form(parts.get("given"))
+        family = part_form(parts.get("family"), turkish)
+        given = part_form(parts.get("given"), turkish)
         self.family_form, self.given_form = family, given
         self.simple = family is None and given is None
         self.forms = {

@@ -58,7 +58,12 @@ class NameListWriter:
     ) -> None:
         parts = {part.get("name"): part for part in name.all("name-part")} if name else {}
         self.write = PersonWriter(
-            options, parts, compiler.particle_order, compiler.hyphens, compiler.sorting
+            options,
+            parts,
+            compiler.particle_order,
+            compiler.hyphens,
+            compiler.sorting,
+            compiler.turkish,
         )
         self.delimiter: Token = (options.get("delimiter", ", "), "", "delimiter")
         self.conjunction = _conjunction(compiler, options.get("and", ""))
