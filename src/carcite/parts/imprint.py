@@ -59,7 +59,8 @@ _PAGES_AT_END = re.compile(
     r"[\ ,.;:(]*(?:(?:\b|(?<=[.;,:]))(?:pp|PP|p|P|pages?|pags?|S|Seiten?|paginas?)"
     rf"\b\.?[\ ;:]{{0,2}}(?P<pages>{PAGES})(?:\ pp?\.)?"
     r"|[:;,]\ ?(?P<bare>[ABD-Z]?\d{1,4}-[A-Za-z]?\d{1,4})|(?<=[12]\d\d\d)"
-    r"[;,:]?\ (?P<bare2>\d{{1,4}}-\d{{1,4}})(?:\ ?pp?\.?)?|(?<![\d-])\b(?P<count>\d{1,4}|"
+    r"[;,:]?\ (?P<bare2>\d{1,4}-\d{1,4})(?:\ ?pp?\.?)?|[;,:.]\ (?P<bare3>\d{1,4}-\d{1,4})"
+    r"\ ?pp?\.?|(?<![\d-])\b(?P<count>\d{1,4}|"
     r"[ivxl]+,\ \d{1,4})\ ?(?:pp?|pages|S|Seiten|paginas|pags?)\b\.?(?:\ p\.)?)"
     r"[\ .,;)\]]*\Z"
 )
@@ -70,9 +71,13 @@ _CHAPTER = re.compile(
 _DATE_AT_END = re.compile(
     r"(?:(?<=[\ ,;:.(\[])|(?<![A-Za-z0-9]))(?P<date>(?P<circa>[©c]{1,2}a?\.?\ ?)?"
     rf"\[?(?P<year>{YEAR})(?P<letter>[a-z])"
-    rf"?\]?(?:\ ?[-/]\ ?(?:{YEAR}|\d\d(?!\d)))?(?:,?\ (?P<when>{LIKE_MONTHS_AND_DAYS}))?(?:\ -)?"
+    rf"?\]?(?:\ ?[-/]\ ?(?:{YEAR}|\d\d(?!\d)))?(?:,?\ (?P<when>{LIKE_MONTHS_AND_DAYS}))?"
+    r"(?:\ \d{1,2}){0,2}(?!\d)(?:\ -)?"
     rf"|(?:\d{{1,2}}\.?\ )?(?:(?P<when2>{LIKE_MONTHS_AND_DAYS}),?\ )(?P<year2>{YEAR}))"
     r"[)\]]?(?P<after>[\ .,;:)\]]*)\Z"
+)
+_VOLUME_AT_END = re.compile(
+    r"(?<=\d)[.,;]?\ [Vv]ol(?:ume)?\.?\ ?(?P<volume>\d{1,4}|[IVX]{1,5})[\ ,;.]*\Z"
 )
 # Takes "LigPrep, version 2.6, " where a maker follows.
 _VERSION = re.compile(r"(?P<title>[^.]{2,80}?,?\ [Vv]ersion\ [\d.]*\d),\ (?=[A-Z])")
@@ -105,6 +110,11 @@ def find_imprint(plain: str, start: int, end: int, *, dated: bool, alone: bool =
             found.volume = series.span("volume")
         found.skipped.append(series.span())
     stop = _strip_pages(plain, start, end, found)
+    volume = _VOLUME_AT_END.search(plain, max(start, stop - 20), stop)
+    if volume and found.volume == NOWHERE:
+        found.volume = volume.span("volume")
+        found.skipped.append((volume.start(), found.volume[0]))
+        stop = volume.start()
     if not dated:
         stop = _strip_date(plain, start, stop, found)
         if found.pages == NOWHERE:
@@ -200,7 +210,7 @@ def _strip_pages(plain: str, start: int, end: int, found: Imprint) -> int:
     if match["count"]:
         found.number_of_pages = match.span("count")
     else:
-        name = next(name for name in ("pages", "bare", "bare2") if match[name])
+        name = next(name for name in ("pages", "bare", "bare2", "bare3") if match[name])
         found.pages = match.span(name)
     value = found.number_of_pages if match["count"] else found.pages
     found.skipped += [(match.start(), value[0]), (value[1], match.end())]

@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from carcite.authorities import places
+
 PLACE = re.compile(
     r"(?:[A-Z][A-Za-z.'-]*|St\.|D\.C\.)(?:,?\ (?:[A-Z(\[][A-Za-z.'()\[\]-]*|de|do|am|an|der|la|"
     r"of|the|and|upon|on|im|del|di|und|y|e|/|&)){0,7}"
@@ -199,6 +201,18 @@ def _is_publisher(text: str) -> bool:
     )
 
 
+def _city_before(plain: str, start: int, colon: int) -> int:
+    """Return where a known city begins that stands before a colon, behind a title; 0 for none."""
+    at = colon
+    for _ in range(3):
+        at = plain.rfind(" ", start, at)
+        if at < 0:
+            return 0
+        if plain[at + 1].isupper() and places.is_city(plain[at + 1 : colon]):
+            return at + 1
+    return 0
+
+
 def _behind_colon(
     plain: str, start: int, colon: int, stop: int, found: Imprint, *, whole: bool
 ) -> bool:
@@ -209,9 +223,10 @@ def _behind_colon(
         place = CITY_AT_END.search(plain, window, colon) or PLACE_AT_END.search(
             plain, window, colon
         )
-    if place:
-        found.start = trimmed(plain, start, place.start())
-        _place_and_publisher(plain, place.start("place"), colon, stop, found)
+    city = place.start("place") if place else _city_before(plain, start, colon)
+    if city > 0 and not whole:
+        found.start = trimmed(plain, start, city)
+        _place_and_publisher(plain, city, colon, stop, found)
         found.risk += 0.1
         return True
     first = _skip_blank(plain, colon + 1)

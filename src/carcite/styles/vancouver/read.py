@@ -284,7 +284,7 @@ def _is_article(draft: Draft, at: int, block: Numeration) -> bool:
     if block.volume[0] >= 0 and (
         block.pages[0] >= 0 or block.issue[0] >= 0 or block.supplement[0] >= 0
     ):
-        return True
+        return not _is_books(draft, at, block)
     plain = draft.plain
     medium = _medium_at_end(plain, at, block.start)
     stop = medium.start() if medium else block.start
@@ -299,6 +299,18 @@ def _is_article(draft: Draft, at: int, block: Numeration) -> bool:
             return False
         return ":" not in plain[border.container_start : stop]
     return False
+
+
+_BOOKS_LABEL = re.compile(r"[.,;]?\ ?[Vv]ol(?:ume)?\.?\ ?[\dIVX]+,?\ pp?\b")
+
+
+def _is_books(draft: Draft, at: int, block: Numeration) -> bool:
+    """Tell whether volume and pages are a book's ("Press, London, 2007 vol. 1, pp 669")."""
+    plain = draft.plain
+    if block.date[1] < 0 or not _BOOKS_LABEL.match(plain, block.date[1], block.end):
+        return False
+    last = plain.rfind(". ", at, block.start)
+    return last > 0 and PUBLISHER_WORD.search(plain, last, block.start) is not None
 
 
 def _before_place(draft: Draft, border: Border, block: Numeration, stop: int) -> int:
