@@ -82,7 +82,9 @@ def test_a_file_that_cannot_be_used(
 
 
 @pytest.mark.parametrize("command", [["parse"], ["render", "--style", "nlm"]])
-@pytest.mark.parametrize("case", ["empty", "binary", "encrypted", "broken JSON", "not a zip"])
+@pytest.mark.parametrize(
+    "case", ["empty", "no list", "binary", "encrypted", "broken JSON", "not a zip"]
+)
 def test_data_is_not_made_of_it(
     command: list[str], case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -96,6 +96,11 @@ def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
     assert process.wait(timeout=120) in (0, 1)
 
 
+def _take_interruptions() -> None:
+    """Undo what a shell does to a command in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interruption_ends_the_work(tmp_path: Path, jobs: str) -> None:
     for number in range(2000):
@@ -105,6 +110,7 @@ def test_an_interruption_ends_the_work(tmp_path: Path, jobs: str) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=_take_interruptions,
     )
     time.sleep(1.5)
     os.killpg(process.pid, signal.SIGINT)

@@ -35,8 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     )
     for note in document.notes:
         say(f"carcite: {arguments.path}: {note}")
-    if not document.lists and not document.records and document.format == "plain":
-        document = as_document(document.source.text, arguments.path)
+    document = or_paragraphs(document)
     if not document.lists and not document.records:
         raise UnreadableError(f"{arguments.path}: no reference list found")
     written, notes = dump_with_notes(list(with_ids(document)), arguments.to)
@@ -44,6 +43,17 @@ def run(arguments: argparse.Namespace) -> int:
     for note in notes:
         say(f"carcite: {note}")
     return 0
+
+
+def or_paragraphs(document: Document) -> Document:
+    """Return a text without a list with its paragraphs as one, if any reads as a reference."""
+    if document.lists or document.records or document.format != "plain":
+        return document
+    bare = as_document(document.source.text, document.source.name)
+    read = [parse.reference for group in read_document(bare) for parse in group]
+    if any(each.contributors or each.issued or each.identifiers for each in read):
+        return bare
+    return document
 
 
 def with_ids(document: Document) -> Iterator[tuple[str, Reference]]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from carcite.api import as_document
-from carcite.cli.convert import with_ids
+from carcite.cli.convert import or_paragraphs, with_ids
 from carcite.errors import UnreadableError, UsageError
 from carcite.loading import format_of, load_document, read_bytes
 from carcite.printing import Printed, as_text, print_items, print_references
@@ -34,9 +33,7 @@ def _entries(arguments: argparse.Namespace) -> list[Printed]:
         if find_profile(style) is None or find_style(style) is not None:
             return print_items(items, style, locale=locale, engine=arguments.engine)
     document = load_document(data, arguments.path, encoding=arguments.encoding, format=kind)
-    if not document.lists and not document.records and kind == "plain":
-        document = as_document(document.source.text, arguments.path)
-    references = list(with_ids(document))
+    references = list(with_ids(or_paragraphs(document)))
     if not references:
         raise UnreadableError(f"{arguments.path}: no reference list found")
     if arguments.engine != "carcite":
