@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from carcite.authorities import journals
 from carcite.compare.align import Difference, Kind
 from carcite.diagnostics import Severity
 from carcite.model.layout import Role
 from carcite.rules.case import Case
 from carcite.rules.judgement import Judgement, show
-from carcite.rules.rule import form_rule
+from carcite.rules.rule import Finding, entry_rule, form_rule
 from carcite.text.edit import Safety
+from carcite.text.span import Span
 
 _DOUBLED = re.compile(r"[.,;:]\s*+[.,;:]|\s[.,;:]|\(\s*+\)|\[\s*+\]")
 """Takes "..", ",;", " ,", "()"; refuses ". " and "; "."""
@@ -46,19 +49,56 @@ def stray_punctuation() -> None:
     """
 
 
-@form_rule(
+@entry_rule(
     "PUN003",
     "element-separator",
     Severity.WARNING,
     basis="Citing Medicine, 2nd ed., ch. 1, General rules for punctuation",
+    safety=Safety.SAFE,
 )
-def element_separator() -> None:
+def element_separator(case: Case) -> Iterator[Finding]:
     """Something else than the style's mark stands between two parts of an entry.
 
     Why: the marks tell where the title ends and the journal begins.
     Wrong: human cancer Science. 2018
     Right: human cancer. Science. 2018
+    Unsafe: where nothing stands before a journal of one word, the word may end the title.
     """
+    # Entries that were read whole are compared with the style; see `judge`.
+    if case.context.profile is None or case.context.facts_only:
+        return
+    if [doubt.message for doubt in case.parse.doubts] != [_BORDER]:
+        return
+    title, journal = (
+        next(iter(case.find(role)), None) for role in (Role.TITLE, Role.CONTAINER_TITLE)
+    )
+    if title is None or journal is None or not journals.known(journal.text):
+        return
+    between = Span(title.span.end, journal.span.start)
+    last = title.text.split()[-1]
+    article = case.reference.type == "article-journal" and case.reference.volume
+    if not article or ":" in journal.text or last.casefold() in _LEADS:
+        return
+    if between.of(case.text).isspace():
+        at = Span(title.span.end, title.span.end)
+        # "American J Clin Oncol": a capital may begin the journal's name.
+        several = len(journal.text.split()) > 1 and not last.istitle()
+        safety = Safety.SAFE if several else Safety.UNSAFE
+        yield Finding(
+            case.place(between),
+            f"nothing stands between the title and the journal {show(journal.text)}; "
+            f'{case.context.style_title} prints ". "',
+            case.fix("Put a stop", safety, (at, ".")),
+        )
+
+
+_LEADS = frozenset(
+    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "its", "of", "on", "or")
+    + ("the", "to", "via", "versus", "with", "within")
+)
+"""Words that lead on to a journal's name inside a title: "trends in Science"."""
+_BORDER = "not sure where the title ends and the journal begins"
+"""What the reader says of an entry without a mark there."""
 
 
 def judge(difference: Difference, case: Case) -> Judgement | None:
