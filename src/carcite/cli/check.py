@@ -26,6 +26,7 @@ from carcite.cli.session import (
 from carcite.config import Config
 from carcite.diagnostics import Severity
 from carcite.errors import CarciteError, UnreadableError
+from carcite.gathering import gather
 from carcite.report.model import Checked, RuleHelp
 from carcite.report.summary import many
 from carcite.rules.catalogue import all_rules
@@ -140,7 +141,7 @@ def summary(report: Report, *, full: bool = False) -> Checked:
         report.document.source,
         tuple(each.list for each in report.lists),
         report.parses,
-        report.diagnostics,
+        gather(report),
         report.evidence.split(":")[0] if report.evidence else "",
         report.evidence.partition(": ")[2],
         mended_text(report) if full else None,

@@ -141,10 +141,19 @@ def _pairs(mine: list[Mark], theirs: list[Mark]) -> list[tuple[int, int]]:
     """Return which observed piece meets which expected piece, in order."""
     one = [_ONE_SLOT.get(role, role) for role, _, _ in mine]
     two = [_ONE_SLOT.get(role, role) for role, _, _ in theirs]
-    if one == two:
-        return [(i, i) for i in range(len(one))]
-    blocks = SequenceMatcher(None, one, two, autojunk=False).get_matching_blocks()
-    return [(a + i, b + i) for a, b, size in blocks for i in range(size)]
+    least = min(len(one), len(two))
+    head = next((i for i in range(least) if one[i] is not two[i]), least)
+    rest = least - head
+    tail = next((i for i in range(rest) if one[-1 - i] is not two[-1 - i]), rest)
+    # Names are met from the left and the rest from the right, so that a cut list of names does not
+    # shift one person onto another; only what differs in between is matched by likeness.
+    pairs = [(i, i) for i in range(head)]
+    between = SequenceMatcher(
+        None, one[head : len(one) - tail], two[head : len(two) - tail], autojunk=False
+    )
+    for a, b, size in between.get_matching_blocks():
+        pairs += [(head + a + i, head + b + i) for i in range(size)]
+    return pairs + [(len(one) - i, len(two) - i) for i in range(tail, 0, -1)]
 
 
 def _unmatched(marks: list[Mark], matched: set[int]) -> list[Role]:

@@ -68,7 +68,8 @@ def _in_form(row: journals.Journal, form: JournalForm) -> str:
         case "dotted":
             return journals.with_stops(row.abbreviation, row.title)
         case "full":
-            return row.title
+            # NLM adds a subtitle or the society behind a colon; no journal prints it.
+            return row.title.split(" : ")[0]
     return ""
 
 
