@@ -102,13 +102,17 @@ def print_cluster(
         printed.append(_print_cite(cite, place, context, program, number))
     if grouped and area.sort and area.attributes.get("collapse", "").startswith("year"):
         printed = group_cites(printed)
-    body = join_cites(printed, area.attributes, area.layout.get("delimiter", ""), bool(area.sort))
+    plain = area.attributes.get("class") != "note" and "after-collapse-delimiter" not in (
+        area.attributes
+    )
+    commas = bool(area.sort) or (grouped and plain)
+    body = join_cites(printed, area.attributes, area.layout.get("delimiter", ""), commas)
     layout = Element("layout", dict(area.layout), (), "", 0)
     marks = marks_of(layout)
+    if not any(text for text, _, role in body if role != "delimiter"):
+        body = [(NO_FORM, "", "value")]
     stream: Stream = [*marks, *affix(layout.get("prefix")), *body, *suffix_of(layout)]
     stream += [CLOSE] * len(marks)
-    if not any(text for text, _, role in body if role != "delimiter"):
-        stream = [(NO_FORM, "", "affix")]
     tokens = tuple(settle(stream, in_quote=program.locale.punctuation_in_quote))
     name = " ".join(cite.id for cite in cluster.cites)
     return Entry(name, tokens, program.quotes, format, wrapped=False)

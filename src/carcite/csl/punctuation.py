@@ -60,6 +60,7 @@ def settle(stream: Stream, *, in_quote: bool) -> Stream:
             else:
                 source = token[1:]
                 same = source == out[last][1:] and (source[0] != "" or source[1] == "cite-affix")
+                same = same or (source[1] == "cite-affix" and text[0] != ".")
                 text = _meet(out, last, text, in_quote, same)
             if not text:
                 while not out[last][0] and last >= 0:
