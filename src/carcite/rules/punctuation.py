@@ -93,8 +93,10 @@ def element_separator(case: Case) -> Iterator[Finding]:
 
 
 _LEADS = frozenset(
-    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "its", "of", "on", "or")
-    + ("the", "to", "via", "versus", "with", "within")
+    {
+        *("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "its", "of", "on"),
+        *("or", "the", "to", "via", "versus", "with", "within"),
+    }
 )
 """Words that lead on to a journal's name inside a title: "trends in Science"."""
 _BORDER = "not sure where the title ends and the journal begins"
