@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from carcite.model.document import Document
 from carcite.model.parse import Entry, Parse
 from carcite.styles.vancouver.read import read_entry
@@ -16,5 +18,11 @@ def read_document(document: Document) -> tuple[tuple[Parse, ...], ...]:
 
 
 def read_one(source: Source, entry: Entry) -> Parse:
-    """Return the parse of one entry of a Source."""
-    return read_entry(source.slice(entry.body), entry)
+    """Return the parse of one entry of a Source; a comment to carcite in it is not read."""
+    text = source.slice(entry.body)
+    if "carcite:" in text:
+        from carcite.suppress import noise_of
+
+        noise = sorted({*entry.noise, *noise_of(source.text, entry.body)})
+        entry = replace(entry, noise=tuple(noise))
+    return read_entry(text, entry)

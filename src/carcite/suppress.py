@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,12 +23,13 @@ from carcite.model.parse import Parse
 from carcite.rules.configuration import unused_suppression
 from carcite.text.chars import collapse, fold
 from carcite.text.edit import Edit, Fix, Safety
+from carcite.text.pattern import pattern
 from carcite.text.source import Source
 from carcite.text.span import Span
 
 # Takes "<!-- carcite: ignore[TTL001] -->", "% carcite: ignore", "# carcite: ignore-file[LST]" and
 # Word's or HTML's own comments, which begin at once; refuses the words inside a sentence.
-_DIRECTIVE = re.compile(
+_DIRECTIVE = pattern(
     r"(?P<open><!--|%+|\#+|//|/\*|\A|(?<=\n))[ \t]*carcite:[ \t]*ignore(?P<file>-file)?"
     r"(?:\[(?P<codes>[A-Za-z0-9, \t]{0,200})\])?[ \t]*(?P<close>-->|\*/|(?=\r?\n|\Z))"
 )

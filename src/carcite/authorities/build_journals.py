@@ -39,13 +39,14 @@ from carcite.authorities.journal_sources import (
     read_pubmed,
 )
 from carcite.authorities.journal_table import Journal, fold, keys_of, save_table
+from carcite.text.pattern import pattern
 
 _SMALL_WORDS = (
     "a an and the of for in on to at by from with et de la le les du des und der die das y e i"
 )
 _SMALL = frozenset(_SMALL_WORDS.split())
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_YEAR = re.compile(r"\((?:[^()]*[ :])?((?:18|19|20)\d\d)\)$")
+_WORD = pattern(r"[^\W_]+(?:['’][^\W_]+)*")
+_YEAR = pattern(r"\((?:[^()]*[ :])?((?:18|19|20)\d\d)\)$")
 
 
 def in_title_case(title: str, abbreviation: str) -> str:

@@ -21,6 +21,7 @@ from dataclasses import replace
 from carcite.authorities.journal_sources import Record, abbreviates, cited_journal
 from carcite.authorities.journal_table import Journal, fold, keys_of
 from carcite.authorities.journal_words import covers, significant_words
+from carcite.text.pattern import pattern
 
 Place = tuple[str, str, str]
 """Year, volume and first page of an article."""
@@ -40,7 +41,7 @@ _FORMS = (
     re.compile(rf"{_NAME}[.,]?\s{_VOLUME}{_PAGE}[^()]{{0,25}}\({_YEAR}\)"),
     re.compile(rf"{_YEAR}[a-z]?\)[.,]?\s.{{10,300}}{_NAME},?\s{_VOLUME}{_PAGE}"),
 )
-_NLM_PLACE = re.compile(
+_NLM_PLACE = pattern(
     r"(?P<year>\d{4})[^;]*;(?P<volume>[^:(]*)(?:\([^)]*\))?:(?P<page>[A-Za-z]?\d+)"
 )
 
@@ -54,7 +55,7 @@ def read_container(text: str) -> tuple[str, Place] | None:
     return None
 
 
-_LAST_WORD = re.compile(r"([^\W_]+)\W*$")
+_LAST_WORD = pattern(r"([^\W_]+)\W*$")
 
 
 def _behind_a_title(before: str) -> bool:

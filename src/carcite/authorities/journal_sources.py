@@ -25,10 +25,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from carcite.authorities.journal_table import Journal, fold
+from carcite.text.pattern import pattern
 
 # "Proc Natl Acad Sci U S A. 1999 Nov 9;96(23):13118-23" and "Science (80- ). 1999;..." with a
 # PMID are printed by NLM itself; "Stroke. 2019 Jan" and "A title. Stroke. 2019;1:2" are not taken.
-_CITATION = re.compile(
+_CITATION = pattern(
     r"""^(?P<journal>(?=[A-Z0-9])[^.;:,]{2,90}(?:\([^()]*\))?)\.[ ]
         (?P<year>\d{4})
         (?:[ ](?:[A-Z][a-z]{2}|Spring|Summer|Fall|Autumn|Winter)(?:[ -][A-Za-z0-9 -]*)?)?;
@@ -128,8 +129,8 @@ def _tidy(abbreviation: str) -> str:
     return " ".join(text.split()).replace("( ", "(").replace(" )", ")")
 
 
-_ISSN = re.compile(r"\d{4}-\d{3}[\dX]")
-_NLM_ID = re.compile(r"10\d{7}|[789]\d{6}")
+_ISSN = pattern(r"\d{4}-\d{3}[\dX]")
+_NLM_ID = pattern(r"10\d{7}|[789]\d{6}")
 
 
 def _nlm_id(text: str) -> str:

@@ -12,7 +12,6 @@ of the rows), the slots' fingerprints, then the slots' row offsets plus one (0 =
 from __future__ import annotations
 
 import os
-import re
 import struct
 import sys
 import unicodedata
@@ -22,6 +21,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+
+from carcite.text.pattern import pattern
 
 ROWS = "journals.tsv"
 INDEX = "journals.index"
@@ -94,11 +95,9 @@ class Journal:
     """Other names that its sources print for it."""
 
 
-_ANNOTATION = re.compile(
-    r"\s*\([^()]*\)\s*$"
-)  # "Science (New York, N.Y.)", "J Appl Physiol (1985)"
-_SUBTITLE = re.compile(r"\s(?:[:=;/])\s.*|:\s.*")  # "BJOG : an international journal of ..."
-_ACRONYM = re.compile(r"^[A-Z]{2,6}(?:\.\s|-)")  # "JPEN. Journal of ...", "JACC-Journal of ..."
+_ANNOTATION = pattern(r"\s*\([^()]*\)\s*$")  # "Science (New York, N.Y.)", "J Appl Physiol (1985)"
+_SUBTITLE = pattern(r"\s(?:[:=;/])\s.*|:\s.*")  # "BJOG : an international journal of ..."
+_ACRONYM = pattern(r"^[A-Z]{2,6}(?:\.\s|-)")  # "JPEN. Journal of ...", "JACC-Journal of ..."
 _SHORTEST_SHORTENED = 3
 
 
@@ -113,9 +112,7 @@ def keys_of(journal: Journal) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(own), frozenset(other - own - {""})
 
 
-_SPACED_LETTERS = re.compile(
-    r"(?<= )(?:u s a|u s|n y|n z|u k)(?= |$)"
-)  # "Proc Natl Acad Sci U S A"
+_SPACED_LETTERS = pattern(r"(?<= )(?:u s a|u s|n y|n z|u k)(?= |$)")  # "Proc Natl Acad Sci U S A"
 
 
 def _closed_up(key: str) -> str:

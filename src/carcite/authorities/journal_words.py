@@ -19,6 +19,7 @@ from functools import cache
 from pathlib import Path
 
 from carcite.authorities.journal_table import fold
+from carcite.text.pattern import pattern
 
 _WORDS = Path(__file__).parent / "data" / "words.tsv"
 SMALL_WORDS: frozenset[str] = frozenset(
@@ -44,7 +45,7 @@ SMALL_WORDS: frozenset[str] = frozenset(
 )
 """Folded words that abbreviations leave out: articles, prepositions and conjunctions."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = pattern(r"[^\W_]+(?:['’][^\W_]+)*")
 _SHORTEST_STEM = 4
 
 
@@ -79,7 +80,7 @@ def _abbreviated(word: str) -> str:
     return cased if fold(word) == short else f"{cased}."
 
 
-_ANNOTATION = re.compile(r"\s?\([^()]*\)")
+_ANNOTATION = pattern(r"\s?\([^()]*\)")
 
 
 def with_stops(abbreviation: str, title: str = "") -> str:

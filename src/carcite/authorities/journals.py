@@ -25,6 +25,7 @@ from carcite.authorities.journal_table import Table
 from carcite.authorities.journal_table import fold as fold
 from carcite.authorities.journal_words import abbreviate_iso4 as abbreviate_iso4
 from carcite.authorities.journal_words import with_stops as with_stops
+from carcite.text.pattern import pattern
 
 _PACKAGED = Path(__file__).parent / "data"
 
@@ -54,12 +55,12 @@ def _tables() -> tuple[Table, ...]:
 
 # What lists put behind a name: "Science (New York, NY)", "Lancet [Internet]", "Tumour biology: the
 # journal of ..."; must leave "Journal of Polymer Science: Polymer Letters", another journal.
-_BEHIND = re.compile(
+_BEHIND = pattern(
     r"(?:\([^()]*\)|\[[^\[\]]*\])\s*\.?$"
     r"|\s?[:=;/]\s(?=(?:the|an?|official|journal|publication|proceedings|zeitschrift)\b).*$",
     re.DOTALL | re.IGNORECASE,
 )
-_MARK = re.compile(r"[(\[:;=/]")
+_MARK = pattern(r"[(\[:;=/]")
 
 
 def _bare(text: str) -> str:

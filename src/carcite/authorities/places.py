@@ -10,8 +10,9 @@ publishers sit; a city that is missing is no evidence against an imprint.
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from carcite.text.pattern import pattern
 
 
 def _names(text: str) -> frozenset[str]:
@@ -80,7 +81,7 @@ _LETTER = r"[^\W\d_]"
 _CITY = rf"(?:St\.\s)?{_LETTER}[^\W\d_]*+(?:[ -]{_LETTER}[^\W\d_]*+){{0,3}}"
 # Takes "Bethesda (MD): NLM", "Geneva, Switzerland: WHO", "New York: Springer"; must refuse the
 # colon of a title, "Lupus: a review", whose word is no city.
-_PLACE = re.compile(
+_PLACE = pattern(
     rf"(?<![^\W\d_])(?P<city>{_CITY})(?:\s\((?P<region>[^()]{{2,30}})\)|,\s(?P<after>{_LETTER}[^:;,.()]{{1,30}}))?(?=\s?:\s?\S)"
 )
 

@@ -21,10 +21,11 @@ from pathlib import Path
 from carcite.authorities.journal_table import Journal, fold, save_table
 from carcite.authorities.journals import user_folder
 from carcite.errors import UnreadableError
+from carcite.text.pattern import pattern
 
-_RULE = re.compile(r"^-{10,}\s*$", re.MULTILINE)
-_FIELD = re.compile(r"^([A-Za-z][A-Za-z ()]{1,30}):[ \t]*(.*)$", re.MULTILINE)
-_ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
+_RULE = pattern(r"^-{10,}\s*$", re.MULTILINE)
+_FIELD = pattern(r"^([A-Za-z][A-Za-z ()]{1,30}):[ \t]*(.*)$", re.MULTILINE)
+_ISSN = pattern(r"\d{4}-\d{3}[\dXx]")
 
 
 def read_medline_list(text: str) -> tuple[Journal, ...]:

@@ -29,6 +29,7 @@ from carcite.model.names import Person as NamedPerson
 from carcite.model.parse import Parse
 from carcite.model.reference import Reference
 from carcite.parts.records import RecordDraft, given_names, person
+from carcite.text.pattern import pattern
 from carcite.text.source import Source
 from carcite.text.span import Span
 
@@ -163,7 +164,7 @@ def _read_entry(
     return draft.parse(number, block.key)
 
 
-_AND = re.compile(r"\s++and\s++", re.IGNORECASE)
+_AND = pattern(r"\s++and\s++", re.IGNORECASE)
 
 
 def _read_names(draft: RecordDraft, role: str, value: _Value, text: str) -> None:

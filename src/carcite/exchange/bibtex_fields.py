@@ -20,6 +20,7 @@ from carcite.model.dates import Date
 from carcite.model.layout import Role
 from carcite.model.locators import Literal
 from carcite.parts.records import RecordDraft, read_date
+from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
 Fields = Mapping[str, tuple[str, Span | None]]
@@ -69,10 +70,8 @@ _SIMPLE = (
     ("url", "url", Role.URL),
     ("note", "note", Role.NOTE),
 )
-_ARXIV = re.compile(
-    r"(?:arxiv:\s*+)?(\d{4}\.\d{4,5}|[a-z-]++(?:\.[A-Z]{2})?+/\d{7})(?:v\d++)?", re.I
-)
-_BARE_URL = re.compile(r"(?:\\url\{)?(https?://[^\s{}]++)\}?")
+_ARXIV = pattern(r"(?:arxiv:\s*+)?(\d{4}\.\d{4,5}|[a-z-]++(?:\.[A-Z]{2})?+/\d{7})(?:v\d++)?", re.I)
+_BARE_URL = pattern(r"(?:\\url\{)?(https?://[^\s{}]++)\}?")
 
 
 def fill(draft: RecordDraft, kind: str, fields: Fields) -> None:
@@ -135,8 +134,8 @@ def _date_values(date: Date) -> tuple[int, int | None, int | None, int | None]:
     return date.year, date.month, date.day, date.season
 
 
-_YEAR = re.compile(r"(\d{4})([a-z]?)")
-_DAY = re.compile(r"(?:(\d{1,2})[~.\s]*+)?(\w++)\.?(?:[~\s]*+(\d{1,2}))?")
+_YEAR = pattern(r"(\d{4})([a-z]?)")
+_DAY = pattern(r"(?:(\d{1,2})[~.\s]*+)?(\w++)\.?(?:[~\s]*+(\d{1,2}))?")
 
 
 def _year_and_month(year: str, fields: Fields) -> Date | Literal:

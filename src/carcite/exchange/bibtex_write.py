@@ -12,7 +12,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from carcite.authorities.months import ABBREVIATIONS
@@ -31,6 +30,7 @@ from carcite.model.dates import Date
 from carcite.model.locators import Literal
 from carcite.model.names import Contributors, Organization
 from carcite.model.reference import Reference
+from carcite.text.pattern import pattern
 
 _TYPES = {
     "article-journal": "article", "article-newspaper": "article", "article-magazine": "article",
@@ -64,8 +64,8 @@ _HELD = frozenset(
         "url", "identifiers", "note",
     }
 )  # fmt: skip
-_CAPITALS = re.compile(r"[^\s{}\\]*[^\W\d_a-zß-öø-ÿ][^\s{}\\]*")
-_PLAIN_WORD = re.compile(r"[\"“‘(\[]*[^\W\d_][a-zß-öø-ÿ'’-]*[^\w]*")
+_CAPITALS = pattern(r"[^\s{}\\]*[^\W\d_a-zß-öø-ÿ][^\s{}\\]*")
+_PLAIN_WORD = pattern(r"[\"“‘(\[]*[^\W\d_][a-zß-öø-ÿ'’-]*[^\w]*")
 
 
 def write(references: Iterable[tuple[str, Reference]]) -> tuple[str, list[str]]:

@@ -22,12 +22,13 @@ from carcite.model.layout import Role
 from carcite.model.parse import Parse
 from carcite.model.reference import Reference
 from carcite.parts.records import RecordDraft
+from carcite.text.pattern import pattern
 from carcite.text.source import Source
 from carcite.text.span import Span
 
 Item = dict[str, Any]
 _KEYS = ("items", "references")
-_BLANKS = re.compile(r"\s*+")
+_BLANKS = pattern(r"\s*+")
 _ROLES = {
     "title": Role.TITLE, "container-title": Role.CONTAINER_TITLE, "volume": Role.VOLUME,
     "issue": Role.ISSUE, "page": Role.PAGE, "DOI": Role.DOI, "PMID": Role.PMID,
@@ -111,7 +112,7 @@ def _date_marks(text: str, span: Span, item: Item) -> list[tuple[Role, Span]]:
     return [(Role.YEAR, Span(*match.span(1)))] if match else []
 
 
-_ISSUED = re.compile(r"\bissued\"?\s*:\s*[^\d{}]{0,40}\{?[^\d{}]{0,60}?(\d{4})")
+_ISSUED = pattern(r"\bissued\"?\s*:\s*[^\d{}]{0,40}\{?[^\d{}]{0,60}?(\d{4})")
 
 
 def _read_json(text: str, name: str) -> list[tuple[Item, Span]]:

@@ -23,6 +23,7 @@ from carcite.model.layout import Role
 from carcite.model.parse import Parse
 from carcite.parts.records import RecordDraft, read_date
 from carcite.text.chars import collapse
+from carcite.text.pattern import pattern
 from carcite.text.source import Source
 from carcite.text.span import Span
 
@@ -53,7 +54,7 @@ _ROLES = (
     ("authors", "author"), ("translated-authors", "translator"),
     ("tertiary-authors", "collection-editor"),
 )  # fmt: skip
-_RECORD = re.compile(r"<record\b[^>]*+>")
+_RECORD = pattern(r"<record\b[^>]*+>")
 
 
 def read(data: bytes, name: str, encoding: str | None = None) -> Document:

@@ -26,6 +26,7 @@ from carcite.model.names import Name, Organization, Person
 from carcite.model.parse import Parse
 from carcite.model.reference import Reference
 from carcite.parts.records import RecordDraft, person, read_date
+from carcite.text.pattern import pattern
 from carcite.text.source import Source
 
 _SIMPLE = (
@@ -51,10 +52,10 @@ _IN_BOOKS = frozenset({"book", "chapter"})
 _TYPES = {"article-journal": "Journal Article", "book": "Book", "chapter": "Book Chapter",
           "article": "Preprint"}  # fmt: skip
 # Takes "10.1126/science.aar6711 [doi]", "e100 [pii]".
-_BRACKETED = re.compile(r"(\S.*?)\s*+\[(doi|pii|bookaccession|isbn)\]", re.IGNORECASE)
+_BRACKETED = pattern(r"(\S.*?)\s*+\[(doi|pii|bookaccession|isbn)\]", re.IGNORECASE)
 # NLM tells journals of one name apart by their place.
-_PLACE = re.compile(r" \([^()]*+\)\Z")
-_ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
+_PLACE = pattern(r" \([^()]*+\)\Z")
+_ISSN = pattern(r"\d{4}-\d{3}[\dXx]")
 
 
 def read(data: bytes, name: str, encoding: str | None = None) -> Document:

@@ -34,6 +34,7 @@ from carcite.model.names import Name, Organization
 from carcite.model.parse import Parse
 from carcite.model.reference import Reference
 from carcite.parts.records import RecordDraft, person, read_date
+from carcite.text.pattern import pattern
 from carcite.text.source import Source
 
 _READ_TYPES = {
@@ -86,8 +87,8 @@ _HELD = frozenset(
         "publisher", "publisher_place", "genre", "language", "url", "identifiers", "note",
     }
 )  # fmt: skip
-_DOI = re.compile(r"(?:doi:\s*+|https?://(?:dx\.)?doi\.org/)?+10\.\d{4,9}/\S++", re.IGNORECASE)
-_PMCID = re.compile(r"PMC\d++")
+_DOI = pattern(r"(?:doi:\s*+|https?://(?:dx\.)?doi\.org/)?+10\.\d{4,9}/\S++", re.IGNORECASE)
+_PMCID = pattern(r"PMC\d++")
 
 
 def read(data: bytes, name: str, encoding: str | None = None) -> Document:

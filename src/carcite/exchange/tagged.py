@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
 
@@ -56,7 +57,7 @@ class Record:
     """The number of a line, and what is wrong there."""
 
 
-_LINE = re.compile(r"[^\r\n]*+(?:\r\n|[\r\n]|$)")
+_LINE = pattern(r"[^\r\n]*+(?:\r\n|[\r\n]|$)")
 
 
 def read_records(text: str, form: Format) -> list[Record]:

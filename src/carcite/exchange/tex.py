@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import Any
 
 from carcite.text.chars import collapse
+from carcite.text.pattern import pattern
 
 _TAGS = {
     "textit": "i", "emph": "i", "textsl": "i", "textbf": "b", "textsc": "sc",
@@ -28,9 +29,9 @@ _SYMBOLS = {
     "textquotesingle": "'", "textquotedbl": '"', "textdegree": "°", "texttimes": "×",
     "textmu": "µ", "textpm": "±", "slash": "/", "newline": " ", "par": " ", "-": "",
 }  # fmt: skip
-_PERCENT = re.compile(r"(?<!\\)%")
-_SPECIAL = re.compile(r"[\\$~]|\^\^|\{\}")
-_SCRIPT = re.compile(r"([\^_])\s*+(?:\{([^{}]*+)\}|(\\[A-Za-z]++|[^\s{}]))")
+_PERCENT = pattern(r"(?<!\\)%")
+_SPECIAL = pattern(r"[\\$~]|\^\^|\{\}")
+_SCRIPT = pattern(r"([\^_])\s*+(?:\{([^{}]*+)\}|(\\[A-Za-z]++|[^\s{}]))")
 
 
 def decode(value: str) -> str:
@@ -139,7 +140,7 @@ def _ligatures(text: str) -> str:
     return text.replace("---", "—").replace("--", "–").replace("``", "“").replace("''", "”")
 
 
-_MARKUP = re.compile(
+_MARKUP = pattern(
     r"<(i|b|sup|sub|sc)>|<span style=\"font-variant:\s?small-caps;\">|</(?:i|b|sup|sub|sc|span)>"
 )
 _COMMANDS = {"i": "textit", "b": "textbf", "sup": "textsuperscript", "sub": "textsubscript"}

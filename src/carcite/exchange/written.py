@@ -17,8 +17,9 @@ from carcite.model.locators import ELocator, Locator, PageRange
 from carcite.model.names import Organization, Person
 from carcite.model.reference import Reference
 from carcite.parts.given import write_dotted
+from carcite.text.pattern import pattern
 
-_PART_OF_ISSUE = re.compile(r"(?:pts?|parts?|teil|spec)\b", re.IGNORECASE)
+_PART_OF_ISSUE = pattern(r"(?:pts?|parts?|teil|spec)\b", re.IGNORECASE)
 _LABELS = {
     "accessed": "date of access", "epub": "date of the electronic publication",
     "container_title": "journal or book", "issued": "date", "original_title": "original title",

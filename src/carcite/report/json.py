@@ -14,7 +14,6 @@ an edit are offsets from 0 in the file's text.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,9 +21,10 @@ from carcite.diagnostics import Diagnostic
 from carcite.report.changes import line_span
 from carcite.report.model import Checked, RuleHelp, every_finding
 from carcite.text.edit import Edit, Fix
+from carcite.text.pattern import pattern
 from carcite.text.source import Source
 
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONE_SURROGATE = pattern("[\ud800-\udfff]")
 """Half of a pair, from bytes that are no text: no encoding can write it."""
 
 

@@ -12,7 +12,6 @@ says which characters may stand in it.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
@@ -22,8 +21,9 @@ from carcite.model.parse import Parse
 from carcite.report.changes import line_span
 from carcite.report.model import Checked, RuleHelp
 from carcite.text.chars import collapse
+from carcite.text.pattern import pattern
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAME_LENGTH = 72
 
 

@@ -11,13 +11,14 @@ stem, NLM title abbreviation, number of records.
 from __future__ import annotations
 
 import gzip
-import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
+from carcite.text.pattern import pattern
+
 LEAST = 8
-_STEM = re.compile(r"10\.\d{4,9}/(?:s\d{5}-|[^\d\s]{3,40})")
+_STEM = pattern(r"10\.\d{4,9}/(?:s\d{5}-|[^\d\s]{3,40})")
 
 
 def read_records(path: str) -> Iterator[tuple[str, str]]:

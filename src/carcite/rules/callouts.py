@@ -13,36 +13,37 @@ from dataclasses import dataclass
 from typing import Literal
 
 from carcite.text.chars import DASHES, fold
+from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
 Way = Literal["brackets", "parentheses", "raised"]
 _DASH = f"[{DASHES}]"
 _NUMBERS = rf"\d{{1,4}}(?:\s?(?:,\s?|;\s?|{_DASH})\s?\d{{1,4}})*+"
 # Takes "[1,3-5]" and "[12]"; refuses "[1.2]", "[n = 3]" and "[link](address)" of Markdown.
-_BRACKETS = re.compile(rf"\[\s?({_NUMBERS})\s?\](?!\()")
+_BRACKETS = pattern(rf"\[\s?({_NUMBERS})\s?\](?!\()")
 # Takes "(1-3)" and "(4)"; refuses "(2018)" by its size, later, and "(n = 3)".
-_ALL_NUMBERS = re.compile(_NUMBERS)
-_PARENTHESES = re.compile(rf"\(\s?({_NUMBERS})\s?\)")
-_CARET = re.compile(rf"\^({_NUMBERS})\^")
+_ALL_NUMBERS = pattern(_NUMBERS)
+_PARENTHESES = pattern(rf"\(\s?({_NUMBERS})\s?\)")
+_CARET = pattern(rf"\^({_NUMBERS})\^")
 _RAISED_FIGURES = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN = str.maketrans(_RAISED_FIGURES + "⁻˒", "0123456789-,")
 # Takes the raised figures of "cancer.¹⁻³"; refuses those of "10³", "m²", "Ca²⁺" and "¹⁸F".
-_RAISED = re.compile(
+_RAISED = pattern(
     rf"(?<![{_RAISED_FIGURES}⁺⁻+])"
     rf"([{_RAISED_FIGURES}]{{1,3}}(?:\s?[⁻˒,–-]\s?[{_RAISED_FIGURES}]{{1,3}})*+)(?![\w⁺⁻+])"
 )
-_RANGE = re.compile(rf"\d{{1,4}}\s?{_DASH}\s?\d{{1,4}}")
-_ONE = re.compile(rf"(\d{{1,4}})(?:\s?{_DASH}\s?(\d{{1,4}}))?")
+_RANGE = pattern(rf"\d{{1,4}}\s?{_DASH}\s?\d{{1,4}}")
+_ONE = pattern(rf"(\d{{1,4}})(?:\s?{_DASH}\s?(\d{{1,4}}))?")
 # What stands before numbers that count something else: "95% CI [1-3]", "Table (2)", "step (1)".
-_NOT_BEFORE = re.compile(
+_NOT_BEFORE = pattern(
     r"(?:\b(?:CI|IQR|range|interval|median|mean|SD|eqs?|equations?|figs?|figures?|tables?|steps?|"
     r"sections?|chapters?|items?|questions?|phases?|grades?|types?|class|stages?|groups?|nos?|"
     r"numbers?|box|appendix|panels?|aims?|score|aged|between)\.?,?|[=%:±<>≤≥])\s*+\Z",
     re.IGNORECASE,
 )
 # What stands before an interval, "5 [2-9]"; before a single number it may be a year, "2018 [3]".
-_AFTER_FIGURE = re.compile(r"\d%?\s{0,2}\Z")
-_OPENING = re.compile(
+_AFTER_FIGURE = pattern(r"\d%?\s{0,2}\Z")
+_OPENING = pattern(
     r"^\W{0,6}(?:abstract|summary|introduction|background|zusammenfassung|einleitung|résumé|"
     r"resumen|resumo)\b",
     re.IGNORECASE | re.MULTILINE,
@@ -130,8 +131,8 @@ def _candidates(
     raised_from = _raised_from(text, prose)
     for stretch in prose:
         yield from _bracketed(text, stretch, superscripts)
-        for pattern in (_RAISED, _CARET):
-            for match in pattern.finditer(text, max(stretch.start, raised_from), stretch.end):
+        for mark in (_RAISED, _CARET):
+            for match in mark.finditer(text, max(stretch.start, raised_from), stretch.end):
                 if _may_cite(text, match.start()):
                     span, inner = Span(*match.span()), Span(*match.span(1))
                     yield from _callout(text, span, inner, "raised")
@@ -147,8 +148,8 @@ def _bracketed(text: str, stretch: Span, superscripts: Sequence[Span]) -> Iterat
         ("brackets", _BRACKETS),
         ("parentheses", _PARENTHESES),
     )
-    for way, pattern in ways:
-        for match in pattern.finditer(text, stretch.start, stretch.end):
+    for way, mark in ways:
+        for match in mark.finditer(text, stretch.start, stretch.end):
             span = Span(*match.span())
             raised = any(each.start <= span.start < each.end for each in superscripts)
             before = text[max(stretch.start, span.start - 24) : span.start]
@@ -174,7 +175,7 @@ def _may_cite(text: str, at: int) -> bool:
     return word is not None and len(word[0]) > 2 and sum(map(str.isalpha, word[0])) > 1
 
 
-_LAST_WORD = re.compile(r"[^\W_]+\Z")
+_LAST_WORD = pattern(r"[^\W_]+\Z")
 
 
 def _raised_from(text: str, prose: Sequence[Span]) -> int:

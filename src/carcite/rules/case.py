@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,6 +12,7 @@ from carcite.model.reference import Reference
 from carcite.rules.callouts import Callout, find_callouts
 from carcite.styles.profile import Profile
 from carcite.text.edit import Edit, Fix, Safety
+from carcite.text.pattern import pattern
 from carcite.text.source import Source
 from carcite.text.span import Span
 
@@ -21,7 +21,7 @@ _BORDER = "not sure where the title ends"
 """What the reader says of an entry without a year; without one, borders are hard to see."""
 _NO_YEAR_IN = frozenset({Role.YEAR, Role.PAGE, Role.DOI, Role.URL, Role.VOLUME})
 """Parts in which a number of four figures is no year but their own."""
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_YEAR = pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)

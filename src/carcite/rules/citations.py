@@ -15,6 +15,7 @@ from carcite.rules.judgement import show
 from carcite.rules.rule import Finding, document_rule, entry_rule
 from carcite.text.chars import DASHES, fold
 from carcite.text.edit import Edit, Fix, Safety
+from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
 
@@ -277,7 +278,7 @@ def citation_mark_style(manuscript: Manuscript) -> Iterator[Finding]:
 
 # Takes ". Personal communication, 2022" and "(unpublished data)"; refuses "unpublished data from
 # trials" inside a title.
-_UNPUBLISHED = re.compile(
+_UNPUBLISHED = pattern(
     r"(?:(?<=^)|(?<=[.,;:(\[]\s)|(?<=[.,;:(\[]))(?:personal communications?|"
     r"unpublished (?:data|observations?|results|work|manuscript)|data on file|"
     r"manuscript (?:submitted|in preparation|under review)|submitted for publication|"

@@ -13,6 +13,7 @@ from carcite.rules.case import Case, Listing
 from carcite.rules.judgement import Judgement, show
 from carcite.rules.rule import Finding, entry_rule, form_rule, list_rule
 from carcite.text.edit import Safety
+from carcite.text.pattern import pattern
 
 FIRST_YEAR = 1500
 """Printed works that biomedicine cites are not older."""
@@ -108,7 +109,7 @@ def missing_access_date(listing: Listing) -> Iterator[Finding]:
 
 
 _ON_THE_WEB = frozenset({"webpage", "post", "post-weblog", "report", "dataset", "software"})
-_SEEN = re.compile(
+_SEEN = pattern(
     r"access|cited|retriev|view|visit|consult|acess|citad|zugriff|abgeruf|zitiert|stand|updated",
     re.IGNORECASE,
 )

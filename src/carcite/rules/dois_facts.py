@@ -15,12 +15,13 @@ from carcite.rules.case import Case
 from carcite.rules.judgement import show
 from carcite.rules.rule import Finding, entry_rule
 from carcite.text.edit import Safety
+from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"]{1,300}", re.IGNORECASE)
-_RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
+_ADDRESS = pattern(r"https?://[^\s<>\"]{1,300}", re.IGNORECASE)
+_RESOLVER = pattern(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 # Takes "10.1016/j.medj.", "10.1038/s41586-", "10.1182/blood"; what follows counts the articles.
-_STEM = re.compile(r"10\.\d{4,9}/(?:s\d{5}-|[^\d\s]{3,40})")
+_STEM = pattern(r"10\.\d{4,9}/(?:s\d{5}-|[^\d\s]{3,40})")
 
 
 @entry_rule(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from carcite.diagnostics import Related, Severity
 from carcite.rules.case import Case, Listing
 from carcite.rules.rule import Finding, entry_rule, list_rule
 from carcite.text.chars import fold
+from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
 _BLOCK = (
@@ -17,12 +17,12 @@ _BLOCK = (
 )
 _NAME = r"[A-Z][^\W\d_]+(?:[- '][A-Z][^\W\d_]+)?\s[A-Z]{1,3}(?:,|\.)"
 # Takes the border in "2018;359:1361-5. 2. Smith J, Doe A"; refuses "2018;359:1361-5. Erratum in".
-_RUN_TOGETHER = re.compile(
+_RUN_TOGETHER = pattern(
     rf"{_BLOCK}\s+(?P<label>[\[(]?(?P<number>\d{{1,4}})[\])]?\.?\s+)?(?={_NAME})"
 )
 # Takes "; 359: 1361-1365" and "2018;359:1361"; refuses an entry that begins with a name.
-_TAIL = re.compile(r"[;:,)\s]{0,10}+(?:(?:1[89]|20)\d\d\s?;|\d{1,4}\s?(?:\(\d+\)\s?)?:\s?\d)")
-_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_TAIL = pattern(r"[;:,)\s]{0,10}+(?:(?:1[89]|20)\d\d\s?;|\d{1,4}\s?(?:\(\d+\)\s?)?:\s?\d)")
+_YEAR = pattern(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
 
 @entry_rule(

@@ -14,19 +14,20 @@ from carcite.rules.judgement import show
 from carcite.rules.rule import Finding, entry_rule, list_rule
 from carcite.text.chars import fold
 from carcite.text.edit import Safety
+from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
 # Takes "PMID: PMC5882485" and "PMID: 123456789"; refuses "PMID: 29567707" by what follows.
-_PMID = re.compile(r"\b(?P<label>PMID)\s?:?\s?(?P<value>(?:PMC\s?)?\d++)(?![\w-])")
-_PMCID = re.compile(
+_PMID = pattern(r"\b(?P<label>PMID)\s?:?\s?(?P<value>(?:PMC\s?)?\d++)(?![\w-])")
+_PMCID = pattern(
     r"\bPMCID\s?:?\s?(?P<value>(?P<letters>PMC\s?)?\d++(?P<version>\.\d{1,2})?)(?![\w-])"
 )
 # Takes "utm_source=x", "fbclid=x", ";jsessionid=x"; refuses "id=12", which may be the page.
-_TRACKING = re.compile(
+_TRACKING = pattern(
     r"(?:utm_[a-z]+|_hs[a-z]+|fbclid|gclid|mc_cid|mc_eid|igshid|jsessionid|phpsessid|sessionid)=[^&#;\s]*+",
     re.IGNORECASE,
 )
-_SCHEME = re.compile(r"[a-z]{3,6}\s?:", re.IGNORECASE)
+_SCHEME = pattern(r"[a-z]{3,6}\s?:", re.IGNORECASE)
 
 
 @entry_rule(

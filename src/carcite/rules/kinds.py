@@ -13,6 +13,7 @@ from carcite.rules.judgement import show
 from carcite.rules.rule import Finding, entry_rule
 from carcite.text.chars import fold
 from carcite.text.edit import Safety
+from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
 _SERVERS = frozenset(
@@ -21,20 +22,20 @@ _SERVERS = frozenset(
         "research square", "preprints", "preprints.org", "authorea", "techrxiv",
     }
 )  # fmt: skip
-_LABELLED = re.compile(r"pre-?print|not peer|posted|version|10\.20944/", re.IGNORECASE)
+_LABELLED = pattern(r"pre-?print|not peer|posted|version|10\.20944/", re.IGNORECASE)
 # Takes "in press", "Epub ahead of print", "im Druck"; refuses "Oxford University Press".
-_PENDING = re.compile(
+_PENDING = pattern(
     r"in press|ahead of print|forthcoming|advance (?:online|access)|im druck|en prensa|no prelo",
     re.IGNORECASE,
 )
 # Takes the end of "Citing medicine. 2nd ed. 2007."; refuses "2nd ed. Bethesda: NLM; 2007.".
-_EDITION_AND_YEAR = re.compile(
+_EDITION_AND_YEAR = pattern(
     r"\b(?P<end>(?:\d{1,2}(?:st|nd|rd|th)|[Rr]ev(?:ised)?\.?) ed(?:ition|n)?\b[.,;]{0,2}\s?"
     r"\(?(?:19|20)\d\d\)?)[.,;]?(?:\s?pp?\.? ?\d+(?:-\d+)?)?\.?\Z"
 )
-_ONLINE = re.compile(r"\[(?:Internet|online|web ?page|website)\]|Available (?:from|at)\b", re.I)
+_ONLINE = pattern(r"\[(?:Internet|online|web ?page|website)\]|Available (?:from|at)\b", re.I)
 # Takes an address without its scheme, "who.int/malaria", and every identifier that leads online.
-_LINK = re.compile(
+_LINK = pattern(
     r"https?:|www\.|\b[a-z0-9-]{2,}\.[a-z]{2,4}/|\b10\.\d{4}|\bPMC\d|\bPMID|\bSSRN", re.I
 )
 

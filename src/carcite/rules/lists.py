@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,10 +10,11 @@ from carcite.rules.case import Case, Listing
 from carcite.rules.judgement import show
 from carcite.rules.rule import Finding, list_rule
 from carcite.text.edit import Edit, Fix, Safety
+from carcite.text.pattern import pattern
 
 _BULLETS = " \t\u00a0-–—•·*"
 """What a page prints before a number without meaning it."""
-_NUMBER = re.compile(r"\d++")
+_NUMBER = pattern(r"\d++")
 _SHARE = 0.6
 """Of the labels, how many make a form the list's own."""
 

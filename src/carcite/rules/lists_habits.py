@@ -68,7 +68,7 @@ def _lacking(listing: Listing, bare: list[Case], total: int, what: str) -> Itera
         verb = "lacks" if len(bare) == 1 else "lack"
         message = f"{len(bare)} of {total} journal articles {verb} {what} (entries {shown})"
     case = bare[0]
-    yield Finding(case.label, message, entry=case.index)
+    yield Finding(case.label, message)
 
 
 @list_rule(

@@ -13,8 +13,9 @@ from carcite.rules.judgement import Judgement, show
 from carcite.rules.rule import Finding, Rule, form_rule, list_rule
 from carcite.text.chars import fold, strip_marks
 from carcite.text.edit import Safety
+from carcite.text.pattern import pattern
 
-_AND = re.compile(r"(?:^|[\s,;])(?:and|und|et|y|e|&)(?:$|\s)", re.IGNORECASE)
+_AND = pattern(r"(?:^|[\s,;])(?:and|und|et|y|e|&)(?:$|\s)", re.IGNORECASE)
 """Takes ", and ", " & "; refuses ", " and the "and" of a name."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from carcite.rules.judgement import show
 from carcite.rules.rule import Finding, entry_rule, list_rule
 from carcite.text.chars import fold, strip_marks
 from carcite.text.edit import Edit, Fix, Safety
+from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
 _NO_MARKS = str.maketrans("øØłŁđĐıħŦŧ", "oOlLdDihTt")
@@ -24,12 +24,12 @@ _DEGREES = (
     r"FACS|FACC|FAHA|DVM|DDS|DMD|PsyD|ScD"
 )
 # Takes the ", MD" of "Smith J, MD, Doe A"; refuses the name "Smith, MD" and the initials "Doe MD".
-_AFTER_INITIALS = re.compile(
+_AFTER_INITIALS = pattern(
     rf"(?<![^\W\d_])[^\W\d_]{{2,40}}\s(?:[A-Z]\.?[- ]?){{1,3}}(?P<degree>,\s(?:{_DEGREES})(?:,\s(?:{_DEGREES}))*+)"  # noqa: E501
     r"(?=\s*(?:[,;.]|$))"
 )
 # Takes the "Prof. Dr. " of "Prof. Dr. Smith J"; refuses "Dr" behind a family name.
-_TITLE = re.compile(
+_TITLE = pattern(
     r"(?:^|[,;]\s)(?P<degree>(?:(?:Prof(?:essor)?|Dr|Priv\.-Doz)\.?\s)++)(?=[A-Z][\w'-]+,?\s[A-Z])"
 )
 _BODY = (
@@ -37,17 +37,17 @@ _BODY = (
     r"Team|Initiative|Registry|Workgroup"
 )
 # Takes ", for the XY Trialists"; refuses "; for the XY Trialists", which AMA prints.
-_FOR_THE = re.compile(
+_FOR_THE = pattern(
     r"(?P<join>,\s(?:and\s)?(?:for|on behalf of)\s(?:the\s)?)"
     rf"(?=[A-Z][^.,;]{{1,120}}\b(?:{_BODY})\b)"
 )
 # Takes "MÃ¼ller" (UTF-8 read as Windows-1252), a replacement mark; refuses "JOÃO" and "Ångström".
-_DAMAGE = re.compile(
+_DAMAGE = pattern(
     r"[ÃÅÄÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
     r"\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]|â€|\ufffd"
 )
 # Takes the \"u of M\"uller and {\'e}; refuses a lone backslash.
-_LATEX = re.compile(r"\\[\"'`^~=.uvHckbd]\s?\{?\\?[A-Za-z]\}?|\{\\[^{}]{1,12}\}")
+_LATEX = pattern(r"\\[\"'`^~=.uvHckbd]\s?\{?\\?[A-Za-z]\}?|\{\\[^{}]{1,12}\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +220,8 @@ def degree_or_title(case: Case) -> Iterator[Finding]:
     if case.context.facts_only:
         return
     head = fold(case.text[: _head(case)])
-    for pattern in (_AFTER_INITIALS, _TITLE):
-        for match in pattern.finditer(head):
+    for form in (_AFTER_INITIALS, _TITLE):
+        for match in form.finditer(head):
             span = Span(*match.span("degree"))
             if _outside_bodies(case, span):
                 what = show(match["degree"].strip(" ,"))

@@ -15,10 +15,11 @@ from carcite.rules.judgement import Judgement, show
 from carcite.rules.rule import Finding, entry_rule, form_rule
 from carcite.text.chars import DASHES
 from carcite.text.edit import Safety
+from carcite.text.pattern import pattern
 
-_TWO_ENDS = re.compile(rf"\s*+([^{DASHES}\s]++)\s*+([{DASHES}]++)\s*+([^{DASHES}\s]++)\s*+")
+_TWO_ENDS = pattern(rf"\s*+([^{DASHES}\s]++)\s*+([{DASHES}]++)\s*+([^{DASHES}\s]++)\s*+")
 """Takes "569-567" and "550.e2–558.e2"; refuses "5" and "12-14-16"."""
-_E_SUFFIX = re.compile(r"(\d++)\.e(\d++)")
+_E_SUFFIX = pattern(r"(\d++)\.e(\d++)")
 """Takes "550.e2"; refuses "e550"."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from carcite.authorities import journals
@@ -13,9 +12,10 @@ from carcite.rules.case import Case
 from carcite.rules.judgement import Judgement, show
 from carcite.rules.rule import Finding, entry_rule, form_rule
 from carcite.text.edit import Safety
+from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
-_DOUBLED = re.compile(r"[.,;:]\s*+[.,;:]|\s[.,;:]|\(\s*+\)|\[\s*+\]")
+_DOUBLED = pattern(r"[.,;:]\s*+[.,;:]|\s[.,;:]|\(\s*+\)|\[\s*+\]")
 """Takes "..", ",;", " ,", "()"; refuses ". " and "; "."""
 
 
@@ -118,6 +118,10 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
         return Judgement(stray_punctuation, message, f"Put {expected}")
     if difference.right is None:
         message = f"the entry ends in {observed}; {style} ends it in {expected}"
+        if not difference.observed:
+            message = f"nothing ends the entry; {style} prints {expected}"
+        elif not difference.expected:
+            message = f"the entry ends in {observed}; {style} prints nothing there"
         return Judgement(terminal_period, message, _end_title(difference))
     message = f"{observed} stands {_where(difference)}; {style} prints {expected}"
     return Judgement(element_separator, message, f"Put {expected}")

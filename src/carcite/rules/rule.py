@@ -11,7 +11,6 @@ the place names the rule (see `ownership`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +19,7 @@ from typing import Literal
 from carcite.diagnostics import Related, Severity
 from carcite.rules.case import Case, Listing, Manuscript
 from carcite.text.edit import Fix, Safety
+from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
 Scope = Literal["form", "entry", "list", "document"]
@@ -90,7 +90,7 @@ class Rule:
         return self._parts.get("Unsafe", "") or self._parts.get("No fix", "")
 
 
-_PART = re.compile(r"(?:^|\s)(Why|Wrong|Right|Unsafe|No fix):\s")
+_PART = pattern(r"(?:^|\s)(Why|Wrong|Right|Unsafe|No fix):\s")
 """Takes "Why: a reader..."; refuses the same word inside a sentence without the colon."""
 
 EntryCheck = Callable[[Case], Iterator[Finding]]

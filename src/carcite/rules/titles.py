@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from carcite.compare.align import Difference, Kind
@@ -12,10 +11,11 @@ from carcite.rules.case import Case, Listing
 from carcite.rules.judgement import Judgement, show
 from carcite.rules.rule import Finding, form_rule, list_rule
 from carcite.text.edit import Safety
+from carcite.text.pattern import pattern
 
-_WORD = re.compile(r"[^\W\d_]++")
+_WORD = pattern(r"[^\W\d_]++")
 """Takes "Targeted" in "CD19-Targeted"; refuses digits."""
-_STARTS = re.compile(r"(?:^|[.:?!–—]\s|[\"“(])\W*\Z")
+_STARTS = pattern(r"(?:^|[.:?!–—]\s|[\"“(])\W*\Z")
 """Takes what stands before a word that begins a sentence or a subtitle."""
 TITLE_CASE_SHARE = 0.75
 """Of the words that could be small, how many capitals make Title Case."""

@@ -15,25 +15,26 @@ from carcite.rules.judgement import show
 from carcite.rules.rule import Finding, entry_rule, list_rule
 from carcite.text.chars import EN_DASH
 from carcite.text.edit import Safety
+from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
-_ELLIPSIS = re.compile(r"(?:\.{3}|…)(?=[\s.]{0,8}\Z)")
-_DASH = re.compile(rf"(?<=[^\W_])(?P<dash>\s[{EN_DASH}—-]\s)(?=[^\W_])")
+_ELLIPSIS = pattern(r"(?:\.{3}|…)(?=[\s.]{0,8}\Z)")
+_DASH = pattern(rf"(?<=[^\W_])(?P<dash>\s[{EN_DASH}—-]\s)(?=[^\W_])")
 _TAGS = r"i|b|u|em|strong|sub|sup|sc|scp|italic|bold|br|span|p|inf|(?:jats|mml):[a-z]{1,15}"
 # Takes "<i>", "</sup>", "<jats:title>"; refuses "p<0.05" and the "<1::AID" of a DOI.
-_TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]{{0,80}})?/?>", re.IGNORECASE)
+_TAG = pattern(rf"</?(?:{_TAGS})(?:\s[^<>]{{0,80}})?/?>", re.IGNORECASE)
 # Takes "&amp;" and "&#945;"; refuses "R&D;" of no known name.
-_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[A-Za-z]{2,8}\d{0,2});")
+_ENTITY = pattern(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[A-Za-z]{2,8}\d{0,2});")
 # Takes "{CAR}", "{alpha}" and "\textit{"; refuses "{2}" of chemistry.
-_TEX = re.compile(r"\\(?:text(?:it|bf|sc|super(?:script)?)|emph|mathrm|mathit)\{([^{}]{0,80})\}")
-_BRACES = re.compile(r"\{([A-Z][A-Za-z0-9-]{0,30}|alpha|beta|gamma|delta|kappa|lambda|mu)\}")
+_TEX = pattern(r"\\(?:text(?:it|bf|sc|super(?:script)?)|emph|mathrm|mathit)\{([^{}]{0,80})\}")
+_BRACES = pattern(r"\{([A-Z][A-Za-z0-9-]{0,30}|alpha|beta|gamma|delta|kappa|lambda|mu)\}")
 # Takes "RETRACTED: X", "[Retracted] X", "WITHDRAWN: X"; refuses "Retraction: X" and "Withdrawn".
-_RETRACTED = re.compile(
+_RETRACTED = pattern(
     r"\W{0,2}(?:RETRACTED(?:\sARTICLE)?\b|WITHDRAWN\b(?=\W)|Retracted(?:\s[Aa]rticle)?\s?[:\]]|"
     r"Withdrawn\s?[:\]])|\(RETRACTED(?:\s[Aa]rticle\.?[^()]{0,80})?\)"
 )
-_DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
-_ODD = re.compile("[\u00ad\u200b\u2060\ufeff]|[\ufb00-\ufb06]")
+_DOUBLE = pattern(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+_ODD = pattern("[\u00ad\u200b\u2060\ufeff]|[\ufb00-\ufb06]")
 _LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "ft", "st"), strict=True))
 
 
@@ -165,8 +166,8 @@ def markup_residue(case: Case) -> Iterator[Finding]:
         return
     barred = [piece.span for role in (Role.DOI, Role.URL) for piece in case.find(role)]
     edits: list[tuple[Span, str]] = []
-    for pattern in (_TAG, _ENTITY, _TEX, _BRACES):
-        for match in pattern.finditer(case.text):
+    for form in (_TAG, _ENTITY, _TEX, _BRACES):
+        for match in form.finditer(case.text):
             span = Span(*match.span())
             plain = match[1] if pattern in (_TEX, _BRACES) else ""
             if pattern is _ENTITY:

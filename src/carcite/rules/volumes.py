@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from carcite.authorities import journals
@@ -14,8 +13,9 @@ from carcite.rules.case import Case
 from carcite.rules.judgement import Judgement, show
 from carcite.rules.rule import Finding, entry_rule, form_rule
 from carcite.text.edit import Safety
+from carcite.text.pattern import pattern
 
-_LABEL = re.compile(r"[^\W\d_]{1,9}+")
+_LABEL = pattern(r"[^\W\d_]{1,9}+")
 """Takes the word in " vol. " and ", pp. "; refuses bare marks."""
 
 

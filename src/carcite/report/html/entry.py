@@ -5,7 +5,6 @@ The stretches of the page joined are the entry, to the character.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
@@ -17,10 +16,11 @@ from carcite.report.html.finding import note_html
 from carcite.report.html.markup import escaped
 from carcite.report.html.places import Mark, Note, Places
 from carcite.report.html.roles import GROUP_OF
+from carcite.text.pattern import pattern
 from carcite.text.source import Source
 
 _GRAVEST = tuple(Severity)
-_BLANKS = re.compile(r"\s\s|^\s+$")
+_BLANKS = pattern(r"\s\s|^\s+$")
 """Blanks that a page would swallow: "1361  5", a blank alone."""
 
 
