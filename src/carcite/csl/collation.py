@@ -30,6 +30,8 @@ _AFTER: Final = {
     "hr": {"č": "c", "ć": "c", "đ": "d", "š": "s", "ž": "z"},
     "sl": {"č": "c", "š": "s", "ž": "z"}, "tr": {"ç": "c", "ğ": "g", "ö": "o", "ş": "s", "ü": "u"},
 }  # fmt: skip
+_PAIRS: Final = {"cs": ("ch", "h\uffff"), "sk": ("ch", "h\uffff"), "lt": ("y", "i")}
+"""Letters that a language sorts elsewhere: ch after h, Lithuanian y with i."""
 _IGNORED: Final[dict[int, str | None]] = {
     ord(sign): None for sign in "_-–—,;:!?.'‘’\"“”«»()[]{}@*/\\&#%`^…·"
 }
@@ -48,8 +50,12 @@ def collation_key(language: str) -> Callable[[str], str]:
     for place, (letter, before) in enumerate(_AFTER.get(base, {}).items()):
         table[ord(letter)] = before + "\uffff" + chr(0xE000 + place)
 
+    pair = _PAIRS.get(base)
+
     def key(text: str) -> str:
         text = text.lstrip(_LEADING).lower()
+        if pair:
+            text = text.replace(*pair)
         if not text.isascii():
             if table:
                 text = unicodedata.normalize("NFC", text).translate(table)

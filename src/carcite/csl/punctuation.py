@@ -33,6 +33,10 @@ _BESIDE: Final = frozenset((
     ("affix", "delimiter"),
 ))  # fmt: skip
 """Affixes and delimiters that meet at different levels: only the same mark is dropped."""
+_DRESS: Final = frozenset(
+    ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
+)
+"""A blank inside such a mark is not the blank before it."""
 _SUFFIXES: Final = frozenset((AFTER, WITHIN))
 _BLANKS: Final = " \u00a0\u202f"
 
@@ -55,13 +59,7 @@ def settle(stream: Stream, *, in_quote: bool) -> Stream:
                 out.append(token)
                 continue
         if last >= 0 and text[0] in _WATCHED:
-            if (out[last][2], token[2]) in _BESIDE:
-                text = _side_by_side(out[last][0] or "", text)
-            else:
-                source = token[1:]
-                same = source == out[last][1:] and (source[0] != "" or source[1] == "cite-affix")
-                same = same or (source[1] == "cite-affix" and text[0] != ".")
-                text = _meet(out, last, text, in_quote, same)
+            text = _join(out, last, token, in_quote)
             if not text:
                 while not out[last][0] and last >= 0:
                     last -= 1
@@ -73,6 +71,19 @@ def settle(stream: Stream, *, in_quote: bool) -> Stream:
         last = len(out)
         out.append(token)
     return [(token[0], token[1], "affix") if token[2] in _SUFFIXES else token for token in out]
+
+
+def _join(out: Stream, last: int, token: Token, in_quote: bool) -> str:
+    """Return what is left of a token's text beside the text before it."""
+    text, before = token[0] or "", out[last]
+    if text[0] == " " and any(t[0] is None and t[1] in _DRESS for t in out[last + 1 :]):
+        return text
+    if (before[2], token[2]) in _BESIDE:
+        return _side_by_side(before[0] or "", text)
+    source = token[1:]
+    same = source == before[1:] and (source[0] != "" or source[1] == "cite-affix")
+    same = same or (source[1] == "cite-affix" and text[0] != ".")
+    return _meet(out, last, text, in_quote, same)
 
 
 def _side_by_side(before: str, text: str) -> str:
