@@ -43,11 +43,11 @@ class Item(NamedTuple):
 _HINTS = (
     "10.", "http", "www.", "pmid", "pmc", "pubmed", "epub", "access", "cited", "availab", "isbn",
     "issn", "arxiv", "scholar", "crossref", "medline", "retriev", "dispon", "acess", "consult",
-    "[doi", "[pii", "press", "ahead", "forthcoming", "cas ", "nct", "zugriff", "abgeruf", "citado",
-    "zitiert", "verfugbar", "updated", "atualiz", "actualiz", "search ads", "view", "full text",
-    "scopus", "web of", "erratum", "isrctn", "submitted", "accepted", "published online", "cas.",
-    "comment", "retract", "published", "doi", "articlepub", "articlecas", "cas]", "zbmath",
-    "abstract"
+    "[doi", "[pii", "unique id", "posted", "in press", "ahead", "forthcoming", "cas ",
+    "clinicaltrials", "zugriff", "abgeruf", "citado", "zitiert", "verfugbar", "updated", "atualiz",
+    "actualiz", "search ads", "view a", "view in a", "viewed", "full text", "scopus", "web of",
+    "erratum", "isrctn", "submitted", "accepted", "published online", "cas.", "comment", "retract",
+    "published", "doi", "articlepub", "articlecas", "cas]", "zbmath", "abstract",
 )  # fmt: skip
 _DATE = (
     rf"(?:{DATE.pattern.replace('(?P<mark>', '(?P<m_KIND>').replace('(?P=mark)', '(?P=m_KIND)')})"
@@ -80,12 +80,14 @@ _ITEM = rf"""
     |(?P<arxiv>\b(?:https?://arxiv\.org/(?:abs|pdf)/|arXiv\ ?:?\ ?(?:preprint\ )?(?:arXiv:)?)(?P<arxiv_v>\d{{4}}\.\d{{4,5}}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{{2}})?/\d{{7}})(?:\ ?\[[a-z]{{2,8}}(?:[.-][a-zA-Z-]+)*\])?)
     |(?P<isbn>\bISBN(?:-1[03])?\ ?:?\ ?(?P<isbn_v>[\d][\d\ -]{{8,15}}[\dX]))
     |(?P<issn>\bISSN\ ?:?\ ?(?P<issn_v>\d{{4}}-\d{{3}}[\dX]))
-    |(?P<trial>(?:Clinical[Tt]rials\.gov\ (?:[Ii]dentifier|number|ID)?\ ?:?\ ?)(?P<trial_v>NCT\d{{8}}))
+    |(?P<trial>(?:Clinical[Tt]rials\.gov\ (?:[Ii]dentifier|(?:registration\ )?number|registration|ID)?\ ?:?\ ?)(?P<trial_v>NCT\d{{8}}))
     |(?P<url>(?:<|\()?(?P<url_v>(?:https?|ftp)\ ?:\ ?//\S+|www\.[\w.-]+\.[a-z]{{2,}}(?:/\S*)?))
     |(?P<accessed>[(\[]?(?:date\ unknown;\ )?{_WHEN}(?P<accessed_v>{_date("accessed")}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{3,4}},?\ \d{{4}})[)\]]?)
-    |(?P<updated>[(\[](?:[Uu]pdated|[Mm]odified|[Ll]ast\ (?:updated|modified)|[Aa]tualizado(?:\ em)?|[Aa]ctualizado(?:\ el)?|[Aa]ktualisiert(?:\ am)?|[Rr]evised)\ (?P<updated_v>{_date("updated")})(?:;\ (?:{_WHEN})(?P<accessed_w>{_date("accessed_w")}))?[)\]])
+    |(?P<updated>(?:[(\[]|(?<=[.;]\ ))(?:[Uu]pdated|[Mm]odified|[Ll]ast\ (?:updated|modified)|[Aa]tualizado(?:\ em)?|[Aa]ctualizado(?:\ el)?|[Aa]ktualisiert(?:\ am)?|[Rr]evised)\ (?P<updated_v>{_date("updated")})(?:;\ (?:{_WHEN})(?P<accessed_w>{_date("accessed_w")}))?[)\]]?)
     |(?P<epub>[(\[]?(?:Epub|E-pub|ePub|eCollection|[Pp]ublished\ online(?:\ first|\ ahead\ of\ print)?[:,]?|First\ published\ online:?|Published\ online\ ahead\ of\ print)(?:\ on)?:?\ (?P<epub_v>{_date("epub")})(?:\ ahead\ of\ print)?[)\]]?)
     |(?P<online>(?P<online_v>[Pp]ublished\ online\ (?:[A-Z][a-z]{{2,8}}\.?\ \d{{1,2}}|\d{{1,2}}\ [A-Z][a-z]{{2,8}}\b\.?))(?!,?\ \d{{4}}))
+    |(?P<uid>MeSH\ [Uu]nique\ ID:\ (?P<uid_v>[A-Z]\d{{3,9}}))
+    |(?P<posted>Preprint\ posted\ online\ (?P<posted_v>{_date("posted")}))
     |(?P<status>[(\[]?(?P<status_v>(?:(?:Epub|E-pub|[Oo]nline|Published\ online|[Pp]ublish)\ )?[Aa]head\ of\ print|[Ii]n\ [Pp]ress|[Ff]orthcoming|[Aa]dvance\ online\ publication|[Ss]ubmitted(?:\ for\ publication)?|[Aa]ccepted\ for\ publication|[Aa]dvance\ [Aa]ccess|[Im]m\ Druck|[Ee]n\ prensa|[Nn]o\ prelo)(?=[.,;)\]]|\ ?$|\ \d|\ doi)[)\]]?)
     |(?P<available>[(\[]?\b(?:Available\ (?:online\ )?(?:from|at|in|on|via)(?:\ the)?|Available(?=:)|Availableat|[Dd]ispon[ii]vel\ (?:em|in)|[Dd]isponible\ (?:en|sur|at|desde)|[Vv]erfugbar\ unter|[Rr]etrieved\ from|[Rr]etrieved\ (?={DATE.pattern.replace("mark", "m_ret")})|[Aa]ccessible\ (?:at|from)|[Aa]ccessed\ (?:at|from)|[Ee]m\ linha|URL|Online\ verfugbar|[Dd]isponibile\ (?:su|in|a))\ ?:(?!\ ?\d))
     |(?P<availableb>\b(?:Available(?:\ online)?(?:\ from|\ at)?|Retrieved\ from|Disponivel\ em|Disponible\ en)(?=\ (?:https?:|www)))
@@ -122,7 +124,7 @@ def read_access(draft: Draft) -> int:
     first = min(found)
     items = _dois(draft, first)
     if len(items) != 1 or items[0].start > first or _alphanumeric(draft.plain, items[0].end, None):
-        items = _items(draft, max(0, first - 24), items)
+        items = _items(draft, max(0, first - 48), items)
     if not items:
         return len(lower)
     end = len(draft.plain)
@@ -149,6 +151,11 @@ def _cut_out(draft: Draft, items: list[Item], end: int) -> int:
     for item in items:
         _read(draft, item)
         spans.append((item.start, item.end))
+    return drop(draft, spans, end)
+
+
+def drop(draft: Draft, spans: list[tuple[int, int]], end: int) -> int:
+    """Drop stretches from the draft's text, and all behind `end`; return the new end."""
     clean = draft.clean
     pieces: list[str] = []
     starts: list[int] = []
@@ -208,8 +215,7 @@ def _hold_url(draft: Draft, first: int, last: int, taken: list[tuple[int, int]])
 
 _KINDS = (
     "pmid", "pmcid", "arxiv", "isbn", "issn", "trial", "url", "accessed", "updated", "epub",
-    "online",
-    "status", "available", "availableb", "pii", "links", "link",
+    "online", "uid", "posted", "status", "available", "availableb", "pii", "links", "link",
 )  # fmt: skip
 
 
@@ -259,7 +265,15 @@ def _dois(draft: Draft, start: int) -> list[Item]:
             inside = _ADDRESS_BEFORE.search(draft.plain, max(done, first - 200), first)
             begin = inside.start() if inside else first
             if inside and "doi.org" not in inside[0]:
-                draft.fields.setdefault("url", draft.clean[begin:last])
+                stop = draft.plain.find(" ", last)
+                address = _trim_url(draft.clean[begin : stop if stop > 0 else None])
+                draft.fields.setdefault("url", address)
+                draft.skip(last, begin + len(address))
+                items.append(
+                    Item(begin, max(last, begin + len(address)), "doi", first, last, value)
+                )
+                done = items[-1].end
+                continue
         done = last
         end = last + (
             draft.plain[last : last + 1] in (")", "]", ">") and draft.plain[begin] in "([<"
@@ -280,6 +294,12 @@ def _read(draft: Draft, item: Item) -> None:
         draft.take("url", Role.URL, first, last)
     elif kind in ("status", "online"):
         draft.take("status", Role.STATUS, first, last)
+    elif kind == "uid":
+        draft.take("number", Role.NUMBER, first, last)
+    elif kind == "posted":
+        draft.take("genre", Role.GENRE, item.start, item.start + len("Preprint"))
+        draft.fields.setdefault("issued", read_date(draft.plain[first:last]))
+        draft.mark(Role.DATE, first, last)
     elif kind in ("accessed", "updated", "epub"):
         _read_date_item(draft, item)
     else:

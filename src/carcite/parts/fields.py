@@ -24,6 +24,8 @@ def put_date(draft: Draft, year: Range, date: Range) -> None:
     """Mark year, month and day of a date and keep its value as the date of issue."""
     first, last = date if date[0] >= 0 else year
     plain = draft.plain
+    while last > first and plain[last - 1] in " -":
+        last -= 1
     if first < 0:
         return
     value = read_date(plain[first:last])
@@ -212,6 +214,9 @@ def put_pages(draft: Draft, first: int, last: int) -> None:
         last = discussion.start()
     numbered = recent and not draft.fields.get("issue") and "volume" in draft.fields
     draft.fields.setdefault("pages", read_pages(draft.plain[first:last], numbered=numbered))
+    if draft.plain[first : first + 5].lower() == "abstr":
+        draft.mark(Role.PAGE, first, last)
+        return
     if " " not in draft.plain[first:last] and "," not in draft.plain[first:last]:
         draft.mark(Role.PAGE, first, last)
         return
@@ -230,6 +235,7 @@ def put_imprint(draft: Draft, found: Imprint) -> None:
         ("number_of_pages", Role.NUMBER_OF_PAGES, found.number_of_pages),
         ("part", Role.PART, found.chapter),
         ("collection_title", Role.COLLECTION_TITLE, found.series),
+        ("note", Role.NOTE, found.note),
     ):
         if span[0] >= 0:
             take(name, role, *span)

@@ -35,12 +35,10 @@ _ORDINAL = (
 )
 EDITION = re.compile(
     rf"(?<![\w-])(?P<edition>(?:{_ORDINAL})(?:,?\ (?:rev(?:ised|\.)?|and|enlarged|international|"
-    r"updated|"
-    r"uberarb\.|erw\.|u\.|uberarbeitete|erweiterte|vollstandig|neu|bearb\.|bearbeitete|revised|"
-    r"Reprint)){0,5})"
+    r"updated|uberarb\.|erw\.|u\.|uberarbeitete|erweiterte|vollstandig|vollst\.|neu|bearb\.|"
+    r"bearbeitete|aktual\.|akt\.|verb\.|korr\.|revised|Reprint)){0,5})"
     r"[\ ,]?(?P<word>(?:ed(?:itions?|n|s|icao|icion|izione)?|Ed(?:ition|n|s|icao|icion|izione)?|"
-    r"Aufl(?:age)?)\b\.?|ed\.)"
-    r"(?!\w)"
+    r"Aufl(?:age)?|revision)\b(?P<more>\.?,\ (?:enl|rev|exp|corr|updated)(?=[.,;]))?\.?|ed\.)(?!\w)"
 )
 """Takes "4th ed.", "3. Aufl.", "2a ed.", "Second edition", "Rev. ed."; refuses "eds."."""
 _VOLUME = re.compile(
@@ -52,13 +50,17 @@ _VOLUME_BETWEEN = re.compile(
     r"[.,;]\ ?(?:[Vv]ol(?:ume|\.)?|Bd\.?|Band)\ ?(?P<volume>\d{1,3}|[IVXLC]{1,6})"
     r"\b[.,]?\ (?=[A-Z][A-Za-z. ]+(?:[:,]|\Z|\ [A-Z]))(?![^.;]*\.\ [A-Z][^:;]*$)"
 )
+_VOLUME_BEHIND = re.compile(
+    r"(?:[Vv]ol(?:ume|\.)?|Bd\.?|Band|[Tt]omo?)\ ?(?P<volume>\d{1,4}|[IVX]{1,5})[.,;]\ ?"
+)
 _BARE_EDITION = re.compile(
     r"(?<=[.,]\ )(?P<edition>\d{1,2}\ ?(?:st|nd|rd|th))(?P<word>\.)(?=\ [A-Z])"
 )
 _PAGES_AT_END = re.compile(
     r"[\ ,.;:(]*(?:(?:\b|(?<=[.;,:]))(?:pp|PP|p|P|pages?|pags?|S|Seiten?|paginas?)"
     rf"\b\.?[\ ;:]{{0,2}}(?P<pages>{PAGES})(?:\ pp?\.)?"
-    r"|[:;,]\ ?(?P<bare>[ABD-Z]?\d{1,4}-[A-Za-z]?\d{1,4})|(?<=[12]\d\d\d)"
+    r"|[:;,]\ ?(?!(?:1[5-9]|20)\d\d-(?:1[5-9]|20)\d\d)(?P<bare>[ABD-Z]?\d{1,4}-[A-Za-z]?\d{1,4})|"
+    r"(?<=[12]\d\d\d)"
     r"[;,:]?\ (?P<bare2>\d{1,4}-\d{1,4})(?:\ ?pp?\.?)?|[;,:.]\ (?P<bare3>\d{1,4}-\d{1,4})"
     r"\ ?pp?\.?|(?<![\d-])\b(?P<count>\d{1,4}|"
     r"[ivxl]+,\ \d{1,4})\ ?(?:pp?|pages|S|Seiten|paginas|pags?)\b\.?(?:\ p\.)?)"
@@ -76,20 +78,30 @@ _DATE_AT_END = re.compile(
     rf"|(?:\d{{1,2}}\.?\ )?(?:(?P<when2>{LIKE_MONTHS_AND_DAYS}),?\ )(?P<year2>{YEAR}))"
     r"[)\]]?(?P<after>[\ .,;:)\]]*)\Z"
 )
+_RUNNING_TIME = re.compile(r"(?<=\d)[.;]\ (?P<note>\d{1,4}\ min)\.?\ *\Z")
 _VOLUME_AT_END = re.compile(
     r"(?<=\d)[.,;]?\ [Vv]ol(?:ume)?\.?\ ?(?P<volume>\d{1,4}|[IVX]{1,5})[\ ,;.]*\Z"
 )
 # Takes "LigPrep, version 2.6, " where a maker follows.
 _VERSION = re.compile(r"(?P<title>[^.]{2,80}?,?\ [Vv]ersion\ [\d.]*\d),\ (?=[A-Z])")
 # Takes ". 2015 " where a publisher follows: "Title. 2015 North-West University; Potchefstroom".
-_YEAR_BETWEEN = re.compile(rf"[.?!]\ (?P<year>{YEAR})[,.;]?\ (?=[A-Z])")
+_YEAR_BETWEEN = re.compile(
+    rf"[.?!]\ (?P<date>(?P<year>{YEAR})(?:\ (?P<when>{LIKE_MONTHS_AND_DAYS})(?=\ ?[.,;]))?)"
+    r"\ ?[,.;]?\ (?=[A-Z])"
+)
 _DATE_INSIDE = re.compile(rf"[;,.(]\ ?(?P<date>(?P<year>{YEAR}))[)\]]?(?=[.,;)\]])")
 
 
 def edition_span(match: re.Match[str]) -> Range:
     """Return the range of the edition in a match, without the stop of "3. Aufl."."""
     first, last = match.span("edition")
-    return first, last - (match["edition"][-1] == ".")
+    if match["word"].startswith("revision"):
+        return first, match.end("word") - (match["word"][-1] == ".")
+    if match.re is EDITION and match["more"]:
+        return first, match.end("more")
+    # "5., überarb. Aufl." keeps the stop of its abbreviation; "3. Aufl." and "4th rev. ed." do not.
+    abbreviated = match["word"].startswith("Aufl") and match["edition"][-2].isalpha()
+    return first, last - (match["edition"][-1] == "." and not abbreviated)
 
 
 def find_imprint(plain: str, start: int, end: int, *, dated: bool, alone: bool = False) -> Imprint:
@@ -109,6 +121,10 @@ def find_imprint(plain: str, start: int, end: int, *, dated: bool, alone: bool =
         if series["volume"]:
             found.volume = series.span("volume")
         found.skipped.append(series.span())
+    time = _RUNNING_TIME.search(plain, start, end)
+    if time:
+        found.note = time.span("note")
+        end = time.start()
     stop = _strip_pages(plain, start, end, found)
     volume = _VOLUME_AT_END.search(plain, max(start, stop - 20), stop)
     if volume and found.volume == NOWHERE:
@@ -126,7 +142,7 @@ def find_imprint(plain: str, start: int, end: int, *, dated: bool, alone: bool =
         return found
     between = None if dated or found.year != NOWHERE else _YEAR_BETWEEN.search(plain, start, stop)
     if between:
-        found.year = found.date = between.span("year")
+        found.year, found.date = between.span("year"), between.span("date")
         found.start = trimmed(plain, start, between.start())
         put_publisher(plain, between.end(), stop, found, whole=True)
         return found
@@ -146,6 +162,11 @@ def find_imprint(plain: str, start: int, end: int, *, dated: bool, alone: bool =
         first = match.end()
         while first < stop and plain[first] in " .,;:)":
             first += 1
+        behind = _VOLUME_BEHIND.match(plain, first, stop)
+        if behind:
+            found.volume = behind.span("volume")
+            found.skipped.append((first, found.volume[0]))
+            first = behind.end()
         put_publisher(plain, first, stop, found, whole=True)
     elif volume:
         found.volume = volume.span("volume")

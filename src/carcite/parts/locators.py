@@ -55,6 +55,8 @@ def read_pages(plain: str, *, numbered: bool = False) -> tuple[Locator, ...]:
     match = _PLAIN_RANGE.fullmatch(plain)
     if match:
         return (PageRange(*expand(match[1], match[2])),)
+    if plain[:5].lower() == "abstr":
+        return (Literal(plain),)
     if _YEARED_NUMBER.fullmatch(plain):
         return (ELocator(plain),)
     found: list[Locator] = []

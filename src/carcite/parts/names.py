@@ -145,7 +145,7 @@ _NOT_A_NAME = frozenset(
 
 
 _LABELS = (
-    r"(?i:editors?|eds?|hrsg|hg|herausgeber|dirs?|directeurs?|orgs?|organizador(?:es|as|a)?|"
+    r"(?i:editors?|editeurs?|authors?|eds?|hrsg|hg|herausgeber|dirs?|directeurs?|orgs?|organizador(?:es|as|a)?|"
     r"comps?|compilers?|"
     r"coords?|coordenador(?:es)?|coordinador(?:es)?|redactie|red|editores|a\ cura\ di|curator[ei]?|"
     r"cartographers?|producers?|illustrators?|directors?|translators?|trans|inventors?|"
@@ -170,6 +170,7 @@ def role_of(label: str) -> str:
     """Return CSL's name variable for a label ("Hrsg." is "editor")."""
     word = label.casefold()
     for start, role in (
+        ("auth", "author"),
         ("trans", "translator"), ("inv", "author"), ("assign", "assignee"),
         ("cart", "author"), ("prod", "producer"), ("ill", "illustrator"), ("director", "director"),
     ):  # fmt: skip

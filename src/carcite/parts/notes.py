@@ -11,6 +11,7 @@ import re
 
 from carcite.model.identifiers import Identifier
 from carcite.model.layout import Role
+from carcite.parts.access import drop
 from carcite.parts.dates import LIKE_MONTHS_AND_DAYS, YEAR
 from carcite.parts.draft import Draft
 from carcite.parts.fields import put_date
@@ -23,12 +24,14 @@ _RELATION = re.compile(
     r"?\ (?:from|in|to)|"
     r"Republished\ (?:from|in)|Reprint(?:ed)?\ (?:of|from|in)|Update\ (?:of|in)|"
     r"Expression\ of\ concern\ (?:in|for)|"
-    r"Summary\ for\ patients\ in|Original\ report\ in|Sponsored\ by|Supported\ by)\b:?\ .*)\Z",
+    r"Summary\ for\ patients\ in|Original\ report\ in|Sponsored\ by|Supported\ by|Licen[cs]e)"
+    r"\b:?\ .*)\Z",
     re.DOTALL,
 )
 _RELATION_WORDS = (
     "etract", "rrat", "omment", "orrect", "epublish", "eprint", "pdate", "oncern", "atients in",
     "report in", "ponsored", "upported",
+    "Licen",
 )  # fmt: skip
 _LANGUAGES = (
     "Norwegian|German|French|Spanish|Italian|Portuguese|Russian|Japanese|Chinese|Dutch|Swedish|Danish|"
@@ -43,19 +46,32 @@ _LANGUAGE = re.compile(
 )
 
 
-def read_relation(draft: Draft, end: int) -> int:
-    """Read a note on another version of the work and return where the citation ends before it."""
+# What follows a note and is no part of it.
+_IDENTIFIERS_BEHIND = re.compile(
+    r"\.?\ (?:PubMed\ )?(?:PMID|PMCID|Available\ from|doi:\ ?10\.\S+\ *\Z)"
+)
+
+
+def read_relation(draft: Draft) -> None:
+    """Read a note on another version of the work, and drop it from the draft's text.
+
+    It is read before anything else, for it holds a whole citation of its own.
+    """
     plain = draft.plain
     if not any(word in plain for word in _RELATION_WORDS):
-        return end
-    match = _RELATION.search(plain, 0, end)
+        return
+    match = _RELATION.search(plain)
     if match is None:
-        return end
-    stop = match.end()
-    while plain[stop - 1] in " .":
-        stop -= 1
-    draft.take("note", Role.NOTE, match.start("note"), stop)
-    return match.start("note")
+        return
+    first, stop = match.start("note"), match.end()
+    behind = _IDENTIFIERS_BEHIND.search(plain, first)
+    if behind and "doi" not in behind[0]:
+        stop = behind.start()
+    last = stop
+    while plain[last - 1] in " .":
+        last -= 1
+    draft.take("note", Role.NOTE, first, last)
+    drop(draft, [(first, stop)], len(plain))
 
 
 def read_language(draft: Draft, end: int) -> int:
@@ -92,7 +108,8 @@ def read_discussion(draft: Draft, end: int) -> int:
 
 # Takes ". Filamin; p. 675." and ". AMA Office of Group Practice Liaison; [about 2 screens]."
 _PART = re.compile(
-    r"(?<=[\d\])-])\ ?\.?\ (?P<title>[A-Z][^;:]{2,120}?)(?:;\ unique\ ID:\ (?P<id>\w+))?;\ "
+    r"(?<=[\d\])-])\ ?\.?\ (?:Chapter\ \d{1,3}[A-Z]?,\ )?(?P<title>[A-Z][^;:]{2,120}?)"
+    r"(?:;\ unique\ ID:\ (?P<id>\w+))?;\ "
     r"(?:(?=p\.\ ?[A-Za-z]?\d)|\[(?P<length>about\ [^\]]{1,20})\](?P<rest>[.\ ]|\Z))"
 )
 # Takes ". Identifier NCT00287391, Safety study of AMG 531; 2006 Feb 6 ; [about 4 screens]".
@@ -143,3 +160,18 @@ def read_part(draft: Draft, start: int, end: int) -> tuple[int, tuple[int, int] 
     if files:
         draft.take("note", Role.NOTE, *files.span("note"))
     return match.start() + (plain[match.start()] == "."), title
+
+
+# Takes the number of "medRxiv 2020.04.22.20075192 [Preprint]."
+_PREPRINT_NUMBER = re.compile(r"(?<=[a-z]Rxiv\ )(?P<number>\d[\d.]{3,30}\d)(?=\ \[Preprint\])")
+
+
+def read_preprint_number(draft: Draft) -> None:
+    """Read a preprint's number between its server and its mark, and drop it from the text."""
+    if "Rxiv" not in draft.plain:
+        return
+    match = _PREPRINT_NUMBER.search(draft.plain)
+    if match is None:
+        return
+    draft.take("number", Role.NUMBER, *match.span("number"))
+    drop(draft, [match.span()], len(draft.plain))

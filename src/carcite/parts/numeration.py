@@ -70,7 +70,7 @@ _PAGE_LABEL = (
     r"Seiten?\ |pags?\.?\ |art(?:icle)?\.?\ (?:no\.?\ |number\ |ID:?\ )?|Article\ (?:no\.?\ |"
     r"ID:?\ )?|pii:?\ )"
 )
-_PAGES = rf"{_PAGE_LABEL}?(?P<pages>{PAGES})"
+_PAGES = rf"{_PAGE_LABEL}?(?P<pages>{PAGES}|[Aa]bstr(?:act)?\.?\ (?:no\.\ ?)?\w+)"
 _BODY = (
     rf"(?:(?P<label>{_VOLUME_LABEL})?(?P<volume>{_VOLUME}){_EXTRA}?{_ISSUE}"
     rf"?(?::\ ?(?P<supplement2>{SUPPLEMENT}(?:\ ?\d{{1,2}}(?!\d|-))?(?=[:\ ])))?|"
@@ -89,7 +89,9 @@ _DATE = (
 _YEAR_FIRST = re.compile(
     rf"{_DATE}(?:{_SEP}{_BODY}(?P<colon>\ ?[:,;.]\ ?|\ (?={_PAGE_LABEL}|[eE]\d)|(?<=\)))"
     rf"?+(?:(?<=[:,;.\ )]){_PAGES})?"
-    rf"|\ ?[:;,.]{{1,2}}\ ?{_PAGE_LABEL}?(?P<only>{PAGE_RANGE}))?{_AFTER}",
+    rf"|\ ?[:;,.]{{1,2}}\ ?{_PAGE_LABEL}?(?P<only>{PAGE_RANGE})(?!\d|\ ?pp?\b)|"
+    r",?\ \(?[Ii]ssue\ (?P<issue5>\d+)\)?[.:,]\ (?:[Aa]rt(?:icle)?\.?\ [Nn]o\.?:?\ )"
+    rf"?(?P<pages5>CD\d+))?{_AFTER}",
     re.VERBOSE,
 )
 _VOLUME_FIRST = re.compile(
@@ -164,8 +166,8 @@ def _year_first(plain: str, start: int, at: int, end: int) -> Numeration | None:
     found = Numeration(begin, match.end(), match.span("year"), match.span("date"))
     found.volume = match.span("volume")
     found.supplement = _first_range(match, "supplement", "supplement2", "supplement0")
-    found.issue = _first_range(match, "issue", "issue2", "issue3", "issue0")
-    found.pages = _first_range(match, "pages", "only")
+    found.issue = _first_range(match, "issue", "issue2", "issue3", "issue0", "issue5")
+    found.pages = _first_range(match, "pages", "only", "pages5")
     if found.date[1] > 0 and plain[found.date[1] - 1] in ")]":
         found.date = (found.date[0], found.date[1] - 1)
     if found.volume != NOWHERE and found.pages == NOWHERE and found.issue == NOWHERE:

@@ -68,7 +68,9 @@ def read_organization_in_list(
     return first, last
 
 
-_SMALL = re.compile(r"\b(?:of|the|and|for|in|on|de|du|des|della|do|da|der|fur|para|y|e|et|&)\b")
+_SMALL = re.compile(
+    r"\b(?:em|na|no|a|of|the|and|for|in|on|de|du|des|della|do|da|der|fur|para|y|e|et|&)\b"
+)
 
 
 def _in_capitals(text: str) -> bool:

@@ -83,6 +83,7 @@ class Imprint:
     number_of_pages: Range = NOWHERE
     chapter: Range = NOWHERE
     series: Range = NOWHERE
+    note: Range = NOWHERE
     skipped: list[Range] = field(default_factory=list)
     """Labels and the like."""
     risk: float = 0.0
@@ -129,7 +130,10 @@ def put_publisher(plain: str, start: int, stop: int, found: Imprint, *, whole: b
         found.start = trimmed(plain, start, before + (plain[before] in ")]?!"))
         if _has_place_before_semicolon(plain, last, stop, found):
             return
+        risk = found.risk
         put_publisher_then_place(plain, last, stop, found)
+        if plain[breaks[-1][0]] == "]" or plain[breaks[-1][0] - 1] == "]":
+            found.risk = risk
     elif not _behind_comma(plain, start, stop, found):
         found.start = stop
         found.risk += 0.5

@@ -385,5 +385,5 @@ GENRE = re.compile(
     r"[Pp]oster|"
     r"[Ww]hite\ paper|[Rr]eview|[Nn]ews|[Ii]nterview|[Cc]orrection.*|[Ee]xpression\ of\ concern.*)"
 )
-THESIS = re.compile(r"(?i:dissert|thesis|tese|tesis|these|habilitation)")
+THESIS = re.compile(r"(?i:dissert|thesis|tese|tesis|th[eè]se|habilitation)")
 """What tells a thesis from other genres."""

@@ -10,12 +10,12 @@ import re
 from carcite.model.layout import Role
 from carcite.model.locators import Literal
 from carcite.model.names import Contributors, Organization
-from carcite.parts.dates import read_date
+from carcite.parts.dates import LIKE_MONTHS_AND_DAYS, YEAR, read_date
 from carcite.parts.draft import Draft
-from carcite.parts.fields import put_container, put_imprint, put_pages, put_title
+from carcite.parts.fields import put_container, put_date, put_imprint, put_pages, put_title
 from carcite.parts.imprint import EDITION, edition_span, find_imprint
 from carcite.parts.locators import PAGES
-from carcite.parts.names import EDITOR_LABEL, label_span, read_names
+from carcite.parts.names import EDITOR_LABEL, label_span, read_names, role_of
 from carcite.parts.notes import read_part
 from carcite.parts.publishers import Imprint
 from carcite.parts.titles import THESIS
@@ -24,6 +24,8 @@ from carcite.styles.vancouver.special import event_at_end
 DOUBTFUL = 0.25
 """The risk from which on a border is a doubt."""
 _IN_COLON = re.compile(r"(?:(?<=[\s.,;?!)\]\"'])|^)(?:[Ii]n|IN|En|Em|Dans|in\ cui)\ ?:\ ?")
+# Takes ". 2000 Feb 24" between a chapter's title and "In:".
+_OWN_DATE = re.compile(rf"[.?!]\ (?P<date>(?P<year>{YEAR})\ {LIKE_MONTHS_AND_DAYS})[\ .,;]*\Z")
 _PAGES_IN = re.compile(rf"[.]?\ [Pp]{{1,2}}\.\ ?(?P<pages>{PAGES})\ [Ii]n:?\ ")
 _IN_WORD = re.compile(r"(?<=[.?!)\"']\ )In\ (?=[A-Z])")
 _IN_PROCEEDINGS = re.compile(r"(?<=[\"'.,?!]\ )in\ (?=Proc|the\ Proc)|(?<=[\"']\ )in\ (?=[A-Z])")
@@ -58,7 +60,12 @@ _IN = re.compile(r"(?:[Ii]n|IN|En|Em|Dans|in\ cui)\ ?:?\ ?")
 def read_chapter(draft: Draft, start: int, host: int, end: int, *, dated: bool) -> None:
     """Read a part of a book: its title, the book's editors, title and imprint."""
     draft.fields["type"] = "chapter"
-    put_title(draft, start, host)
+    own = _OWN_DATE.search(draft.plain, start, host)
+    if own:
+        put_date(draft, own.span("year"), own.span("date"))
+        put_title(draft, start, own.start())
+    else:
+        put_title(draft, start, host)
     pages = _PAGES_IN.match(draft.plain, host, end)
     if pages:
         put_pages(draft, *pages.span("pages"))
@@ -110,7 +117,7 @@ def read_book(draft: Draft, start: int, end: int, *, dated: bool) -> None:
 # Takes ". Bashir EL, Bantel R, editors. " inside the title's stretch.
 INNER_EDITORS = re.compile(
     r"[.;]\ (?P<names>[A-Z][A-Za-z'-]+(?:\ [A-Z][A-Za-z'-]+){0,2}\ [A-Z]{1,3}\b[^.;:]{0,200}?),?\ "
-    r"\(?(?P<label>[Ee]ditors?|[Ee]ds?\.|[Tt]ranslators?|Hrsg\.)\)?\.?(?=\ |\Z)"
+    r"\(?(?P<label>[Ee]ditors?|[Ee]ds?\.|[Tt]ranslators?|Hrsg\.)\)?\.?(?=[\ ;]|\Z)"
 )
 
 
@@ -172,11 +179,8 @@ def _imprint(draft: Draft, start: int, end: int, *, dated: bool) -> Imprint:
         return found
     inner = INNER_EDITORS.search(plain, start, end) if "editor" not in roles else None
     if inner:
-        names = read_names(draft, inner.start("names"), inner.end("names"), role="editor")
-        if names < inner.end("names") - 1:
-            draft.doubt(names, inner.end("names"), "could not read all the editors")
-        draft.mark(Role.CONTRIBUTOR_LABEL, *inner.span("label"))
         before = inner.start()
+        inner = _inner_roles(draft, inner, end)
     else:
         body = _INNER_BODY.search(plain, start, end)
         if body is None:
@@ -197,6 +201,20 @@ def _imprint(draft: Draft, start: int, end: int, *, dated: bool) -> Imprint:
         found.skipped.append((edition.end("edition"), edition.end()))
         found.start = edition.start()
     return found
+
+
+def _inner_roles(draft: Draft, match: re.Match[str], end: int) -> re.Match[str]:
+    """Read "Galkin AV, translator; Roodyn DB, editor" behind a title; return the last match."""
+    while True:
+        label = match["label"]
+        names = read_names(draft, match.start("names"), match.end("names"), role=role_of(label))
+        if names < match.end("names") - 1:
+            draft.doubt(names, match.end("names"), "could not read all the editors")
+        draft.mark(Role.CONTRIBUTOR_LABEL, *match.span("label"))
+        further = INNER_EDITORS.match(draft.plain, match.end(), end)
+        if further is None:
+            return match
+        match = further
 
 
 def _without_event(draft: Draft, start: int, end: int) -> int:
@@ -260,6 +278,7 @@ def _type(draft: Draft) -> None:
     elif (
         (fields.get("url") and not fields.get("publisher"))
         or (_SITE.search(medium) and not fields.get("contributors"))
+        or (_SITE.search(medium) and "blog" in fields.get("title", "").casefold())
         or "updated" in fields
     ):
         fields["type"] = "webpage"

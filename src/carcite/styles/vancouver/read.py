@@ -26,7 +26,12 @@ from carcite.parts.access import read_access
 from carcite.parts.draft import Draft
 from carcite.parts.fields import put_container, put_date, put_numeration, put_title
 from carcite.parts.names import EDITOR_LABEL, label_span, read_names, role_of
-from carcite.parts.notes import read_discussion, read_language, read_relation
+from carcite.parts.notes import (
+    read_discussion,
+    read_language,
+    read_preprint_number,
+    read_relation,
+)
 from carcite.parts.numeration import Numeration, find_numeration
 from carcite.parts.organizations import organization_weight
 from carcite.parts.publishers import PUBLISHER_WORD
@@ -79,11 +84,14 @@ _EARLY_YEAR = re.compile(
 
 
 def _read(draft: Draft) -> None:
+    if len(draft.plain) < _LONGEST_REST:
+        read_relation(draft)
+        read_preprint_number(draft)
     end = read_access(draft)
     at = _start(draft.plain)
     draft.skip(0, at)
     if end - at < _LONGEST_REST:
-        end = read_language(draft, read_relation(draft, end))
+        end = read_language(draft, end)
         if "discussion" in draft.plain or "quiz" in draft.plain:
             end = read_discussion(draft, end)
         if read_law(draft, end):
@@ -164,7 +172,16 @@ def _role(draft: Draft, at: int, end: int) -> int:
     draft.mark(Role.CONTRIBUTOR_LABEL, *label)
     groups: list[Contributors] = draft.fields["contributors"]
     groups[-1] = replace(groups[-1], role=role_of(draft.plain[slice(*label)]))
-    return match.end()
+    at = match.end()
+    if draft.plain[at - 1 : at + 1] != "; " or len(groups) > 3:
+        return at
+    marks = len(draft.marks)
+    again = read_names(draft, at + 1, end, role="editor")
+    if again > at + 1 and EDITOR_LABEL.match(draft.plain, again, end):
+        return _role(draft, again, end)
+    if again > at + 1:
+        del draft.marks[marks:], groups[-1]
+    return at
 
 
 def _early_year(draft: Draft, at: int, end: int) -> tuple[bool, int]:
@@ -231,10 +248,8 @@ def _organization(
     if match is None or match[0].startswith(("?", "!")):
         return at, early
     first, last = at, match.start()
-    country = _COUNTRY.match(plain, first, end)
-    if country and (further := _HEAD_END.search(plain, country.end(), min(end, at + 220))):
-        if organization_weight(plain[country.end() : further.start()]) >= 0.9:
-            match, last = further, further.start()
+    if _COUNTRY.match(plain, first, end):
+        match, last = _units(plain, match, first, end)
     label = EDITOR_LABEL.search(plain, first, last + 1)
     weight = organization_weight(plain[first : label.start() if label else last])
     if block is not None and block.risk >= _BROKEN:
@@ -269,6 +284,16 @@ def _organization(
     return (after_year, True) if dated else (after, early)
 
 
+def _units(plain: str, match: re.Match[str], first: int, end: int) -> tuple[re.Match[str], int]:
+    """Follow a country down to its ministry and offices ("Brasil. Ministério da Saúde.")."""
+    for _ in range(4):
+        further = _HEAD_END.search(plain, match.end(), min(end, match.end() + 200))
+        if further is None or organization_weight(plain[match.end() : further.start()]) < 0.9:
+            break
+        match = further
+    return match, match.start()
+
+
 _BODIES = re.compile(r"[^;\s][^;]*")
 
 
@@ -291,7 +316,7 @@ def _is_article(draft: Draft, at: int, block: Numeration) -> bool:
     border = find_border(plain, draft.clean, at, stop)
     if border is None:
         return False
-    name = draft.clean[border.container_start : stop].strip(" .,;:")
+    name = draft.clean[border.container_start : stop].strip(" .,;:").removesuffix(" [Preprint]")
     if is_journal(name) or name.casefold() in _PREPRINTS:
         return True
     if block.volume[0] >= 0 or block.pages[0] >= 0:
@@ -328,7 +353,7 @@ def _before_place(draft: Draft, border: Border, block: Numeration, stop: int) ->
     return comma
 
 
-_AHEAD = frozenset(("epub", "status"))
+_AHEAD = frozenset(("epub", "status", "issued"))
 
 
 def _ends_in_journal(draft: Draft, at: int, end: int) -> bool:
@@ -336,7 +361,8 @@ def _ends_in_journal(draft: Draft, at: int, end: int) -> bool:
     border = find_border(draft.plain, draft.clean, at, end)
     if border is None or border.title_end <= at:
         return False
-    return is_journal(draft.clean[border.container_start : end].strip(" .,;:"))
+    name = draft.clean[border.container_start : end].strip(" .,;:")
+    return is_journal(name) or name.casefold() in _PREPRINTS
 
 
 def _article(draft: Draft, at: int, block: Numeration) -> None:
