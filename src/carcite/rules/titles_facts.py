@@ -169,8 +169,8 @@ def markup_residue(case: Case) -> Iterator[Finding]:
     for form in (_TAG, _ENTITY, _TEX, _BRACES):
         for match in form.finditer(case.text):
             span = Span(*match.span())
-            plain = match[1] if pattern in (_TEX, _BRACES) else ""
-            if pattern is _ENTITY:
+            plain = match[1] if form in (_TEX, _BRACES) else ""
+            if form is _ENTITY:
                 plain = html.unescape(match[0])
                 if plain == match[0]:
                     continue
