@@ -34,12 +34,12 @@ def test_other_colons_are_no_imprint(text: str) -> None:
 
 
 def test_time_grows_with_length_only() -> None:
-    from time import perf_counter
+    from time import process_time
 
     def seconds(count: int) -> float:
-        start = perf_counter()
+        start = process_time()
         places.find_place("A b c d (" * count)
-        return perf_counter() - start
+        return process_time() - start
 
     small = min(seconds(1_000) for _ in range(3))
     assert min(seconds(10_000) for _ in range(3)) < 60 * max(small, 1e-3)

@@ -82,11 +82,11 @@ def test_a_wrong_field_is_named_with_its_item(field: str, value: Any, message: s
     ],
 )
 def test_a_bad_style_is_refused_with_its_line(body: str, message: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(UnreadableError) as caught:
         render_bibliography([ITEM], HEAD.format(body))
     assert message in str(caught.value)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_entities_are_refused() -> None:
@@ -110,10 +110,10 @@ def test_a_script_is_escaped() -> None:
 
 def test_ten_thousand_names_are_printed_in_time() -> None:
     many = [{"family": f"A{n}", "given": "Bo C."} for n in range(10_000)]
-    start = time.perf_counter()
+    start = time.process_time()
     entry = render_bibliography([{**ITEM, "author": many}], "thieme-german")[0]
     assert entry.text
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 @pytest.mark.parametrize(
@@ -121,9 +121,9 @@ def test_ten_thousand_names_are_printed_in_time() -> None:
 )
 def test_hostile_text_takes_bounded_time(text: str) -> None:
     item = {**ITEM, "title": text, "page": text, "author": [{"family": text, "given": text}]}
-    start = time.perf_counter()
+    start = time.process_time()
     assert render_bibliography([item], "apa")[0].html
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8
 
 
 def test_citing_what_is_not_there_is_an_error() -> None:

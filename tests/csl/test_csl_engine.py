@@ -96,9 +96,9 @@ def test_the_index_answers_and_suggests(monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert first[0].name == "nlm-citation-sequence"
     assert list((tmp_path / "carcite").glob("styles-*.json"))
     styles_index._rows.cache_clear()
-    start = time.perf_counter()
+    start = time.process_time()
     assert styles_index.search("vancouver") == first
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
     assert styles_index.suggest("vancover") == "vancouver"
     assert "medicine" in styles_index.search("the lancet")[0].fields
     assert styles_index.search("") == []

@@ -131,14 +131,14 @@ def test_what_is_found_is_valid(text: str) -> None:
     ["10.1234/", "10.", "doi:", "10.1234/a ", "10.1234/(", "10.1234/a.", "<", "%2F", "10.1234/;"],
 )
 def test_time_grows_with_length_only(piece: str) -> None:
-    from time import perf_counter
+    from time import process_time
 
     def seconds(length: int) -> float:
         text = piece * (length // len(piece))
-        start = perf_counter()
+        start = process_time()
         doi.find(text)
         doi.find_broken(text)
-        return perf_counter() - start
+        return process_time() - start
 
     seconds(1000)
     small = min(seconds(10_000) for _ in range(3))

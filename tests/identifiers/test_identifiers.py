@@ -121,14 +121,14 @@ HOSTILE = ("ISSN 0028-", "978-", "9 ", "NCT ", "2004-", "0000-", "PMID: ", "arXi
 
 @pytest.mark.parametrize("name", NAMES)
 def test_time_grows_with_length_only(name: str) -> None:
-    from time import perf_counter
+    from time import process_time
 
     def seconds(length: int) -> float:
-        start = perf_counter()
+        start = process_time()
         for piece in HOSTILE:
             MODULES[name].find(piece * (length // len(piece)))
             MODULES[name].is_valid(piece * (length // len(piece)))
-        return perf_counter() - start
+        return process_time() - start
 
     small = min(seconds(2_000) for _ in range(3))
     assert min(seconds(40_000) for _ in range(3)) < 100 * max(small, 1e-3)

@@ -301,6 +301,6 @@ def test_many_lists_take_little_time() -> None:
     body = "".join(
         p(f"{each} {n}", number=1) + p(f"Words {n}.") for n in range(700) for each in REFERENCES
     )
-    start = time.perf_counter()
+    start = time.process_time()
     docx.read(make(body), "a.docx")
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

@@ -113,16 +113,16 @@ def test_any_text(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["a ", "( ", '" ', "-  ", "A.", "A-", "of ", " 1"])
 def test_time_grows_with_length_only(piece: str) -> None:
-    from time import perf_counter
+    from time import process_time
 
     def seconds(count: int) -> float:
         text = f"a{piece * count}1"
-        start = perf_counter()
+        start = process_time()
         names.initials_of(text)
         names.looks_like_organization(text)
         names.split_full_name(text)
         names.proper_case(text.upper())
-        return perf_counter() - start
+        return process_time() - start
 
     small = min(seconds(2_000) for _ in range(3))
     assert min(seconds(40_000) for _ in range(3)) < 100 * max(small, 1e-3)

@@ -74,9 +74,9 @@ def test_raised_stretches_of_a_document() -> None:
 
 def test_time_grows_with_length_and_not_faster() -> None:
     def seconds(text: str) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         numbers(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     for part in ("[1,2,", "(1;", "1-", "¹", "^1,", "a.", "[1] "):
         short, long = part * 2000, part * 20000

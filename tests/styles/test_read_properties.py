@@ -159,9 +159,9 @@ def test_time_grows_no_faster_than_the_text(kind: str, lead: str) -> None:
         text = (lead + unit * (size // len(unit) + 1))[:size]
         best = 9.0
         for _ in range(2):
-            start = time.perf_counter()
+            start = time.process_time()
             check(text)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     small, large = seconds(5_000), seconds(50_000)
@@ -173,9 +173,9 @@ def test_time_grows_no_faster_than_the_text(kind: str, lead: str) -> None:
 def test_a_megabyte_is_refused_in_bounded_time(kind: str) -> None:
     unit = HOSTILE[kind]
     text = unit * (1_000_000 // len(unit))
-    start = time.perf_counter()
+    start = time.process_time()
     parse = read_entry(text)
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
     assert parse.layout.text == text
     if any(char.isalnum() for char in text):
         assert parse.doubts
