@@ -17,7 +17,7 @@ def listing(short: int, long: int) -> str:
         last = str(first + 5)[-1] if place < short else str(first + 5)
         title = f"Long-term outcomes of {TITLES[place % 8]} in cohort {chr(65 + place)}"
         lines.append(
-            f"{place + 1}. June CH, Levine BL. {title}. Blood. {1990 + place};{90 + place}:{first}-{last}."
+            f"{place + 1}. June CH, Levine BL. {title}. Blood. {1990 + place};{90 + place}:{first}-{last}."  # noqa: E501
         )
     return "\n".join(lines) + "\n"
 
