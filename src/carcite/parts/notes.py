@@ -18,14 +18,12 @@ from carcite.parts.fields import put_date
 
 # Takes "Retraction of: ", "Erratum in: ", "Comment on: ", "Corrected and republished from: ".
 _RELATION = re.compile(
-    r"(?:(?<=[\d\])][.;]\ )|(?<=\.\ )(?=S\w+ed\ by))(?P<note>(?:(?:Partial\ )"
-    r"?[Rr]etraction\ (?:of|in)|Retracted\ (?:in|and\ republished\ in)|"
-    r"Errat(?:um|a)\ (?:in|for)|Comment\ (?:in|on)|Correct(?:ed|ion)(?:\ and\ republished)"
-    r"?\ (?:from|in|to)|"
+    r"(?:(?<=[\d\])][.;]\ )|(?<=\.\ )(?=S\w+ed\ by))(?P<note>(?:(?:(?:Partial\ )?"
+    r"[Rr]etraction\ (?:of|in)|Retracted\ (?:in|and\ republished\ in)|Errat(?:um|a)\ (?:in|for)|"
+    r"Comment\ (?:in|on)|Correct(?:ed|ion)(?:\ and\ republished)?\ (?:from|in|to)|"
     r"Republished\ (?:from|in)|Reprint(?:ed)?\ (?:of|from|in)|Update\ (?:of|in)|"
-    r"Expression\ of\ concern\ (?:in|for)|"
-    r"Summary\ for\ patients\ in|Original\ report\ in|Sponsored\ by|Supported\ by|Licen[cs]e)"
-    r"\b:?\ .*)\Z",
+    r"Expression\ of\ concern\ (?:in|for)|Summary\ for\ patients\ in|Original\ report\ in|"
+    r"Licen[cs]e):|Sponsored\ by|Supported\ by)\ .*)\Z",
     re.DOTALL,
 )
 _RELATION_WORDS = (
