@@ -63,7 +63,6 @@ def compile_date(compiler: Compiler, element: Element) -> Render:
     suffixes = compiler.implicit_suffix
     late = variable == "accessed"
     between: Token = (delimiter, "", "delimiter")
-    dated = "year" in names
     sorting = compiler.sorting
 
     def render(context: Context, out: Stream) -> int:
@@ -74,7 +73,7 @@ def compile_date(compiler: Compiler, element: Element) -> Render:
             return EMPTY
         start = len(out)
         if date.first is None:
-            out += parse_markup(date.literal, variable, "literal") if dated else []
+            _write_literal(date, parts, variable, out)
         elif sorting:
             out.append((_sort_text(date, names), variable, "date"))
         elif date.last is None or not span_parts(date.first, date.last, names):
@@ -98,6 +97,16 @@ def compile_date(compiler: Compiler, element: Element) -> Render:
 
     outer = Element("date", element.attributes, (), "", element.line)
     return wrap(render, outer)
+
+
+def _write_literal(date: DateValue, parts: Sequence[_Part], variable: str, out: Stream) -> None:
+    """Print what stands for a date in words where its year would stand, in the year's dress."""
+    for part in parts:
+        if part.name == "year":
+            out += part.head
+            out += parse_markup(date.literal, variable, "literal")
+            out += part.tail
+            return
 
 
 def _add_suffix(context: Context, out: Stream, start: int) -> None:

@@ -131,7 +131,7 @@ def with_case(inner: Render, case: str, english: bool, turkish: bool = False) ->
         status = inner(context, out)
         if len(out) > start:
             language = context.texts.get("language")
-            suits = is_english(language, english)
+            suits = is_english(language, english) and "jurisdiction" not in context.texts
             dotted = language[:2].lower() in ("tr", "az") if language else turkish
             out[start:] = change_case(out[start:], case, english=suits, turkish=dotted)
         return status

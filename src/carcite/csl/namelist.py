@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _WIDE: Final = re.compile("[\u2e80-\ud7ff]")
 """Et al. in Han or kana stands without a blank before it."""
 _HEBREW: Final = re.compile("[\u0590-\u05ff]")
-NAME_MARK: Final[Token] = (None, "name", "")
 
 
 def precedes(rule: str, shown: int, least: int, inverted: bool) -> bool:
@@ -142,7 +141,9 @@ class NameListWriter:
     def _one(self, person: Person, variable: str, inverted: bool, level: int, out: Stream) -> None:
         """Print one name in its dress; the affixes are for persons, not for institutions."""
         if self.marked:
-            out.append(NAME_MARK)
+            name = f"{person.particle} {person.family or person.literal}"
+            rest = f"{person.given} {person.dropping} {person.suffix}"
+            out.append((None, "name", f"{name.strip()}|{rest.strip()}"))
         if not self.head and not self.tail:
             self.write(person, variable, inverted, level, out)
         elif person.literal:

@@ -18,9 +18,9 @@ NUMERIC_VARIABLES: Final = frozenset((
     "supplement-number", "version", "volume", "supplement",
 ))  # fmt: skip
 
-_ONE: Final = r"(?:[A-Za-z]{0,3}\d++(?:\.[A-Za-z]\d++)?[A-Za-z]{0,3}|[ivxlcdmIVXLCDM]++)"
-_NUMERIC: Final = re.compile(rf"{_ONE}(?:\s*(?:,|&|-|–)\s*{_ONE})*+")
-_ROMAN_ONLY: Final = re.compile(r"[ivxlcdm]+|[IVXLCDM]+")
+_ONE: Final = r"(?:[A-Za-z]{0,3}\d++[A-Za-z]{0,3}|[ivxlcdm]++)"
+_NUMERIC: Final = re.compile(rf"{_ONE}(?:\s*(?:(?:,|&|/)\s*{_ONE}|(?:-|–)\s*[\w.]++))*+")
+_ROMAN_ONLY: Final = re.compile(r"[ivxlcdm]+")
 _LIST_SIGN: Final = re.compile(
     r"(\s*(?:,|;|&)\s*(?:(?:and|et|und|y|e)\s+)?|\s+(?:and|et|und|y|e)\s+)"
 )
@@ -34,7 +34,7 @@ _RANGE_SIGN: Final = re.compile(
     r"[A-Za-z]{0,5}\d[A-Za-z]{0,3}\s*[-–—]\s*[A-Za-z]{0,5}\d|\b[ivxlcdm]+\s*[-–—]\s*[ivxlcdm]+\b"
 )
 _COUNTS: Final = re.compile(r"[A-Za-z]{0,5}\d+[A-Za-z]{0,3}|[ivxlcdmIVXLCDM]+")
-_INTEGER: Final = re.compile(r"(?<![^\W_])\d+(?![^\W_])")
+_INTEGER: Final = re.compile(r"(?<![\w/.])\d+(?![\w/.])")
 
 
 def is_numeric(text: str) -> bool:

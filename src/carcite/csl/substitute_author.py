@@ -19,7 +19,7 @@ from carcite.csl.tokens import Stream, Token
 
 @dataclass(slots=True)
 class _Names:
-    """Where the first names stand in a stream, and each name within them."""
+    """Where the first names stand in a stream, and each name: start, end, who it is."""
 
     start: int
     end: int
@@ -46,7 +46,7 @@ def _find(stream: Stream) -> _Names | None:
         depth -= 1
         kind, at = opened.pop()
         if kind == "name":
-            names.append((at, index, _text(stream[at : index + 1])))
+            names.append((at, index, stream[at][2] or _text(stream[at : index + 1])))
         if depth == 0:
             return _Names(start, index, _text(stream[start : index + 1]), names)
     return None

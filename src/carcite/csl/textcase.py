@@ -141,7 +141,8 @@ def _capitalize_all(whole: str, guarded: list[bool]) -> str:
     chars = list(whole)
     for word in re.finditer(r"[^\s-]+", whole):
         at = word.start()
-        if not guarded[at]:
+        foreign = word.end() - at == 1 and ord(whole[at]) > 0x24F
+        if not guarded[at] and not foreign:
             chars[at] = _upper(chars[at])
     return "".join(chars)
 
