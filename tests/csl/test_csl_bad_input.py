@@ -138,3 +138,9 @@ def test_a_style_without_bibliography_says_so() -> None:
     style = HEAD.format("<citation><layout><text value='x'/></layout></citation>")
     with pytest.raises(UsageError, match="prints no bibliography"):
         render_bibliography([ITEM], style)
+
+
+@pytest.mark.parametrize("locale", ["xx-YY", "../../etc", "german"])
+def test_an_unknown_locale_is_refused(locale: str) -> None:
+    with pytest.raises(UsageError, match="unknown locale"):
+        render_bibliography([ITEM], "vancouver", locale=locale)

@@ -173,6 +173,15 @@ def fallbacks(language: str) -> list[str]:
     return list(dict.fromkeys((DEFAULT, primary, tag)))
 
 
+def is_known(language: str) -> bool:
+    """Say whether a locale file speaks the language of a tag."""
+    tag = language.strip().replace("_", "-")
+    if not _LANGUAGE.fullmatch(tag):
+        return False
+    chain = fallbacks(tag)
+    return tag.lower().startswith("en") or any(_locale_root(one) is not None for one in chain[1:])
+
+
 @lru_cache(maxsize=64)
 def load_locale(language: str) -> Locale:
     """Return the locale of a language tag, laid over its primary dialect and American English."""

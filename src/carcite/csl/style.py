@@ -17,7 +17,7 @@ from pathlib import Path
 from carcite.csl.compiling import Compiler
 from carcite.csl.context import Render
 from carcite.csl.layout import compile_layout
-from carcite.csl.locale import DEFAULT, Locale, build_locale
+from carcite.csl.locale import DEFAULT, Locale, build_locale, is_known
 from carcite.csl.names import inherited, joined_options
 from carcite.csl.output import QuoteSigns
 from carcite.csl.sorting import SortKey, compile_sort
@@ -66,7 +66,12 @@ class CompiledStyle:
     _programs: dict[str, Program] = field(default_factory=dict, repr=False)
 
     def program(self, locale: str | None = None) -> Program:
-        """Return the style compiled for a locale, by default the style's own."""
+        """Return the style compiled for a locale, by default the style's own.
+
+        Raise UsageError for a locale that no file knows.
+        """
+        if locale is not None and not is_known(locale):
+            raise UsageError(f'unknown locale "{locale}"; a locale is a tag such as "en-US"')
         language = self.default_locale or locale or DEFAULT if locale is None else locale
         found = self._programs.get(language)
         if found is None:
