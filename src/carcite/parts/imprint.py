@@ -149,6 +149,12 @@ def find_imprint(plain: str, start: int, end: int, *, dated: bool, alone: bool =
     inside = _BRACKETED.search(plain, start, stop)
     if inside:
         return _bracketed(plain, start, stop, inside, found)
+    _divided(plain, start, stop, found, alone=alone)
+    return found
+
+
+def _divided(plain: str, start: int, stop: int, found: Imprint, *, alone: bool) -> None:
+    """Find what an edition or a volume divides, or nothing does."""
     editions = [*EDITION.finditer(plain, start, stop)] or [
         *_BARE_EDITION.finditer(plain, start, stop)
     ]
@@ -176,7 +182,6 @@ def find_imprint(plain: str, start: int, end: int, *, dated: bool, alone: bool =
     else:
         put_publisher(plain, start, stop, found, whole=alone)
     _volume(plain, start, found)
-    return found
 
 
 # Takes " 183-216 (CRC, 2008)." and " (Springer, New York, 2002)." at the end.
