@@ -115,6 +115,10 @@ class PersonWriter:
             self._part(self.family_form, [(person.family, "family")], variable, out)
             if not brief:
                 self._part(self.given_form, [(person.given, "given")], variable, out)
+        elif brief and inverted and self.demoted and person.particle and not self.sorting:
+            self._part(self.family_form, [(person.family, "family")], variable, out)
+            out.append(self.separator)
+            self._part(self.given_form, [(person.particle, "particle")], variable, out)
         elif brief:
             segment = [(person.particle, "particle"), (person.family, "family")]
             if self.sorting and self.demoted:
