@@ -44,7 +44,7 @@ _B = BLANKS + INVISIBLE
 BULLETS = "•·●◦‣▪■□◆♦▸►➢*∙⁃↵↑^–—-"
 # Takes "- 1 June", "[12] Smith", "(3)", "4.", "S1. Smith", "¹Smith", "1．", "7" alone on its line;
 # refuses "2018;359", "(6382):1361", "10.1016/j", "1361-5."
-_LABEL = pattern(
+_LABEL = re.compile(
     rf"(?P<bullet>[{re.escape(BULLETS)}][{_B}]*+|(?:Ref(?:erence)?|Nr|No)\.?[{_B}]++)?"
     r"(?:"
     rf"(?P<open>[\[(［【〔（])[{_B}]?+(?P<prefix>[A-Za-z]?)(?P<inner>\d{{1,4}})[{_B}]?+[\])］】〕）][.:]?"

@@ -25,6 +25,7 @@ from carcite.model.layout import Role
 from carcite.model.locators import Literal
 from carcite.parts.dates import DATE, read_date
 from carcite.parts.draft import Draft
+from carcite.text.pattern import pattern
 from carcite.text.scanner import scan
 
 
@@ -103,13 +104,13 @@ def _item() -> re.Pattern[str]:
     return re.compile(_ITEM, re.VERBOSE)
 
 
-_DOI_LABEL = re.compile(
+_DOI_LABEL = pattern(
     r"[(\[<]?(?:\bdigital object identifier\b[ :]*|(?:\b|(?<=\d))doi\b[ .:=]*|(?:https?: ?/{1,2} "
     r"?)?(?:www\.)?(?:dx\. ?)?doi\.org[/:]{1,2} ?"
     r"|\bdoi(?=10)|\bdoi:? ?)*+\Z",
     re.IGNORECASE,
 )
-_ADDRESS_BEFORE = re.compile(r"(?:https?://|www\.)[^\s]*\Z")
+_ADDRESS_BEFORE = pattern(r"(?:https?://|www\.)[^\s]*\Z")
 
 
 def read_access(draft: Draft) -> int:
@@ -137,7 +138,7 @@ def read_access(draft: Draft) -> int:
     return _without_label(draft, end)
 
 
-_ALPHANUMERIC = re.compile(r"[A-Za-z0-9]")
+_ALPHANUMERIC = pattern(r"[A-Za-z0-9]")
 
 
 def _alphanumeric(plain: str, start: int, end: int | None) -> bool:
@@ -308,7 +309,7 @@ def _read(draft: Draft, item: Item) -> None:
     draft.skip(last, item.end) if last < item.end else None
 
 
-_TWO_DATES = re.compile(DATE.pattern)
+_TWO_DATES = pattern(DATE.pattern)
 
 
 def _read_date_item(draft: Draft, item: Item) -> None:
@@ -343,7 +344,7 @@ def _canonical(kind: str, value: str) -> str:
 
 
 # Takes what is left of a label before the cut: "doi:", "[", "Available from".
-_DANGLING = re.compile(r"[\s,;.(\[]*(?:\b(?:doi|URL|DOI|PubMed|from|at|and)\b[\s:]*)?[\s,;(\[]*\Z")
+_DANGLING = pattern(r"[\s,;.(\[]*(?:\b(?:doi|URL|DOI|PubMed|from|at|and)\b[\s:]*)?[\s,;(\[]*\Z")
 
 
 def _without_label(draft: Draft, end: int) -> int:

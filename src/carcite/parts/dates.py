@@ -17,6 +17,7 @@ from functools import lru_cache
 
 from carcite.authorities.months import MONTHS, SEASONS, month_number, season_number
 from carcite.model.dates import Date
+from carcite.text.pattern import pattern
 from carcite.text.patterns import one_of
 
 YEAR = r"(?:1[5-9]|20)\d\d"
@@ -35,7 +36,7 @@ LIKE_MONTHS_AND_DAYS = (
     r"(?:\ \d{1,2}(?!\d)(?:\ ?-\ ?(?:[A-Za-z]{3,11}\.?\ )?\d{1,2}(?!\d))?)?"
 )
 """The same with any words: quick to search for, to be held against `are_months_and_days`."""
-_MONTHS_AND_DAYS = re.compile(MONTHS_AND_DAYS)
+_MONTHS_AND_DAYS = pattern(MONTHS_AND_DAYS)
 
 
 def are_months_and_days(plain: str) -> bool:
@@ -58,7 +59,7 @@ _FORMS = tuple(
         rf"(?P<day>\d{{1,2}})(?P<mark>[-/.])\ ?(?P<m>\d{{1,2}})(?P=mark)\ ?(?P<year>{YEAR})",
     )
 )
-DATE = re.compile(
+DATE = pattern(
     rf"{YEAR}(?:[-/.]\d{{1,2}}(?:[-/.]\d{{1,2}})?|,?\ {MONTHS_AND_DAYS})?(?!\d)"
     rf"|\d{{1,2}}(?:st|nd|rd|th|o)?\.?(?:\ de)?\ {MONTH}(?:\ de|,)?\ {YEAR}"
     rf"|{MONTH}\ (?:\d{{1,2}}(?:st|nd|rd|th)?,?\ )?(?:de\ )?{YEAR}"

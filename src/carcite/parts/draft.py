@@ -15,10 +15,11 @@ from carcite.model.layout import Layout, Mark, Role
 from carcite.model.names import Contributors
 from carcite.model.parse import Doubt, Entry, Parse
 from carcite.model.reference import Reference
+from carcite.text.pattern import pattern
 from carcite.text.scanner import Scan
 from carcite.text.span import Span
 
-_WORD = re.compile(r"[A-Za-z0-9](?:.*[A-Za-z0-9])?", re.DOTALL)
+_WORD = pattern(r"[A-Za-z0-9](?:.*[A-Za-z0-9])?", re.DOTALL)
 _by_start = itemgetter(1)
 
 
@@ -162,4 +163,4 @@ _JOINED = frozenset(
     f"{mark}{word} " for mark in (" ", ", ", "; ") for word in ("and", "und", "et", "y", "e", "&")
 )
 """What joins two names."""
-_ANY_WORD = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
+_ANY_WORD = pattern(r"[^\W_](?:.*[^\W_])?", re.DOTALL)

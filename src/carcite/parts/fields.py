@@ -5,8 +5,6 @@ A title, a container, a numeration, an imprint: each is put into the draft with 
 
 from __future__ import annotations
 
-import re
-
 from carcite.model.dates import Date
 from carcite.model.layout import Role
 from carcite.model.locators import Literal
@@ -16,6 +14,7 @@ from carcite.parts.locators import issue_spans, page_tokens, read_issue, read_pa
 from carcite.parts.numeration import Numeration
 from carcite.parts.publishers import Imprint
 from carcite.parts.titles import GENRE, MEDIUM, THESIS
+from carcite.text.pattern import pattern
 
 Range = tuple[int, int]
 
@@ -43,11 +42,11 @@ def put_date(draft: Draft, year: Range, date: Range) -> None:
     mark_date(draft, first, last, year)
 
 
-_YEAR = re.compile(
+_YEAR = pattern(
     r"(?:1[5-9]|20)\d\d(?:[a-z](?![a-z]))?(?:\ ?[-/]\ ?(?:(?:1[5-9]|20)\d\d|\d\d(?!\d)))?"
 )
-_MONTH = re.compile(r"[A-Za-z]{3,}\.?(?:\ ?[-/]\ ?[A-Za-z]{3,}\.?)?")
-_DAY = re.compile(r"\d{1,2}(?:\ ?-\ ?\d{1,2})?")
+_MONTH = pattern(r"[A-Za-z]{3,}\.?(?:\ ?[-/]\ ?[A-Za-z]{3,}\.?)?")
+_DAY = pattern(r"\d{1,2}(?:\ ?-\ ?\d{1,2})?")
 
 
 def mark_date(draft: Draft, first: int, last: int, year: Range) -> None:
@@ -101,11 +100,11 @@ def put_title(draft: Draft, start: int, end: int, *, field: str = "title") -> No
 
 
 # Takes " (Unpublished doctoral dissertation)", as APA writes.
-_THESIS_IN_BRACKETS = re.compile(
+_THESIS_IN_BRACKETS = pattern(
     r"\.?\ \((?P<genre>(?:[A-Z][a-z']+\ ){0,3}(?:[Dd]issertation|[Tt]hesis)|"
     r"[A-Z][a-z]+\ (?:doctoral|master's)\ (?:dissertation|thesis))\)\Z"
 )
-_VERSION = re.compile(r"[.\]]\.?\ (?P<edition>[Vv]ersion\ \d[\d.]*)\Z")
+_VERSION = pattern(r"[.\]]\.?\ (?P<edition>[Vv]ersion\ \d[\d.]*)\Z")
 
 
 def _version(draft: Draft, start: int, end: int) -> int:
@@ -155,7 +154,7 @@ def put_container(draft: Draft, start: int, end: int) -> None:
     put_title(draft, start, end, field="container_title")
 
 
-_LENGTH = re.compile(
+_LENGTH = pattern(
     r"\[(?P<length>about\ [^\]]{1,20}|\d+\ (?:p|pages?|screens?|telas|lines|paragraphs)\.?)\]"
 )
 
@@ -195,9 +194,7 @@ def _put_supplement(draft: Draft, first: int, last: int) -> None:
 
 
 _NUMBERED_SINCE = 2008
-_DISCUSSION = re.compile(
-    r"[;,]\ ?(?P<note>(?:discussion|quiz|author\ reply)\ [\w-]+(?:,\ \d[\w-]*)*)"
-)
+_DISCUSSION = pattern(r"[;,]\ ?(?P<note>(?:discussion|quiz|author\ reply)\ [\w-]+(?:,\ \d[\w-]*)*)")
 
 
 def put_pages(draft: Draft, first: int, last: int) -> None:

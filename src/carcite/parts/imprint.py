@@ -25,6 +25,7 @@ from carcite.parts.publishers import (
     put_publisher_then_place,
     trimmed,
 )
+from carcite.text.pattern import pattern
 
 _ORDINAL = (
     r"\d{1,3}\ ?(?:st|nd|rd|th|a|o|e|eme|\.)?|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|"
@@ -41,22 +42,20 @@ EDITION = re.compile(
     r"Aufl(?:age)?|revision)\b(?P<more>\.?,\ (?:enl|rev|exp|corr|updated)(?=[.,;]))?\.?|ed\.)(?!\w)"
 )
 """Takes "4th ed.", "3. Aufl.", "2a ed.", "Second edition", "Rev. ed."; refuses "eds."."""
-_VOLUME = re.compile(
+_VOLUME = pattern(
     r"[\ ,.(:]{1,2}(?:[Vv]ol(?:umen?|\.)?|Bd\.?|Band|Tomo)\ ?(?P<volume>\d{1,4}[A-Z]?|"
     r"[IVXLC]{1,6})\b\)?"
 )
 # Takes ", Volume 2 " and ". vol. 2. " where a publisher or place follows.
-_VOLUME_BETWEEN = re.compile(
+_VOLUME_BETWEEN = pattern(
     r"[.,;]\ ?(?:[Vv]ol(?:ume|\.)?|Bd\.?|Band)\ ?(?P<volume>\d{1,3}|[IVXLC]{1,6})"
     r"\b[.,]?\ (?=[A-Z][A-Za-z. ]+(?:[:,]|\Z|\ [A-Z]))(?![^.;]*\.\ [A-Z][^:;]*$)"
 )
-_VOLUME_BEHIND = re.compile(
+_VOLUME_BEHIND = pattern(
     r"(?:[Vv]ol(?:ume|\.)?|Bd\.?|Band|[Tt]omo?)\ ?(?P<volume>\d{1,4}|[IVX]{1,5})[.,;]\ ?"
 )
-_BARE_EDITION = re.compile(
-    r"(?<=[.,]\ )(?P<edition>\d{1,2}\ ?(?:st|nd|rd|th))(?P<word>\.)(?=\ [A-Z])"
-)
-_PAGES_AT_END = re.compile(
+_BARE_EDITION = pattern(r"(?<=[.,]\ )(?P<edition>\d{1,2}\ ?(?:st|nd|rd|th))(?P<word>\.)(?=\ [A-Z])")
+_PAGES_AT_END = pattern(
     r"[\ ,.;:(]*(?:(?:\b|(?<=[.;,:]))(?:pp|PP|p|P|pages?|pags?|S|Seiten?|paginas?)"
     rf"\b\.?[\ ;:]{{0,2}}(?P<pages>{PAGES})(?:\ pp?\.)?"
     r"|[:;,]\ ?(?!(?:1[5-9]|20)\d\d-(?:1[5-9]|20)\d\d)(?P<bare>[ABD-Z]?\d{1,4}-[A-Za-z]?\d{1,4})|"
@@ -66,11 +65,11 @@ _PAGES_AT_END = re.compile(
     r"[ivxl]+,\ \d{1,4})\ ?(?:pp?|pages|S|Seiten|paginas|pags?)\b\.?(?:\ p\.)?)"
     r"[\ .,;)\]]*\Z"
 )
-_CHAPTER = re.compile(
+_CHAPTER = pattern(
     r"[\ ,.;(]*\b(?P<chapter>(?:[Cc]hap(?:ter|\.)?|[Kk]ap(?:itel|\.)?|[Cc]ap(?:itulo|\.)?)"
     r"\ ?\d{1,3}[A-Z]?)[\ .,;)]*\Z"
 )
-_DATE_AT_END = re.compile(
+_DATE_AT_END = pattern(
     r"(?:(?<=[\ ,;:.(\[])|(?<![A-Za-z0-9]))(?P<date>(?P<circa>[©c]{1,2}a?\.?\ ?)?"
     rf"\[?(?P<year>{YEAR})(?P<letter>[a-z])"
     rf"?\]?(?:\ ?[-/]\ ?(?:{YEAR}|\d\d(?!\d)))?(?:,?\ (?P<when>{LIKE_MONTHS_AND_DAYS}))?"
@@ -78,18 +77,18 @@ _DATE_AT_END = re.compile(
     rf"|(?:\d{{1,2}}\.?\ )?(?:(?P<when2>{LIKE_MONTHS_AND_DAYS}),?\ )(?P<year2>{YEAR}))"
     r"[)\]]?(?P<after>[\ .,;:)\]]*)\Z"
 )
-_RUNNING_TIME = re.compile(r"(?<=\d)[.;]\ (?P<note>\d{1,4}\ min)\.?\ *\Z")
-_VOLUME_AT_END = re.compile(
+_RUNNING_TIME = pattern(r"(?<=\d)[.;]\ (?P<note>\d{1,4}\ min)\.?\ *\Z")
+_VOLUME_AT_END = pattern(
     r"(?<=\d)[.,;]?\ [Vv]ol(?:ume)?\.?\ ?(?P<volume>\d{1,4}|[IVX]{1,5})[\ ,;.]*\Z"
 )
 # Takes "LigPrep, version 2.6, " where a maker follows.
-_VERSION = re.compile(r"(?P<title>[^.]{2,80}?,?\ [Vv]ersion\ [\d.]*\d),\ (?=[A-Z])")
+_VERSION = pattern(r"(?P<title>[^.]{2,80}?,?\ [Vv]ersion\ [\d.]*\d),\ (?=[A-Z])")
 # Takes ". 2015 " where a publisher follows: "Title. 2015 North-West University; Potchefstroom".
-_YEAR_BETWEEN = re.compile(
+_YEAR_BETWEEN = pattern(
     rf"[.?!]\ (?P<date>(?P<year>{YEAR})(?:\ (?P<when>{LIKE_MONTHS_AND_DAYS})(?=\ ?[.,;]))?)"
     r"\ ?[,.;]?\ (?=[A-Z])"
 )
-_DATE_INSIDE = re.compile(rf"[;,.(]\ ?(?P<date>(?P<year>{YEAR}))[)\]]?(?=[.,;)\]])")
+_DATE_INSIDE = pattern(rf"[;,.(]\ ?(?P<date>(?P<year>{YEAR}))[)\]]?(?=[.,;)\]])")
 
 
 def edition_span(match: re.Match[str]) -> Range:
@@ -185,7 +184,7 @@ def _divided(plain: str, start: int, stop: int, found: Imprint, *, alone: bool) 
 
 
 # Takes " 183-216 (CRC, 2008)." and " (Springer, New York, 2002)." at the end.
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = pattern(
     rf"[.,]?\ ?(?:(?:pp?\.\ ?)?(?P<pages>\d+-\d+)\ )?\((?P<publisher>[A-Z][^(),;:\d]{{1,60}})"
     rf"(?:,\ (?P<place>[A-Z][^()\d;:]{{2,40}}))?,\ (?P<year>{YEAR})\)[.\ ]*\Z"
 )
@@ -202,12 +201,12 @@ def _closed(match: re.Match[str], found: Imprint) -> Imprint:
 
 
 # Takes ". (Cadernos de Atencao Basica)." and ". (Vol. 8)." behind the year or the pages.
-_SERIES = re.compile(
+_SERIES = pattern(
     r"(?<=[\d.])\ \((?:(?P<series>[A-Z][^()]{3,120}?)(?:;\ ?(?:[Vv]ol\.?\ |[Nn]o\.?\ )?[\w-]{1,8}"
     r")?|[Vv]ol\.\ (?P<volume>\d{1,4}))\)[.\ ]*\Z"
 )
 # Takes " (pp. 355-356). " and " (2nd ed., Vol. 1, pp. 5-9). ", as APA writes behind a book's title.
-_BRACKETED = re.compile(
+_BRACKETED = pattern(
     rf"\ ?\((?:(?P<edition>{_ORDINAL})\ ?(?:ed|edn)\.?,?\ ?)?(?:[Vv]ol\.\ ?(?P<volume>\d+|"
     r"[IVXLC]+),?\ ?)?"
     rf"(?:pp?\.?\ ?(?P<pages>{PAGES}))?\)(?:[.,:;]\ ?|\Z)"

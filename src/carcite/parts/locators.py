@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from carcite.model.locators import ELocator, Literal, Locator, PageRange
 from carcite.parts.ranges import expand
+from carcite.text.pattern import pattern
 
 _ROMAN = r"(?:[ivxlc]{1,8}|[IVXLC]{1,8})(?![A-Za-z])"
 SINGLE_PAGE = (
@@ -33,16 +34,16 @@ PAGES = (
 )
 """One or more ranges: "325-8, 331", "45-9; discussion 52-4"."""
 
-_PAGE_TOKEN = re.compile(
+_PAGE_TOKEN = pattern(
     rf"(?P<note>(?:discussion|quiz|author\ reply|passim)\ ?)?(?P<first>{SINGLE_PAGE})"
     rf"(?:\ ?-{{1,2}}\ ?(?P<last>{SINGLE_PAGE}))?"
 )
-_ARTICLE_NUMBER = re.compile(
+_ARTICLE_NUMBER = pattern(
     r"(?:[a-zE]|[a-z]{2,5}|[A-Z]{2,5}|[a-zA-Z]{1,5}-)\d+|\d{5,9}|\d{4,6}[a-z]\d+"
 )
 # The number of an article of the American Society for Microbiology: "e00121-17" is no range.
-_YEARED_NUMBER = re.compile(r"e\d{5}-\d{2}")
-_PLAIN_RANGE = re.compile(r"(\d+)-(\d+)")
+_YEARED_NUMBER = pattern(r"e\d{5}-\d{2}")
+_PLAIN_RANGE = pattern(r"(\d+)-(\d+)")
 
 
 @lru_cache(maxsize=16384)
@@ -92,7 +93,7 @@ SUPPLEMENT = (
 )
 PART = r"(?:P(?:ar)?ts?|pt|part|Teil|Spec\ No|Special\ [Ii]ssue)\b\.?"
 # Takes "12 Suppl 7", "Suppl 4", "Pt 2", "1 Pt 2", "2 Suppl", "6 Pt 1", "9 Suppl HPV".
-_ISSUE = re.compile(
+_ISSUE = pattern(
     rf"""(?:(?:no|nr|n|issue|iss|num|Heft|heft|H|fasc|No|Nr|Issue)\b\.?\ ?)?
     (?:(?P<issue>(?!{SUPPLEMENT}|{PART})[^;:]*?)[\ ,;:]*)?
     (?P<supplement>{SUPPLEMENT}(?:\ ?[^\ ].*)?)?(?P<part>{PART}(?:\ ?[\w-]+)?)?""",

@@ -24,6 +24,7 @@ from carcite.model.names import Contributors, Name, Organization, Person
 from carcite.parts.abbreviated import ABBREVIATED
 from carcite.parts.draft import Draft
 from carcite.parts.organizations import organization_weight, read_organization_in_list
+from carcite.text.pattern import pattern
 from carcite.text.patterns import one_of
 
 _BEFORE = one_of(each for each in PARTICLES if not each.endswith("'") and each.isascii())
@@ -70,7 +71,7 @@ _NAME = re.compile(
     re.VERBOSE,
 )
 # Takes "J. A. Smith", "J.-P. de la Cruz Jr."; refuses "CH June", which is too like an acronym.
-_INITIALS_FIRST = re.compile(
+_INITIALS_FIRST = pattern(
     rf"""(?P<dotted>(?:{_DIGRAPH}\.[\ -]?){{1,4}}+)(?P<particle>{_PARTICLE})
     (?P<family>{_WORD}(?:[ ](?!et\b|and\b|{_SUFFIX})(?:(?:{_BEFORE})\ )*+{_WORD}){{0,2}}+)
     (?:,?\ (?P<suffix>{_SUFFIX}))?(?=\ ?[,;.(&]|\ (?:and|et|y|e|und)\b|\ ?$
@@ -85,22 +86,22 @@ _GIVEN = re.compile(
     (?=\ ?[;.(&]|,\ (?:and|&|[A-Z])|\ and\b|\ &|\ ?$)""",
     re.VERBOSE,
 )
-_ET_AL = re.compile(
+_ET_AL = pattern(
     r"(?P<before>(?:\ (?=[,;]))?[.,;]*\ ?(?:and\ |&\ )?)(?P<open>(?:</?(?:i|em)>|[*_])*)"
     r"(?P<words>(?:et\.?\ ?al(?:ii|\b)\.?|and\ others\b|y\ cols?\b\.?|e\ cols?\b\.?|et\ coll?\b\.?|"
     r"u\.\ ?a\.|und\ Mitarb\.?|et\ autres|y\ otros|e\ outros))(?P<close>(?:</?(?:i|em)>|[*_])*)",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(
+_BETWEEN = pattern(
     r"(?:\ ?[,;][.,]?\ ?|\ ?/\ ?)(?:(?:and|und|et|y|e|&)\ )?(?:…,?\ |\.\.\.,?\ )?"
     r"|\ (?:and|und|et|y|e|with|&)\ |\ ?&\ ?"
 )
-_DEGREE = re.compile(
+_DEGREE = pattern(
     r",?\ (?:MD|M\.D\.|PhD|Ph\.D\.|MPH|MSc|MS|RN|DrPH|FRCP|FACP|BSc|MBBS|DDS|DVM|PharmD)\b"
     r"(?=[,.;]|\Z)"
 )
 # Takes " de la" in "Fuente J de la, van der Velden VHJ"; refuses it before a word of a title.
-_PARTICLE_BEHIND = re.compile(
+_PARTICLE_BEHIND = pattern(
     r"\ (?P<particle>(?:de\ la|de\ las|de\ los|van\ der|van\ den|van\ de|von\ der|von|van|de|del|"
     r"della|di|da|dos|du|le|la|zu|af))(?=[,.](?:\ |\Z)|\ &)"
 )
@@ -151,7 +152,7 @@ _LABELS = (
     r"cartographers?|producers?|illustrators?|directors?|translators?|trans|inventors?|"
     r"assignees?|editor-in-chief|series\ editors?|guest\ editors?)\b\.?"
 )
-EDITOR_LABEL = re.compile(
+EDITOR_LABEL = pattern(
     rf"(?:,?\ ?[(\[](?P<bracketed>{_LABELS})[)\]]|,\ (?P<comma>{_LABELS})"
     r"|[.;]?\ (?P<plain>editors?|cartographers?|eds?\.|Hrsg\.?|Eds\.|organizador(?:es|as|a)?))"
     r"[.,:;]{0,2}(?=\s|\Z|[A-Z(])"
@@ -409,10 +410,10 @@ class _NameReader:
         return match.end("close") if match["close"] else stop
 
 
-_ORGANIZATION_FIRST = re.compile(r"[A-Z][^.;:,]{3,110}(?=[,;:]\ [A-Za-z])")
-_GOES_ON = re.compile(r"[,;]|\ (?:and|et|y|e|&)\ ")
-_NOT_GIVEN = re.compile(r"\b(?:The|Of|And|For|In|On|With|From)\b")
-_ORGANIZATION_START = re.compile(
+_ORGANIZATION_FIRST = pattern(r"[A-Z][^.;:,]{3,110}(?=[,;:]\ [A-Za-z])")
+_GOES_ON = pattern(r"[,;]|\ (?:and|et|y|e|&)\ ")
+_NOT_GIVEN = pattern(r"\b(?:The|Of|And|For|In|On|With|From)\b")
+_ORGANIZATION_START = pattern(
     r"(?:World|National|American|European|International|United|Royal|Department|Ministry|Institute"
     r"|Centers?|Centre|Food|Office|Services?)\b"
 )

@@ -15,9 +15,10 @@ from carcite.parts.access import drop
 from carcite.parts.dates import LIKE_MONTHS_AND_DAYS, YEAR
 from carcite.parts.draft import Draft
 from carcite.parts.fields import put_date
+from carcite.text.pattern import pattern
 
 # Takes "Retraction of: ", "Erratum in: ", "Comment on: ", "Corrected and republished from: ".
-_RELATION = re.compile(
+_RELATION = pattern(
     r"(?:(?<=[\d\])][.;]\ )|(?<=\.\ )(?=S\w+ed\ by))(?P<note>(?:(?:(?:Partial\ )?"
     r"[Rr]etraction\ (?:of|in)|Retracted\ (?:in|and\ republished\ in)|Errat(?:um|a)\ (?:in|for)|"
     r"Comment\ (?:in|on)|Correct(?:ed|ion)(?:\ and\ republished)?\ (?:from|in|to)|"
@@ -37,7 +38,7 @@ _LANGUAGES = (
     "Bulgarian|Slovak|Slovenian|Persian|Arabic|Icelandic|Lithuanian|Latvian|Estonian|English|Catalan"
 )
 # Takes ". Norwegian.", ". German with English abstract", " [in French]".
-_LANGUAGE = re.compile(
+_LANGUAGE = pattern(
     rf"(?:[.;]\ |\ ?[(\[](?:[Aa]rticle\ )?[Ii]n\ )(?P<language>(?:{_LANGUAGES})(?:(?:,|\ and)"
     rf"\ (?:{_LANGUAGES}))*)"
     r"(?:\ with\ English\ (?:abstract|summary))?[)\]]?[.\ ]*\Z"
@@ -45,7 +46,7 @@ _LANGUAGE = re.compile(
 
 
 # What follows a note and is no part of it.
-_IDENTIFIERS_BEHIND = re.compile(
+_IDENTIFIERS_BEHIND = pattern(
     r"\.?\ (?:PubMed\ )?(?:PMID|PMCID|Available\ from|doi:\ ?10\.\S+\ *\Z)"
 )
 
@@ -90,9 +91,7 @@ def read_language(draft: Draft, end: int) -> int:
 
 
 # Takes ". discussion 1275-8." where a stop stands for the semicolon before it.
-_DISCUSSION = re.compile(
-    r"(?<=\d)\.\ (?P<note>(?:discussion|quiz)\ [\w-]+(?:,\ \d[\w-]*)*)[.\ ]*\Z"
-)
+_DISCUSSION = pattern(r"(?<=\d)\.\ (?P<note>(?:discussion|quiz)\ [\w-]+(?:,\ \d[\w-]*)*)[.\ ]*\Z")
 
 
 def read_discussion(draft: Draft, end: int) -> int:
@@ -105,13 +104,13 @@ def read_discussion(draft: Draft, end: int) -> int:
 
 
 # Takes ". Filamin; p. 675." and ". AMA Office of Group Practice Liaison; [about 2 screens]."
-_PART = re.compile(
+_PART = pattern(
     r"(?<=[\d\])-])\ ?\.?\ (?:Chapter\ \d{1,3}[A-Z]?,\ )?(?P<title>[A-Z][^;:]{2,120}?)"
     r"(?:;\ unique\ ID:\ (?P<id>\w+))?;\ "
     r"(?:(?=p\.\ ?[A-Za-z]?\d)|\[(?P<length>about\ [^\]]{1,20})\](?P<rest>[.\ ]|\Z))"
 )
 # Takes ". Identifier NCT00287391, Safety study of AMG 531; 2006 Feb 6 ; [about 4 screens]".
-_TRIAL = re.compile(
+_TRIAL = pattern(
     r"\.?\ (?:[Ii]dentifier|ID):?\ (?P<trial>NCT\d{8})[,.;:]\ (?P<title>[^;]{3,300}?)"
     rf";\ (?P<date>(?P<year>{YEAR})(?:\ {LIKE_MONTHS_AND_DAYS})?)"
     rf"\ ?(?:;\ \[(?P<length>about\ [^\]]{{1,20}})\])?"
@@ -130,7 +129,7 @@ def _trial(draft: Draft, match: re.Match[str]) -> tuple[int, tuple[int, int]]:
     return match.start(), title
 
 
-_FILES = re.compile(r"(?P<note>Files\ updated\ [^.]{3,20})\.?\ ?")
+_FILES = pattern(r"(?P<note>Files\ updated\ [^.]{3,20})\.?\ ?")
 
 
 def read_part(draft: Draft, start: int, end: int) -> tuple[int, tuple[int, int] | None]:
@@ -161,7 +160,7 @@ def read_part(draft: Draft, start: int, end: int) -> tuple[int, tuple[int, int] 
 
 
 # Takes the number of "medRxiv 2020.04.22.20075192 [Preprint]."
-_PREPRINT_NUMBER = re.compile(r"(?<=[a-z]Rxiv\ )(?P<number>\d[\d.]{3,30}\d)(?=\ \[Preprint\])")
+_PREPRINT_NUMBER = pattern(r"(?<=[a-z]Rxiv\ )(?P<number>\d[\d.]{3,30}\d)(?=\ \[Preprint\])")
 
 
 def read_preprint_number(draft: Draft) -> None:

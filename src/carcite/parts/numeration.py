@@ -23,6 +23,7 @@ from carcite.parts.dates import (
     are_months_and_days,
 )
 from carcite.parts.locators import PAGE_RANGE, PAGES, PART, SINGLE_PAGE, SUPPLEMENT
+from carcite.text.pattern import pattern
 
 Range = tuple[int, int]
 NOWHERE: Range = (-1, -1)
@@ -86,7 +87,7 @@ _DATE = (
     r"\d\d(?=[;\ )])))?"
     rf"[)\]]?(?:[,:]?\ (?P<when>{MONTHS_AND_DAYS})[)\]]?)?)"
 )
-_YEAR_FIRST = re.compile(
+_YEAR_FIRST = pattern(
     rf"{_DATE}(?:{_SEP}{_BODY}(?P<colon>\ ?[:,;.]\ ?|\ (?={_PAGE_LABEL}|[eE]\d)|(?<=\)))"
     rf"?+(?:(?<=[:,;.\ )]){_PAGES})?"
     rf"|\ ?[:;,.]{{1,2}}\ ?{_PAGE_LABEL}?(?P<only>{PAGE_RANGE})(?!\d|\ ?pp?\b)|"
@@ -94,29 +95,29 @@ _YEAR_FIRST = re.compile(
     rf"?(?P<pages5>CD\d+))?{_AFTER}",
     re.VERBOSE,
 )
-_VOLUME_FIRST = re.compile(
+_VOLUME_FIRST = pattern(
     rf"(?<![\w-]){_BODY}(?:(?:\ ?[:,;]\ ?|\ (?={_PAGE_LABEL})|\ (?=e?\d+(?:-|\ ?$)))(?<=[:,;\ ])"
     rf"{_PAGES}){_AFTER}\Z",
     re.VERBOSE,
 )
-_VOLUME_ALONE = re.compile(
+_VOLUME_ALONE = pattern(
     rf"(?<![\w-])(?:(?P<label>{_VOLUME_LABEL})(?P<volume>{_VOLUME}){_ISSUE}?"
     rf"|(?P<volume2>{_VOLUME})\ ?{_BRACKET.replace('issue', 'issue4')}){_AFTER}\Z",
     re.VERBOSE,
 )
-_PAGES_ALONE = re.compile(
+_PAGES_ALONE = pattern(
     rf"(?<![\w-])(?:{_PAGE_LABEL}(?P<labelled>{SINGLE_PAGE}(?:-{SINGLE_PAGE})?)|(?<=[:;,.]\ )"
     rf"(?P<pages>[A-Za-z]?\d+-[A-Za-z]?\d+)){_AFTER}\Z",
     re.VERBOSE,
 )
-_NUMBER_ALONE = re.compile(r"(?<=[a-z.],\ )(?P<volume>\d{1,4})[\ .,;)]*\Z")
+_NUMBER_ALONE = pattern(r"(?<=[a-z.],\ )(?P<volume>\d{1,4})[\ .,;)]*\Z")
 # The year's own figures come first, so that the search skips what is none; then what stands before.
-_YEAR = re.compile(
+_YEAR = pattern(
     rf"{YEAR}(?!\d)(?!-(?!{YEAR}(?!\d))\d{{3,}})(?<![A-Za-z\d/-]\d{{4}})(?<!\d\.\d{{4}})"
     r"(?<![\d)]:\d{4})(?<![\d)]:\ \d{4})"
 )
-_LEFT_OF_YEAR = re.compile(r"[\ ]?[(\[,.;:]?[\ ]?[(\[]?\Z")
-_JUST_BEFORE = re.compile(
+_LEFT_OF_YEAR = pattern(r"[\ ]?[(\[,.;:]?[\ ]?[(\[]?\Z")
+_JUST_BEFORE = pattern(
     rf"(?<![\w-])(?P<label>{_VOLUME_LABEL})?(?P<volume>{_VOLUME}){_EXTRA}?{_ISSUE}?[\ ,;]*\(?\Z",
     re.VERBOSE,
 )
@@ -224,8 +225,8 @@ def _year_last(plain: str, start: int, at: int, end: int) -> Numeration | None:
     return found
 
 
-_SIGNS = re.compile(r"[\ ,;.]+\(?\Z")
-_YEAR_LAST = re.compile(rf"{YEAR}(?P<letter>[a-z])?[\ .,;)\]]*\Z")
+_SIGNS = pattern(r"[\ ,;.]+\(?\Z")
+_YEAR_LAST = pattern(rf"{YEAR}(?P<letter>[a-z])?[\ .,;)\]]*\Z")
 _BEFORE_LAST_YEAR = re.compile(
     rf"(?P<sign>[\ ,;.]+\(?)(?:(?P<when>{LIKE_MONTHS_AND_DAYS})[,.]?\ )?\Z"
 )
@@ -260,7 +261,7 @@ def _volume_first(plain: str, start: int, end: int) -> Numeration | None:
     return None
 
 
-_SPACES = re.compile(r"[\ ,;:]*\Z")
+_SPACES = pattern(r"[\ ,;:]*\Z")
 
 
 def _before(plain: str, start: int, at: int) -> int:

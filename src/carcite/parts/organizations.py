@@ -10,9 +10,8 @@ order, set off by a semicolon from persons before it.
 
 from __future__ import annotations
 
-import re
-
 from carcite.authorities.bodies import ACRONYMS, WORDS
+from carcite.text.pattern import pattern
 
 # Words that name a body of people, whole, in the languages of medical lists.
 _BODY = (
@@ -28,17 +27,17 @@ _BODY = (
     "Government|Conference|Direction|Agence|Associacao|Asociacion|Universidade|Universidad|"
     "Bundesamt|Bundesministerium|Robert\\ Koch-Institut|StataCorp|Fund|Trust|Forum|Hospital"
 )
-BODY = re.compile(rf"\b(?:{_BODY})\b")
+BODY = pattern(rf"\b(?:{_BODY})\b")
 """A word that names a body of people; to be matched against the plain text."""
-_LEAD = re.compile(
+_LEAD = pattern(
     r"(?:and\ )?(?:(?:on|in)\ behalf\ of\ |for\ |from\ |representing\ |with\ )?(?:the\ (?=[A-Z]))?"
 )
 # Takes what stands up to the stop, semicolon or bracketed year that closes the name.
-_LITERAL = re.compile(
+_LITERAL = pattern(
     r"(?:[^.;:()\[\]]|\([A-Za-z][^()]{0,40}\)|\.(?!\ |$)|\b(?:U\.S|St|Inc|Dr)\.){3,200}+"
     r"(?=\.(?:\ |$)|;|:|\ ?\(\d|\ ?$)"
 )
-_PERSON_BEHIND = re.compile(r",?\ et\ al\b|[,;]\ [A-Z][A-Za-z'-]+\ [A-Z]{1,3}(?=[,;.])")
+_PERSON_BEHIND = pattern(r",?\ et\ al\b|[,;]\ [A-Z][A-Za-z'-]+\ [A-Z]{1,3}(?=[,;.])")
 
 
 def read_organization_in_list(
@@ -68,7 +67,7 @@ def read_organization_in_list(
     return first, last
 
 
-_SMALL = re.compile(
+_SMALL = pattern(
     r"\b(?:em|na|no|a|of|the|and|for|in|on|de|du|des|della|do|da|der|fur|para|y|e|et|&)\b"
 )
 
@@ -79,9 +78,7 @@ def _in_capitals(text: str) -> bool:
     return bool(words) and all(word[0].isupper() or not word[0].isalpha() for word in words)
 
 
-_ACRONYM = re.compile(
-    r"[A-Z][A-Z&/-]{1,9}[a-z]?(?:\ \([^()]{2,60}\))?\Z|[A-Z][a-z]+[A-Z][A-Za-z]*\Z"
-)
+_ACRONYM = pattern(r"[A-Z][A-Z&/-]{1,9}[a-z]?(?:\ \([^()]{2,60}\))?\Z|[A-Z][a-z]+[A-Z][A-Za-z]*\Z")
 
 
 def organization_weight(text: str) -> float:

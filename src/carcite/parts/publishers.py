@@ -9,18 +9,18 @@ medical lists bear most often, and whatever else is written in their shape is ta
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from carcite.authorities import places
+from carcite.text.pattern import pattern
 
-PLACE = re.compile(
+PLACE = pattern(
     r"(?:[A-Z][A-Za-z.'-]*|St\.|D\.C\.)(?:,?\ (?:[A-Z(\[][A-Za-z.'()\[\]-]*|de|do|am|an|der|la|"
     r"of|the|and|upon|on|im|del|di|und|y|e|/|&)){0,7}"
     r"(?:/[A-Z][A-Za-z]*)?"
 )
 
-PUBLISHER_WORD = re.compile(
+PUBLISHER_WORD = pattern(
     r"\b(?:Press|Presses|Publish(?:er|ers|ing)|Publications?|Publ|Verlag|Springer|Wiley|Elsevier|"
     r"Blackwell|"
     r"Saunders|Mosby|Lippincott|McGraw|Academic|Books?|Editora|Editorial|Routledge|Oxford|"
@@ -49,15 +49,15 @@ _CITY = (
     r"Reston|Bern|Zurich"
 )
 
-CITY_AT_START = re.compile(rf"(?:{_CITY})\b[A-Za-z ,().]{{0,40}}:")
+CITY_AT_START = pattern(rf"(?:{_CITY})\b[A-Za-z ,().]{{0,40}}:")
 
 # Takes the "New York, NY" of "with R New York, NY" and the "Ames (IA)" of "biology Ames (IA)".
-CITY_AT_END = re.compile(
+CITY_AT_END = pattern(
     rf"(?<=[a-z0-9)A-Z]\ )(?P<place>(?:{_CITY})(?:,?\ (?:D\.?C\.?|[A-Z]{{2,3}}|[A-Z][a-z]+|"
     rf"\([A-Z]{{2}}\))|\ and\ (?:{_CITY})){{0,2}})\Z"
 )
 
-PLACE_AT_END = re.compile(
+PLACE_AT_END = pattern(
     r"(?<=[a-z0-9)A-Z]\ )(?P<place>[A-Z][a-z]+(?:,\ (?:[A-Z]{2,3}|[A-Z][a-z]+(?:\ [A-Z][a-z]+)?)|"
     r"\ \([A-Z]{2}\)))\Z"
 )
@@ -90,7 +90,7 @@ class Imprint:
 
 
 # Ends of segments; not behind abbreviations that publishers and places bear.
-_BREAK = re.compile(
+_BREAK = pattern(
     r"(?:\.(?<![.\ ][A-Z]\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bMr\.)(?<!\bLtd\.)(?<!\bCo\.)(?<!\bInc\.)"
     r"(?<!\bvol\.)(?<!\bno\.)(?<!\bNo\.)(?<!\bVol\.)(?<!\bpp\.)(?<!\bed\.)(?<!\bU\.S\.)"
     r"(?<!\bPubl\.)(?<!\bUniv\.)(?<!\bpte\.)(?<!\bco\.)(?<!\bDept\.)(?<!\bIntl\.)(?<!\bAufl\.)"
@@ -139,7 +139,7 @@ def put_publisher(plain: str, start: int, stop: int, found: Imprint, *, whole: b
         found.risk += 0.5
 
 
-_GLUED_PLACE = re.compile(
+_GLUED_PLACE = pattern(
     r"(?<=[a-z)]);\ (?=[A-Z][A-Za-z .,()]{2,30}:\ )|(?<=[a-z)])\.(?=[A-Z][a-z]+:\ )"
 )
 _SMALL = frozenset(
@@ -260,7 +260,7 @@ def _has_place_before_semicolon(plain: str, first: int, stop: int, found: Imprin
     return True
 
 
-_SHORT_PLACE = re.compile(r"[A-Z][A-Za-z.]*(?:\ [A-Z][a-z]+)?")
+_SHORT_PLACE = pattern(r"[A-Z][A-Za-z.]*(?:\ [A-Z][a-z]+)?")
 
 
 def _behind_comma(plain: str, start: int, stop: int, found: Imprint) -> bool:
@@ -290,7 +290,7 @@ def _behind_comma(plain: str, start: int, stop: int, found: Imprint) -> bool:
     return False
 
 
-_COMMA = re.compile(r",\ ?")
+_COMMA = pattern(r",\ ?")
 
 
 def put_publisher_then_place(plain: str, first: int, stop: int, found: Imprint) -> None:

@@ -28,10 +28,11 @@ from carcite.parts.dates import read_date as read_words
 from carcite.parts.given import initials_of
 from carcite.parts.locators import read_issue, read_pages
 from carcite.text.chars import collapse, fold
+from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
 # Takes "10.1000/x", "doi:10.1000/x", "https://dx.doi.org/10.1000/x"; refuses "see 10.1000/x".
-_DOI = re.compile(r"(?:doi:\s*+|(?:https?://)?(?:dx\.)?doi\.org/)?+(10\.\d{4,9}/\S++)", re.I)
+_DOI = pattern(r"(?:doi:\s*+|(?:https?://)?(?:dx\.)?doi\.org/)?+(10\.\d{4,9}/\S++)", re.I)
 
 
 @dataclass(slots=True)
@@ -177,9 +178,9 @@ def given_names(given: str) -> tuple[str, str]:
     return initials, "" if _NOT_IN_INITIALS.sub("", fold(given)) == initials else given
 
 
-_NOT_IN_INITIALS = re.compile(r"[.\s]")
+_NOT_IN_INITIALS = pattern(r"[.\s]")
 # Takes "2018", "2018-03-23", "2018/03/23/".
-_ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2}))?+(?:[-/.](\d{1,2}))?+/*+")
+_ISO = pattern(r"(\d{4})(?:[-/.](\d{1,2}))?+(?:[-/.](\d{1,2}))?+/*+")
 
 
 def read_date(value: str) -> Date | Literal | None:

@@ -13,12 +13,12 @@ others.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from carcite.authorities import journals
 from carcite.parts.abbreviated import ABBREVIATED
+from carcite.text.pattern import pattern
 
 
 class Border(NamedTuple):
@@ -33,16 +33,16 @@ is_journal = lru_cache(maxsize=32768)(journals.known)
 """Tell whether a whole text names a journal of the tables."""
 
 # Takes ". ", "? ", '." ', "?. ", ".) "; not the stop of "e.g." or between two figures.
-_BREAK = re.compile(r"(?:[.?!][\"')\]*]*\.?|\"(?<=[a-z]\"))\ +(?=[^\s.,;:])")
-_GLUED_BREAK = re.compile(r"(?<=[a-z0-9)]{3})[.?!](?=[A-Z])")
-_QUOTED_BREAK = re.compile(r"[,.?!]['\"]?[\"'],?\ |['\"],\ ")
-_COMMA_BREAK = re.compile(r",\ +(?=[A-Z])")
+_BREAK = pattern(r"(?:[.?!][\"')\]*]*\.?|\"(?<=[a-z]\"))\ +(?=[^\s.,;:])")
+_GLUED_BREAK = pattern(r"(?<=[a-z0-9)]{3})[.?!](?=[A-Z])")
+_QUOTED_BREAK = pattern(r"[,.?!]['\"]?[\"'],?\ |['\"],\ ")
+_COMMA_BREAK = pattern(r",\ +(?=[A-Z])")
 # A segment that can be a piece of an abbreviated name: one to five words, the last with a stop.
-_SEGMENT = re.compile(
+_SEGMENT = pattern(
     r"(?:[A-Z(][A-Za-z&()'-]*|of|and|the|de|la|fur|&|-)(?:[.:]{0,2}\ (?:[A-Z(][A-Za-z&()'-]*|of|"
     r"and|the|de|la|&|-)){0,4}"
 )
-_SECTION = re.compile(
+_SECTION = pattern(
     r"(?:Series|Ser|Section|Sect|Part|Serie|Seccion|[A-H](?=[,.:;\ ]|\Z))\b\.?[\ ,:]?"
 )
 _SMALL_WORDS = frozenset(
@@ -345,7 +345,7 @@ _SINGLE_NAMES = frozenset(
         "Biochemistry",
     ]
 )
-_BLANK_BEFORE_CAPITAL = re.compile(r"(?<=[a-z0-9)])\ +(?=[A-Z])")
+_BLANK_BEFORE_CAPITAL = pattern(r"(?<=[a-z0-9)])\ +(?=[A-Z])")
 
 
 def _unstopped(plain: str, clean: str, start: int, stop: int) -> Border | None:
@@ -361,7 +361,7 @@ def _unstopped(plain: str, clean: str, start: int, stop: int) -> Border | None:
     return None
 
 
-MEDIUM = re.compile(
+MEDIUM = pattern(
     r"(?:on(?:\ |-)?line|[Ii]nternet|[Oo]nline|CD-?ROM|DVD|[Ee]lectronic\ resource|"
     r"[Ss]erial\ online|"
     r"[Vv]ideocassette|[Vv]ideorecording|[Aa]udio\w*|[Cc]omputer\ (?:program|file|software)|"
@@ -373,7 +373,7 @@ MEDIUM = re.compile(
     r"[Cc]artographic\ material|[^\[\]]{0,30}\b[Ii]nternet|[Oo]n-?line)"
 )
 """What names a medium, whole, in brackets behind a title."""
-GENRE = re.compile(
+GENRE = pattern(
     r"(?:[Dd]octoral\ |[Mm]aster'?s?'?\ |PhD\ |MSc?\ |[Uu]npublished\ )?(?:[Dd]issertation|"
     r"[Tt]hesis|[Tt]ese|"
     r"[Tt]esis(?:\ \w+)?|[Dd]issertacao(?:\ \w+)?|[Tt]hese(?:\ de\ \w+)?|[Hh]abilitation\w*|"
@@ -385,5 +385,5 @@ GENRE = re.compile(
     r"[Pp]oster|"
     r"[Ww]hite\ paper|[Rr]eview|[Nn]ews|[Ii]nterview|[Cc]orrection.*|[Ee]xpression\ of\ concern.*)"
 )
-THESIS = re.compile(r"(?i:dissert|thesis|tese|tesis|th[eè]se|habilitation)")
+THESIS = pattern(r"(?i:dissert|thesis|tese|tesis|th[eè]se|habilitation)")
 """What tells a thesis from other genres."""

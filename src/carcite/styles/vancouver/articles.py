@@ -15,6 +15,7 @@ from carcite.parts.numeration import Numeration
 from carcite.parts.publishers import PUBLISHER_WORD
 from carcite.parts.titles import MEDIUM, Border, find_border, is_journal
 from carcite.styles.vancouver.books import DOUBTFUL, INNER_EDITORS
+from carcite.text.pattern import pattern
 
 
 def is_article(draft: Draft, at: int, block: Numeration) -> bool:
@@ -39,7 +40,7 @@ def is_article(draft: Draft, at: int, block: Numeration) -> bool:
     return False
 
 
-_BOOKS_LABEL = re.compile(r"[.,;]?\ ?[Vv]ol(?:ume)?\.?\ ?[\dIVX]+,?\ pp?\b")
+_BOOKS_LABEL = pattern(r"[.,;]?\ ?[Vv]ol(?:ume)?\.?\ ?[\dIVX]+,?\ pp?\b")
 
 
 def _is_books(draft: Draft, at: int, block: Numeration) -> bool:
@@ -117,8 +118,8 @@ def _before_editors(draft: Draft, at: int, end: int) -> int:
     return match.start()
 
 
-_MEDIUM_AT_END = re.compile(rf"\.?\ ?\[(?P<medium>{MEDIUM.pattern})\][\ .,;:]*\Z")
-_PUBLISHER_AT_END = re.compile(
+_MEDIUM_AT_END = pattern(rf"\.?\ ?\[(?P<medium>{MEDIUM.pattern})\][\ .,;:]*\Z")
+_PUBLISHER_AT_END = pattern(
     r"[.]\ (?P<publisher>(?:[A-Z][A-Za-z&-]*\ ){0,5}(?:Elsevier|Springer|Wiley|Blackwell|Press|"
     r"Publishing|Publishers?|"
     r"Inc|Ltd|GmbH|B\.V|Annual\ Reviews|BMJ|Karger|Francis|SAGE|Sage|Kluwer)\b[A-Za-z&. -]{0,30})\Z"

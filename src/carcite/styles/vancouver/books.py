@@ -20,18 +20,19 @@ from carcite.parts.notes import read_part
 from carcite.parts.publishers import Imprint
 from carcite.parts.titles import THESIS
 from carcite.styles.vancouver.special import event_at_end
+from carcite.text.pattern import pattern
 
 DOUBTFUL = 0.25
 """The risk from which on a border is a doubt."""
-_IN_COLON = re.compile(r"(?:(?<=[\s.,;?!)\]\"'])|^)(?:[Ii]n|IN|En|Em|Dans|in\ cui)\ ?:\ ?")
+_IN_COLON = pattern(r"(?:(?<=[\s.,;?!)\]\"'])|^)(?:[Ii]n|IN|En|Em|Dans|in\ cui)\ ?:\ ?")
 # Takes ". 2000 Feb 24" between a chapter's title and "In:".
-_OWN_DATE = re.compile(rf"[.?!]\ (?P<date>(?P<year>{YEAR})\ {LIKE_MONTHS_AND_DAYS})[\ .,;]*\Z")
-_PAGES_IN = re.compile(rf"[.]?\ [Pp]{{1,2}}\.\ ?(?P<pages>{PAGES})\ [Ii]n:?\ ")
-_IN_WORD = re.compile(r"(?<=[.?!)\"']\ )In\ (?=[A-Z])")
-_IN_PROCEEDINGS = re.compile(r"(?<=[\"'.,?!]\ )in\ (?=Proc|the\ Proc)|(?<=[\"']\ )in\ (?=[A-Z])")
-_IN_BRACKETS = re.compile(r"(?<=[.?!,]\ )in\ (?=[A-Z][^()]{3,200}\((?:eds?\.?\ |[A-Z]))")
-_IN_EDITED = re.compile(r"(?<=\ )In\ (?=[A-Z][^:]{3,200}?[\ (,]+(?:[Ee]ds?|[Ee]ditors?)\b)")
-_ORGANIZATION = re.compile(r"(?P<name>[A-Z][^,;:]{1,90}?)(?=,\ |\ \()")
+_OWN_DATE = pattern(rf"[.?!]\ (?P<date>(?P<year>{YEAR})\ {LIKE_MONTHS_AND_DAYS})[\ .,;]*\Z")
+_PAGES_IN = pattern(rf"[.]?\ [Pp]{{1,2}}\.\ ?(?P<pages>{PAGES})\ [Ii]n:?\ ")
+_IN_WORD = pattern(r"(?<=[.?!)\"']\ )In\ (?=[A-Z])")
+_IN_PROCEEDINGS = pattern(r"(?<=[\"'.,?!]\ )in\ (?=Proc|the\ Proc)|(?<=[\"']\ )in\ (?=[A-Z])")
+_IN_BRACKETS = pattern(r"(?<=[.?!,]\ )in\ (?=[A-Z][^()]{3,200}\((?:eds?\.?\ |[A-Z]))")
+_IN_EDITED = pattern(r"(?<=\ )In\ (?=[A-Z][^:]{3,200}?[\ (,]+(?:[Ee]ds?|[Ee]ditors?)\b)")
+_ORGANIZATION = pattern(r"(?P<name>[A-Z][^,;:]{1,90}?)(?=,\ |\ \()")
 
 
 _IN_HINTS = ("In:", "in:", "IN:", "In :", "in :", "En:", "Em:", "Dans:", "cui:")
@@ -54,7 +55,7 @@ def find_host(plain: str, start: int, end: int, has_block: bool) -> int | None:
     return match.start() if match and match.start() > start else None
 
 
-_IN = re.compile(r"(?:[Ii]n|IN|En|Em|Dans|in\ cui)\ ?:?\ ?")
+_IN = pattern(r"(?:[Ii]n|IN|En|Em|Dans|in\ cui)\ ?:?\ ?")
 
 
 def read_chapter(draft: Draft, start: int, host: int, end: int, *, dated: bool) -> None:
@@ -115,13 +116,13 @@ def read_book(draft: Draft, start: int, end: int, *, dated: bool) -> None:
 
 
 # Takes ". Bashir EL, Bantel R, editors. " inside the title's stretch.
-INNER_EDITORS = re.compile(
+INNER_EDITORS = pattern(
     r"[.;]\ (?P<names>[A-Z][A-Za-z'-]+(?:\ [A-Z][A-Za-z'-]+){0,2}\ [A-Z]{1,3}\b[^.;:]{0,200}?),?\ "
     r"\(?(?P<label>[Ee]ditors?|[Ee]ds?\.|[Tt]ranslators?|Hrsg\.)\)?\.?(?=[\ ;]|\Z)"
 )
 
 
-_INNER_BODY = re.compile(
+_INNER_BODY = pattern(
     r"[.;]\ (?P<name>(?:The\ )?[A-Z][^.;:,]{4,110}),\ (?P<label>editors?|eds?)\.?(?=\ )[.]?\ ?"
 )
 
@@ -161,7 +162,7 @@ def _put_part(draft: Draft, part: tuple[int, int], whole: int, end: int) -> None
 
 
 # Takes " (eds Smith, A. & Jones, B.) 183-216 (CRC, 2008)", as the Nature family prints it.
-_BRACKETED_EDITORS = re.compile(
+_BRACKETED_EDITORS = pattern(
     r"\ \((?P<label>eds?)\.?\ (?P<names>[^()]{4,200})\)[.,:]?\ ?(?=\d|\(|Vol|[A-Z])"
 )
 
@@ -241,7 +242,7 @@ def _put(draft: Draft, start: int, end: int, field: str) -> None:
         put_container(draft, start, end)
 
 
-_SITE = re.compile(r"(?i:home ?page|web ?site|internet)")
+_SITE = pattern(r"(?i:home ?page|web ?site|internet)")
 _KINDS = (
     (re.compile(r"(?i:data ?base|data ?set)"), "dataset"),
     (re.compile(r"(?i:computer|software)"), "software"),
@@ -257,8 +258,8 @@ def _type(draft: Draft) -> None:
     if fields["type"] not in ("book", "chapter"):
         return
     genre, medium = fields.get("genre", ""), fields.get("medium", "")
-    for pattern, kind in _KINDS:
-        if pattern.match(medium) or pattern.fullmatch(genre):
+    for form, kind in _KINDS:
+        if form.match(medium) or form.fullmatch(genre):
             fields["type"] = kind
             return
     schemes = {each.scheme for each in draft.identifiers}

@@ -52,6 +52,7 @@ from carcite.styles.vancouver.special import (
     read_patent,
     read_report_numbers,
 )
+from carcite.text.pattern import pattern
 from carcite.text.scanner import scan
 from carcite.text.span import Span
 
@@ -79,7 +80,7 @@ def read_entry(text: str, entry: Entry | None = None) -> Parse:
 
 
 # Takes " (2010) ", ". 2010. ", " 1980. ", " (2010a): ", ", 2005, "; refuses ". 2015 Annual report".
-_EARLY_YEAR = re.compile(
+_EARLY_YEAR = pattern(
     r"[.,:;]?\ ?(?:[(\[]\ ?(?P<date>(?P<year>(?:1[5-9]|20)\d\d)(?P<letter>[a-z])"
     r"?(?:,?\ [A-Z][a-z]{2,8}\.?(?:\ \d{1,2})?)?)\ ?[)\]][.,:;]{0,2}"
     r"|(?P<date2>(?P<year2>(?:1[5-9]|20)\d\d)(?P<letter2>[a-z])?)[.,:])(?=\ )\ "
@@ -135,7 +136,7 @@ def _read(draft: Draft) -> None:
     _judge(draft)
 
 
-_OPENING = re.compile(r"[\s.,;:*\-]*(?:[a-z]\)\ )?")
+_OPENING = pattern(r"[\s.,;:*\-]*(?:[a-z]\)\ )?")
 
 
 def _start(plain: str) -> int:
@@ -157,7 +158,7 @@ def _without_journal(draft: Draft, at: int, head: int, end: int) -> int:
     return at
 
 
-_AFFILIATION = re.compile(r"\ \((?=[A-Z][a-z]+[ ,])[^()]{12,200}\)(?=[.,;])")
+_AFFILIATION = pattern(r"\ \((?=[A-Z][a-z]+[ ,])[^()]{12,200}\)(?=[.,;])")
 
 
 def _role(draft: Draft, at: int, end: int) -> int:
@@ -196,7 +197,7 @@ def _early_year(draft: Draft, at: int, end: int) -> tuple[bool, int]:
 
 
 # Takes ", Kim YongHwan, Lim J et al (2020) ": a list of names that could not be read to its end.
-_LATE_YEAR = re.compile(
+_LATE_YEAR = pattern(
     r"[,;]\ [^()]{1,300}?\ \((?P<year>(?:1[5-9]|20)\d\d)(?P<letter>[a-z])?\)[.,:]?\ (?=[A-Z\"'\[])"
 )
 _BROKEN = 3.0
@@ -204,7 +205,7 @@ _BROKEN = 3.0
 
 
 # Takes the "(2020). " that a remark on the work follows, as reviews of the Nature family print it.
-_REMARK = re.compile(r"\((?:1[5-9]|20)\d\d\)\.\ (?=[A-Z])")
+_REMARK = pattern(r"\((?:1[5-9]|20)\d\d\)\.\ (?=[A-Z])")
 
 
 def _annotation(
@@ -233,9 +234,9 @@ def _late_year(draft: Draft, at: int, end: int) -> tuple[bool, int]:
     return True, match.end()
 
 
-_COUNTRY = re.compile(r"(?:Brasil|Brazil|Portugal|Espana|Mexico|Argentina|Chile|Colombia|Peru)\.\ ")
+_COUNTRY = pattern(r"(?:Brasil|Brazil|Portugal|Espana|Mexico|Argentina|Chile|Colombia|Peru)\.\ ")
 # Takes what a segment at the head ends with: ". ", " (2012) ", ": " is left to titles.
-_HEAD_END = re.compile(
+_HEAD_END = pattern(
     r"(?<![ .][A-Z])(?<!\bSt)(?<!\bU\.S)[.?!][\"')]?\ +|\ (?=\((?:1[5-9]|20)\d\d\))|\.\Z"
 )
 
@@ -295,7 +296,7 @@ def _units(plain: str, match: re.Match[str], first: int, end: int) -> tuple[re.M
     return match, match.start()
 
 
-_BODIES = re.compile(r"[^;\s][^;]*")
+_BODIES = pattern(r"[^;\s][^;]*")
 
 
 def _skip_separator(draft: Draft, at: int, end: int) -> int:

@@ -13,6 +13,7 @@ from carcite.model.names import Contributors, Organization
 from carcite.parts.dates import LIKE_MONTHS_AND_DAYS, YEAR
 from carcite.parts.draft import Draft
 from carcite.parts.fields import put_container, put_date, put_pages, put_title
+from carcite.text.pattern import pattern
 
 _LEGAL_HINTS = (
     "Pub. L",
@@ -27,7 +28,7 @@ _LEGAL_HINTS = (
     " USC ",
 )
 # Takes ", Pub. L. No. 107-9, 115 Stat. 11 (May 24, 2001)." and ", 21 C.F.R. Sect. 870.4430 (2002)."
-_LEGAL = re.compile(
+_LEGAL = pattern(
     r"(?P<title>[^,]{4,400}(?:,(?!\ (?:Pub|S\.|H\.|H\.R|\d))[^,]{1,200}){0,4}),\ "
     r"(?P<number>(?P<kind>Pub\.?\ L|S\.\ |H\.\ ?R|\d+\ ?C\.?F\.?R|\d+\ U\.?S\.?C|\d+(?:th|st|nd|"
     r"rd)\ Cong|\d+\ Fed|BGBl)[^()]{2,120}?)\ ?"
@@ -58,9 +59,9 @@ def read_law(draft: Draft, end: int) -> bool:
     return True
 
 
-_ASSIGNEE = re.compile(r"[;.,]?\ ?(?P<name>[A-Z][^;]{2,80}?),\ (?P<label>assignees?)\.\ ?")
+_ASSIGNEE = pattern(r"[;.,]?\ ?(?P<name>[A-Z][^;]{2,80}?),\ (?P<label>assignees?)\.\ ?")
 # Takes ". United States patent US 20020103498. 2002 Aug 1." and ". Patent EP1234567B1. 2010."
-_PATENT = re.compile(
+_PATENT = pattern(
     rf"[.;]\ (?P<genre>(?:[A-Z][A-Za-z. ]{{1,40}}\ )?[Pp]atent(?:\ application|schrift)?)"
     r"(?:\ [Nn]o\.?:?|\ [Nn]umber)?\ ?"
     r"(?P<number>(?:[A-Z]{2}\ ?)?\d+(?:[,.\ /]\d{3,})*(?:\ ?[A-Z]\d?)?)"
@@ -96,7 +97,7 @@ def read_patent(draft: Draft, start: int, end: int) -> bool:
 
 
 # Takes ". The Washington Post. 2002 Aug 12;Sect. A:2 (col. 4)."
-_NEWSPAPER = re.compile(
+_NEWSPAPER = pattern(
     rf"[.?!]\ (?P<name>[A-Z][^.;:]{{2,80}}?)(?:\ \([^()]{{2,30}}\))?\.?\ (?P<date>(?P<year>{YEAR}"
     rf")(?:\ {LIKE_MONTHS_AND_DAYS})?);\ ?"
     r"(?P<section>Sect(?:ion|\.)\ ?[\w]{1,12}):\ ?(?P<pages>[A-Z]?\d+(?:-\d+)?)"
@@ -124,12 +125,12 @@ def read_newspaper(draft: Draft, start: int, end: int) -> bool:
 
 
 # Takes ". Report No.: LBNL49574. Contract No.: DEAC0376SF00098."
-_REPORT = re.compile(
+_REPORT = pattern(
     r"[.;,]\ (?:Report|Publication|Technical\ [Rr]eport|Document|DHHS\ [Pp]ublication|"
     r"NIH\ [Pp]ublication|WHO\ [Dd]ocument)\ "
     r"[Nn](?:o|umber)\.?:?\ ?(?P<number>[^.;]{2,60}?)(?=[.;]\ |[.;]?\ *\Z)"
 )
-_CONTRACT = re.compile(
+_CONTRACT = pattern(
     r"[.;]\ (?P<contract>(?:Contract|Grant)\ No\.?:?\ ?[^.;]{2,60}?)(?=[.;]\ |[.;]?\ *\Z)"
 )
 
@@ -157,7 +158,7 @@ def read_report_numbers(draft: Draft, start: int, end: int) -> int:
 
 _DAYS = rf"{YEAR}(?:\ {LIKE_MONTHS_AND_DAYS})?|{LIKE_MONTHS_AND_DAYS},?\ {YEAR}"
 # Takes ". Proceedings of the 5th Conference; 2001 Sep 13-15; Leeds, UK" at the end of a title.
-_EVENT = re.compile(
+_EVENT = pattern(
     rf"(?:\.\ (?P<event>[A-Z0-9][^.;]{{5,250}}))?[;,]\ (?P<date>{_DAYS});\ "
     r"(?P<place>[A-Z][^;:\d]{2,60})\Z"
 )
