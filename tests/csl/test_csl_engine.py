@@ -25,7 +25,7 @@ ITEM = {
 
 def test_every_run_knows_its_variable_and_role() -> None:
     entry = render_bibliography([ITEM], "vancouver")[0]
-    assert "".join(run[0] for run in entry.runs).replace("1.", "1. ", 1) == entry.text
+    assert "".join(run[0] for run in entry.runs) == entry.text
     assert ("June", (), "author", "family") in entry.runs
     assert ("CH", (), "author", "initials") in entry.runs
     assert ("human", ("italic",), "title", "text") in entry.runs

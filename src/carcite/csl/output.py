@@ -181,9 +181,12 @@ def to_markdown(stream: Stream, quotes: QuoteSigns) -> str:
 
 
 def to_runs(stream: Stream, quotes: QuoteSigns) -> tuple[Run, ...]:
-    """Write a stream as runs of text, each with its formatting, variable and role."""
+    """Write a stream as runs of text, each with its formatting, variable and role.
+
+    The texts joined are the plain text, but for line ends around blocks.
+    """
     runs: list[Run] = []
-    writer = _Writer({}, quotes)
+    writer = _Writer(_TEXT, quotes)
     opened: list[tuple[str, str, str]] = []
     formats: tuple[str, ...] = ()
     for text, name, value in stream:
@@ -193,12 +196,12 @@ def to_runs(stream: Stream, quotes: QuoteSigns) -> tuple[Run, ...]:
         if name:
             begin, end = writer.open(name, value)
             if begin:
-                runs.append((begin, formats, "", "quote"))
+                runs.append((begin, formats, "", "quote" if name == QUOTES else "affix"))
             opened.append((name, value, end))
         else:
             name, _, end = opened.pop()
             if end:
-                runs.append((end, formats, "", "quote"))
+                runs.append((end, formats, "", "quote" if name == QUOTES else "affix"))
             writer.close(name)
         formats = _formats(writer, opened)
     return tuple(runs)
