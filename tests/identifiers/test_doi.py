@@ -120,6 +120,12 @@ def test_any_text_is_searched_and_judged(text: str) -> None:
     doi.is_valid(text)
 
 
+@pytest.mark.parametrize("text", ["10.1234/%20", "10.1234/%2C", "10.1234/%2F", "10.1234/a%20b"])
+def test_decoding_leaves_a_doi(text: str) -> None:
+    ((_, _, value),) = doi.find(text)
+    assert doi.validate(value) == value == text
+
+
 @given(st.text(alphabet="10./-()<>;:a%2FCO,[]’\\_& ", max_size=80).map("10.1234/".__add__))
 def test_what_is_found_is_valid(text: str) -> None:
     for _, _, value in doi.find(text):

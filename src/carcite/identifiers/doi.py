@@ -216,11 +216,19 @@ def _without_page(suffix: str, prefix: str) -> str:
 
 def _canonical(raw: str) -> str:
     plain = raw.translate(_HYPHENS).replace("\\_", "_")
-    if "&" in plain:
-        plain = html.unescape(plain)
-    if "%" in plain:
-        plain = unquote(plain, errors="strict") if _decodes(plain) else plain
-    return plain
+    decoded = html.unescape(plain) if "&" in plain else plain
+    if "%" in decoded and _decodes(decoded):
+        decoded = unquote(decoded, errors="strict")
+    return decoded if decoded == plain or _is_whole(decoded) else plain
+
+
+def _is_whole(value: str) -> bool:
+    """Tell whether a decoded DOI is one to its end: "10.1234/%20" is a prefix and a blank."""
+    prefix = _PREFIX.match(value)
+    suffix = _SUFFIX.match(value, prefix.end()) if prefix else None
+    if not prefix or not suffix or suffix.end() < len(value):
+        return False
+    return bool(suffix[0]) and _trimmed(suffix[0], prefix[0]) == suffix[0]
 
 
 def _decodes(text: str) -> bool:
