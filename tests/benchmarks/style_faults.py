@@ -17,10 +17,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from carcite.api import choose
+from carcite.authorities import journals
 from carcite.checking import Choice, check_document
-from carcite.compare.normalise import meaning, normalise
+from carcite.compare.normalise import journal_title, meaning, normalise
 from carcite.fixing import mend
 from carcite.loading import load_document
+from carcite.model.layout import Role
 from carcite.model.reference import Reference
 from carcite.styles.vancouver.profiles import PROFILES
 from carcite.styles.vancouver.read import read_entry
@@ -65,6 +67,16 @@ def _short(match: re.Match[str]) -> str:
     return f"{first}{dash}{last[same:]}"
 
 
+def _full_journal(text: str, chance: random.Random) -> str:
+    """Write a journal's title out where one journal alone is meant."""
+    pieces = read_entry(text).layout.find(Role.CONTAINER_TITLE)
+    rows = journals.find(pieces[0].text) if pieces else ()
+    if len(rows) != 1 or journal_title(rows[0].title, "nlm") != pieces[0].text:
+        return ""
+    span = pieces[0].span
+    return text[: span.start] + rows[0].title.split(" : ")[0] + text[span.end :]
+
+
 _NAME = r"(?<=[a-z] )([A-Z])([A-Z])(?=[,.])"
 _BLOCK = r"(?:(?<=[\d)]:)|(?<=[\d)]: ))"
 """Stands before the pages of an article."""
@@ -85,6 +97,7 @@ FAULTS: list[Fault] = [
     ("blank after colon", {"VOL005"}, _swap(r"(?<=\d\)|\d\d):(?=[\dSe])", ": ")),
     ("blank before stop", {"PUN002"}, _swap(r"(?<=[a-z]{3})\. (?=[A-Z][A-Za-z ]+\.? (?:19|20)\d\d;)", " . ")),  # noqa: E501
     ("stray mark at the end", {"PUN001", "PUN002", "DOI002"}, _swap(r"\.?$", ",.")),
+    ("journal in full", {"JNL002", "JNL005"}, _full_journal),
     ("doi with dx address", {"DOI003"}, _swap(r"(?:doi: ?|https://doi\.org/)(?=10\.)", "http://dx.doi.org/")),
     ("doi with DOI word", {"DOI003"}, _swap(r"(?:doi: ?|https://doi\.org/)(?=10\.)", "DOI ")),
 ]  # fmt: skip
