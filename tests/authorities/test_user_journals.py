@@ -75,6 +75,8 @@ def test_a_jabref_list(delimiter: str, tmp_path: Path) -> None:
     [
         (b"", "holds no journal"),
         (b"just words\n", "holds no journal"),
+        (b"1. June CH, Qin C. Cells, and more. Blood\n2. Lee D, Kim E. More\n", "no journal"),
+        (b"# A title\n\nWe know, as others do, of cells.\n", "holds no journal"),
         (b"\xff\xfe\x00", "not UTF-8"),
         (b"a\0b;c", "binary"),
     ],

@@ -248,3 +248,12 @@ def test_an_edit_that_would_break_an_entry_is_refused(new: str) -> None:
     at = parse.layout.find(Role.DOI)[0].span.shift(parse.entry.span.start)
     with pytest.raises(UsageError, match=r"^refs.bib: these changes would break a record"):
         document.save([Edit(at, new)])
+
+
+def test_strings_that_double_each_other_stay_small() -> None:
+    strings = ["@string{a0 = {12345678}}"]
+    strings += [f"@string{{a{at} = a{at - 1} # a{at - 1}}}" for at in range(1, 60)]
+    text = "\n".join([*strings, "@article{k, title = a59, volume = a1, year = 2018}"])
+    [parse] = bibtex.read(text.encode(), "a.bib").records
+    assert parse.reference.volume == "1234567812345678"
+    assert len(parse.reference.title) < 20_000

@@ -66,8 +66,28 @@ def test_yaml() -> None:
         ("a.yaml", "a: &x [1]\nb: *x\n", r"^a.yaml:2: aliases"),
         ("a.yaml", "!!python/object/apply:os.system [ls]", r"^a.yaml"),
         ("a.yaml", "- [", r"^a.yaml"),
+        ("a.yaml", "[" * 20_000, r"^a.yaml: YAML nested too deeply"),
+        ("a.json", f'[{{"id": {"9" * 5000}}}]', r"^a.json: a number in it has thousands"),
     ],
 )
 def test_faults_name_the_line(name: str, text: str, message: str) -> None:
     with pytest.raises(UnreadableError, match=message):
         csl_json.read_items(text.encode(), name)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("package.json", '{"name": "x", "version": "1.0", "author": "A", "type": "module"}'),
+        ("data.json", '[{"a": 1}, {"b": 2}]'),
+        ("ci.yml", "on: push\njobs:\n  check:\n    runs-on: linux\n"),
+        ("schema.json", '{"id": "s", "title": "A schema", "type": "object"}'),
+    ],
+)
+def test_other_data_holds_no_items(name: str, text: str) -> None:
+    assert csl_json.read_items(text.encode(), name) == []
+
+
+def test_an_item_from_a_registry_of_dois_is_one() -> None:
+    text = '{"type": "journal-article", "title": ["T"], "DOI": "10.1/x"}'
+    assert len(csl_json.read_items(text.encode(), "a.json")) == 1

@@ -25,6 +25,7 @@ from carcite.text.pattern import pattern
 
 _RULE = pattern(r"^-{10,}\s*$", re.MULTILINE)
 _FIELD = pattern(r"^([A-Za-z][A-Za-z ()]{1,30}):[ \t]*(.*)$", re.MULTILINE)
+_COLUMNS = 4
 _ISSN = pattern(r"\d{4}-\d{3}[\dXx]")
 
 
@@ -46,20 +47,25 @@ def read_medline_list(text: str) -> tuple[Journal, ...]:
 def read_jabref_list(text: str) -> tuple[Journal, ...]:
     """Return the journals of a JabRef list; rows without title and abbreviation fall.
 
-    The stops go from the abbreviations, as NLM prints them; the shortest form is a variant.
+    The stops go from the abbreviations, as NLM prints them; the shortest form is a variant. Prose
+    has commas too: a text most rows of which cannot be a title and its abbreviation is no list.
     """
+    from carcite.authorities.journal_sources import abbreviates
+
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     semicolons = sum(";" in line for line in lines)
     delimiter = ";" if 2 * semicolons > len(lines) else ","
-    journals = []
+    journals, likely, rows = [], 0, 0
     for row in csv.reader(lines, delimiter=delimiter, skipinitialspace=True):
         cells = [cell.strip() for cell in row]
-        if len(cells) < 2 or not fold(cells[0]) or not fold(cells[1]):
+        rows += 1
+        if not 2 <= len(cells) <= _COLUMNS or not fold(cells[0]) or not fold(cells[1]):
             continue
+        likely += abbreviates(cells[1], cells[0])
         plain = " ".join(cells[1].replace(".", " ").split())
         variants = tuple(cell for cell in cells[2:3] if fold(cell) and not cell.isdigit())
         journals.append(Journal(cells[0], plain, origin="JabRef", variants=variants))
-    return tuple(journals)
+    return tuple(journals) if 2 * likely >= rows else ()
 
 
 def read_journal_list(path: Path) -> tuple[Journal, ...]:

@@ -33,6 +33,8 @@ from carcite.text.pattern import pattern
 from carcite.text.source import Source
 from carcite.text.span import Span
 
+_LONGEST_MACROS = 10_000
+"""Characters that strings bring to one field: forty, each twice the last, would fill the memory."""
 _COMMANDS = frozenset({"string", "comment", "preamble"})
 _MONTHS = {ABBREVIATIONS[month].lower(): FULL_NAMES[month] for month in range(1, 13)}
 # BibTeX's own: a crossref gives what the entry lacks; biblatex also turns title into booktitle.
@@ -105,10 +107,13 @@ def _read_macros(text: str, blocks: list[Block]) -> dict[str, str]:
 
 def _join(text: str, field: Field, macros: Mapping[str, str]) -> str:
     pieces = []
+    room = _LONGEST_MACROS
     for part in field.parts:
         piece = part.span.of(text)
         if part.kind == "bare" and not piece.isdecimal():
-            piece = macros.get(piece.lower(), piece)
+            value = macros.get(piece.lower(), piece)
+            room -= len(value)
+            piece = value if room >= 0 else piece
         pieces.append(piece)
     return "".join(pieces)
 

@@ -1,7 +1,8 @@
 """CSL-JSON and CSL-YAML files: the items as they stand, and where each of them stands.
 
 A file holds a list of items, one item, or an object with the list under "items" or "references"
-(Zotero's and pandoc's forms). YAML is read by PyYAML's safe loader, without aliases.
+(Zotero's and pandoc's forms). YAML is read by PyYAML's safe loader, without aliases. A file of
+other data, as the settings of a project, holds no items.
 
 >>> items = read_items(b'[{"id": "june", "type": "book"},\\n {"id": "qin"}]', "refs.json")
 >>> [(item["id"], span.start) for item, span in items]
@@ -28,6 +29,17 @@ from carcite.text.span import Span
 
 Item = dict[str, Any]
 _KEYS = ("items", "references")
+_TYPES = frozenset((
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
+    "broadcast", "chapter", "classic", "collection", "dataset", "document", "entry",
+    "entry-dictionary", "entry-encyclopedia", "event", "figure", "graphic", "hearing",
+    "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture",
+    "musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical",
+    "personal_communication", "post", "post-weblog", "regulation", "report", "review",
+    "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
+))  # fmt: skip
+_TELLING = ("issued", "container-title", "DOI", "PMID", "PMCID", "ISBN", "ISSN")
+_DEEPEST = 100  # PyYAML's time grows with the square of the depth; CSL needs eight
 _BLANKS = pattern(r"\s*+")
 _ROLES = {
     "title": Role.TITLE, "container-title": Role.CONTAINER_TITLE, "volume": Role.VOLUME,
@@ -68,9 +80,18 @@ def read_items(data: bytes, name: str, encoding: str | None = None) -> list[tupl
     Raise UnreadableError, naming the line, where the file is not JSON or YAML or no list of items.
     """
     text = decode(data, name, encoding).text
-    if _is_yaml(name, text):
-        return _read_yaml(text, name)
-    return _read_json(text, name)
+    items = _read_yaml(text, name) if _is_yaml(name, text) else _read_json(text, name)
+    return items if any(_is_reference(item) for item, _ in items) else []
+
+
+def _is_reference(item: Item) -> bool:
+    """Tell an item of CSL from other data: a package.json has a name, an author and a version."""
+    kind = item.get("type")
+    if isinstance(kind, str) and kind in _TYPES:
+        return True
+    if any(key in item for key in _TELLING) or isinstance(item.get("author"), list):
+        return True
+    return kind is None and "id" in item and "title" in item
 
 
 def _is_yaml(name: str, text: str) -> bool:
@@ -122,8 +143,8 @@ def _read_json(text: str, name: str) -> list[tuple[Item, Span]]:
         raise UnreadableError(f"{name}:{error.lineno}: not JSON: {error.msg}") from None
     except RecursionError:
         raise UnreadableError(f"{name}: JSON nested too deeply") from None
-    except ValueError as error:  # a number of more than 4,300 digits
-        raise UnreadableError(f"{name}: not JSON: {error}") from None
+    except ValueError:  # Python converts no number of more than 4,300 digits
+        raise UnreadableError(f"{name}: a number in it has thousands of digits") from None
     start = len(text) - len(text.lstrip())
     if isinstance(value, Mapping):
         key = next((key for key in _KEYS if isinstance(value.get(key), list)), None)
@@ -181,7 +202,12 @@ def _read_yaml(text: str, name: str) -> list[tuple[Item, Span]]:
     import yaml
 
     try:
+        depth = 0
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                raise UnreadableError(f"{name}: YAML nested too deeply")
             if isinstance(event, yaml.AliasEvent):  # ten lines of aliases can mean gigabytes
                 assert event.start_mark
                 line = event.start_mark.line + 1
