@@ -211,3 +211,13 @@ def test_a_baseline_in_the_settings_is_seen_from_their_folder(tmp_path: Path) ->
     deep = tmp_path / "deep"
     deep.mkdir()
     assert carcite("check", "../list.txt", cwd=deep).code == 0
+
+
+def test_of_several_lists_the_longest_names_the_style() -> None:
+    short = (
+        "Further reading\n\n1. Ng A. One. Gut 2018; 67: 11-19\n2. Li B. Two. Gut 2019; 68: 1-9\n"
+    )
+    text = CLEAN + "\nA paragraph of prose between the lists, long enough to be one.\n\n" + short
+    last = carcite("check", "-", given=text).out.splitlines()[-1]
+    assert "NLM" in last
+    assert last.count("entries") == 1

@@ -142,12 +142,25 @@ def summary(report: Report, *, full: bool = False) -> Checked:
         tuple(each.list for each in report.lists),
         report.parses,
         gather(report),
-        report.evidence.split(":")[0] if report.evidence else "",
-        report.evidence.partition(": ")[2],
+        *_style_of(report),
         mended_text(report) if full else None,
         renderings_of(report) if full else {},
         citations_of(report) if full else (),
     )
+
+
+def _style_of(report: Report) -> tuple[str, str]:
+    """Return the style of the longest list, and the evidence where it was inferred."""
+    styled = [each for each in report.lists if each.style is not None]
+    if not styled:
+        return "", ""
+    longest = max(styled, key=lambda each: len(each.cases))
+    if longest.detected is None:
+        return (longest.style.title if longest.style else ""), ""
+    evidence = longest.detected.evidence
+    if len(styled) > 1:
+        evidence += f" in the longest of {len(styled)} lists"
+    return longest.detected.profile.title, evidence
 
 
 def _write_baseline(checked: list[Checked], path: str) -> None:
