@@ -9,6 +9,7 @@ from carcite.authorities.journals import Journal
 from carcite.cli import FOUND
 from carcite.cli.output import say
 from carcite.errors import UsageError
+from carcite.report.summary import many
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -50,5 +51,5 @@ def _take_in(path: str) -> int:
     from carcite.authorities.user_journals import import_file
 
     number, where = import_file(path)
-    say(f"{number:,} journals taken into {where}")
+    say(f"{many(number, 'journal')} taken into {where}")
     return 0
