@@ -103,3 +103,34 @@ def test_a_stale_index_is_built_anew(tmp_path: Path) -> None:
         assert table.find("ann things") == tuple(rows)
         assert "annals of things" in table
         assert "ann" not in table
+
+
+def test_a_home_that_cannot_be_read_leaves_the_packaged_table(
+    user_table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(folder: Path) -> journal_table.Table:
+        if folder == user_table / "data":
+            raise PermissionError(13, "Permission denied", str(folder))
+        return read_table(folder)
+
+    read_table = journal_table.read_table
+    monkeypatch.setattr(journal_table, "read_table", refuse)
+    assert journals.known("Blood")
+
+
+def test_a_system_without_homes_leaves_the_packaged_table(
+    user_table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(journals, "user_folder", refuse)
+    assert journals.known("Blood")
+
+
+@pytest.mark.parametrize("data", [b"title\n\xff\xfe\x00", b"title\nno tab here\n"])
+def test_a_damaged_table_is_named(data: bytes, user_table: Path) -> None:
+    (user_table / "data").mkdir()
+    (user_table / "data" / journal_table.ROWS).write_bytes(data)
+    with pytest.raises(UnreadableError, match="the journal table is damaged"):
+        journals.known("Blood")

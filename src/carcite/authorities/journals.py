@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import os
 import re
+import struct
 import sys
 from functools import cache
 from pathlib import Path
@@ -25,13 +26,17 @@ from carcite.authorities.journal_table import Table
 from carcite.authorities.journal_table import fold as fold
 from carcite.authorities.journal_words import abbreviate_iso4 as abbreviate_iso4
 from carcite.authorities.journal_words import with_stops as with_stops
+from carcite.errors import UnreadableError
 from carcite.text.pattern import pattern
 
 _PACKAGED = Path(__file__).parent / "data"
 
 
 def user_folder() -> Path:
-    """Return the folder of the user's own journal table, which need not exist."""
+    """Return the folder of the user's own journal table, which need not exist.
+
+    Raise RuntimeError where the system knows no home of the user, as in some containers.
+    """
     if folder := os.environ.get("CARCITE_DATA_DIR"):
         return Path(folder)
     if sys.platform == "win32":
@@ -47,10 +52,15 @@ def user_folder() -> Path:
 def _tables() -> tuple[Table, ...]:
     """Return the tables by precedence: the user's own, when there is one, then the packaged."""
     packaged = journal_table.read_table(_PACKAGED)
-    folder = user_folder()
-    if not (folder / journal_table.ROWS).is_file():
+    try:
+        own = journal_table.read_table(user_folder())
+    except (OSError, RuntimeError):  # No table, or a home that is not this user's to read.
         return (packaged,)
-    return (journal_table.read_table(folder), packaged)
+    except (ValueError, IndexError, struct.error):
+        raise UnreadableError(
+            f"{user_folder()}: the journal table is damaged; import the list again or remove it"
+        ) from None
+    return (own, packaged)
 
 
 # What lists put behind a name: "Science (New York, NY)", "Lancet [Internet]", "Tumour biology: the

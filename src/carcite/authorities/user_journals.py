@@ -96,7 +96,10 @@ def import_file(path: Path | str, folder: Path | None = None) -> tuple[int, Path
     not at all. A running process keeps the table with which it began.
     """
     journals = _distinct(read_journal_list(Path(path)))
-    folder = folder or user_folder()
+    try:
+        folder = folder or user_folder()
+    except RuntimeError as error:
+        raise UnreadableError(f"{error} Name a folder in CARCITE_DATA_DIR") from error
     try:
         save_table(journals, folder)
     except OSError as error:
