@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -53,6 +54,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of our output went away ("| head"): nothing is wrong, and nothing more is said.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print("carcite: the report cannot be written: no space left on device", file=sys.stderr)
+        return MISUSE
     except KeyboardInterrupt:
         print("carcite: interrupted", file=sys.stderr)
         return 130

@@ -28,6 +28,8 @@ def write_atomically(path: str, data: bytes) -> None:
         if target.exists() and not target.is_file() and not target.is_dir():
             target.write_bytes(data)  # A device or a pipe has no place to be put in.
             return
+        if target.is_file() and not os.access(target, os.W_OK):
+            raise UnreadableError(f"{path}: cannot be written: the file is read-only")
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
         _replace(target, data, mode)
     except OSError as error:
