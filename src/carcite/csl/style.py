@@ -123,10 +123,10 @@ def _named(name: str) -> CompiledStyle:
 
 
 def _suggest(name: str) -> str:
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
-    found = process.extractOne(name.lower(), style_names(), score_cutoff=70)
-    return f'; did you mean "{found[0]}"?' if found else ""
+    found = process.extractOne(name.lower(), style_names(), scorer=fuzz.ratio, score_cutoff=70)
+    return f'; did you mean "{found[0]}"?' if found else "; `carcite style` lists them"
 
 
 def _from_xml(data: bytes, name: str, stem: str) -> CompiledStyle:

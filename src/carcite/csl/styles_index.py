@@ -100,10 +100,10 @@ def search(query: str, limit: int = 20) -> list[StyleEntry]:
 
 def suggest(name: str) -> str | None:
     """Return the known name nearest to a misspelt one, None when nothing is near."""
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
     names = [known for entry in entries() for known in (entry.name, *entry.aliases)]
-    found = process.extractOne(name.strip().lower(), names, score_cutoff=70)
+    found = process.extractOne(name.strip().lower(), names, scorer=fuzz.ratio, score_cutoff=70)
     return str(found[0]) if found else None
 
 

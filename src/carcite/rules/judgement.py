@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from carcite.model.layout import Role
 from carcite.rules.rule import Rule
 from carcite.text.chars import collapse
 from carcite.text.edit import Safety
@@ -34,3 +35,29 @@ def show(text: str, most: int = 60) -> str:
         half = most // 2 - 1
         text = f"{text[:half]}…{text[-half:]}"
     return f'"{text}"'
+
+
+_WORDS = {
+    Role.CONTAINER_TITLE: "journal",
+    Role.COLLECTION_TITLE: "series",
+    Role.CONTRIBUTOR_LABEL: "editors",
+    Role.PUBLISHER_PLACE: "place",
+    Role.NUMBER_OF_PAGES: "number of pages",
+    Role.TITLE_NOTE: "note on the title",
+    Role.ORIGINAL_TITLE: "original title",
+    Role.PAGE: "pages",
+    Role.FAMILY: "family name",
+    Role.DOI: "DOI",
+    Role.PMID: "PMID",
+    Role.PMCID: "PMCID",
+    Role.URL: "address",
+}
+
+
+def call(role: Role) -> str:
+    """Return the word for a part of an entry that a person would use.
+
+    >>> call(Role.CONTAINER_TITLE), call(Role.VOLUME)
+    ('journal', 'volume')
+    """
+    return _WORDS.get(role, role.value)

@@ -9,7 +9,7 @@ from carcite.compare.align import Difference, Kind
 from carcite.diagnostics import Severity
 from carcite.model.layout import Role
 from carcite.rules.case import Case
-from carcite.rules.judgement import Judgement, show
+from carcite.rules.judgement import Judgement, call, show
 from carcite.rules.rule import Finding, entry_rule, form_rule
 from carcite.text.edit import Safety
 from carcite.text.pattern import pattern
@@ -132,7 +132,7 @@ def _where(difference: Difference) -> str:
         return "at the start"
     if difference.right is None:
         return "at the end"
-    return f"between {difference.left.value} and {difference.right.value}"
+    return f"between {call(difference.left)} and {call(difference.right)}"
 
 
 def _end_title(difference: Difference) -> str:

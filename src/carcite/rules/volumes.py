@@ -10,7 +10,7 @@ from carcite.diagnostics import Severity
 from carcite.model.layout import Role
 from carcite.model.locators import PageRange
 from carcite.rules.case import Case
-from carcite.rules.judgement import Judgement, show
+from carcite.rules.judgement import Judgement, call, show
 from carcite.rules.rule import Finding, entry_rule, form_rule
 from carcite.text.edit import Safety
 from carcite.text.pattern import pattern
@@ -128,6 +128,6 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
 
 
 def _where(difference: Difference) -> str:
-    left = difference.left.value if difference.left else "the start"
-    right = difference.right.value if difference.right else "the end"
+    left = call(difference.left) if difference.left else "the start"
+    right = call(difference.right) if difference.right else "the end"
     return f"between {left} and {right}"
