@@ -46,6 +46,8 @@ class Numeration:
     """What stands in the brackets, or behind "no."."""
     pages: Range = NOWHERE
     risk: float = 0.0
+    bare: bool = False
+    """Nothing but a number behind a name: a volume only where the name is a journal's."""
 
 
 _SEP = r"(?:\ ?[;,:.]{1,2}\ ?|\ )"
@@ -67,15 +69,17 @@ _EXTRA = (
     rf"(?:\ ?(?:\d{{1,3}}|[A-Z])(?![\w-]))?)\)?)"
 )
 _PAGE_LABEL = (
-    r"(?:pages?\ |[Pp]{1,2}(?:\.\ ?|\ )(?=[A-Za-z]{0,2}\d)|[Pp]{1,2}(?=\d)|S\.\ ?(?=\d)|"
-    r"Seiten?\ |pags?\.?\ |art(?:icle)?\.?\ (?:no\.?\ |number\ |ID:?\ )?|Article\ (?:no\.?\ |"
+    r"(?:pages?\ |[Pp]{1,2}(?:\.\ ?|\ )(?=[A-Za-z]{0,2}\d|[ivxlc]+-)|"
+    r"[Pp]{1,2}(?=\d)|S\.\ ?(?=\d)|Seiten?\ |pags?\.?\ |"
+    r"art(?:icle)?\.?\ (?:no\.?\ |number\ |ID:?\ )?|Article\ (?:no\.?\ |"
     r"ID:?\ )?|pii:?\ )"
 )
 _PAGES = rf"{_PAGE_LABEL}?(?P<pages>{PAGES}|[Aa]bstr(?:act)?\.?\ (?:no\.\ ?)?\w+)"
 _BODY = (
     rf"(?:(?P<label>{_VOLUME_LABEL})?(?P<volume>{_VOLUME}){_EXTRA}?{_ISSUE}"
     rf"?(?::\ ?(?P<supplement2>{SUPPLEMENT}(?:\ ?\d{{1,2}}(?!\d|-))?(?=[:\ ])))?|"
-    rf"{_NUMBER_IN_BRACKET}|{_EXTRA.replace('supplement', 'supplement0')})"
+    rf"{_NUMBER_IN_BRACKET}|{_EXTRA.replace('supplement', 'supplement0')}|"
+    r"(?<=[,;.]\ )[Nn]o\.\ ?(?P<issue6>\d{1,5}(?:-\d{1,5})?))"
 )
 # What may still stand behind the pages: "[discussion 12]", "passim", "e5", "viii", "telas".
 _AFTER = (
@@ -107,14 +111,15 @@ _VOLUME_ALONE = pattern(
 )
 _PAGES_ALONE = pattern(
     rf"(?<![\w-])(?:{_PAGE_LABEL}(?P<labelled>{SINGLE_PAGE}(?:-{SINGLE_PAGE})?)|(?<=[:;,.]\ )"
-    rf"(?P<pages>[A-Za-z]?\d+-[A-Za-z]?\d+)){_AFTER}\Z",
+    rf"(?P<pages>[A-Za-z]?\d+-[A-Za-z]?\d+)|(?<=\ )(?:[Aa]rt(?:icle)?\.?\ [Nn]o\.?:?\ )"
+    rf"?(?P<review>CD\d{{6}})){_AFTER}\Z",
     re.VERBOSE,
 )
-_NUMBER_ALONE = pattern(r"(?<=[a-z.],\ )(?P<volume>\d{1,4})[\ .,;)]*\Z")
+_NUMBER_ALONE = pattern(r"(?:(?<=[a-z.],\ )|(?<=[a-z.]\ ))(?P<volume>\d{1,4})[\ .,;)]*\Z")
 # The year's own figures come first, so that the search skips what is none; then what stands before.
 _YEAR = pattern(
     rf"{YEAR}(?!\d)(?!-(?!{YEAR}(?!\d))\d{{3,}})(?<![A-Za-z\d/-]\d{{4}})(?<!\d\.\d{{4}})"
-    r"(?<![\d)]:\d{4})(?<![\d)]:\ \d{4})"
+    r"(?<![\d)]:\d{4})(?<![\d)]:\ \d{4})(?<!\bpp\.\ \d{4})(?<!\bp\.\ \d{4})(?<!\bpp\ \d{4})"
 )
 _LEFT_OF_YEAR = pattern(r"[\ ]?[(\[,.;:]?[\ ]?[(\[]?\Z")
 _JUST_BEFORE = pattern(
@@ -124,10 +129,13 @@ _JUST_BEFORE = pattern(
 _TAIL_WINDOW = 120
 
 
-def find_numeration(plain: str, start: int, end: int, *, early: bool = False) -> Numeration | None:
+def find_numeration(
+    plain: str, start: int, end: int, *, early: bool = False, bare: bool = False
+) -> Numeration | None:
     """Return the block that ends at `end`, or None.
 
-    `early` says that the year was read behind the authors, so that the block may have none.
+    `early` says that the year was read behind the authors, so that the block may have none;
+    `bare` that a lone number behind a name may be a volume.
     """
     years = [match.start() for match in _YEAR.finditer(plain, start, end)]
     best: Numeration | None = None
@@ -140,11 +148,11 @@ def find_numeration(plain: str, start: int, end: int, *, early: bool = False) ->
     if best and best.risk == 0:
         return best
     if years:
-        found = _year_last(plain, start, years[-1], end)
+        found = _year_last(plain, start, years[-1], end, bare=bare)
         if found and (best is None or found.risk < best.risk):
             return found
     if early:
-        found = _volume_first(plain, start, end)
+        found = _volume_first(plain, start, end, bare=bare)
         if found and (best is None or found.risk < best.risk):
             return found
     return best
@@ -159,6 +167,10 @@ def _first_range(match: re.Match[str], *names: str) -> Range:
 
 
 def _year_first(plain: str, start: int, at: int, end: int) -> Numeration | None:
+    if plain[at - 1] == "(" and plain[at + 4 : at + 5] == ")":
+        middle = _year_in_the_middle(plain, start, at, end)
+        if middle:
+            return middle
     match = _YEAR_FIRST.match(plain, at, end)
     if match is None:
         return None
@@ -167,7 +179,7 @@ def _year_first(plain: str, start: int, at: int, end: int) -> Numeration | None:
     found = Numeration(begin, match.end(), match.span("year"), match.span("date"))
     found.volume = match.span("volume")
     found.supplement = _first_range(match, "supplement", "supplement2", "supplement0")
-    found.issue = _first_range(match, "issue", "issue2", "issue3", "issue0", "issue5")
+    found.issue = _first_range(match, "issue", "issue2", "issue3", "issue0", "issue5", "issue6")
     found.pages = _first_range(match, "pages", "only", "pages5")
     if found.date[1] > 0 and plain[found.date[1] - 1] in ")]":
         found.date = (found.date[0], found.date[1] - 1)
@@ -184,6 +196,43 @@ def _year_first(plain: str, start: int, at: int, end: int) -> Numeration | None:
             found.risk += 0.4 if match["when"] is None else 0.2
     if match.end() < end:
         found.risk += 3.0
+    elif found.volume != NOWHERE and match["when"] is None:
+        _month_before(plain, start, at, found)
+    return found
+
+
+# Takes ". July 25, ", ", 12 March " and ". Nov. ", to be held against the months.
+_LIKE_MONTH_BEFORE = pattern(
+    r"(?<=[.,]\ )(?P<when>(?P<month>[A-Z][a-z]{2,8})\.?(?:\ \d{1,2},)?|\d{1,2}\ (?P<month2>[A-Z]"
+    r"[a-z]{2,8})\.?)\ \Z"
+)
+
+
+def _month_before(plain: str, start: int, at: int, found: Numeration) -> None:
+    """Read month and day where they stand before the year: "N Engl J Med. July 25, 2002;347"."""
+    match = _LIKE_MONTH_BEFORE.search(plain, max(start, at - 20), at)
+    if match is None or not are_months_and_days(match["month"] or match["month2"]):
+        return
+    first = match.start("when")
+    found.date = (first, at + 4)
+    left = _LEFT_OF_YEAR.search(plain, max(start, first - 4), first)
+    found.start = left.start() if left else first
+
+
+# Takes ") 490." and ") e12." behind the year of "Acta Derm Venereol 77 (1997) 490."
+_AFTER_MIDDLE = pattern(rf"\),?\ {_PAGES}{_AFTER}\Z", re.VERBOSE)
+
+
+def _year_in_the_middle(plain: str, start: int, at: int, end: int) -> Numeration | None:
+    """Read "77 (1997) 490": volume, year and pages, as physicists and chemists print them."""
+    match = _AFTER_MIDDLE.match(plain, at + 4, end)
+    before = _JUST_BEFORE.search(plain, max(start, at - 40), at) if match else None
+    if match is None or before is None or not _is_volume(plain, before, start):
+        return None
+    found = Numeration(before.start(), match.end(), (at, at + 4), (at, at + 4))
+    found.volume, found.pages = before.span("volume"), match.span("pages")
+    found.issue = _first_range(before, "issue", "issue2", "issue3")
+    found.supplement = before.span("supplement")
     return found
 
 
@@ -204,7 +253,7 @@ def _lone_number(plain: str, match: re.Match[str], found: Numeration) -> None:
         found.pages, found.volume = found.volume, NOWHERE
 
 
-def _year_last(plain: str, start: int, at: int, end: int) -> Numeration | None:
+def _year_last(plain: str, start: int, at: int, end: int, *, bare: bool) -> Numeration | None:
     """Read "12(3):4-9, 2010" and "v. 20, n. 2, p. 1-25, 2021": the year closes the block."""
     match = _YEAR_LAST.match(plain, at, end)
     if match is None:
@@ -213,7 +262,7 @@ def _year_last(plain: str, start: int, at: int, end: int) -> Numeration | None:
     if left and left["when"] and not are_months_and_days(left["when"]):
         left = _SIGNS.search(plain, max(start, at - 4), at)
     stop = left.start() if left else at
-    found = _volume_first(plain, start, stop)
+    found = _volume_first(plain, start, stop, bare=bare)
     if found is None:
         return None
     found.end = match.end()
@@ -232,14 +281,14 @@ _BEFORE_LAST_YEAR = re.compile(
 )
 
 
-def _volume_first(plain: str, start: int, end: int) -> Numeration | None:
+def _volume_first(plain: str, start: int, end: int, *, bare: bool) -> Numeration | None:
     window = max(start, end - _TAIL_WINDOW)
     match = _VOLUME_FIRST.search(plain, window, end)
     if match is not None:
         found = Numeration(_before(plain, start, match.start()), match.end())
         found.volume = match.span("volume")
         found.supplement = _first_range(match, "supplement", "supplement2", "supplement0")
-        found.issue = _first_range(match, "issue", "issue2", "issue3", "issue0")
+        found.issue = _first_range(match, "issue", "issue2", "issue3", "issue0", "issue6")
         found.pages = match.span("pages")
         return found
     match = _VOLUME_ALONE.search(plain, window, end)
@@ -250,13 +299,16 @@ def _volume_first(plain: str, start: int, end: int) -> Numeration | None:
         return found
     match = _PAGES_ALONE.search(plain, window, end)
     if match is not None:
-        found = Numeration(_before(plain, start, match.start()), match.end(), risk=0.4)
-        found.pages = _first_range(match, "pages", "labelled")
+        found = Numeration(_before(plain, start, match.start()), match.end())
+        found.pages = _first_range(match, "pages", "labelled", "review")
+        found.risk = 0.2 if match["review"] else 0.4
         return found
     match = _NUMBER_ALONE.search(plain, window, end)
-    if match is not None:
-        found = Numeration(_before(plain, start, match.start()), match.end(), risk=0.5)
+    if match is not None and (bare or plain[match.start() - 2] == ","):
+        found = Numeration(_before(plain, start, match.start()), match.end())
         found.volume = match.span("volume")
+        found.bare = plain[match.start() - 2] != ","
+        found.risk = 0.35 if found.bare else 0.5
         return found
     return None
 

@@ -28,7 +28,7 @@ def is_article(draft: Draft, at: int, block: Numeration) -> bool:
     medium = _medium_at_end(plain, at, block.start)
     stop = medium.start() if medium else block.start
     border = find_border(plain, draft.clean, at, stop)
-    if border is None:
+    if border is None or (border.title_end <= at and block.volume[0] < 0 and block.pages[0] < 0):
         return False
     name = draft.clean[border.container_start : stop].strip(" .,;:").removesuffix(" [Preprint]")
     if is_journal(name) or name.casefold() in _PREPRINTS:
@@ -38,6 +38,14 @@ def is_article(draft: Draft, at: int, block: Numeration) -> bool:
             return False
         return ":" not in plain[border.container_start : stop]
     return False
+
+
+def is_behind_journal(draft: Draft, at: int, block: Numeration) -> bool:
+    """Tell whether a known journal stands before a block ("Am J Nurs 102 (2002)")."""
+    border = find_border(draft.plain, draft.clean, at, block.start)
+    return border is not None and is_journal(
+        draft.clean[border.container_start : block.start].strip(" .,;:")
+    )
 
 
 _BOOKS_LABEL = pattern(r"[.,;]?\ ?[Vv]ol(?:ume)?\.?\ ?[\dIVX]+,?\ pp?\b")

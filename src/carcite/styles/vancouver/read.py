@@ -39,6 +39,7 @@ from carcite.styles.vancouver.articles import (
     AHEAD,
     ends_in_journal,
     is_article,
+    is_behind_journal,
     read_article,
 )
 from carcite.styles.vancouver.books import (
@@ -117,6 +118,10 @@ def _read(draft: Draft) -> None:
     block = find_numeration(draft.plain, at, end, early=early)
     if block is None or block.risk >= _BROKEN:
         end, block = _annotation(draft, at, end, block, early=early)
+    if block is None or block.risk >= 0.4:
+        bare = find_numeration(draft.plain, at, end, early=early, bare=True)
+        if bare is not None and bare.bare and is_behind_journal(draft, at, bare):
+            block = bare
     host = find_host(draft.plain, at, end, block is not None and block.risk < 0.4)
     if head == 0 or not draft.fields.get("contributors"):
         at, early = _organization(draft, at, end, block, host, early)
