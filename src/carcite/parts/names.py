@@ -48,13 +48,13 @@ _SUFFIX_BEFORE = r"(?:Jr|JR|Jnr|Sr|SR|I{2,3}|IV|2nd|3rd|4th)\b\.?"
 _DIGRAPH = r"(?:[A-Z]|Yu|Ya|Yo|Ye|Zh|Kh|Sh|Ch|Ts|Th|Ph|Ju|Ia|Iu|Gy|Sz|Zs|Ph|Fr|St|Wm)"
 # Takes "CH", "J-P", "X-F", "YuA"; "J A"; refuses "Carl".
 _BARE = (
-    rf"{_DIGRAPH}(?:-?[A-Z]){{0,5}}+(?:-[a-z])?(?![A-Za-z']|,\ [A-Z]\.[,\ ]?[A-Z]?)|"
+    rf"{_DIGRAPH}(?:-?[A-Z]){{0,5}}+(?:-[a-z])?(?![A-Za-z']|&D\b|,\ [A-Z]\.[,\ ]?[A-Z]?)|"
     r"[A-Z][a-z](?=[,;])"
 )
 _SPACED = r"[A-Z](?:\ [A-Z]){1,3}+(?![A-Za-z'])"
 # Takes "C.H.", "J.-P.", "A. J.", "Yu. A."; refuses "A. baumannii" as two initials.
 _DOTTED = (
-    rf"{_DIGRAPH}\.(?:\ ?-?\ ?{_DIGRAPH}\.(?!\ (?!and\b|et\b|und\b)[a-z]{{2}}))"
+    rf"{_DIGRAPH}\.(?:\ ?-?\ ?{_DIGRAPH}\.(?!\ (?!and\b|et\b|und\b|eds?\b)[a-z]{{2}}))"
     r"++(?:\ ?[A-Z](?=[,;]))?"
     rf"|{_DIGRAPH}\.-[a-zA-Z]\.?|{_DIGRAPH}\.[A-Z](?=[,;])"
 )
@@ -154,7 +154,8 @@ _LABELS = (
 )
 EDITOR_LABEL = pattern(
     rf"(?:,?\ ?[(\[](?P<bracketed>{_LABELS})[)\]]|,\ (?P<comma>{_LABELS})"
-    r"|[.;]?\ (?P<plain>editors?|cartographers?|eds?\.|Hrsg\.?|Eds\.|organizador(?:es|as|a)?))"
+    r"|[.;]?\ (?P<plain>editors?|cartographers?|eds?\.|eds?(?=\ \()|Hrsg\.?|Eds\.|"
+    r"organizador(?:es|as|a)?))"
     r"[.,:;]{0,2}(?=\s|\Z|[A-Z(])"
 )
 """Takes ", editors. ", " (Eds.)", ", eds.", ", Hrsg. "; refuses ". Red man" and ". Editorial"."""
@@ -259,7 +260,7 @@ class _NameReader:
         if match and self._is_name(match):
             return self._person(match)
         match = _INITIALS_FIRST.match(self.plain, start, self.end)
-        if match:
+        if match and not (match["dotted"] in _STATES and _STATE_BODY.match(match["family"])):
             return self._person(match)
         match = _GIVEN.match(self.plain, start, self.end)
         if match and not _NOT_GIVEN.search(match[0]):
@@ -283,6 +284,8 @@ class _NameReader:
         if not self.names and family.lower() in _NOT_A_NAME and len(match["bare"] or "") == 1:
             return False
         if not self.names and match["bare"] in ("II", "III", "IV"):
+            return False
+        if match["bare"] == "U S A":
             return False
         return not (match["bare"] and _ORGANIZATION_START.match(family))
 
@@ -413,6 +416,11 @@ class _NameReader:
 _ORGANIZATION_FIRST = pattern(r"[A-Z][^.;:,]{3,110}(?=[,;:]\ [A-Za-z])")
 _GOES_ON = pattern(r"[,;]|\ (?:and|et|y|e|&)\ ")
 _NOT_GIVEN = pattern(r"\b(?:The|Of|And|For|In|On|With|From)\b")
+_STATES = frozenset(("U.S. ", "U. S. ", "U.K. ", "U. K. "))
+_STATE_BODY = pattern(
+    r"(?:Food|National|Department|Office|Centers?|Census|Congress|Environmental|Geological|Public|"
+    r"Government|Preventive|Renal|Veterans|House|Senate|Agency|Bureau|Energy|Fish|Cancer)\b"
+)
 _ORGANIZATION_START = pattern(
     r"(?:World|National|American|European|International|United|Royal|Department|Ministry|Institute"
     r"|Centers?|Centre|Food|Office|Services?)\b"

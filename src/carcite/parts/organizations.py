@@ -59,12 +59,25 @@ def read_organization_in_list(
     person = _PERSON_BEHIND.search(plain, first, last)
     if person:
         last = person.start()
+    if ";" not in after:
+        last = _head(plain, first, last)
     named = BODY.search(plain, first, last)
     if ";" not in after and (named is None or last - first > 120):
         return None
     if named is None and (last - first > 60 or not _in_capitals(plain[first:last])):
         return None
     return first, last
+
+
+def _head(plain: str, first: int, last: int) -> int:
+    """Return where a body's name ends behind a comma that a title may follow, `first` for none."""
+    comma = plain.find(",", first, last)
+    if comma < 0:
+        return last
+    head, rest = plain[first:comma], plain[comma + 1 : last].strip()
+    if BODY.search(head):
+        return last if _in_capitals(rest) else comma
+    return last if _in_capitals(head) else first
 
 
 _SMALL = pattern(
