@@ -190,8 +190,32 @@ def _place_and_publisher(plain: str, first: int, colon: int, stop: int, found: I
     last = trimmed(plain, first, colon)
     if plain[first] == "[" and plain[last - 1] == "]":
         first, last = first + 1, last - 1
-    found.place = (first, last)
-    found.publisher = (_skip_blank(plain, colon + 1), stop)
+    behind = (_skip_blank(plain, colon + 1), stop)
+    before = plain[first:last]
+    if _is_city(plain[slice(*behind)]) and not (_is_city(before) or places.is_region(before)):
+        # "Mosby: St. Louis, 2002", as MDPI and chemists print it.
+        found.publisher, found.place = (first, last), behind
+        return
+    found.place, found.publisher = (first, last), behind
+
+
+_CITY_AND_REGION = pattern(
+    r"(?P<city>[A-Z][^,(/]{1,30}?)(?:\ \((?P<state>[^()]{2,20})\)|"
+    r",\ (?P<region>[^(),]{2,20})(?:,.*)?|/.*)?"
+)
+
+
+def _is_city(text: str) -> bool:
+    """Tell whether a text is a known city, or one whose state or country stands behind it."""
+    if places.is_city(text):
+        return True
+    match = _CITY_AND_REGION.fullmatch(text)
+    if match is None:
+        return False
+    region = match["region"] or match["state"] or ""
+    return places.is_city(match["city"]) or (
+        places.is_region(region) and not PUBLISHER_WORD.search(match["city"])
+    )
 
 
 def _is_publisher(text: str) -> bool:
@@ -297,10 +321,8 @@ def put_publisher_then_place(plain: str, first: int, stop: int, found: Imprint) 
     """Read "Springer, New York" and "McGraw-Hill"."""
     for match in _COMMA.finditer(plain, first, stop):
         head, rest = plain[first : match.start()], plain[match.end() : stop]
-        if (
-            PUBLISHER_WORD.search(head)
-            and not PUBLISHER_WORD.search(rest)
-            and PLACE.fullmatch(rest)
+        if (PUBLISHER_WORD.search(head) or _is_city(rest)) and (
+            not PUBLISHER_WORD.search(rest) and PLACE.fullmatch(rest)
         ):
             found.publisher = (first, match.start())
             found.place = (match.end(), stop)
