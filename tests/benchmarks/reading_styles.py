@@ -56,7 +56,9 @@ def works() -> list[dict[str, Any]]:
                 "author", item.get("editor")
             ):
                 continue
-            if re.search(r"[äöüéèçãñ]", item["title"]) or "issued" not in item:
+            if "title" not in item or "issued" not in item:
+                continue
+            if re.search(r"[äöüéèçãñ]", item["title"]):
                 continue
             if item["title"].casefold() not in found:
                 found[item["title"].casefold()] = _spelled(item)

@@ -109,9 +109,9 @@ def find_imprint(plain: str, start: int, end: int, *, dated: bool, alone: bool =
     `alone` says that no title stands in the stretch.
     """
     found = Imprint(end)
-    closing = None if dated else _IN_BRACKETS.search(plain, start, end)
+    closing = (_PLACE_IN_BRACKETS if dated else _IN_BRACKETS).search(plain, start, end)
     if closing:
-        return _closed(closing, found)
+        return _closed(plain, start, closing, found)
     series = _SERIES.search(plain, start, end)
     if series:
         end = series.start()
@@ -186,17 +186,34 @@ def _divided(plain: str, start: int, stop: int, found: Imprint, *, alone: bool) 
 # Takes " 183-216 (CRC, 2008)." and " (Springer, New York, 2002)." at the end.
 _IN_BRACKETS = pattern(
     rf"[.,]?\ ?(?:(?:pp?\.\ ?)?(?P<pages>\d+-\d+)\ )?\((?P<publisher>[A-Z][^(),;:\d]{{1,60}})"
-    rf"(?:,\ (?P<place>[A-Z][^()\d;:]{{2,40}}))?,\ (?P<year>{YEAR})\)[.\ ]*\Z"
+    r"(?:,\ (?P<place>[A-Z][^()\d;:]{2,40}?(?:\ \([A-Za-z]{2,12}\))?))?"
+    r"(?:,\ ed\.\ (?P<edition>\w{1,4}))?"
+    rf",\ (?P<year>{YEAR})\)(?:,?\ pp?\.\ ?(?P<pages2>\d+-\d+))?[.\ ]*\Z"
+)
+# Takes " (New York: McGraw-Hill), pp. 93-113." behind which no year stands: Cell's.
+_PLACE_IN_BRACKETS = pattern(
+    r"[.,]?\ \((?P<place>[A-Z][^():\d]{2,30}(?:\([A-Z]{2}\))?):\ "
+    r"(?P<publisher>[A-Z][^():\d]{1,80})\)"
+    r"(?:,?\ pp?\.\ ?(?P<pages>\d+-\d+))?[.\ ]*\Z"
 )
 
 
-def _closed(match: re.Match[str], found: Imprint) -> Imprint:
+def _closed(plain: str, start: int, match: re.Match[str], found: Imprint) -> Imprint:
     """Return the imprint that stands in brackets at the end."""
     found.start = match.start()
     found.publisher, found.place = match.span("publisher"), match.span("place")
-    found.year = found.date = match.span("year")
     found.pages = match.span("pages")
+    if "year" in match.re.groupindex:
+        found.year = found.date = match.span("year")
+        found.edition = match.span("edition")
+        if match["pages2"]:
+            found.pages = match.span("pages2")
     found.skipped.append(match.span())
+    edition = EDITION.search(plain, max(start, match.start() - 16), match.start() + 1)
+    if edition and match.start() - edition.end() <= 1 and found.edition == NOWHERE:
+        found.edition = edition_span(edition)
+        found.skipped.append(edition.span())
+        found.start = _title_end(plain, start, edition.start())
     return found
 
 

@@ -66,7 +66,7 @@ def read_chapter(draft: Draft, start: int, host: int, end: int, *, dated: bool) 
         put_date(draft, own.span("year"), own.span("date"))
         put_title(draft, start, own.start())
     else:
-        put_title(draft, start, host)
+        put_title(draft, start, _without_edition(draft, start, host))
     pages = _PAGES_IN.match(draft.plain, host, end)
     if pages:
         put_pages(draft, *pages.span("pages"))
@@ -77,6 +77,16 @@ def read_chapter(draft: Draft, start: int, host: int, end: int, *, dated: bool) 
     draft.skip(host, at)
     at = _editors(draft, at, end)
     _read_work(draft, at, end, field="container_title", dated=dated)
+
+
+def _without_edition(draft: Draft, start: int, end: int) -> int:
+    """Read an edition that stands behind the chapter's title, as PLOS prints it."""
+    match = EDITION.search(draft.plain, max(start, end - 16), end)
+    if match is None or draft.plain[match.end() : end].strip(" .,"):
+        return end
+    draft.take("edition", Role.EDITION, *edition_span(match))
+    draft.skip(match.start(), match.end())
+    return match.start()
 
 
 def _editors(draft: Draft, at: int, end: int) -> int:
@@ -117,8 +127,17 @@ def read_book(draft: Draft, start: int, end: int, *, dated: bool) -> None:
 
 # Takes ". Bashir EL, Bantel R, editors. " inside the title's stretch.
 INNER_EDITORS = pattern(
-    r"[.;]\ (?P<names>[A-Z][A-Za-z'-]+(?:\ [A-Z][A-Za-z'-]+){0,2}\ [A-Z]{1,3}\b[^.;:]{0,200}?),?\ "
-    r"\(?(?P<label>[Ee]ditors?|[Ee]ds?\.|[Tt]ranslators?|Hrsg\.)\)?\.?(?=[\ ;]|\Z)"
+    r"[.;]\ \(?(?P<names>[A-Z][A-Za-z'-]+(?:\ [A-Z][A-Za-z'-]+){0,2}\ "
+    r"[A-Z]{1,3}\b[^.;:]{0,200}?),?\ "
+    r"\(?(?P<label>[Ee]ditors?|[Ee]ds?(?:\.|(?=\)))|[Tt]ranslators?|Hrsg\.)\)?[.:]?(?=[\ ;]|\Z)"
+)
+# Takes "; Vogelstein, B., Kinzler, K. W., Eds.; " and ", B. Vogelstein and K. W. Kinzler, Eds. ",
+# as chemists, engineers and MDPI print them, and " (R. R. Wieczorek, Ed.; " of APA.
+_DOTTED_EDITORS = pattern(
+    r"(?:[.;,]\ \(?|\ \()"
+    r"(?P<names>(?:[A-Z][A-Za-z'-]+(?:\ [A-Z][A-Za-z'-]+)?,\ (?:[A-Z]\.[\ -]?){1,4}"
+    r"|(?:[A-Z]\.[\ -]?){1,4}(?:(?:van|von|de|der)\ )*[A-Z][A-Za-z'-]+)[^:()\d]{0,250}?),?\ "
+    r"\(?(?P<label>[Ee]ds?\.|[Ee]ditors?)\)?[.,;:]?(?=\ |\Z)"
 )
 
 
@@ -178,7 +197,9 @@ def _imprint(draft: Draft, start: int, end: int, *, dated: bool) -> Imprint:
         found = find_imprint(plain, bracketed.end(), end, dated=dated, alone=True)
         found.start = bracketed.start()
         return found
-    inner = INNER_EDITORS.search(plain, start, end) if "editor" not in roles else None
+    inner = None
+    if "editor" not in roles and ("ds" in plain or "d." in plain or "dit" in plain):
+        inner = INNER_EDITORS.search(plain, start, end) or _DOTTED_EDITORS.search(plain, start, end)
     if inner:
         before = inner.start()
         inner = _inner_roles(draft, inner, end)
