@@ -42,6 +42,8 @@ _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_DIGITS = str.maketrans(_SUPERSCRIPTS, "0123456789")
 _B = BLANKS + INVISIBLE
 BULLETS = "•·●◦‣▪■□◆♦▸►➢*∙⁃↵↑^–—-"
+_BACK = "↵↑"
+"""The link back to the text that pages put behind a number."""
 # Takes "- 1 June", "[12] Smith", "(3)", "4.", "S1. Smith", "¹Smith", "1．", "7" alone on its line;
 # refuses "2018;359", "(6382):1361", "10.1016/j", "1361-5."
 _LABEL = re.compile(
@@ -168,9 +170,9 @@ def _candidates(
             barrier += 6.0 if ended == "section" else 4.0 if ended else 0.0
             continue
         label = match[0].rstrip(EDGE)
-        body = match.end()
-        while body < line.end and text[body] in EDGE:
-            body += 1
+        body = _skip_edge(text, match.end(), line.end)
+        if body < line.end and text[body] in _BACK:
+            body = _skip_edge(text, body + 1, line.end)
         number = number_of(match)
         kind = re.sub(r"\d+|(?<=[(\[])[a-z]|^[a-z](?=[.)])", "", label)
         bare = not kind.strip(BULLETS + EDGE)
@@ -181,6 +183,12 @@ def _candidates(
         mark = Mark(line.start, body, label, number)
         found.append(_Candidate(mark, number, kind, score, index, barrier))
     return found
+
+
+def _skip_edge(text: str, at: int, end: int) -> int:
+    while at < end and text[at] in EDGE:
+        at += 1
+    return at
 
 
 def _label_score(
