@@ -107,7 +107,11 @@ def find_border(plain: str, clean: str, start: int, stop: int) -> Border | None:
         breaks.pop()
     if plain[start : start + 1] in ("'", '"'):
         quoted = _quoted(plain, start, stop)
-        if quoted and (not breaks or breaks[-1][1] <= quoted.container_start):
+        if quoted and (
+            not breaks
+            or breaks[-1][1] <= quoted.container_start
+            or _opens_abbreviated(plain, quoted.container_start, breaks)
+        ):
             return quoted
     if not breaks:
         return _other_border(plain, clean, start, stop)
@@ -140,6 +144,16 @@ def find_border(plain: str, clean: str, start: int, stop: int) -> Border | None:
     if sure == len(chain) - 1 and len(plain[longest[1] : stop].split()) <= 8:
         return _border(plain, longest, 0.15)
     return _border(plain, longest, 0.2 + _strangeness(plain[longest[1] : stop]))
+
+
+def _opens_abbreviated(plain: str, start: int, breaks: list[tuple[int, int]]) -> bool:
+    """Tell whether an abbreviated name begins behind a quotation ("...," J. Petrol.)."""
+    first = next((begin for begin, _ in breaks if begin > start), start)
+    return (
+        breaks[0][0] > start
+        and _SEGMENT.fullmatch(plain, start, first) is not None
+        and (_shortness(plain[start:first]) == 2)
+    )
 
 
 def _is_whole_journal(plain: str, clean: str, start: int, first: int, stop: int) -> bool:
@@ -208,46 +222,18 @@ def _abbreviation_behind_comma(plain: str, start: int, stop: int) -> int | None:
     comma = plain.rfind(", ", start, stop) + 2
     if comma < start + 3 or not _SEGMENT.fullmatch(plain, comma, stop):
         return None
-    return comma if _shortness(plain[comma:stop]) == 2 and stop - comma > 1 else None
+    if stop - comma == 1 and plain[comma] != "J":
+        return None
+    return comma if _shortness(plain[comma:stop]) == 2 else None
 
 
 _WHOLE = frozenset(
-    [
-        "Abstract",
-        "Comment",
-        "Letter",
-        "Report",
-        "Correction",
-        "Erratum",
-        "Discussion",
-        "Introduction",
-        "Summary",
-        "Japan",
-        "Iran",
-        "Sweden",
-        "Brazil",
-        "Vietnam",
-        "Pakistan",
-        "Germany",
-        "Israel",
-        "Jordan",
-        "Lebanon",
-        "Protocol",
-        "Part",
-        "Results",
-        "Update",
-        "Children",
-        "Women",
-        "Men",
-        "Patients",
-        "Adults",
-        "Infants",
-        "Rats",
-        "Humans",
-        "Conclusions",
-        "Methods",
-        "Spain",
-    ]
+    (
+        "Abstract Comment Letter Report Correction Erratum Discussion Introduction Summary "
+        "Japan Iran Sweden Brazil Vietnam Pakistan Germany Israel Jordan Lebanon Protocol Part "
+        "Results Update Children Women Men Patients Adults Infants Rats Humans Conclusions "
+        "Methods Spain"
+    ).split()
 )
 
 
