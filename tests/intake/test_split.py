@@ -258,7 +258,7 @@ def test_does_not_look_like_entry(text: str) -> None:
     assert not looks_like_entry(text)
 
 
-@pytest.mark.parametrize("form", ["{} ", "{}. ", "{} ↵ ", "{}. ↵ ", "{}.↑ "])
+@pytest.mark.parametrize("form", ["{} ", "{}. ", "{} ↵ ", "{}. ↵ ", "{}. ↑ "])
 def test_a_link_back_behind_the_number_is_no_part_of_the_entry(form: str) -> None:
     text = "\n".join(form.format(number) + each for number, each in enumerate(ALL[:3], start=1))
     found = entries(text)
