@@ -165,7 +165,7 @@ def _tell(path: str, mended: Mended, arguments: argparse.Namespace) -> None:
     unsafe = [each for each in left if each.fix and not arguments.unsafe]
     could = sum(each.fix is not None and each.fix.safety.value == "unsafe" for each in unsafe)
     if could:
-        say(f"  {many(could, 'more')} with --unsafe, where the meaning may move")
+        say(f"  {could} more with --unsafe, where the meaning may move")
     for each in _unknowable(mended.after):
         say(f"  {each.code} {each.message}")
 
