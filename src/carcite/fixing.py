@@ -169,16 +169,61 @@ def mend_document(
     data = document.save(())
     made: list[Diagnostic] = []
     for _ in range(ROUNDS):
-        saved = _save(document, mend(report, unsafe=unsafe))
-        if saved is None:
+        mending = mend(report, unsafe=unsafe)
+        tried = _try(report, mending, choice, reload)
+        if tried is None:
+            # What stands outside the entries cannot be proven entry by entry: do without it.
+            tried = _try(report, _inside(report, mending), choice, reload)
+        if tried is None:
+            raise CarciteError(
+                f"{document.source.name}: the mended list would not read as the same references; "
+                "nothing was written"
+            )
+        if not tried.made:
             break
-        data, mending = saved
-        document = reload(data)
-        after = check_document(document, choice)
-        _same_number(report, after)
-        made += mending.made
-        report = after
+        data, report = tried.data, tried.after
+        made += tried.made
     return Mended(data, tuple(made), before, report)
+
+
+def _try(
+    report: Report, mending: Mending, choice: Choice, reload: Callable[[bytes], Document]
+) -> Mended | None:
+    """Return the document with a mending in it; None where it does not read as it did."""
+    saved = _save(report.document, mending)
+    if saved is None:
+        return Mended(b"", (), report, report)
+    data, mending = saved
+    after = check_document(reload(data), choice)
+    if not _says_the_same(report, after, mending):
+        return None
+    return Mended(data, mending.made, report, after)
+
+
+def _inside(report: Report, mending: Mending) -> Mending:
+    """Return a mending without the fixes that reach out of an entry."""
+    cases = [case for each in report.lists for case in each.cases] + list(report.records)
+    made = tuple(each for each in mending.made if _entry_of(each, cases) is not None)
+    edits = tuple(edit for each in made if each.fix for edit in each.fix.edits)
+    left = tuple(each for each in mending.made if each not in made)
+    return Mending(edits, made, mending.unproven + left)
+
+
+def _says_the_same(before: Report, after: Report, mending: Mending) -> bool:
+    """Tell whether the mended document holds the same references in the same order.
+
+    Entries that an unsafe fix touched may say something else; that is what was asked for.
+    """
+    if len(before.parses) != len(after.parses):
+        return False
+    moved = {each.entry for each in mending.made if each.fix and each.fix.safety is not Safety.SAFE}
+    cases = [case for each in before.lists for case in each.cases]
+    now = [case for each in after.lists for case in each.cases]
+    return len(cases) == len(now) and all(
+        _means(one.reference, one) == _means(two.reference, one)
+        for one, two in zip(cases, now, strict=True)
+        if one.index not in moved
+    )
 
 
 def _save(document: Document, mending: Mending) -> tuple[bytes, Mending] | None:
@@ -203,12 +248,3 @@ def _save(document: Document, mending: Mending) -> tuple[bytes, Mending] | None:
 
 def _asks_for(finding: Diagnostic, edits: set[Edit]) -> bool:
     return finding.fix is not None and not edits.isdisjoint(finding.fix.edits)
-
-
-def _same_number(before: Report, after: Report) -> None:
-    """Refuse a mended document in which entries were lost or gained."""
-    if len(before.parses) != len(after.parses):
-        raise CarciteError(
-            f"{before.document.source.name}: the mended list reads as {len(after.parses)} entries, "
-            f"not {len(before.parses)}; nothing was written"
-        )

@@ -44,7 +44,12 @@ def explain(rule: Rule) -> str:
         ("Why", rule.why),
         ("Wrong", rule.wrong),
         ("Right", rule.right),
-        ("Fix", f"{rule.safety.value}. {rule.unsafe}".strip() if rule.safety else rule.unsafe),
+        (
+            "Fix",
+            ": ".join(filter(None, (rule.safety.value, rule.unsafe)))
+            if rule.safety
+            else rule.unsafe,
+        ),
         ("Source", rule.basis),
     ):
         if text:
