@@ -93,6 +93,11 @@ def put_title(draft: Draft, start: int, end: int, *, field: str = "title") -> No
         if thesis:
             draft.take("genre", Role.GENRE, *thesis.span("genre"))
             end = thesis.start()
+    if plain.endswith(("hesis", "tation"), start, end):
+        thesis = _THESIS_BEHIND.search(plain, max(start, end - 60), end)
+        if thesis:
+            draft.take("genre", Role.GENRE, *thesis.span("genre"))
+            end = thesis.start() + (plain[thesis.start()] in "?!")
     if end <= start:
         return
     role = Role.TITLE if field == "title" else Role.CONTAINER_TITLE
@@ -103,6 +108,11 @@ def put_title(draft: Draft, start: int, end: int, *, field: str = "title") -> No
 _THESIS_IN_BRACKETS = pattern(
     r"\.?\ \((?P<genre>(?:[A-Z][a-z']+\ ){0,3}(?:[Dd]issertation|[Tt]hesis)|"
     r"[A-Z][a-z]+\ (?:doctoral|master's)\ (?:dissertation|thesis))\)\Z"
+)
+# Takes ". PhD thesis" and ". Unpublished doctoral dissertation", as AMA prints behind the title.
+_THESIS_BEHIND = pattern(
+    r"[.?!]\ (?P<genre>(?:(?:[Uu]npublished|[Dd]octora(?:l|te)|Ph\.?D\.?|[Mm]aster(?:'?s)?|"
+    r"M\.?Sc\.?|M\.?D\.?|[Bb]achelor(?:'?s)?)\ ){0,3}(?:[Tt]hesis|[Dd]issertation))\Z"
 )
 _VERSION = pattern(r"[.\]]\.?\ (?P<edition>[Vv]ersion\ \d[\d.]*)\Z")
 

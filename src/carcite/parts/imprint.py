@@ -185,7 +185,8 @@ def _divided(plain: str, start: int, stop: int, found: Imprint, *, alone: bool) 
 
 # Takes " 183-216 (CRC, 2008)." and " (Springer, New York, 2002)." at the end.
 _IN_BRACKETS = pattern(
-    rf"[.,]?\ ?(?:(?:pp?\.\ ?)?(?P<pages>\d+-\d+)\ )?\((?P<publisher>[A-Z][^(),;:\d]{{1,60}})"
+    rf"[.,]?\ ?(?:vol\.\ (?P<volume>\d{{1,3}})\ )?"
+    rf"(?:(?:pp?\.\ ?)?(?P<pages>\d+-\d+)\ )?\((?P<publisher>[A-Z][^(),;:\d]{{1,60}})"
     r"(?:,\ (?P<place>[A-Z][^()\d;:]{2,40}?(?:\ \([A-Za-z]{2,12}\))?))?"
     r"(?:,\ ed\.\ (?P<edition>\w{1,4}))?"
     rf",\ (?P<year>{YEAR})\)(?:,?\ pp?\.\ ?(?P<pages2>\d+-\d+))?[.\ ]*\Z"
@@ -205,7 +206,7 @@ def _closed(plain: str, start: int, match: re.Match[str], found: Imprint) -> Imp
     found.pages = match.span("pages")
     if "year" in match.re.groupindex:
         found.year = found.date = match.span("year")
-        found.edition = match.span("edition")
+        found.edition, found.volume = match.span("edition"), match.span("volume")
         if match["pages2"]:
             found.pages = match.span("pages2")
     found.skipped.append(match.span())

@@ -116,6 +116,8 @@ _PAGES_ALONE = pattern(
     re.VERBOSE,
 )
 _NUMBER_ALONE = pattern(r"(?:(?<=[a-z.],\ )|(?<=[a-z.]\ ))(?P<volume>\d{1,4})[\ .,;)]*\Z")
+# Takes the pages of "Clin Orthop Relat Res 230-238".
+_PAGES_BEHIND_NAME = pattern(r"(?<=[a-z]\ )(?P<pages>[A-Za-z]?\d+-[A-Za-z]?\d+)[\ .,;)]*\Z")
 # The year's own figures come first, so that the search skips what is none; then what stands before.
 _YEAR = pattern(
     rf"{YEAR}(?!\d)(?!-(?!{YEAR}(?!\d))\d{{3,}})(?<![A-Za-z\d/-]\d{{4}})(?<!\d\.\d{{4}})"
@@ -302,6 +304,11 @@ def _volume_first(plain: str, start: int, end: int, *, bare: bool) -> Numeration
         found = Numeration(_before(plain, start, match.start()), match.end())
         found.pages = _first_range(match, "pages", "labelled", "review")
         found.risk = 0.2 if match["review"] else 0.4
+        return found
+    match = _PAGES_BEHIND_NAME.search(plain, window, end) if bare else None
+    if match is not None:
+        found = Numeration(_before(plain, start, match.start()), match.end(), risk=0.35, bare=True)
+        found.pages = match.span("pages")
         return found
     match = _NUMBER_ALONE.search(plain, window, end)
     if match is not None and (bare or plain[match.start() - 2] == ","):

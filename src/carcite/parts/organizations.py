@@ -76,7 +76,9 @@ def _head(plain: str, first: int, last: int) -> int:
         return last
     head, rest = plain[first:comma], plain[comma + 1 : last].strip()
     if BODY.search(head):
-        return last if _in_capitals(rest) else comma
+        if _in_capitals(rest):
+            return last
+        return comma if _in_capitals(head) else first
     return last if _in_capitals(head) else first
 
 

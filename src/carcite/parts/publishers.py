@@ -140,7 +140,8 @@ def put_publisher(plain: str, start: int, stop: int, found: Imprint, *, whole: b
 
 
 _GLUED_PLACE = pattern(
-    r"(?<=[a-z)]);\ (?=[A-Z][A-Za-z .,()]{2,30}:\ )|(?<=[a-z)])\.(?=[A-Z][a-z]+:\ )"
+    r"(?<=[a-z)]);\ (?=[A-Z](?:[A-Za-z .,()]{2,30}|[A-Za-z ,()&-]{2,60}):\ )|"
+    r"(?<=[a-z)])\.(?=[A-Z][a-z]+:\ )"
 )
 _SMALL = frozenset(
     [
@@ -214,7 +215,9 @@ def _is_city(text: str) -> bool:
         return False
     region = match["region"] or match["state"] or ""
     return places.is_city(match["city"]) or (
-        places.is_region(region) and not PUBLISHER_WORD.search(match["city"])
+        places.is_region(region)
+        and match["city"].count(" ") < 3
+        and not PUBLISHER_WORD.search(match["city"])
     )
 
 
@@ -302,9 +305,10 @@ def _behind_comma(plain: str, start: int, stop: int, found: Imprint) -> bool:
             found.publisher = (stop - len(last), stop)
             found.risk += 0.2
             return True
+        head = rest.split(", ")[0]
         if (
             len(rest.split()) <= 9
-            and PUBLISHER_WORD.search(rest.split(",")[0])
+            and (PUBLISHER_WORD.search(head) or (middle and _is_house(head, rest)))
             and _is_publisher(rest)
         ):
             found.start = match.start()
@@ -312,6 +316,19 @@ def _behind_comma(plain: str, start: int, stop: int, found: Imprint) -> bool:
             found.risk += 0.2
             return True
     return False
+
+
+def _is_house(head: str, text: str) -> bool:
+    """Tell whether an unknown name is a publisher's by the city behind it ("X & Y, London")."""
+    if _is_city(head) or head.count(" ") > 4 or len(head) < 3:
+        return False
+    words = head.split()
+    capitals = all(word[0].isupper() or word in _SMALL for word in words)
+    return capitals and _opens_with_city(text[len(head) + 2 :])
+
+
+def _opens_with_city(text: str) -> bool:
+    return places.is_city(text.partition(",")[0].partition(" (")[0])
 
 
 _COMMA = pattern(r",\ ?")
@@ -322,7 +339,7 @@ def put_publisher_then_place(plain: str, first: int, stop: int, found: Imprint) 
     for match in _COMMA.finditer(plain, first, stop):
         head, rest = plain[first : match.start()], plain[match.end() : stop]
         if (PUBLISHER_WORD.search(head) or _is_city(rest)) and (
-            not PUBLISHER_WORD.search(rest) and PLACE.fullmatch(rest)
+            PLACE.fullmatch(rest) and (not PUBLISHER_WORD.search(rest) or _opens_with_city(rest))
         ):
             found.publisher = (first, match.start())
             found.place = (match.end(), stop)

@@ -227,14 +227,13 @@ def _abbreviation_behind_comma(plain: str, start: int, stop: int) -> int | None:
     return comma if _shortness(plain[comma:stop]) == 2 else None
 
 
-_WHOLE = frozenset(
-    (
-        "Abstract Comment Letter Report Correction Erratum Discussion Introduction Summary "
-        "Japan Iran Sweden Brazil Vietnam Pakistan Germany Israel Jordan Lebanon Protocol Part "
-        "Results Update Children Women Men Patients Adults Infants Rats Humans Conclusions "
-        "Methods Spain"
-    ).split()
-)
+_WHOLE = frozenset((
+    "Abstract", "Comment", "Letter", "Report", "Correction", "Erratum", "Discussion",
+    "Introduction", "Summary", "Japan", "Iran", "Sweden", "Brazil", "Vietnam", "Pakistan",
+    "Germany", "Israel", "Jordan", "Lebanon", "Protocol", "Part", "Results", "Update", "Children",
+    "Women", "Men", "Patients", "Adults", "Infants", "Rats", "Humans", "Conclusions", "Methods",
+    "Spain",
+))  # fmt: skip
 
 
 def _name(clean: str, start: int, stop: int) -> str:

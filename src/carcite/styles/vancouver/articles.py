@@ -31,6 +31,8 @@ def is_article(draft: Draft, at: int, block: Numeration) -> bool:
     if border is None or (border.title_end <= at and block.volume[0] < 0 and block.pages[0] < 0):
         return False
     name = draft.clean[border.container_start : stop].strip(" .,;:").removesuffix(" [Preprint]")
+    if ";" in name and block.volume[0] < 0 and block.pages[0] < 0:
+        return False
     if is_journal(name) or name.casefold() in _PREPRINTS:
         return True
     if block.volume[0] >= 0 or block.pages[0] >= 0:

@@ -182,7 +182,7 @@ def _put_part(draft: Draft, part: tuple[int, int], whole: int, end: int) -> None
 
 # Takes " (eds Smith, A. & Jones, B.) 183-216 (CRC, 2008)", as the Nature family prints it.
 _BRACKETED_EDITORS = pattern(
-    r"\ \((?P<label>eds?)\.?\ (?P<names>[^()]{4,200})\)[.,:]?\ ?(?=\d|\(|Vol|[A-Z])"
+    r"\ \((?P<label>eds?)\.?\ (?P<names>[^()]{4,200})\)[.,:]?\ ?(?=\d|\(|[Vv]ol|[A-Z])"
 )
 
 
