@@ -176,6 +176,7 @@ def _findings(
         if rule.code in choice.rules:
             for case in every:
                 for finding in rule.check(case) or ():
+                    finding = _within(finding, case)
                     if not any(noise.contains(finding.span) for noise in case.entry.noise):
                         yield diagnostic(rule, _without_noisy_fix(finding, case), case.index)
     listings = [
@@ -202,6 +203,13 @@ def _findings(
         if rule.code in choice.rules:
             for finding in rule.check(manuscript) or ():
                 yield diagnostic(rule, finding, finding.entry)
+
+
+def _within(finding: Finding, case: Case) -> Finding:
+    """Return a finding about an item hidden in a field at the citation that the field shows."""
+    if case.text == case.span.of(case.context.source.text):
+        return finding
+    return replace(finding, span=case.span, fix=None)
 
 
 def _without_noisy_fix(finding: Finding, case: Case) -> Finding:

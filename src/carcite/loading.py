@@ -6,12 +6,14 @@ Every reader gives a Document; what is a list of text has `lists`, what is a fil
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from fnmatch import fnmatch
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from carcite.errors import UnreadableError, UsageError
 from carcite.model.document import Document
@@ -151,14 +153,12 @@ def _read(kind: str, data: bytes, name: str, encoding: str | None) -> Document:
 
 def _read_docx(data: bytes, name: str) -> Document:
     """Read a Word file with the items that a reference manager keeps in its fields as records."""
-    from carcite.csl.items import from_csl
     from carcite.exchange import endnote
     from carcite.intake import docx
 
     document = docx.read(data, name)
     records = [
-        Parse(from_csl(item), Layout("", ()), entry=Entry(span, span))
-        for item, span in docx.embedded_records(data, name)
+        _read_embedded(item, Entry(span, span)) for item, span in docx.embedded_records(data, name)
     ]
     xml = docx.embedded_endnote(data, name)
     if xml:
@@ -168,6 +168,17 @@ def _read_docx(data: bytes, name: str) -> Document:
             replace(each, layout=Layout("", ()), entry=Entry(whole, whole)) for each in read
         ]
     return replace(document, records=tuple(records)) if records else document
+
+
+def _read_embedded(item: dict[str, Any], entry: Entry) -> Parse:
+    """Read an item in a field, whose own text stands nowhere in what the document shows."""
+    from carcite.csl.items import from_csl
+    from carcite.exchange import csl_json
+
+    text = json.dumps([item], ensure_ascii=False).encode("utf-8", "replace")
+    found = csl_json.read(text, "item.json", None, from_csl).records
+    layout = found[0].layout if found else Layout("", ())
+    return Parse(from_csl(item), layout, entry=entry)
 
 
 def format_of(name: str, data: bytes) -> str:

@@ -211,6 +211,8 @@ def test_facts_of_embedded_items_are_checked(tmp_path: Path) -> None:
     done = carcite("check", path, "--output-format", "json")
     found = json.loads(done.out)
     assert "PAG001" in {each["code"] for each in found}
+    [hidden] = [each for each in found if each["code"] == "PAG001" and each["line"] == 1]
+    assert (hidden["column"], hidden["end_column"], hidden["fix"]) == (7, 10, None)
     assert "Zotero" in done.err
     before = path.read_bytes()
     refused = carcite("fix", path)
