@@ -35,7 +35,7 @@ def test_codes(select: tuple[str, ...], ignore: tuple[str, ...], codes: set[str]
 
 
 def test_an_unknown_code_is_said() -> None:
-    with pytest.raises(UsageError, match='--ignore: no rule has the code "XYZ"'):
+    with pytest.raises(UsageError, match='ignore: no rule has the code "XYZ"'):
         Config(ignore=("XYZ",)).codes(CODES)
 
 

@@ -45,7 +45,7 @@ def _matching(wanted: tuple[str, ...], codes: list[str], option: str) -> set[str
         fits = {code for code in codes if each.upper() == "ALL" or code.startswith(each.upper())}
         if not fits:
             raise UsageError(
-                f'--{option}: no rule has the code "{each}"; `carcite rule` lists them'
+                f'{option}: no rule has the code "{each}"; `carcite rule` lists them'
             )
         found |= fits
     return found
@@ -64,7 +64,9 @@ def read_config(path: Path) -> Config:
     """Return the settings of one pyproject.toml; raise UsageError for what it cannot mean."""
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except UnicodeDecodeError:
+        raise UsageError(f"{path}: is not UTF-8") from None
+    except (OSError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{path}: {error}") from None
     tool = table.get("tool", {})
     section = tool.get("carcite", {}) if isinstance(tool, Mapping) else {}

@@ -88,6 +88,8 @@ def _mend_file(path: str, arguments: argparse.Namespace, choice: Choice) -> Mend
         if was_named(path, arguments) and not arguments.skip_without_list:
             raise UnreadableError(f"{path}: no reference list found")
         return None
+    if (arguments.track_changes or arguments.comments) and document.format != "docx":
+        raise UsageError(f"{path}: --track-changes and --comments are for Word files")
     if document.locked:
         raise UnreadableError(f"{path}: {document.locked}; nothing was written")
 
@@ -116,8 +118,6 @@ def _write(path: str, mended: Mended, arguments: argparse.Namespace) -> None:
 
 def _annotate(path: str, document: Document, mended: Mended, arguments: argparse.Namespace) -> None:
     """Write a Word file in which fixes are revisions and other findings comments."""
-    if document.format != "docx":
-        raise UsageError(f"{path}: --track-changes and --comments are for Word files")
     if not arguments.output:
         raise UsageError("--track-changes and --comments want -o OUT.docx")
     from carcite.intake import docx

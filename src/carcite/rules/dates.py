@@ -9,6 +9,7 @@ from carcite.compare.align import Difference, Kind
 from carcite.diagnostics import Related, Severity
 from carcite.model.dates import Date
 from carcite.model.layout import Piece, Role
+from carcite.model.locators import Literal
 from carcite.rules.case import Case, Listing
 from carcite.rules.judgement import Judgement, show
 from carcite.rules.rule import Finding, entry_rule, form_rule, list_rule
@@ -47,6 +48,10 @@ def missing_year(case: Case) -> Iterator[Finding]:
         yield Finding(case.span, "no year is given; a reference needs the year of publication")
 
 
+_SLIP = pattern(r"(?=.*\d)[0-9A-Za-z]{3,5}")
+"""Takes "20x8", "202", "20188"; refuses "in press" and "n.d."."""
+
+
 @entry_rule(
     "DAT002",
     "future-or-impossible-year",
@@ -62,6 +67,11 @@ def impossible_year(case: Case) -> Iterator[Finding]:
     No fix: the right year is not in the text.
     """
     issued = case.reference.issued
+    if case.context.facts_only and isinstance(issued, Literal) and _SLIP.fullmatch(issued.text):
+        year = next(iter(case.find(Role.YEAR)), None)
+        span = case.place(year.span) if year else case.span
+        yield Finding(span, f'year "{issued.text}" is no year')
+        return
     if not isinstance(issued, Date) or FIRST_YEAR <= issued.year <= case.context.today + 1:
         return
     if any(FIRST_YEAR <= year <= case.context.today + 1 for year in case.other_years()):
