@@ -16,8 +16,12 @@ from carcite.text.edit import Safety
 from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
-_CLAIM = pattern(r"(?:\bdoi(?:\.org/|:)\s*+|\bdoi\s++(?=\d))(\S++(?:\s++\S++)?)", re.IGNORECASE)
-"""Takes "doi: 11.1234/x" and "doi.org/10.1/x"; refuses the bare word "doi"."""
+_CLAIM = pattern(
+    r"(?:\bdoi(?:\.org/|:)\s*+|\bdoi\s++(?=\d)|\bdoi\s*+=\s*+[{\"]\s*+(?=\d))"
+    r"([^\s{}\"]++(?:\s++[^\s{}\"]++)?)",
+    re.IGNORECASE,
+)
+"""Takes "doi: 11.1234/x", "doi.org/10.1/x" and "doi = {11.1/x}"; refuses the bare word "doi"."""
 _PREFIX = pattern(r"10\.\d{4,9}(?:\.\d++)*+/\S", re.ASCII)
 """Takes "10.1055/a-2556-8663" (DOI Handbook 2.2); refuses "11.1234/x" and "10.12/x"."""
 

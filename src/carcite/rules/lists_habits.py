@@ -66,7 +66,8 @@ def _lacking(listing: Listing, bare: list[Case], total: int, what: str) -> Itera
         numbers = [str(case.number) for case in bare]
         shown = ", ".join(numbers[:8]) + (f" and {len(numbers) - 8} more" if numbers[8:] else "")
         verb = "lacks" if len(bare) == 1 else "lack"
-        message = f"{len(bare)} of {total} journal articles {verb} {what} (entries {shown})"
+        which = "entry" if len(bare) == 1 else "entries"
+        message = f"{len(bare)} of {total} journal articles {verb} {what} ({which} {shown})"
     case = bare[0]
     yield Finding(case.label, message)
 
