@@ -44,7 +44,8 @@ def doi_syntax(case: Case) -> Iterator[Finding]:
     text = fold(case.text)
     for claim in _CLAIM.finditer(text):
         span = Span(claim.start(1), claim.end(1))
-        if any(span.overlaps(each) for each in known) or _PREFIX.search(claim[1]):
+        is_known = not case.context.facts_only and any(span.overlaps(each) for each in known)
+        if is_known or _PREFIX.search(claim[1]):
             continue
         if "http" in claim[1] or "doi" in claim[1].lower():
             continue
