@@ -122,7 +122,8 @@ def find_border(plain: str, clean: str, start: int, stop: int) -> Border | None:
     if chain[-1] == 0 and not (known and " " in plain[breaks[-1][1] : stop].strip()):
         comma = _abbreviation_behind_comma(plain, start, breaks[0][0])
         if comma is not None:
-            return Border(comma - 2, comma, 0.3)
+            known = is_journal(_name(clean, comma, stop))
+            return Border(comma - 2, comma, 0.1 if known else 0.3)
     last = breaks[chain[0]]
     if len(chain) == 1:
         if len(breaks) > 1 and _is_joined(plain, clean, breaks, stop):
