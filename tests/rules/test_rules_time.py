@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from carcite import suppress
+from carcite import check, suppress
 from carcite.rules import (
     callouts,
     case,
@@ -103,3 +103,17 @@ def test_time_grows_no_faster_than_the_text(pattern: re.Pattern[str]) -> None:
         short = seconds(pattern, part * (SHORT // len(part)))
         long = seconds(pattern, part * (LONG // len(part)))
         assert long < 30 * max(short, 0.0002), part
+
+
+def test_the_time_of_a_check_grows_with_the_authors_and_not_with_their_square() -> None:
+    def spent(many: int) -> float:
+        names = ", ".join(f"Smith{chr(97 + at % 26)} AB" for at in range(many))
+        text = f"1. {names}. Title of the work. N Engl J Med. 2018;1:1-2."
+        text += "\n2. Qin C, Lee D. Title of another. N Engl J Med. 2019;2:3-4."
+        start = time.process_time()
+        assert len(check(text).parses) == 2
+        return time.process_time() - start
+
+    spent(10)
+    small = min(spent(600) for _ in range(2))
+    assert spent(6000) < 30 * small

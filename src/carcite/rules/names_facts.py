@@ -57,8 +57,8 @@ class _Seen:
     case: Case
     piece: Piece
     person: Person
-    others: frozenset[tuple[str, str]]
-    """The entry's other authors, by plain family name and first initial."""
+    authors: frozenset[tuple[str, str]]
+    """The entry's authors, this one too, by plain family name and first initial."""
 
 
 def _plain(text: str) -> str:
@@ -78,10 +78,10 @@ def _people(listing: Listing) -> dict[tuple[str, str], list[_Seen]]:
         if len(pieces) < len(persons):
             continue
         keys = [_key(person) for person in persons]
+        authors = frozenset(keys)
         for person, piece, key in zip(persons, pieces, keys, strict=False):
             if person.initials and piece.text == person.family:
-                others = frozenset(keys) - {key}
-                found[key].append(_Seen(case, piece, person, others))
+                found[key].append(_Seen(case, piece, person, authors))
     return found
 
 
@@ -129,12 +129,17 @@ def _lower(seen: _Seen) -> str:
     return seen.person.family.casefold()
 
 
+def _share_author(one: _Seen, two: _Seen) -> bool:
+    """Tell whether the works of one name have another author in common."""
+    return len(one.authors & two.authors) > 1
+
+
 def _twin(plain: _Seen, marked: list[_Seen]) -> _Seen | None:
     """Return the same person with diacritics: initials agree, and a co-author is shared."""
     for each in marked:
         one, two = plain.person.initials, each.person.initials
         agree = one.startswith(two) or two.startswith(one)
-        if agree and plain.others & each.others and plain.case is not each.case:
+        if agree and plain.case is not each.case and _share_author(plain, each):
             return each
     return None
 
@@ -186,7 +191,7 @@ def _differs(one: _Seen, two: _Seen) -> bool:
     a, b = one.person.sort_name, two.person.sort_name
     if a == b or a.casefold() != b.casefold() or one.person.initials != two.person.initials:
         return False
-    return len(one.person.initials) > 1 or bool(one.others & two.others)
+    return len(one.person.initials) > 1 or _share_author(one, two)
 
 
 def _head(case: Case) -> int:
