@@ -217,3 +217,12 @@ def test_what_is_left_is_what_check_says(tmp_path: Path) -> None:
     carcite("fix", SEED, "-o", path)
     found = json.loads(carcite("check", path, "--output-format", "json").out)
     assert "TTL001" not in {each["code"] for each in found}
+
+
+def test_a_read_only_file_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "list.txt"
+    path.write_bytes(b"as it was\n")
+    monkeypatch.setattr(os, "access", lambda *_: False)  # the superuser may write everything
+    with pytest.raises(UnreadableError, match="cannot be written: the file is read-only"):
+        output.write_atomically(str(path), b"changed\n")
+    assert path.read_bytes() == b"as it was\n"
