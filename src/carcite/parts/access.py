@@ -90,7 +90,7 @@ _ITEM = rf"""
     |(?P<uid>MeSH\ [Uu]nique\ ID:\ (?P<uid_v>[A-Z]\d{{3,9}}))
     |(?P<posted>Preprint\ posted\ online\ (?P<posted_v>{_date("posted")}))
     |(?P<status>[(\[]?(?P<status_v>(?:(?:Epub|E-pub|[Oo]nline|Published\ online|[Pp]ublish)\ )?[Aa]head\ of\ print|[Ii]n\ [Pp]ress|[Ff]orthcoming|[Aa]dvance\ online\ publication|[Ss]ubmitted(?:\ for\ publication)?|[Aa]ccepted\ for\ publication|[Aa]dvance\ [Aa]ccess|[Im]m\ Druck|[Ee]n\ prensa|[Nn]o\ prelo)(?=[.,;)\]]|\ ?$|\ \d|\ doi)[)\]]?)
-    |(?P<available>[(\[]?\b(?:Available\ (?:online\ )?(?:from|at|in|on|via)(?:\ the)?|Available(?=:)|Availableat|[Dd]ispon[ii]vel\ (?:em|in)|[Dd]isponible\ (?:en|sur|at|desde)|[Vv]erfugbar\ unter|[Rr]etrieved\ from|[Rr]etrieved\ (?={DATE.pattern.replace("mark", "m_ret")})|[Aa]ccessible\ (?:at|from)|[Aa]ccessed\ (?:at|from)|[Ee]m\ linha|URL|Online\ verfugbar|[Dd]isponibile\ (?:su|in|a))\ ?:(?!\ ?\d))
+    |(?P<available>[(\[]?\b(?:Available\ (?:online\ )?(?:from|at|in|on|via)(?:\ the)?|Available(?:\ online)?(?=\ ?:)|Availableat|[Dd]ispon[ii]vel\ (?:em|in)|[Dd]isponible\ (?:en|sur|at|desde)|[Vv]erfugbar\ unter|[Rr]etrieved\ from|[Rr]etrieved\ (?={DATE.pattern.replace("mark", "m_ret")})|[Aa]ccessible\ (?:at|from)|[Aa]ccessed\ (?:at|from)|[Ee]m\ linha|URL|Online\ verfugbar|[Dd]isponibile\ (?:su|in|a))\ ?:(?!\ ?\d))
     |(?P<availableb>\b(?:Available(?:\ online)?(?:\ from|\ at)?|Retrieved\ from|Disponivel\ em|Disponible\ en)(?=\ (?:https?:|www)))
     |(?P<pii>S\d{{4}}-\d{{3}}[\dX]\(\d\d\)\d{{5}}-[\dX](?:\ ?\[pii\])?|\[pii\]|\[doi\])
     |(?P<links>(?:[,.;]?(?:\ |\b)\[?(?:{_LINKS})\]?(?![\w-])[.,;]?){{2,}}|\ ?\[(?:{_LINKS})\])

@@ -70,7 +70,7 @@ _CHAPTER = pattern(
     r"\ ?\d{1,3}[A-Z]?)[\ .,;)]*\Z"
 )
 _DATE_AT_END = pattern(
-    r"(?:(?<=[\ ,;:.(\[])|(?<![A-Za-z0-9]))(?P<date>(?P<circa>[©c]{1,2}a?\.?\ ?)?"
+    r"(?:(?<=[\ ,;:.(\[])|(?<![A-Za-z0-9]))(?<![\ (]\d\.)(?P<date>(?P<circa>[©c]{1,2}a?\.?\ ?)?"
     rf"\[?(?P<year>{YEAR})(?P<letter>[a-z])"
     rf"?\]?(?:\ ?[-/]\ ?(?:{YEAR}|\d\d(?!\d)))?(?:,?\ (?P<when>{LIKE_MONTHS_AND_DAYS}))?"
     r"(?:\ \d{1,2}){0,2}(?!\d)(?:\ -)?"
@@ -88,7 +88,9 @@ _YEAR_BETWEEN = pattern(
     rf"[.?!]\ (?P<date>(?P<year>{YEAR})(?:\ (?P<when>{LIKE_MONTHS_AND_DAYS})(?=\ ?[.,;]))?)"
     r"\ ?[,.;]?\ (?=[A-Z])"
 )
-_DATE_INSIDE = pattern(rf"[;,.(]\ ?(?P<date>(?P<year>{YEAR}))[)\]]?(?=[.,;)\]])")
+_DATE_INSIDE = pattern(
+    rf"(?:[;,(]\ ?|(?<!\d)\.\ ?|\.\ )(?P<date>(?P<year>{YEAR}))[)\]]?(?=[.,;)\]])"
+)
 
 
 def edition_span(match: re.Match[str]) -> Range:

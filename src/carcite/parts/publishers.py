@@ -125,7 +125,13 @@ def put_publisher(plain: str, start: int, stop: int, found: Imprint, *, whole: b
         risk = found.risk
         put_publisher_then_place(plain, start, stop, found)
         found.risk = min(found.risk, risk + 0.1)
-    elif breaks and last < stop and _is_publisher(plain[last:stop]):
+    elif (
+        breaks
+        and last < stop
+        and _is_publisher(plain[last:stop])
+        # "Coronavirus disease (COVID-19) Pandemic" goes on behind its bracket.
+        and (plain[breaks[-1][0]] != ")" or PUBLISHER_WORD.search(plain, last, stop))
+    ):
         before = breaks[-1][0]
         found.start = trimmed(plain, start, before + (plain[before] in ")]?!"))
         if _has_place_before_semicolon(plain, last, stop, found):

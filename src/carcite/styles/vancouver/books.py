@@ -141,6 +141,11 @@ _DOTTED_EDITORS = pattern(
 )
 
 
+# Takes ". Edited by R.R. Wieczorek and D. Wendling. " of Harvard.
+_EDITED_BY = pattern(
+    r"[.;,]?\ \(?(?P<label>[Ee]dited\ by)\ (?P<names>(?:[A-Z]\.[\ -]?){1,4}[A-Z][A-Za-z'-]+"
+    r"(?:,?(?:\ and|\ &)?\ (?:[A-Z]\.[\ -]?){1,4}[A-Z][A-Za-z'-]+){0,9})\)?(?=[.,;])"
+)
 _INNER_BODY = pattern(
     r"[.;]\ (?P<name>(?:The\ )?[A-Z][^.;:,]{4,110}),\ (?P<label>editors?|eds?)\.?(?=\ )[.]?\ ?"
 )
@@ -200,6 +205,7 @@ def _imprint(draft: Draft, start: int, end: int, *, dated: bool) -> Imprint:
     inner = None
     if "editor" not in roles and ("ds" in plain or "d." in plain or "dit" in plain):
         inner = INNER_EDITORS.search(plain, start, end) or _DOTTED_EDITORS.search(plain, start, end)
+        inner = inner or _EDITED_BY.search(plain, start, end)
     if inner:
         before = inner.start()
         inner = _inner_roles(draft, inner, end)
