@@ -44,9 +44,7 @@ def _matching(wanted: tuple[str, ...], codes: list[str], option: str) -> set[str
     for each in wanted:
         fits = {code for code in codes if each.upper() == "ALL" or code.startswith(each.upper())}
         if not fits:
-            raise UsageError(
-                f'{option}: no rule has the code "{each}"; `carcite rule` lists them'
-            )
+            raise UsageError(f'{option}: no rule has the code "{each}"; `carcite rule` lists them')
         found |= fits
     return found
 
