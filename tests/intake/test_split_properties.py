@@ -81,4 +81,6 @@ def work(text: str) -> float:
 def test_time_grows_with_the_length(piece: str) -> None:
     """A hundred kilobytes take about ten times as long as ten; quadratic would be a hundred."""
     text = piece * (100_000 // len(piece))
-    assert work(text) < 30 * max(work(text[:10_000]), work(text[:10_000]), 0.01)
+    bound = 30 * max(work(text[:10_000]), work(text[:10_000]), 0.01)
+    # Another try where the machine paused: what is quadratic is so every time.
+    assert any(work(text) < bound for _ in range(3))

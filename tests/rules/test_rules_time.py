@@ -38,8 +38,9 @@ PATTERNS = [
     pytest.param(pattern, id=f"{module.__name__}.{name}")
     for module in _MODULES
     for name, pattern in vars(module).items()
-    if isinstance(pattern, re.Pattern) and isinstance(pattern.pattern, str)
+    if isinstance(getattr(pattern, "pattern", None), str)
 ]
+assert len(PATTERNS) > 30, "the patterns of the rules were not found"
 HOSTILE = (
     *(
         "a",

@@ -48,7 +48,7 @@ def missing_year(case: Case) -> Iterator[Finding]:
         yield Finding(case.span, "no year is given; a reference needs the year of publication")
 
 
-_SLIP = pattern(r"(?=.*\d)[0-9A-Za-z]{3,5}")
+_SLIP = pattern(r"(?=[A-Za-z]{0,4}\d)[0-9A-Za-z]{3,5}")
 """Takes "20x8", "202", "20188"; refuses "in press" and "n.d."."""
 
 
