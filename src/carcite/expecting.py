@@ -92,6 +92,8 @@ _LEFT_OUT = (
 def _is_unsettled(difference: Difference, parse: Parse) -> bool:
     """Tell whether guides leave open what stands there: the block of an article in press."""
     reference = parse.reference
+    if difference.kind is Kind.ORDER:
+        return reference.type == "article-journal" and not (reference.volume and reference.pages)
     if difference.kind is not Kind.AFFIX:
         return False
     if any(char.isdigit() for char in difference.observed):

@@ -54,15 +54,17 @@ def et_al_threshold(listing: Listing) -> Iterator[Finding]:
         return
     first = profile.names.et_al_use_first
     short = [case for case in listing.cases if _cut_short(case, first)]
-    if not short:
+    if not short or (listing.context.inferred and listing.context.style_title == "this list"):
+        # A list of no known house has no threshold of its own to depart from.
         return
     place = short[0].find(Role.ET_AL)[0]
     counts = sorted({len(case.reference.names()) for case in short})
     names = " or ".join(str(count) for count in counts)
+    verb = "name stands" if counts == [1] else "names stand"
     entries = "1 entry" if len(short) == 1 else f"{len(short)} entries"
     yield Finding(
         short[0].place(place.span),
-        f'{names} names stand before "et al" in {entries}; {listing.context.style_title} prints '
+        f'{names} {verb} before "et al" in {entries}; {listing.context.style_title} prints '
         f"{first}, and the others are not in this text",
         entry=short[0].index,
     )
