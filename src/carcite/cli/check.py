@@ -12,8 +12,7 @@ from importlib import import_module
 
 from carcite.checking import Choice, Report, check_document
 from carcite.cli import FOUND, MISUSE
-from carcite.cli.output import Progress, say, terminal_width, wants_colour, write_atomically
-from carcite.cli.session import (
+from carcite.cli.inputs import (
     baseline_name,
     choice_of,
     input_paths,
@@ -23,6 +22,7 @@ from carcite.cli.session import (
     was_named,
     without_list,
 )
+from carcite.cli.output import Progress, say, terminal_width, wants_colour, write_atomically
 from carcite.config import Config
 from carcite.diagnostics import Severity
 from carcite.errors import CarciteError, UnreadableError

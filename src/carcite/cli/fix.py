@@ -10,8 +10,7 @@ from collections.abc import Iterator
 
 from carcite.checking import Choice, Report
 from carcite.cli import FOUND, MISUSE
-from carcite.cli.output import Progress, say, write_atomically
-from carcite.cli.session import (
+from carcite.cli.inputs import (
     baseline_name,
     choice_of,
     input_paths,
@@ -21,6 +20,7 @@ from carcite.cli.session import (
     was_named,
     without_list,
 )
+from carcite.cli.output import Progress, say, write_atomically
 from carcite.diagnostics import Diagnostic, Severity
 from carcite.errors import CarciteError, UnreadableError, UsageError
 from carcite.fixing import Mended, mend, mend_document
