@@ -98,7 +98,7 @@ def test_the_index_answers_and_suggests(monkeypatch: pytest.MonkeyPatch, tmp_pat
     styles_index._rows.cache_clear()
     start = time.process_time()
     assert styles_index.search("vancouver") == first
-    assert time.process_time() - start < 0.5
+    assert time.process_time() - start < 2
     assert styles_index.suggest("vancover") == "vancouver"
     assert "medicine" in styles_index.search("the lancet")[0].fields
     assert styles_index.search("") == []
