@@ -8,7 +8,7 @@ for stands under `custom`, so that an item leads back to the reference it was ma
 >>> people = (Contributors((Person("Bonin", "M", particle="von"),), et_al=True),)
 >>> item = to_csl(Reference(title="CAR T cells", contributors=people), id="1")
 >>> item["author"], item["custom"]
-([{'family': 'Bonin', 'given': 'M', 'non-dropping-particle': 'von'}], {'et-al': ['author']})
+([{'family': 'Bonin', 'given': 'M', 'non-dropping-particle': 'von'}], {'et-al': True})
 >>> from_csl(item) == Reference(title="CAR T cells", contributors=people)
 True
 """
@@ -104,11 +104,19 @@ def _names_out(reference: Reference, item: Item, custom: Item) -> None:
             custom.setdefault("contributors", {})[group.role] = [
                 _name(name) for name in group.names
             ]
-        if group.et_al:
-            custom.setdefault("et-al", []).append(group.role)
+    cut = [group.role for group in reference.contributors if group.et_al]
+    if cut:
+        custom["et-al"] = True
+        if cut != [_foremost(item)]:
+            custom["et-al-roles"] = cut
     roles = [group.role for group in reference.contributors]
     if len(roles) > 1 and roles != sorted(roles, key=_order):
         custom["roles"] = roles
+
+
+def _foremost(names: Mapping[str, Any]) -> str:
+    """Return the role whose names head an item: authors, or the first there are."""
+    return next((role for role in _NAMES if names.get(role)), "")
 
 
 def _order(role: str) -> int:
@@ -225,8 +233,9 @@ def _names_in(item: Mapping[str, Any], custom: Mapping[str, Any]) -> tuple[Contr
     others = custom.get("contributors")
     if isinstance(others, Mapping):
         found |= {str(role): names for role, names in others.items() if isinstance(names, list)}
-    cut = custom.get("et-al") or ()
-    cut = list(found)[:1] if cut is True else cut if isinstance(cut, list) else ()
+    cut = [_foremost(found)] if custom.get("et-al") is True else []
+    if isinstance(custom.get("et-al-roles"), list):
+        cut = custom["et-al-roles"]
     roles = custom.get("roles")
     order = [role for role in roles if role in found] if isinstance(roles, list) else list(found)
     groups = []

@@ -111,7 +111,7 @@ class NameListWriter:
         out: Stream,
     ) -> None:
         givens = context.givens
-        more = cut or context.record.cut
+        more = cut or context.record.is_cut(variable)
         start = len(out)
         last = shown - 1
         inverted = False

@@ -193,11 +193,18 @@ class Record:
             return bool(self.persons(variable))
         return bool(self.date(variable))
 
-    @property
-    def cut(self) -> bool:
-        """Whether the list of names was cut in the source, so that "et al." must follow."""
+    def is_cut(self, variable: str) -> bool:
+        """Whether a list of names was cut in the source, so that "et al." must follow.
+
+        `custom` says so of the authors, or of the names that stand first; "et-al-roles" of others.
+        """
         custom = self.raw.get("custom")
-        return isinstance(custom, Mapping) and custom.get("et-al") in (True, "true")
+        if not isinstance(custom, Mapping) or custom.get("et-al") not in (True, "true"):
+            return False
+        roles = custom.get("et-al-roles")
+        if isinstance(roles, list):
+            return variable in roles
+        return variable == "author" or not self.raw.get("author")
 
 
 def _is_names(value: object) -> bool:
