@@ -204,6 +204,11 @@ def _inside(report: Report, mending: Mending) -> Mending:
     """Return a mending without the fixes that reach out of an entry."""
     cases = [case for each in report.lists for case in each.cases] + list(report.records)
     made = tuple(each for each in mending.made if _entry_of(each, cases) is not None)
+    return _only(mending, made)
+
+
+def _only(mending: Mending, made: tuple[Diagnostic, ...]) -> Mending:
+    """Return a mending with some of its findings, the others left unproven."""
     edits = tuple(edit for each in made if each.fix for edit in each.fix.edits)
     left = tuple(each for each in mending.made if each not in made)
     return Mending(edits, made, mending.unproven + left)
@@ -240,9 +245,7 @@ def _save(document: Document, mending: Mending) -> tuple[bytes, Mending] | None:
             made = tuple(each for each in mending.made if not _asks_for(each, refused))
             if len(made) == len(mending.made):
                 raise
-            left = tuple(each for each in mending.made if each not in made)
-            edits = tuple(edit for each in made if each.fix for edit in each.fix.edits)
-            mending = Mending(edits, made, mending.unproven + left)
+            mending = _only(mending, made)
     return None
 
 

@@ -34,8 +34,3 @@ class Habits:
         if number < least or number < share * counts.total():
             return None
         return form
-
-    def total(self, slot: Slot) -> int:
-        """Return in how many entries the slot is seen."""
-        counts = self.counts.get(slot)
-        return counts.total() if counts else 0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from carcite.errors import UsageError
 from carcite.styles.profile import Profile
 from carcite.styles.style import Style
@@ -27,11 +25,6 @@ def find_style(name: str) -> Style:
     from carcite.styles.compiled import CompiledCslStyle
 
     return CompiledCslStyle.load(name)
-
-
-def is_csl_path(name: str) -> bool:
-    """Tell whether a style is named by a path and not by a name."""
-    return name.lower().endswith((".csl", ".xml")) or Path(name).name != name
 
 
 def unknown_style(name: str, known: tuple[str, ...]) -> UsageError:
