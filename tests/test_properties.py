@@ -7,12 +7,12 @@ from strategies import any_text, articles, lists
 
 import carcite
 from carcite.api import as_document, choose
-from carcite.checking import check_document
+from carcite.checking.check import check_document
+from carcite.checking.fix import mend
 from carcite.compare.normalise import meaning
-from carcite.fixing import mend
-from carcite.styles.vancouver.profiles import PROFILES
-from carcite.styles.vancouver.read import read_entry
-from carcite.styles.vancouver.write import VancouverStyle
+from carcite.reading.entry import read_entry
+from carcite.styles.house.profiles import PROFILES
+from carcite.styles.house.write import VancouverStyle
 from carcite.text.edit import apply_edits
 
 slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from carcite.api import check, dump, fix, list_rules, load, parse, render
-    from carcite.diagnostics import Diagnostic
     from carcite.errors import CarciteError
+    from carcite.model.diagnostics import Diagnostic
     from carcite.model.reference import Reference
     from carcite.styles.style import Style
 
@@ -34,7 +34,7 @@ __all__ = [
 
 _HOMES = {
     "CarciteError": "carcite.errors",
-    "Diagnostic": "carcite.diagnostics",
+    "Diagnostic": "carcite.model.diagnostics",
     "Reference": "carcite.model.reference",
     "Style": "carcite.styles.style",
 }

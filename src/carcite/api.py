@@ -7,16 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from carcite.checking import Choice, Report, check_document
+from carcite.checking.check import Choice, Report, check_document
+from carcite.checking.fix import mend_document
 from carcite.config import Config
-from carcite.diagnostics import Diagnostic
 from carcite.errors import UsageError
-from carcite.fixing import mend_document
 from carcite.loading import load_document, read_bytes, without_orders
+from carcite.model.diagnostics import Diagnostic
 from carcite.model.document import Document
 from carcite.model.parse import Parse, ReferenceList
 from carcite.model.reference import Reference
-from carcite.reading import read_document
+from carcite.reading.document import read_document
 from carcite.rules.catalogue import all_rules
 from carcite.rules.rule import Rule
 from carcite.styles.catalogue import find_style
@@ -42,8 +42,8 @@ def parse(text: str) -> tuple[Reference, ...]:
 
 def as_document(text: str, name: str = "-") -> Document:
     """Return a text as a Document; where no list is found in it, its paragraphs are the list."""
-    from carcite.intake.plain import find_prose
-    from carcite.intake.split import find_lists, split_entries
+    from carcite.lists.find import find_lists, split_entries
+    from carcite.manuscripts.plain import find_prose
     from carcite.text.edit import apply_edits
     from carcite.text.source import Source
 
@@ -162,15 +162,15 @@ def dump_with_notes(references: Sequence[tuple[str, Reference]], to: str) -> tup
             return json.dumps(items, ensure_ascii=False, indent=2) + "\n", []
         return "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items), []
     if to == "bibtex":
-        from carcite.exchange import bibtex
+        from carcite.records.bibtex import read as bibtex
 
         return bibtex.write(references)
     if to == "ris":
-        from carcite.exchange import ris
+        from carcite.records import ris
 
         return ris.write(references)
     if to == "medline":
-        from carcite.exchange import medline
+        from carcite.records import medline
 
         return medline.write(references)
     raise UsageError(f'unknown format "{to}"; known are {", ".join(FORMATS)}')

@@ -25,18 +25,18 @@ SIZE_LIMIT = 64 * 1024 * 1024
 """The largest file that is read, in bytes."""
 
 _MODULES: dict[str, str] = {
-    "plain": "carcite.intake.plain",
-    "markdown": "carcite.intake.markdown",
-    "latex": "carcite.intake.latex",
-    "html": "carcite.intake.html",
-    "jats": "carcite.intake.jats",
-    "docx": "carcite.intake.docx",
-    "pdf": "carcite.intake.pdf",
-    "bibtex": "carcite.exchange.bibtex",
-    "ris": "carcite.exchange.ris",
-    "medline": "carcite.exchange.medline",
-    "endnote": "carcite.exchange.endnote",
-    "csl-json": "carcite.exchange.csl_json",
+    "plain": "carcite.manuscripts.plain",
+    "markdown": "carcite.manuscripts.markdown.document",
+    "latex": "carcite.manuscripts.latex.document",
+    "html": "carcite.manuscripts.html",
+    "jats": "carcite.manuscripts.jats.document",
+    "docx": "carcite.manuscripts.docx.document",
+    "pdf": "carcite.manuscripts.pdf",
+    "bibtex": "carcite.records.bibtex.read",
+    "ris": "carcite.records.ris",
+    "medline": "carcite.records.medline",
+    "endnote": "carcite.records.endnote",
+    "csl-json": "carcite.records.csl_json",
 }
 _EXTENSIONS: dict[str, str] = {
     ".txt": "plain",
@@ -104,7 +104,7 @@ def without_orders(document: Document) -> Document:
     """
     if document.source.raw is not None or "carcite:" not in document.source.text:
         return document
-    from carcite.suppress import noise_of
+    from carcite.checking.suppress import noise_of
 
     text = document.source.text
     lists = []
@@ -142,7 +142,7 @@ def _trimmed(text: str, body: Span, noise: tuple[Span, ...]) -> Span:
 def _read(kind: str, data: bytes, name: str, encoding: str | None) -> Document:
     if kind in ("csl-json", "csl-yaml"):
         from carcite.csl.items import from_csl
-        from carcite.exchange import csl_json
+        from carcite.records import csl_json
 
         return csl_json.read(data, name, encoding, from_csl)
     if kind == "docx":
@@ -153,8 +153,8 @@ def _read(kind: str, data: bytes, name: str, encoding: str | None) -> Document:
 
 def _read_docx(data: bytes, name: str) -> Document:
     """Read a Word file with the items that a reference manager keeps in its fields as records."""
-    from carcite.exchange import endnote
-    from carcite.intake import docx
+    from carcite.manuscripts.docx import document as docx
+    from carcite.records import endnote
 
     document = docx.read(data, name)
     records = [
@@ -173,7 +173,7 @@ def _read_docx(data: bytes, name: str) -> Document:
 def _read_embedded(item: dict[str, Any], entry: Entry) -> Parse:
     """Read an item in a field, whose own text stands nowhere in what the document shows."""
     from carcite.csl.items import from_csl
-    from carcite.exchange import csl_json
+    from carcite.records import csl_json
 
     text = json.dumps([item], ensure_ascii=False).encode("utf-8", "replace")
     found = csl_json.read(text, "item.json", None, from_csl).records

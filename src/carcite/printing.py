@@ -11,9 +11,9 @@ from carcite.compare.normalise import normalise
 from carcite.errors import UsageError
 from carcite.model.reference import Reference
 from carcite.styles.catalogue import find_profile
-from carcite.styles.profile import Profile
+from carcite.styles.house.profile import Profile
+from carcite.styles.house.write import VancouverStyle
 from carcite.styles.style import Style
-from carcite.styles.vancouver.write import VancouverStyle
 
 ENGINES = ("carcite", "citeproc-py")
 OUTPUTS = ("text", "html", "markdown", "json")
@@ -41,7 +41,7 @@ def print_references(
         return [
             _by_profile(id, each, place, profile) for place, (id, each) in enumerate(references, 1)
         ]
-    from carcite.styles.compiled import to_item
+    from carcite.styles.csl import to_item
 
     name = style if isinstance(style, str) else style.name
     return print_items([to_item(each, id) for id, each in references], name, locale=locale)
@@ -58,7 +58,7 @@ def print_items(
     if engine not in ENGINES:
         raise UsageError(f'unknown engine "{engine}"; known are {", ".join(ENGINES)}')
     if engine == "citeproc-py":
-        from carcite.csl import engine_citeproc_py
+        from carcite.csl import citeproc_py as engine_citeproc_py
 
         entries = engine_citeproc_py.render_bibliography(items, style, locale=locale)
     else:

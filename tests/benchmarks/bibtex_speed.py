@@ -10,8 +10,8 @@ from __future__ import annotations
 from pathlib import Path
 from time import perf_counter
 
-from carcite.exchange import bibtex
 from carcite.model.layout import Role
+from carcite.records.bibtex import read as bibtex
 from carcite.text.edit import Edit
 
 ROOT = Path(__file__).parents[2]

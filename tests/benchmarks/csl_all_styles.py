@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from carcite.csl import load_style, render_bibliography, render_citations  # noqa: E402
-from carcite.csl.stylefiles import styles_folder  # noqa: E402
+from carcite.csl.style.stylefiles import styles_folder  # noqa: E402
 from carcite.errors import CarciteError  # noqa: E402
 
 SHARED = ROOT.parent / "shared" / "csl"

@@ -63,7 +63,7 @@ def main() -> None:
             seconds = best(ours, options.runs if count == 1000 else 2)
             print(f"{name:10} {count:6} items  carcite     {seconds / count * 1000:6.3f} ms each")
             if options.peer and count == 1000:
-                from carcite.csl.engine_citeproc_py import render_bibliography as theirs
+                from carcite.csl.citeproc_py import render_bibliography as theirs
 
                 seconds = best(lambda sample=sample, name=name: theirs(sample, name), 1)
                 print(

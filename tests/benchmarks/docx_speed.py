@@ -17,9 +17,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from intake.docx_making import REFERENCES, field, make, p, parts_of, r
+from manuscripts.docx.docx_making import REFERENCES, field, make, p, parts_of, r
 
-from carcite.intake import docx
+from carcite.manuscripts.docx import document as docx
 from carcite.text.edit import Edit
 from carcite.text.span import Span
 

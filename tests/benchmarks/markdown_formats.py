@@ -14,10 +14,13 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from carcite.intake import html, jats, latex, markdown
+from carcite.manuscripts import html
+from carcite.manuscripts.jats import document as jats
+from carcite.manuscripts.latex import document as latex
+from carcite.manuscripts.markdown import document as markdown
 from carcite.model.document import Document
 from carcite.model.parse import Entry
-from carcite.reading import read_entry
+from carcite.reading.document import read_entry
 from carcite.text.chars import collapse
 from carcite.text.span import Span
 

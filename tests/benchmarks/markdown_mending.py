@@ -18,8 +18,8 @@ from collections.abc import Callable
 from markdown_formats import GOLD, as_html, as_jats, as_latex, as_markdown
 
 from carcite.api import choose
+from carcite.checking.fix import mend_document
 from carcite.errors import CarciteError
-from carcite.fixing import mend_document
 from carcite.loading import load_document
 from carcite.text.chars import collapse
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from time import perf_counter
 
 from carcite.api import choose
-from carcite.checking import check_document
-from carcite.intake import markdown
+from carcite.checking.check import check_document
 from carcite.loading import load_document
+from carcite.manuscripts.markdown import document as markdown
 
 LIST = Path(__file__).parents[2] / "fixtures" / "formats" / "list.md"
 

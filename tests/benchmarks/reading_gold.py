@@ -22,7 +22,7 @@ from types import ModuleType
 from typing import Any
 
 from carcite.csl.items import to_csl
-from carcite.styles.vancouver.read import read_entry
+from carcite.reading.entry import read_entry
 
 _GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold"
 

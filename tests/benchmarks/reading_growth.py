@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import time
 
-from carcite.styles.vancouver.read import read_entry
+from carcite.reading.entry import read_entry
 
 _TAIL = "A title of some length. Science. 2018;359(6382):1361-5. doi: 10.1126/science.aar6711"
 _UNITS = {

@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 from carcite.csl.items import to_csl
-from carcite.styles.vancouver.read import read_entry
+from carcite.reading.entry import read_entry
 
 _DEV = Path(__file__).resolve().parents[3] / "shared" / "gold" / "dev.jsonl"
 

@@ -21,7 +21,7 @@ import yaml
 from carcite.authorities import journals
 from carcite.csl import load_style, render_bibliography
 from carcite.csl.items import to_csl
-from carcite.styles.vancouver.read import read_entry
+from carcite.reading.entry import read_entry
 
 _FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "references"
 STYLES = (

@@ -20,7 +20,7 @@ from collections import Counter
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from carcite.styles.vancouver.read import read_entry
+from carcite.reading.entry import read_entry
 
 _DOI = re.compile(r"(?<![\w.])10\.\d{4,9}/[^\s]{3,}")
 _PMID = re.compile(r"PMID:? ?(\d{5,8})\b")

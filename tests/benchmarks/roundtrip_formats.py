@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from carcite.csl.items import from_csl, to_csl
-from carcite.exchange import bibtex, medline, ris
 from carcite.model.document import Document
 from carcite.model.reference import Reference
-from carcite.parts.ranges import expand
+from carcite.reading.parts.ranges import expand
+from carcite.records import medline, ris
+from carcite.records.bibtex import read as bibtex
 
 Write = Callable[[Iterable[tuple[str, Reference]]], tuple[str, list[str]]]
 Read = Callable[[bytes, str], Document]

@@ -16,9 +16,10 @@ from typing import Any
 
 from markdown_formats import GOLD, reference
 
-from carcite.exchange import bibtex, medline, ris
 from carcite.model.document import Document
 from carcite.model.reference import Reference
+from carcite.records import medline, ris
+from carcite.records.bibtex import read as bibtex
 from carcite.text.chars import collapse
 
 Write = Callable[[Iterable[tuple[str, Reference]]], tuple[str, list[str]]]

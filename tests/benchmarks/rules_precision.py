@@ -17,8 +17,8 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from statistics import median
 
-from carcite.checking import Choice, Report, check_document
-from carcite.diagnostics import Diagnostic, Severity
+from carcite.checking.check import Choice, Report, check_document
+from carcite.model.diagnostics import Diagnostic, Severity
 from carcite.model.document import Document
 from carcite.model.parse import Entry, ReferenceList
 from carcite.rules.catalogue import all_rules

@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
-from carcite.intake.split import find_lists
+from carcite.lists.find import find_lists
 from carcite.model.parse import Entry
 
 ROOT = Path(__file__).resolve().parents[2]

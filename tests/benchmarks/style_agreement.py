@@ -12,8 +12,8 @@ from pathlib import Path
 
 from carcite.csl.items import from_csl
 from carcite.model.reference import Reference
-from carcite.styles.vancouver.profiles import PROFILES
-from carcite.styles.vancouver.write import VancouverStyle
+from carcite.styles.house.profiles import PROFILES
+from carcite.styles.house.write import VancouverStyle
 from carcite.text.chars import fold
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "csl"

@@ -14,10 +14,10 @@ from style_faults import articles, conforming
 
 from carcite.compare.normalise import normalise
 from carcite.model.parse import Entry, Parse
+from carcite.reading.entry import read_entry
 from carcite.styles.detect import detect
-from carcite.styles.vancouver.profiles import PROFILES
-from carcite.styles.vancouver.read import read_entry
-from carcite.styles.vancouver.write import VancouverStyle
+from carcite.styles.house.profiles import PROFILES
+from carcite.styles.house.write import VancouverStyle
 from carcite.text.span import Span
 
 

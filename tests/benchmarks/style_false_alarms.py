@@ -12,11 +12,11 @@ from collections import Counter
 from pathlib import Path
 
 from carcite.api import choose
-from carcite.checking import Report, check_document
-from carcite.diagnostics import Severity
+from carcite.checking.check import Report, check_document
 from carcite.loading import load_document
+from carcite.model.diagnostics import Severity
 from carcite.rules.catalogue import all_rules
-from carcite.styles.vancouver.profiles import PROFILES
+from carcite.styles.house.profiles import PROFILES
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "csl" / "oracle.json"
 HABITS = {"LST004", "LST005", "AUT002", "TTL002"}
@@ -58,7 +58,7 @@ def main() -> None:
                 shown[column] = "-"
                 continue
             if column == "csl":
-                from carcite.styles.compiled import CompiledCslStyle
+                from carcite.styles.csl import CompiledCslStyle
 
                 choice = choose(CompiledCslStyle.load(style))
             else:

@@ -18,15 +18,15 @@ from pathlib import Path
 
 from carcite.api import choose
 from carcite.authorities import journals
-from carcite.checking import Choice, check_document
+from carcite.checking.check import Choice, check_document
+from carcite.checking.fix import mend
 from carcite.compare.normalise import journal_title, meaning, normalise
-from carcite.fixing import mend
 from carcite.loading import load_document
 from carcite.model.layout import Role
 from carcite.model.reference import Reference
-from carcite.styles.vancouver.profiles import PROFILES
-from carcite.styles.vancouver.read import read_entry
-from carcite.styles.vancouver.write import VancouverStyle
+from carcite.reading.entry import read_entry
+from carcite.styles.house.profiles import PROFILES
+from carcite.styles.house.write import VancouverStyle
 from carcite.text.edit import apply_edits
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "gold" / "dev.jsonl"

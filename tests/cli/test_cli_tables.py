@@ -10,7 +10,7 @@ from command import ROOT, carcite
 from carcite import __version__
 from carcite.cli import FOUND, main
 from carcite.rules.catalogue import all_rules
-from carcite.styles.vancouver.profiles import PROFILES
+from carcite.styles.house.profiles import PROFILES
 
 
 def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:

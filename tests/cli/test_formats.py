@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from command import ROOT, carcite
-from intake.docx_making import field, make, p, r
+from manuscripts.docx.docx_making import field, make, p, r
 
 from carcite.cli import main
 

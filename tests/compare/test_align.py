@@ -6,9 +6,9 @@ import pytest
 
 from carcite.compare.align import Kind, align
 from carcite.model.layout import Layout, Role
-from carcite.styles.vancouver.profiles import PROFILES
-from carcite.styles.vancouver.read import read_entry
-from carcite.styles.vancouver.write import VancouverStyle
+from carcite.reading.entry import read_entry
+from carcite.styles.house.profiles import PROFILES
+from carcite.styles.house.write import VancouverStyle
 from carcite.text.edit import Edit, apply_edits
 
 THIEME = (

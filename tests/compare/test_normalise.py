@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from carcite.compare.normalise import journal_title, meaning
-from carcite.styles.profile import JournalForm
-from carcite.styles.vancouver.profiles import PROFILES
-from carcite.styles.vancouver.read import read_entry
+from carcite.reading.entry import read_entry
+from carcite.styles.house.profile import JournalForm
+from carcite.styles.house.profiles import PROFILES
 
 
 @pytest.mark.parametrize(

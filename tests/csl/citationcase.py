@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from carcite.csl import load_style
-from carcite.csl.citation import make_register, print_cluster, render_citations
-from carcite.csl.positions import read_cluster
+from carcite.csl.document.citation import make_register, print_cluster, render_citations
+from carcite.csl.document.positions import read_cluster
 
 
 def run_citations(case: dict[str, Any]) -> str:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from carcite.csl import load_style, render_bibliography, render_citations, styles_index
-from carcite.csl.engine_citeproc_py import render_bibliography as other_engine
+from carcite.csl import load_style, render_bibliography, render_citations
+from carcite.csl.citeproc_py import render_bibliography as other_engine
+from carcite.csl.style import styles_index
 
 ITEM = {
     "id": "june2018",
@@ -59,7 +60,7 @@ def test_a_dependent_style_keeps_its_own_locale() -> None:
 
 
 def test_a_style_from_a_path_and_from_text(tmp_path: Path) -> None:
-    from carcite.csl.stylefiles import find_style
+    from carcite.csl.style.stylefiles import find_style
 
     found = find_style("apa")
     assert found is not None

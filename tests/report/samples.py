@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from carcite.diagnostics import Diagnostic, Related, Severity
+from carcite.model.diagnostics import Diagnostic, Related, Severity
 from carcite.model.layout import Layout, Mark, Role
 from carcite.model.parse import Entry, Parse, ReferenceList
 from carcite.model.reference import Reference

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from carcite.diagnostics import Severity
+from carcite.model.diagnostics import Severity
 from carcite.report import github
 
 from .samples import checked, finding, sample

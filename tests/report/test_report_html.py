@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carcite.diagnostics import Diagnostic, Related, Severity
+from carcite.model.diagnostics import Diagnostic, Related, Severity
 from carcite.model.layout import Layout, Role
 from carcite.model.parse import Entry, Parse
 from carcite.model.reference import Reference

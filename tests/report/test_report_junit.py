@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carcite.diagnostics import Severity
+from carcite.model.diagnostics import Severity
 from carcite.report import junit
 from carcite.report.model import Checked
 

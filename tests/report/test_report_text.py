@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shared import ROOT
 
-from carcite.diagnostics import Severity
+from carcite.model.diagnostics import Severity
 from carcite.report import html, text
 from carcite.report.changes import changes
 from carcite.report.model import Checked

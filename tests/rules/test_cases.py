@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from carcite.api import as_document
-from carcite.checking import Choice, Report, check_document
+from carcite.checking.check import Choice, Report, check_document
 from carcite.rules.catalogue import all_rules
 from carcite.styles.catalogue import find_style
 from carcite.text.edit import apply_edits

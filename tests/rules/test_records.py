@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from carcite.checking import Choice, check_document
+from carcite.checking.check import Choice, check_document
 from carcite.loading import load_document
 from carcite.rules.catalogue import all_rules
 

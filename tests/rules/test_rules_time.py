@@ -10,7 +10,8 @@ import time
 
 import pytest
 
-from carcite import check, suppress
+from carcite import check
+from carcite.checking import suppress
 from carcite.rules import (
     callouts,
     case,

@@ -8,10 +8,10 @@ from carcite.model.dates import Date
 from carcite.model.locators import PageRange
 from carcite.model.names import Contributors, Person
 from carcite.model.reference import Reference
+from carcite.reading.entry import read_entry
 from carcite.styles.detect import detect
-from carcite.styles.vancouver.profiles import PROFILES
-from carcite.styles.vancouver.read import read_entry
-from carcite.styles.vancouver.write import VancouverStyle
+from carcite.styles.house.profiles import PROFILES
+from carcite.styles.house.write import VancouverStyle
 
 TITLES = (
     "Toxicities of chimeric antigen receptor cells: recognition and management",

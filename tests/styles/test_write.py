@@ -9,10 +9,10 @@ from carcite.model.identifiers import Identifier
 from carcite.model.locators import ELocator, PageRange
 from carcite.model.names import Contributors, Organization, Person
 from carcite.model.reference import Reference
-from carcite.styles.template import compile_template
-from carcite.styles.vancouver.profiles import PROFILES
-from carcite.styles.vancouver.templates import NLM_TEMPLATES
-from carcite.styles.vancouver.write import _FIELDS, VancouverStyle
+from carcite.styles.house.profiles import PROFILES
+from carcite.styles.house.template import compile_template
+from carcite.styles.house.templates import NLM_TEMPLATES
+from carcite.styles.house.write import _FIELDS, VancouverStyle
 
 AUTHORS = (
     Person("June", "CH"),

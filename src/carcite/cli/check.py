@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 
-from carcite.checking import Choice, Report, check_document
+from carcite.checking.check import Choice, Report, check_document
+from carcite.checking.gather import gather
 from carcite.cli import FOUND, MISUSE
 from carcite.cli.inputs import (
     baseline_name,
@@ -24,9 +25,8 @@ from carcite.cli.inputs import (
 )
 from carcite.cli.output import Progress, say, terminal_width, wants_colour, write_atomically
 from carcite.config import Config
-from carcite.diagnostics import Severity
 from carcite.errors import CarciteError, UnreadableError
-from carcite.gathering import gather
+from carcite.model.diagnostics import Severity
 from carcite.report.model import Checked, RuleHelp
 from carcite.report.summary import many
 from carcite.rules.catalogue import all_rules
@@ -165,7 +165,7 @@ def _style_of(report: Report) -> tuple[str, str]:
 
 def _write_baseline(checked: list[Checked], path: str) -> None:
     """Note the findings of today in a file, with paths as seen from its folder."""
-    from carcite.suppress import dump_baseline
+    from carcite.checking.suppress import dump_baseline
 
     found = [(baseline_name(each.path, path), each.diagnostics, each.parses) for each in checked]
     write_atomically(path, dump_baseline(found).encode("utf-8"))
@@ -177,7 +177,7 @@ def _without_old(checked: list[Checked], config: Config) -> list[Checked]:
     """Return the files without the findings that the baseline holds."""
     if not config.baseline:
         return checked
-    from carcite.suppress import apply_baseline
+    from carcite.checking.suppress import apply_baseline
 
     old = old_findings(config)
     return [

@@ -15,7 +15,7 @@ from carcite.loading import load_document, read_bytes
 from carcite.model.document import Document
 from carcite.model.parse import Parse
 from carcite.model.reference import Reference
-from carcite.reading import read_document
+from carcite.reading.document import read_document
 
 _LABEL = re.compile(r"\s*+(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)])(?:\s++|(?=[^\W\d_]))")
 """Takes "1. ", "[12] ", "3) "; refuses "10.1055/..." and "2018;"."""
@@ -97,7 +97,7 @@ def _lines(arguments: argparse.Namespace) -> Iterator[str]:
 def convert_lines(lines: Iterable[str]) -> Iterator[str]:
     """Yield one CSL-JSON object a line for one entry a line; a blank line gives an empty object."""
     from carcite.csl.items import to_csl
-    from carcite.styles.vancouver.read import read_entry
+    from carcite.reading.entry import read_entry
 
     encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
     for number, line in enumerate(lines, 1):

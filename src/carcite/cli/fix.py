@@ -8,7 +8,8 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 
-from carcite.checking import Choice, Report
+from carcite.checking.check import Choice, Report
+from carcite.checking.fix import Mended, mend, mend_document
 from carcite.cli import FOUND, MISUSE
 from carcite.cli.inputs import (
     baseline_name,
@@ -21,10 +22,9 @@ from carcite.cli.inputs import (
     without_list,
 )
 from carcite.cli.output import Progress, say, write_atomically
-from carcite.diagnostics import Diagnostic, Severity
 from carcite.errors import CarciteError, UnreadableError, UsageError
-from carcite.fixing import Mended, mend, mend_document
 from carcite.loading import load_document
+from carcite.model.diagnostics import Diagnostic, Severity
 from carcite.model.document import Document
 from carcite.report.summary import many
 
@@ -67,7 +67,7 @@ def _new(mended: Mended, old: Counter[str] | None) -> list[Diagnostic]:
     """
     if not old:
         return list(mended.after.diagnostics)
-    from carcite.suppress import apply_baseline
+    from carcite.checking.suppress import apply_baseline
 
     before = mended.before
     silenced = apply_baseline(before.diagnostics, before.parses, old).silenced
@@ -120,7 +120,7 @@ def _annotate(path: str, document: Document, mended: Mended, arguments: argparse
     """Write a Word file in which fixes are revisions and other findings comments."""
     if not arguments.output:
         raise UsageError("--track-changes and --comments want -o OUT.docx")
-    from carcite.intake import docx
+    from carcite.manuscripts.docx import document as docx
 
     if not arguments.track_changes:
         left = [(each.span, _note(each)) for each in mended.after.diagnostics]

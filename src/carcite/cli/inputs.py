@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from carcite.api import choose
-from carcite.checking import Choice
+from carcite.checking.check import Choice
 from carcite.config import Config, find_config
 from carcite.errors import UnreadableError, UsageError
 from carcite.loading import find_files, load_document, read_bytes
@@ -83,7 +83,7 @@ def old_findings(config: Config) -> dict[str, Counter[str]]:
     """Return what the baseline of the settings holds; raise UsageError where it cannot be read."""
     if not config.baseline:
         return {}
-    from carcite.suppress import load_baseline
+    from carcite.checking.suppress import load_baseline
 
     try:
         text = read_bytes(config.baseline).decode("utf-8")

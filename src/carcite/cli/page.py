@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from carcite.checking import Report
-from carcite.fixing import mend
+from carcite.checking.check import Report
+from carcite.checking.fix import mend
 from carcite.printing import print_references
 from carcite.report.model import Callout
 from carcite.rules.case import Listing, Manuscript
 from carcite.rules.citations import citations
-from carcite.styles.vancouver.profiles import PROFILES
+from carcite.styles.house.profiles import PROFILES
 from carcite.text.edit import Edit, apply_edits
 
 SHOWN_STYLES = ("nlm", "ama", "bmj", "lancet", "thieme", "apa")

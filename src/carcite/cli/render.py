@@ -26,8 +26,8 @@ def _entries(arguments: argparse.Namespace) -> list[Printed]:
     style, locale = arguments.style, arguments.locale
     if kind in ("csl-json", "csl-yaml"):
         # Items go to the processor as they are: what CSL knows, no other model need hold.
-        from carcite.csl.stylefiles import find_style
-        from carcite.exchange.csl_json import read_items
+        from carcite.csl.style.stylefiles import find_style
+        from carcite.records.csl_json import read_items
 
         items = [item for item, _ in read_items(data, arguments.path, arguments.encoding)]
         if find_profile(style) is None or find_style(style) is not None:
@@ -39,7 +39,7 @@ def _entries(arguments: argparse.Namespace) -> list[Printed]:
     if arguments.engine != "carcite":
         if find_profile(style) is not None:
             raise UsageError(f"{style} is a house style of carcite; --engine is for CSL styles")
-        from carcite.styles.compiled import to_item
+        from carcite.styles.csl import to_item
 
         items = [to_item(each, id) for id, each in references]
         return print_items(items, style, locale=locale, engine=arguments.engine)

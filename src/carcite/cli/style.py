@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import textwrap
 
-from carcite.csl.styles_index import StyleEntry, search, suggest
+from carcite.csl.style.styles_index import StyleEntry, search, suggest
 from carcite.styles.catalogue import find_profile, unknown_style
-from carcite.styles.profile import Profile
-from carcite.styles.vancouver.profiles import PROFILES
+from carcite.styles.house.profile import Profile
+from carcite.styles.house.profiles import PROFILES
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -16,7 +16,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.name is None:
         for each in PROFILES.values():
             print(f"{each.name:14}{each.title}")
-        from carcite.csl.stylefiles import style_names
+        from carcite.csl.style.stylefiles import style_names
 
         print(f"and {len(style_names()):,} CSL styles: search them with `carcite style WORD`")
         return 0

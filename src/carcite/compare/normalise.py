@@ -12,8 +12,8 @@ from dataclasses import fields, replace
 from carcite.authorities import journals
 from carcite.model.names import Contributors, Name, Person
 from carcite.model.reference import Reference
-from carcite.parts.given import initials_of, proper_case
-from carcite.styles.profile import JournalForm, Profile
+from carcite.reading.parts.given import initials_of, proper_case
+from carcite.styles.house.profile import JournalForm, Profile
 from carcite.text.chars import collapse, fold
 from carcite.text.pattern import pattern
 

@@ -1,6 +1,6 @@
 """What a style prints for one reference: plain text at once, other forms when asked for.
 
->>> from carcite.csl.tokens import CLOSE
+>>> from carcite.csl.text.tokens import CLOSE
 >>> entry = Entry("a", ((None, "i", "italic"), ("Thorax", "container-title", "text"), CLOSE))
 >>> entry.text, entry.html
 ('Thorax', '<div class="csl-entry"><i>Thorax</i></div>')
@@ -10,8 +10,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from carcite.csl.output import AMERICAN, QuoteSigns, Run, to_html, to_markdown, to_runs, to_text
-from carcite.csl.tokens import Token
+from carcite.csl.text.output import (
+    AMERICAN,
+    QuoteSigns,
+    Run,
+    to_html,
+    to_markdown,
+    to_runs,
+    to_text,
+)
+from carcite.csl.text.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)

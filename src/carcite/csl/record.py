@@ -14,8 +14,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NoReturn
 
-from carcite.csl.dateparts import EMPTY, DateValue, read_date
-from carcite.csl.persons import Person, read_person
+from carcite.csl.elements.dateparts import EMPTY, DateValue, read_date
+from carcite.csl.elements.persons import Person, read_person
 from carcite.errors import UnreadableError
 
 NAME_VARIABLES: Final = frozenset((

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from carcite.diagnostics import Diagnostic, Severity
+from carcite.model.diagnostics import Diagnostic, Severity
 from carcite.report.changes import line_span
 from carcite.report.json import writable
 from carcite.report.model import Checked, RuleHelp, every_finding

@@ -3,7 +3,7 @@
 Lines and columns count from 1 in code points of the file, ends are exclusive; `start` and `end` of
 an edit are offsets from 0 in the file's text.
 
->>> from carcite.diagnostics import Severity
+>>> from carcite.model.diagnostics import Severity
 >>> from carcite.text.source import Source
 >>> from carcite.text.span import Span
 >>> finding = Diagnostic("PAG001", "descending-range", "backwards", Span(0, 3), Severity.ERROR)
@@ -17,7 +17,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from carcite.diagnostics import Diagnostic
+from carcite.model.diagnostics import Diagnostic
 from carcite.report.changes import line_span
 from carcite.report.model import Checked, RuleHelp, every_finding
 from carcite.text.edit import Edit, Fix

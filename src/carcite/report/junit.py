@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
-from carcite.diagnostics import Diagnostic, Severity
+from carcite.model.diagnostics import Diagnostic, Severity
 from carcite.model.parse import Parse
 from carcite.report.changes import line_span
 from carcite.report.model import Checked, RuleHelp

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from carcite.diagnostics import Diagnostic, Severity
+from carcite.model.diagnostics import Diagnostic, Severity
 from carcite.model.parse import Parse, ReferenceList
 from carcite.text.source import Source
 from carcite.text.span import Span

@@ -20,7 +20,7 @@ from pathlib import PurePath, PurePosixPath, PureWindowsPath
 from typing import Any
 from urllib.parse import quote
 
-from carcite.diagnostics import Diagnostic, Related, Severity
+from carcite.model.diagnostics import Diagnostic, Related, Severity
 from carcite.report.changes import line_span
 from carcite.report.json import dump
 from carcite.report.model import Checked, RuleHelp

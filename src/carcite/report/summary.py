@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from carcite.diagnostics import Diagnostic, Severity
+from carcite.model.diagnostics import Diagnostic, Severity
 from carcite.report.model import Checked
 from carcite.text.edit import Safety
 

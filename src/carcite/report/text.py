@@ -1,6 +1,6 @@
 """Findings for people at a terminal: the line, the place underlined, and what would mend it.
 
->>> from carcite.diagnostics import Diagnostic, Severity
+>>> from carcite.model.diagnostics import Diagnostic, Severity
 >>> from carcite.text.edit import Edit, Fix, Safety
 >>> from carcite.text.source import Source
 >>> fix = Fix("Remove the period", (Edit(Span(15, 16), ""),), Safety.SAFE)
@@ -24,7 +24,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 
-from carcite.diagnostics import Diagnostic, Severity
+from carcite.model.diagnostics import Diagnostic, Severity
 from carcite.report.changes import Change, changes, line_span
 from carcite.report.model import Checked, RuleHelp, every_finding
 from carcite.report.summary import WAY, closing_line, many

@@ -10,7 +10,7 @@ from carcite.model.layout import Layout, Piece, Role
 from carcite.model.parse import Entry, Parse, ReferenceList
 from carcite.model.reference import Reference
 from carcite.rules.callouts import Callout, find_callouts
-from carcite.styles.profile import Profile
+from carcite.styles.house.profile import Profile
 from carcite.text.edit import Edit, Fix, Safety
 from carcite.text.pattern import pattern
 from carcite.text.source import Source

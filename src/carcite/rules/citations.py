@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from carcite.diagnostics import Related, Severity
+from carcite.model.diagnostics import Related, Severity
 from carcite.model.layout import Role
 from carcite.rules.callouts import Callout
 from carcite.rules.case import Case, Manuscript

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from carcite.diagnostics import Severity
+from carcite.model.diagnostics import Severity
 from carcite.rules.rule import form_rule
 from carcite.text.edit import Safety
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from carcite.compare.align import Difference, Kind
-from carcite.diagnostics import Related, Severity
 from carcite.model.dates import Date
+from carcite.model.diagnostics import Related, Severity
 from carcite.model.layout import Piece, Role
 from carcite.model.locators import Literal
 from carcite.rules.case import Case, Listing

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from carcite.authorities import journals
-from carcite.diagnostics import Severity
 from carcite.identifiers import doi
+from carcite.model.diagnostics import Severity
 from carcite.model.layout import Piece, Role
 from carcite.rules.case import Case
 from carcite.rules.judgement import show

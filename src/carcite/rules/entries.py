@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carcite.diagnostics import Related, Severity
+from carcite.model.diagnostics import Related, Severity
 from carcite.rules.case import Case, Listing
 from carcite.rules.rule import Finding, entry_rule, list_rule
 from carcite.text.chars import fold

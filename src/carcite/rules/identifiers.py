@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from types import ModuleType
 
-from carcite.diagnostics import Severity
 from carcite.identifiers import isbn, issn
+from carcite.model.diagnostics import Severity
 from carcite.model.layout import Role
 from carcite.rules.case import Case, Listing
 from carcite.rules.judgement import show

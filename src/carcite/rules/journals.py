@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from carcite.authorities import journals
 from carcite.compare.align import Difference, Kind
-from carcite.diagnostics import Severity
+from carcite.model.diagnostics import Severity
 from carcite.model.layout import Role
 from carcite.rules.case import Case
 from carcite.rules.judgement import Judgement, show

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from carcite.authorities import journals
-from carcite.diagnostics import Severity
 from carcite.model.dates import Date
+from carcite.model.diagnostics import Severity
 from carcite.model.layout import Piece, Role
 from carcite.rules.case import Case
 from carcite.rules.judgement import show

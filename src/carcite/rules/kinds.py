@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from carcite.diagnostics import Severity
 from carcite.model.dates import Date
+from carcite.model.diagnostics import Severity
 from carcite.model.layout import Role
 from carcite.rules.case import Case
 from carcite.rules.judgement import show

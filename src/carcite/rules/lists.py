@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from carcite.diagnostics import Related, Severity
+from carcite.model.diagnostics import Related, Severity
 from carcite.rules.case import Case, Listing
 from carcite.rules.judgement import show
 from carcite.rules.rule import Finding, list_rule

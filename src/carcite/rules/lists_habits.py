@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from carcite.diagnostics import Related, Severity
+from carcite.model.diagnostics import Related, Severity
 from carcite.model.layout import Role
 from carcite.rules.case import Case, Listing
 from carcite.rules.rule import Finding, list_rule

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carcite.diagnostics import Related, Severity
 from carcite.model.dates import Date
+from carcite.model.diagnostics import Related, Severity
 from carcite.model.locators import ELocator, PageRange
 from carcite.model.names import Person
 from carcite.rules.case import Case, Listing

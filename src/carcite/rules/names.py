@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from carcite.compare.align import Difference, Kind
-from carcite.diagnostics import Severity
+from carcite.model.diagnostics import Severity
 from carcite.model.layout import Role
 from carcite.rules.case import Case, Listing
 from carcite.rules.judgement import Judgement, show

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from carcite.authorities import particles
-from carcite.diagnostics import Related, Severity
+from carcite.model.diagnostics import Related, Severity
 from carcite.model.layout import Piece, Role
 from carcite.model.names import Person
 from carcite.rules.case import Case, Listing

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from carcite.compare.align import Difference, Kind
-from carcite.diagnostics import Severity
+from carcite.model.diagnostics import Severity
 from carcite.model.layout import Role
 from carcite.model.locators import PageRange
-from carcite.parts.ranges import expand, runs_backwards, shorten
+from carcite.reading.parts.ranges import expand, runs_backwards, shorten
 from carcite.rules.case import Case
 from carcite.rules.judgement import Judgement, show
 from carcite.rules.rule import Finding, entry_rule, form_rule

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from carcite.authorities import journals
 from carcite.compare.align import Difference, Kind
-from carcite.diagnostics import Severity
+from carcite.model.diagnostics import Severity
 from carcite.model.layout import Role
 from carcite.rules.case import Case
 from carcite.rules.judgement import Judgement, call, show

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from carcite.diagnostics import Related, Severity
+from carcite.model.diagnostics import Related, Severity
 from carcite.rules.case import Case, Listing, Manuscript
 from carcite.text.edit import Fix, Safety
 from carcite.text.pattern import pattern

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carcite.compare.align import Difference, Kind
-from carcite.diagnostics import Related, Severity
+from carcite.model.diagnostics import Related, Severity
 from carcite.model.layout import Role
 from carcite.rules.case import Case, Listing
 from carcite.rules.judgement import Judgement, show

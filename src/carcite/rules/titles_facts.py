@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from carcite.authorities import journals
-from carcite.diagnostics import Severity
+from carcite.model.diagnostics import Severity
 from carcite.model.layout import Piece, Role
 from carcite.model.names import Person
 from carcite.rules.case import Case, Listing

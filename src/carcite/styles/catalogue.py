@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from carcite.errors import UsageError
-from carcite.styles.profile import Profile
+from carcite.styles.house.profile import Profile
+from carcite.styles.house.profiles import PROFILES
+from carcite.styles.house.write import VancouverStyle
 from carcite.styles.style import Style
-from carcite.styles.vancouver.profiles import PROFILES
-from carcite.styles.vancouver.write import VancouverStyle
 
 
 def find_profile(name: str) -> Profile | None:
@@ -22,7 +22,7 @@ def find_style(name: str) -> Style:
     profile = find_profile(name)
     if profile is not None:
         return VancouverStyle(profile)
-    from carcite.styles.compiled import CompiledCslStyle
+    from carcite.styles.csl import CompiledCslStyle
 
     return CompiledCslStyle.load(name)
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 
 from carcite.model.layout import Layout, Role
 from carcite.model.parse import Parse
-from carcite.styles.adapt import adapt_to, tally_of
-from carcite.styles.profile import Profile
-from carcite.styles.vancouver.profiles import PROFILES
-from carcite.styles.vancouver.write import VancouverStyle
+from carcite.styles.house.adapt import adapt_to, tally_of
+from carcite.styles.house.profile import Profile
+from carcite.styles.house.profiles import PROFILES
+from carcite.styles.house.write import VancouverStyle
 from carcite.text.chars import fold
 
 SAMPLE = 30

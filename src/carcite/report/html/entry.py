@@ -10,7 +10,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from carcite.diagnostics import Severity
+from carcite.model.diagnostics import Severity
 from carcite.model.parse import Parse
 from carcite.report.html.finding import note_html
 from carcite.report.html.markup import escaped

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carcite.diagnostics import Diagnostic
+from carcite.model.diagnostics import Diagnostic
 from carcite.report.changes import Change, changes, line_span
 from carcite.report.html.markup import coded, escaped, sentence, signed
 from carcite.report.html.places import Note, Places

@@ -15,7 +15,7 @@ from importlib.resources import files
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
 from typing import Any
 
-from carcite.diagnostics import Diagnostic, Severity
+from carcite.model.diagnostics import Diagnostic, Severity
 from carcite.report.html.markup import coded, escaped, sentence
 from carcite.report.html.roles import GROUP_OF, GROUPS
 from carcite.report.model import Checked, RuleHelp

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 
-from carcite.diagnostics import Diagnostic
+from carcite.model.diagnostics import Diagnostic
 from carcite.report.model import Checked
 from carcite.text.span import Span
 

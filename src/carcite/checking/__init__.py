@@ -1,0 +1,1 @@
+"""From parses to findings, fixes and proofs."""

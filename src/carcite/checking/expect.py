@@ -1,0 +1,130 @@
+"""Lay one entry beside what its style would print, and tell whether the sight can be trusted.
+
+A departure is worth naming only where the expected text, read again, says what the entry says. An
+entry that was misread, or that a style cannot tell apart, is met with silence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from carcite.compare.align import Difference, Kind, align
+from carcite.compare.normalise import meaning, normalise
+from carcite.model.dates import Date
+from carcite.model.layout import Layout, Role
+from carcite.model.parse import Entry, Parse
+from carcite.model.reference import Reference
+from carcite.reading.entry import read_entry
+from carcite.rules.case import Case, Context
+from carcite.rules.ownership import owner
+from carcite.styles.house.profile import Profile
+from carcite.styles.style import Style
+
+SURE = 0.95
+"""From which confidence on a work other than an article is laid beside its style."""
+_TEMPLATED = frozenset({"article-journal", "article-magazine", "book", "chapter"})
+"""Kinds of works of which guides say every mark; of others they show examples."""
+_ARTICLES = frozenset({"article-journal", "article-magazine"})
+
+
+def lay_beside(
+    parse: Parse, entry: Entry, index: int, context: Context, style: Style | None
+) -> Case:
+    if style is None or not parse.is_read:
+        return Case(parse, entry, index, context)
+    expected = style.write(normalise(parse.reference, context.profile))
+    observed = without_noise(parse.layout, entry)
+    differences = align(observed, expected)
+    loses = False
+    if differences:
+        printed = _read_again(expected, parse, context.profile)
+        meant = meaning(parse.reference, context.profile)
+        if printed is None or printed != _as_printed(meant, printed):
+            return Case(parse, entry, index, context)
+        loses = printed != meant
+    differences = tuple(each for each in differences if not _is_unsettled(each, parse))
+    if _leaves_pages_free(style, context):
+        differences = tuple(each for each in differences if not _is_page_form(each))
+    return Case(parse, entry, index, context, expected, differences, loses)
+
+
+def _read_again(expected: Layout, parse: Parse, profile: Profile | None) -> Reference | None:
+    """Return what the expected text says when it is read; None where that cannot be trusted.
+
+    Where it does not say what the entry says, the entry was misread or cannot be told apart in
+    this style: silence.
+    """
+    if parse.reference.type not in _ARTICLES and parse.confidence < SURE:
+        return None
+    again = read_entry(expected.text)
+    return meaning(again.reference, profile) if again.is_read else None
+
+
+def _as_printed(meant: Reference, printed: Reference) -> Reference:
+    """Return what is meant as far as a style prints it: names may be cut, numbers left out."""
+    groups = tuple(
+        replace(group, names=group.names[: len(shown.names)], et_al=True)
+        if (shown := printed.group(group.role)) and shown.et_al
+        else group
+        for group in meant.contributors
+    )
+    left_out = {name: getattr(printed, name) for name in _LEFT_OUT if not getattr(printed, name)}
+    issued = meant.issued
+    if isinstance(issued, Date) and isinstance(printed.issued, Date) and not printed.issued.month:
+        issued = printed.issued if printed.issued.year == issued.year else issued
+    return replace(meant, contributors=groups, issued=issued, **left_out)
+
+
+_LEFT_OUT = (
+    "issue",
+    "supplement",
+    "part",
+    "identifiers",
+    "url",
+    "epub",
+    "status",
+    "note",
+    "accessed",
+)
+"""What a house may not print."""
+
+
+def _is_unsettled(difference: Difference, parse: Parse) -> bool:
+    """Tell whether guides leave open what stands there: the block of an article in press."""
+    reference = parse.reference
+    if difference.kind is Kind.ORDER:
+        return reference.type == "article-journal" and not (reference.volume and reference.pages)
+    if difference.kind is not Kind.AFFIX:
+        return False
+    if any(char.isdigit() for char in difference.observed):
+        # A number between two parts is content that could not be named; it is not ours to touch.
+        return True
+    if reference.type not in _TEMPLATED:
+        return owner(difference) not in ("AUT", "DOI")
+    if reference.type != "article-journal" or (reference.volume and reference.pages):
+        return False
+    return owner(difference) not in ("AUT", "TTL")
+
+
+def _leaves_pages_free(style: Style, context: Context) -> bool:
+    """Tell whether the style prints page ranges as they come, shortened or not."""
+    if context.profile is not None:
+        return context.profile.pages == "any"
+    return not getattr(style, "regulates_pages", True)
+
+
+def _is_page_form(difference: Difference) -> bool:
+    if difference.kind is not Kind.FORM or difference.left is not Role.PAGE:
+        return False
+    return len(difference.observed) != len(difference.expected)
+
+
+def without_noise(layout: Layout, entry: Entry) -> Layout:
+    """Return the layout with page headers and link words as blanks; the length stays."""
+    if not entry.noise:
+        return layout
+    text = layout.text
+    for span in entry.noise:
+        start, end = span.start - entry.body.start, span.end - entry.body.start
+        text = text[:start] + " " * (end - start) + text[end:]
+    return Layout(text, layout.marks)

@@ -1,0 +1,148 @@
+"""What most entries of a list do is never a fault: habits outrank the style that was inferred.
+
+Under `auto` each place where two parts meet is measured by what the list itself prints there; the
+house that the list comes nearest to is the measure where the list has no habit of its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from carcite.checking.expect import without_noise
+from carcite.compare.align import Difference, Kind
+from carcite.compare.habits import Habits
+from carcite.model.layout import Layout, Mark, Role
+from carcite.rules.case import Case
+from carcite.rules.ownership import owner
+from carcite.styles.detect import Detected
+from carcite.text.chars import fold
+
+HABIT = 0.4
+"""Of the entries that could show it, how many make a departure a habit of the list."""
+
+
+def without_habits(cases: tuple[Case, ...], detected: Detected) -> tuple[Case, ...]:
+    """Return the cases without the departures that are habits of the list."""
+    habits = _joints(cases)
+    seen: Counter[object] = Counter()
+    shown: Counter[object] = Counter()
+    for case in cases:
+        kind = case.reference.type
+        seen.update({(kind, role) for role, _, _ in case.layout.marks})
+        shown.update({_slot(kind, each) for each in case.differences})
+    kept: list[Case] = []
+    for case in cases:
+        differences = []
+        for each in case.differences:
+            judged = _against_habit(case, each, habits, detected.known)
+            slot = _slot(case.reference.type, each)
+            habit = each.kind is not Kind.AFFIX and shown[slot] > HABIT * seen[slot[:2]]
+            if judged is not None and not habit:
+                differences.append(judged)
+        if _is_of_another_style(differences):
+            kept.append(replace(case, expected=None, differences=()))
+        else:
+            kept.append(replace(case, differences=tuple(differences)))
+    return tuple(kept)
+
+
+def _is_of_another_style(differences: list[Difference]) -> bool:
+    """Tell whether an entry departs from its list at so many joints that it was never part of it.
+
+    Such an entry is named once, as one in another style, and not mark by mark.
+    """
+    joints = [each for each in differences if each.kind in (Kind.AFFIX, Kind.ORDER)]
+    return len({owner(each) for each in joints} - {"AUT", "DOI"}) > 1 and len(joints) > 2
+
+
+def _slot(kind: str, difference: Difference) -> tuple[str, Role | None, Kind]:
+    return kind, difference.left, difference.kind
+
+
+def _joints(cases: tuple[Case, ...]) -> Habits:
+    """Count what the list prints wherever two parts meet."""
+    counts: dict[object, Counter[str]] = {}
+    for case in cases:
+        if not case.parse.is_read:
+            continue
+        layout = without_noise(case.layout, case.entry)
+        for start, end, slot in joints(layout):
+            key = (case.reference.type, *slot)
+            counts.setdefault(key, Counter())[_blanks(layout.text[start:end])] += 1
+    return Habits(counts)
+
+
+def joints(layout: Layout) -> Iterator[tuple[int, int, tuple[object, ...]]]:
+    """Yield each place where two parts meet, with the slot that it is one form of.
+
+    A joint of two names is told apart by its place among the names: "&" stands before the last.
+    """
+    marks = layout.marks
+    left: Role | None = None
+    done, names = 0, 1
+    for place, (role, start, end) in enumerate(marks):
+        slot: tuple[object, ...] = (left, role)
+        if left in _NAMES and role in _STARTS_NAME and left is not Role.PARTICLE:
+            names += 1
+            rest = marks[place + 1 :]
+            last = not any(each in _STARTS_NAME for each, _, _ in _same_group(rest, role))
+            slot = ("name", "name", "two" if last and names == 2 else "last" if last else "inner")
+        elif role not in _NAMES:
+            names = 1
+        yield done, start, slot
+        left, done = role, end
+    yield done, len(layout.text), (left, None)
+
+
+_NAMES = frozenset(
+    {Role.PARTICLE, Role.FAMILY, Role.INITIALS, Role.GIVEN, Role.SUFFIX, Role.ORGANIZATION}
+)
+_STARTS_NAME = frozenset({Role.PARTICLE, Role.FAMILY, Role.ORGANIZATION})
+
+
+def _same_group(rest: tuple[Mark, ...], role: Role) -> Iterator[Mark]:
+    """Yield the marks of the names after the one that begins, "et al" counted as a name."""
+    inside = role is Role.PARTICLE
+    for mark in rest:
+        if mark[0] is Role.ET_AL:
+            yield (Role.FAMILY, mark[1], mark[2])
+            return
+        if mark[0] not in _NAMES:
+            return
+        if not (inside and mark[0] is Role.FAMILY):
+            yield mark
+        inside = mark[0] is Role.PARTICLE
+
+
+def _blanks(text: str) -> str:
+    """Return text with its dashes, quotes and runs of blanks in one form, blank edges kept."""
+    text = fold(text)
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
+
+
+def _against_habit(
+    case: Case, difference: Difference, habits: Habits, known: bool
+) -> Difference | None:
+    """Return the difference from the list's own habit; None where there is none."""
+    is_article = case.reference.type == "article-journal"
+    if difference.kind is not Kind.AFFIX:
+        return difference if is_article and (known or difference.kind is Kind.FORM) else None
+    if not is_article and owner(difference) != "AUT":
+        return None
+    if difference.left is Role.TITLE and difference.preceding in ("?", "!"):
+        return difference
+    slot = next(
+        (slot for start, _, slot in joints(case.layout) if start == difference.span.start), ()
+    )
+    habit = habits.majority((case.reference.type, *slot))
+    if habit is None:
+        return difference if known and is_article else None
+    if habit == _blanks(difference.observed):
+        return None
+    if habit == _blanks(difference.expected):
+        return difference
+    return replace(difference, expected=habit)

@@ -1,0 +1,1 @@
+"""What several items need of one another: order, positions, years told apart."""

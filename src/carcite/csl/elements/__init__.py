@@ -1,0 +1,1 @@
+"""The elements of a style, each compiled into what prints it."""

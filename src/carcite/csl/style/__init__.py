@@ -1,0 +1,1 @@
+"""Styles and locales: found, opened, compiled."""

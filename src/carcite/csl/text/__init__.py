@@ -1,0 +1,1 @@
+"""Printed text: case, punctuation, markup, output."""

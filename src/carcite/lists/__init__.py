@@ -1,0 +1,1 @@
+"""Find the reference lists of a text and cut them into entries."""

@@ -1,0 +1,1 @@
+"""Word files: text with a map back, edits as runs, changes and comments."""

@@ -1,0 +1,177 @@
+"""Word documents (.docx): the text a reader sees, its lists, and edits put back into the runs.
+
+ECMA-376, 5th edition (Office Open XML). Only the parts that an edit changes are written anew; all
+others, and a file saved without an edit, stay as they were, byte for byte. Edits can be put in
+plainly (`Document.save`), as revisions that the author accepts or rejects (`save_tracked`), and
+together with comments (`annotate`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from carcite.lists.find import looks_like_entry
+from carcite.manuscripts.docx.comments import Note, place_comments
+from carcite.manuscripts.docx.edit import Editor
+from carcite.manuscripts.docx.fields import endnote_records, items_of, same_item
+from carcite.manuscripts.docx.lists import find
+from carcite.manuscripts.docx.manuscript import Manuscript
+from carcite.manuscripts.docx.parts import Package, serialize
+from carcite.manuscripts.docx.smallest import edits_between as edits_between
+from carcite.manuscripts.docx.smallest import smallest
+from carcite.manuscripts.docx.text import read_manuscript
+from carcite.manuscripts.plain import find_prose
+from carcite.model.document import Document
+from carcite.text.edit import Edit
+from carcite.text.source import Source
+from carcite.text.span import Span
+
+
+def read(data: bytes, name: str) -> Document:
+    """Return the document in a .docx file; raise UnreadableError for what is none."""
+    manuscript = _open(data, name)
+    found = find(manuscript)
+    text = manuscript.text
+    prose = find_prose(text, found.lists)
+
+    def save(edits: Sequence[Edit]) -> bytes:
+        return _write(data, name, edits, (), "carcite", None, is_tracked=False)
+
+    return Document(
+        Source(name, text),
+        "docx",
+        lists=found.lists,
+        prose=prose,
+        superscripts=tuple(
+            each for each in manuscript.raised if any(part.contains(each) for part in prose)
+        ),
+        save=save,
+        locked="; ".join(manager.advice for manager in found.managers),
+        notes=_notes(manuscript),
+    )
+
+
+def save_tracked(
+    data: bytes,
+    document: Document,
+    edits: Sequence[Edit],
+    *,
+    author: str = "carcite",
+    date: datetime | None = None,
+) -> bytes:
+    """Return the file with each edit a revision; accepted they give what `document.save` writes."""
+    return annotate(data, document, edits, (), author=author, date=date)
+
+
+def add_comments(
+    data: bytes,
+    document: Document,
+    notes: Sequence[Note],
+    *,
+    author: str = "carcite",
+    date: datetime | None = None,
+) -> bytes:
+    """Return the file with a comment round each span."""
+    return annotate(data, document, (), notes, author=author, date=date)
+
+
+def annotate(
+    data: bytes,
+    document: Document,
+    edits: Sequence[Edit],
+    notes: Sequence[Note],
+    *,
+    author: str = "carcite",
+    date: datetime | None = None,
+) -> bytes:
+    """Return the file with edits as revisions and notes as comments, both in its present text.
+
+    `date` is what Word shows beside them, now where None.
+    """
+    return _write(data, document.source.name, edits, notes, author, date, is_tracked=True)
+
+
+def embedded_items(data: bytes, name: str = "") -> list[dict[str, Any]]:
+    """Return the CSL-JSON items in the citation fields, each work once, in order of citation."""
+    return [item for item, _ in embedded_records(data, name)]
+
+
+def embedded_records(data: bytes, name: str = "") -> list[tuple[dict[str, Any], Span]]:
+    """Return the embedded items, each with the span in the text where it is first cited."""
+    if not _holds(data, name, "CITATION", "_BREF_"):
+        return []
+    found: dict[str, tuple[dict[str, Any], Span]] = {}
+    for field in _open(data, name).fields:
+        for item in items_of(field.code):
+            found.setdefault(
+                same_item(item), (item, Span(field.start, max(field.start, field.end)))
+            )
+    return list(found.values())
+
+
+def embedded_endnote(data: bytes, name: str = "") -> str:
+    """Return the records in EndNote's citation fields as one EndNote XML file; "" without any."""
+    if not _holds(data, name, "EN.CITE"):
+        return ""
+    records: dict[str, None] = {}
+    for field in _open(data, name).fields:
+        records.update(dict.fromkeys(endnote_records(field.code, field.data)))
+    return f"<xml><records>{''.join(records)}</records></xml>" if records else ""
+
+
+def _open(data: bytes, name: str) -> Manuscript:
+    return read_manuscript(Package(data, name), looks_like_entry)
+
+
+def _holds(data: bytes, name: str, *marks: str) -> bool:
+    """Tell by the raw bytes whether a document can have fields with such instructions at all."""
+    package = Package(data, name)
+    main = package.main_part()
+    parts = [
+        main,
+        *filter(None, (package.related(main, kind) for kind in ("footnotes", "endnotes"))),
+    ]
+    coded = [mark.encode(code) for mark in marks for code in ("utf-8", "utf-16-le")]
+    return any(mark in package.read(part) for part in parts for mark in coded)
+
+
+def _notes(manuscript: Manuscript) -> tuple[str, ...]:
+    """Say what the user should know: fields without an end."""
+    unclosed = [field.code.split()[:2] for field in manuscript.fields if not field.is_closed]
+    return tuple(
+        f'a field ("{" ".join(words)}") has no end; its text is read as it stands'
+        for words in dict.fromkeys(map(tuple, unclosed))
+    )
+
+
+def _write(
+    data: bytes,
+    name: str,
+    edits: Sequence[Edit],
+    notes: Sequence[Note],
+    author: str,
+    date: datetime | None,
+    *,
+    is_tracked: bool,
+) -> bytes:
+    """Make edits and comments in a fresh reading of the file and write the parts they change."""
+    if not edits and not notes:
+        return data
+    manuscript = _open(data, name)
+    changes = smallest(edits, manuscript.text)
+    if not changes and not notes:
+        return data
+    when = (date or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    editor = Editor(manuscript, author, when)
+    spans = [each.span for each in changes] + [span for span, _ in notes]
+    editor.cut(offset for span in spans for offset in (span.start, span.end))
+    parts = place_comments(editor, notes, author, when)
+    for edit in changes:
+        editor.apply(edit)
+    if not is_tracked:
+        editor.accept()
+    editor.refresh_fallbacks()
+    trees = {part: serialize(manuscript.roots[part]) for part in editor.parts}
+    return manuscript.package.replace({**parts, **trees})

@@ -1,0 +1,28 @@
+"""Read every entry of a document: from a Source to one Parse an entry."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from carcite.model.document import Document
+from carcite.model.parse import Entry, Parse
+from carcite.reading.entry import read_entry
+from carcite.text.source import Source
+
+
+def read_document(document: Document) -> tuple[tuple[Parse, ...], ...]:
+    """Return the parses of each list of the document, in order; never raises."""
+    return tuple(
+        tuple(read_one(document.source, entry) for entry in each.entries) for each in document.lists
+    )
+
+
+def read_one(source: Source, entry: Entry) -> Parse:
+    """Return the parse of one entry of a Source; a comment to carcite in it is not read."""
+    text = source.slice(entry.body)
+    if "carcite:" in text:
+        from carcite.checking.suppress import noise_of
+
+        noise = sorted({*entry.noise, *noise_of(source.text, entry.body)})
+        entry = replace(entry, noise=tuple(noise))
+    return read_entry(text, entry)

@@ -1,0 +1,327 @@
+"""One entry of a reference list, read: the pieces of its text, and the reference they make.
+
+ICMJE Recommendations, "Samples of Formatted References" (NLM, Citing Medicine 2nd ed.), and the
+habits of the houses of that family. The order of the reading is from the nearly certain to the
+doubtful: identifiers and addresses, names, the date-volume-page block, then the border between
+title and container. What cannot be typed stays as it is and becomes a doubt.
+
+>>> parse = read_entry("June CH, O'Connor RS. et al. CAR T cells. Science 2018; 359: 1361-1365")
+>>> parse.reference.title, parse.reference.container_title, parse.reference.volume
+('CAR T cells', 'Science', '359')
+>>> "".join(piece.text for piece in parse.layout) == parse.layout.text
+True
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from carcite.authorities.months import month_number
+from carcite.model.layout import Role
+from carcite.model.names import Contributors, Organization
+from carcite.model.parse import Entry, Parse
+from carcite.reading.articles import (
+    AHEAD,
+    ends_in_journal,
+    is_article,
+    is_behind_journal,
+    read_article,
+)
+from carcite.reading.books import (
+    find_host,
+    read_book,
+    read_chapter,
+)
+from carcite.reading.parts.access import read_access
+from carcite.reading.parts.draft import Draft
+from carcite.reading.parts.fields import put_date
+from carcite.reading.parts.names import EDITOR_LABEL, label_span, read_names, role_of
+from carcite.reading.parts.notes import (
+    read_discussion,
+    read_language,
+    read_preprint_number,
+    read_relation,
+)
+from carcite.reading.parts.numeration import Numeration, find_numeration
+from carcite.reading.parts.organizations import organization_weight
+from carcite.reading.parts.titles import MEDIUM, is_journal
+from carcite.reading.special import (
+    read_law,
+    read_newspaper,
+    read_patent,
+    read_report_numbers,
+)
+from carcite.text.pattern import pattern
+from carcite.text.scanner import scan
+from carcite.text.span import Span
+
+_LONGEST = 400_000
+"""A text beyond this many characters is no reference; it is not read."""
+_LONGEST_REST = 6_000
+"""What may stand behind the names, in characters; beyond it a text is prose."""
+
+
+def read_entry(text: str, entry: Entry | None = None) -> Parse:
+    """Read one entry's body and return the reference and the layout it was read from.
+
+    `entry` says where the text stands; its noise is read as blanks. Any text is read, without an
+    exception; what is no reference gives doubts and unread words.
+    """
+    noise: tuple[Span, ...] = ()
+    if entry is not None and entry.noise:
+        noise = tuple(span.shift(-entry.body.start) for span in entry.noise)
+    if len(text) > _LONGEST:
+        draft = Draft(scan(""))
+        return draft.finish(text, entry)
+    draft = Draft(scan(text, noise))
+    _read(draft)
+    return draft.finish(text, entry)
+
+
+# Takes " (2010) ", ". 2010. ", " 1980. ", " (2010a): ", ", 2005, "; refuses ". 2015 Annual report".
+_EARLY_YEAR = pattern(
+    r"[.,:;]?\ ?(?:[(\[]\ ?(?P<date>(?P<year>(?:1[5-9]|20)\d\d)(?P<letter>[a-z])"
+    r"?(?:,?\ [A-Z][a-z]{2,8}\.?(?:\ \d{1,2})?)?)\ ?[)\]][.,:;]{0,2}"
+    r"|(?P<date2>(?P<year2>(?:1[5-9]|20)\d\d)(?P<letter2>[a-z])?)[.,:])(?=\ )\ "
+)
+
+
+def _read(draft: Draft) -> None:
+    if len(draft.plain) < _LONGEST_REST:
+        read_relation(draft)
+        read_preprint_number(draft)
+    end = read_access(draft)
+    at = _start(draft.plain)
+    draft.skip(0, at)
+    if end - at < _LONGEST_REST:
+        end = read_language(draft, end)
+        if "discussion" in draft.plain or "quiz" in draft.plain:
+            end = read_discussion(draft, end)
+        if read_law(draft, end):
+            return
+    head = read_names(draft, at, end)
+    if end - head > _LONGEST_REST:
+        draft.doubt(head, end, "too long for a reference", 3.0)
+        return
+    if head > at:
+        head = _role(draft, head, end)
+    head = _without_journal(draft, at, head, end)
+    early, at = _early_year(draft, head, end)
+    if not early and head > 0:
+        early, at = _late_year(draft, at, end)
+    if read_patent(draft, at, end) or read_newspaper(draft, at, end):
+        _judge(draft)
+        return
+    end = read_report_numbers(draft, at, end)
+    block = find_numeration(draft.plain, at, end, early=early)
+    if block is None or block.risk >= _BROKEN:
+        end, block = _annotation(draft, at, end, block, early=early)
+    if block is None or block.risk >= 0.4:
+        bare = find_numeration(draft.plain, at, end, early=early, bare=True)
+        if bare is not None and bare.bare and is_behind_journal(draft, at, bare):
+            block = bare
+    host = find_host(draft.plain, at, end, block is not None and block.risk < 0.4)
+    if head == 0 or not draft.fields.get("contributors"):
+        at, early = _organization(draft, at, end, block, host, early)
+        if early:
+            block = find_numeration(draft.plain, at, end, early=True)
+    at = _skip_separator(draft, at, end)
+    if host is not None:
+        read_chapter(draft, at, host, end, dated=early)
+    elif block is not None and is_article(draft, at, block):
+        read_article(draft, at, block)
+    elif (
+        block is None and (early or AHEAD & draft.fields.keys()) and ends_in_journal(draft, at, end)
+    ):
+        read_article(draft, at, Numeration(end, end))
+    else:
+        read_book(draft, at, end, dated=early)
+    _judge(draft)
+
+
+_OPENING = pattern(r"[\s.,;:*\-]*(?:[a-z]\)\ )?")
+
+
+def _start(plain: str) -> int:
+    match = _OPENING.match(plain)
+    return match.end() if match else 0
+
+
+def _without_journal(draft: Draft, at: int, head: int, end: int) -> int:
+    """Take back names that are a journal's ("Br Med J. 1971"), and return where they begin."""
+    if head == at or end - head > 60 or len(draft.fields.get("contributors", ())) != 1:
+        return head
+    block = find_numeration(draft.plain, head, end)
+    if block is None or draft.plain[head : block.start].strip(" .,;:"):
+        return head
+    if not is_journal(draft.clean[at : block.start].strip(" .,;:")):
+        return head
+    del draft.fields["contributors"]
+    draft.marks.clear()
+    return at
+
+
+_AFFILIATION = pattern(r"\ \((?=[A-Z][a-z]+[ ,])[^()]{12,200}\)(?=[.,;])")
+
+
+def _role(draft: Draft, at: int, end: int) -> int:
+    """Give the names read last the role that a label behind them names."""
+    affiliation = _AFFILIATION.match(draft.plain, at, end)
+    if affiliation:
+        draft.skip(*affiliation.span())
+        at = affiliation.end()
+    match = EDITOR_LABEL.match(draft.plain, at, end)
+    if match is None:
+        return at
+    label = label_span(match)
+    draft.mark(Role.CONTRIBUTOR_LABEL, *label)
+    groups: list[Contributors] = draft.fields["contributors"]
+    groups[-1] = replace(groups[-1], role=role_of(draft.plain[slice(*label)]))
+    at = match.end()
+    if draft.plain[at - 1 : at + 1] != "; " or len(groups) > 3:
+        return at
+    marks = len(draft.marks)
+    again = read_names(draft, at + 1, end, role="editor")
+    if again > at + 1 and EDITOR_LABEL.match(draft.plain, again, end):
+        return _role(draft, again, end)
+    if again > at + 1:
+        del draft.marks[marks:], groups[-1]
+    return at
+
+
+def _early_year(draft: Draft, at: int, end: int) -> tuple[bool, int]:
+    match = _EARLY_YEAR.match(draft.plain, at, end) if at else None
+    if match is None:
+        return False, at
+    name = "" if match["year"] else "2"
+    year, date = match.span(f"year{name}"), match.span(f"date{name}")
+    put_date(draft, year, date)
+    return True, match.end()
+
+
+# Takes ", Kim YongHwan, Lim J et al (2020) ": a list of names that could not be read to its end.
+_LATE_YEAR = pattern(
+    r"[,;]\ [^()]{1,300}?\ \((?P<year>(?:1[5-9]|20)\d\d)(?P<letter>[a-z])?\)[.,:]?\ (?=[A-Z\"'\[])"
+)
+_BROKEN = 3.0
+"""The risk of a block that leaves words behind it."""
+
+
+# Takes the "(2020). " that a remark on the work follows, as reviews of the Nature family print it.
+_REMARK = pattern(r"\((?:1[5-9]|20)\d\d\)\.\ (?=[A-Z])")
+
+
+def _annotation(
+    draft: Draft, at: int, end: int, block: Numeration | None, *, early: bool
+) -> tuple[int, Numeration | None]:
+    """Read a remark behind the citation; return where the citation ends, and its block."""
+    match = _REMARK.search(draft.plain, at, end)
+    if match is None:
+        return end, block
+    found = find_numeration(draft.plain, at, match.end(), early=early)
+    if found is None or found.risk >= _BROKEN or found.volume[0] < 0:
+        return end, block
+    draft.take("note", Role.NOTE, match.end(), end)
+    return match.end(), found
+
+
+def _late_year(draft: Draft, at: int, end: int) -> tuple[bool, int]:
+    """Find the year of an author-date entry behind names that could not be read."""
+    match = _LATE_YEAR.match(draft.plain, at, end)
+    if match is None:
+        return False, at
+    block = find_numeration(draft.plain, match.end(), end, early=True)
+    if block is None or block.year[0] >= 0 or block.volume[0] < 0:
+        return False, at
+    put_date(draft, match.span("year"), match.span("year"))
+    return True, match.end()
+
+
+_COUNTRY = pattern(r"(?:Brasil|Brazil|Portugal|Espana|Mexico|Argentina|Chile|Colombia|Peru)\.\ ")
+# Takes what a segment at the head ends with: ". ", " (2012) ", ": " is left to titles.
+_HEAD_END = pattern(
+    r"(?<![ .][A-Z])(?<!\bSt)(?<!\bU\.S)[.?!][\"')]?\ +|\ (?=\((?:1[5-9]|20)\d\d\))|\.\Z"
+)
+
+
+def _organization(
+    draft: Draft, at: int, end: int, block: Numeration | None, host: int | None, early: bool
+) -> tuple[int, bool]:
+    """Read an organisation at the head, where the rest still holds a title and a container."""
+    plain = draft.plain
+    match = _HEAD_END.search(plain, at, min(end, at + 220))
+    if match is None or match[0].startswith(("?", "!")):
+        return at, early
+    first, last = at, match.start()
+    if _COUNTRY.match(plain, first, end):
+        match, last = _units(plain, match, first, end)
+    label = EDITOR_LABEL.search(plain, first, last + 1)
+    weight = organization_weight(plain[first : label.start() if label else last])
+    if block is not None and block.risk >= _BROKEN:
+        block = None
+    rest = block.start if block is not None else end
+    needed = 0.35
+    behind = plain[match.end() : rest].strip(" .,;:")
+    journal = block is not None and (block.volume[0] >= 0 or block.pages[0] >= 0)
+    if journal and host is None and not re.search(r"[.?!]\ ", behind):
+        # Two segments only: a title and a journal, unless the journal would be no journal.
+        needed = 0.95 if is_journal(behind) or not early else 0.5
+    if (
+        weight < needed
+        or not behind
+        or ("[" in plain[first:last] and MEDIUM.search(plain, first, last))
+    ):
+        return at, early
+    if label:
+        last = label.start()
+        draft.mark(Role.CONTRIBUTOR_LABEL, *label_span(label))
+    while last > first and plain[last - 1] in " .,":
+        last -= 1
+    names = []
+    for match_name in _BODIES.finditer(plain, first, last):
+        draft.mark(Role.ORGANIZATION, *match_name.span())
+        names.append(Organization(draft.clean[slice(*match_name.span())]))
+    draft.add_names(Contributors(tuple(names), "editor" if label else "author"))
+    if weight < 0.6:
+        draft.risk += 0.3
+    after = match.end() if not match[0].startswith(" ") else match.start()
+    dated, after_year = _early_year(draft, match.start(), end)
+    return (after_year, True) if dated else (after, early)
+
+
+def _units(plain: str, match: re.Match[str], first: int, end: int) -> tuple[re.Match[str], int]:
+    """Follow a country down to its ministry and offices ("Brasil. Ministério da Saúde.")."""
+    for _ in range(4):
+        further = _HEAD_END.search(plain, match.end(), min(end, match.end() + 200))
+        if further is None or organization_weight(plain[match.end() : further.start()]) < 0.9:
+            break
+        match = further
+    return match, match.start()
+
+
+_BODIES = pattern(r"[^;\s][^;]*")
+
+
+def _skip_separator(draft: Draft, at: int, end: int) -> int:
+    plain = draft.plain
+    while at < end and plain[at] in " .,;:)]":
+        at += 1
+    return at
+
+
+_is_month = lru_cache(maxsize=4096)(month_number)
+
+
+def _judge(draft: Draft) -> None:
+    """Note what a reference of its type lacks."""
+    fields = draft.fields
+    size = len(draft.clean)
+    container = fields.get("container_title", "")
+    if not fields.get("title") and not (is_journal(container) or "." in container):
+        draft.doubt(0, size, "found no title")
+    if len(container) < 12 and _is_month(container):
+        draft.doubt(0, size, "found a month where the journal should be")
+    if not any(fields.get(name) for name in ("issued", "status", "accessed", "epub")):
+        draft.doubt(0, size, "found no year")

@@ -1,0 +1,365 @@
+"""Identifiers, addresses and access notes: what stands at the end of an entry, or is cut out of it.
+
+Citing Medicine 2nd ed., ch. 22-25 ("[cited 2002 Aug 12]", "Available from:"), and Appendix on DOI,
+PMID and PMCID; the notes of other houses and languages; and the link words that a page prints
+behind an entry ("CAS PubMed Google Scholar"), which say nothing of the work.
+
+>>> from carcite.reading.parts.draft import Draft
+>>> from carcite.text.scanner import scan
+>>> draft = Draft(scan("J Biol. 2018;8:1. doi: 10.1000/x1. PMID: 123456 [PubMed] CAS"))
+>>> draft.clean[: read_access(draft)]
+'J Biol. 2018;8:1.'
+>>> [(each.scheme, each.value) for each in draft.identifiers]
+[('doi', '10.1000/x1'), ('pmid', '123456')]
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, NamedTuple
+
+from carcite.identifiers import doi
+from carcite.model.identifiers import Identifier
+from carcite.model.layout import Role
+from carcite.model.locators import Literal
+from carcite.reading.parts.dates import DATE, read_date
+from carcite.reading.parts.draft import Draft
+from carcite.text.pattern import pattern
+from carcite.text.scanner import scan
+
+
+class Item(NamedTuple):
+    """A stretch that is read; `start` and `end` hold its words, `first` and `last` its value."""
+
+    start: int
+    end: int
+    kind: str
+    first: int = 0
+    last: int = 0
+    value: str = ""
+
+
+# What any note begins with, in lower case; an entry without one of them has no tail.
+_HINTS = (
+    "10.", "http", "www.", "pmid", "pmc", "pubmed", "epub", "access", "cited", "availab", "isbn",
+    "issn", "arxiv", "scholar", "crossref", "medline", "retriev", "dispon", "acess", "consult",
+    "[doi", "[pii", "unique id", "posted", "in press", "ahead", "forthcoming", "cas ",
+    "clinicaltrials", "zugriff", "abgeruf", "citado", "zitiert", "verfugbar", "updated", "atualiz",
+    "actualiz", "search ads", "view a", "view in a", "viewed", "full text", "scopus", "web of",
+    "erratum", "isrctn", "submitted", "accepted", "published online", "cas.", "comment", "retract",
+    "published", "doi", "articlepub", "articlecas", "cas]", "zbmath", "abstract",
+)  # fmt: skip
+_DATE = (
+    rf"(?:{DATE.pattern.replace('(?P<mark>', '(?P<m_KIND>').replace('(?P=mark)', '(?P=m_KIND)')})"
+)
+
+
+def _date(kind: str) -> str:
+    return _DATE.replace("m_KIND", f"m_{kind}")
+
+
+_LINKS = (
+    r"CAS|ChemPort|PubMed\ Central|PubMed\ Abstract|PubMed|Medline|MEDLINE|Google\ Scholar|"
+    r"Cross[Rr]ef(?:\ Full\ Text)?|View\ (?:Article|in\ Article|Abstract)|Search\ ADS|ADS|"
+    r"Web\ of\ Science(?:®)?|ISI|Scopus|Full\ Text(?:\ PDF)?|Publisher\ Full\ Text|"
+    r"Free\ Full\ Text|"
+    r"PMC\ free\ article|Free\ PMC\ article|DOI|Article|MathSciNet|MATH|zbMATH|PDF|"
+    r"OpenUrl|HTML|Find\ this\ article\ online|Order\ article\ via\ Infotrieve|EBSCO|ProQuest|"
+    r"Summary|Abstract|FREE|ADS\ Article|Download\ citation|Open\ in\ new\ tab|WorldCat"
+)
+_WHEN = (
+    r"(?:last\ |date\ )?(?:[Aa]ccess(?:ed)?|[Cc]ited|[Rr]etrieved|[Vv]iewed|[Vv]isited|[Cc]onsulted"
+    r"|[Aa]cess(?:o|ado)(?:\ em)?|[Cc]itado(?:\ em|\ el)?|[Cc]onsultado(?:\ em|\ el)?|[Cc]onsulta"
+    r"|[Cc]onsulte(?:\ le)?|[Zz]itiert(?:\ am)?|[Zz]ugriff(?:\ am)?|[Aa]bgerufen(?:\ am)?|[Ss]tand"
+    r"|[Uu]ltimo\ accesso|[Aa]ccesso(?:\ il)?|cite\ le)(?:\ date)?(?:\ on)?:?\ "
+)
+_ITEM = rf"""
+    (?P<pmid>(?:Cited\ in\ )?(?:\[?Pub[Mm]ed\]?;?\ )?(?:\(|\b|(?<=\d))(?:PMID|pmid|PMid|Pub[Mm]ed(?=:))\ ?:?\ ?(?P<pmid_v>\d{{4,9}})\)?)
+    |(?P<pmcid>(?:Pub[Mm]ed\ Central\ )?(?:\(|\b)(?:PMCID|PMCid|pmcid)\ ?:?\ ?(?P<pmcid_v>(?:PMC)?\d{{4,9}})\)?
+        |\b(?P<pmcid_w>PMC\d{{5,9}})\b)
+    |(?P<arxiv>\b(?:https?://arxiv\.org/(?:abs|pdf)/|arXiv\ ?:?\ ?(?:preprint\ )?(?:arXiv:)?)(?P<arxiv_v>\d{{4}}\.\d{{4,5}}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{{2}})?/\d{{7}})(?:\ ?\[[a-z]{{2,8}}(?:[.-][a-zA-Z-]+)*\])?)
+    |(?P<isbn>\bISBN(?:-1[03])?\ ?:?\ ?(?P<isbn_v>[\d][\d\ -]{{8,15}}[\dX]))
+    |(?P<issn>\bISSN\ ?:?\ ?(?P<issn_v>\d{{4}}-\d{{3}}[\dX]))
+    |(?P<trial>(?:Clinical[Tt]rials\.gov\ (?:[Ii]dentifier|(?:registration\ )?number|registration|ID)?\ ?:?\ ?)(?P<trial_v>NCT\d{{8}}))
+    |(?P<url>(?:<|\()?(?P<url_v>(?:https?|ftp)\ ?:\ ?//\S+|www\.[\w.-]+\.[a-z]{{2,}}(?:/\S*)?))
+    |(?P<accessed>[(\[]?(?:date\ unknown;\ )?{_WHEN}(?P<accessed_v>{_date("accessed")}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{3,4}},?\ \d{{4}})[)\]]?)
+    |(?P<updated>(?:[(\[]|(?<=[.;]\ ))(?:[Uu]pdated|[Mm]odified|[Ll]ast\ (?:updated|modified)|[Aa]tualizado(?:\ em)?|[Aa]ctualizado(?:\ el)?|[Aa]ktualisiert(?:\ am)?|[Rr]evised)\ (?P<updated_v>{_date("updated")})(?:;\ (?:{_WHEN})(?P<accessed_w>{_date("accessed_w")}))?[)\]]?)
+    |(?P<epub>[(\[]?(?:Epub|E-pub|ePub|eCollection|[Pp]ublished\ online(?:\ first|\ ahead\ of\ print)?[:,]?|First\ published\ online:?|Published\ online\ ahead\ of\ print)(?:\ on)?:?\ (?P<epub_v>{_date("epub")})(?:\ ahead\ of\ print)?[)\]]?)
+    |(?P<online>(?P<online_v>[Pp]ublished\ online\ (?:[A-Z][a-z]{{2,8}}\.?\ \d{{1,2}}|\d{{1,2}}\ [A-Z][a-z]{{2,8}}\b\.?))(?!,?\ \d{{4}}))
+    |(?P<uid>MeSH\ [Uu]nique\ ID:\ (?P<uid_v>[A-Z]\d{{3,9}}))
+    |(?P<posted>Preprint\ posted\ online\ (?P<posted_v>{_date("posted")}))
+    |(?P<status>[(\[]?(?P<status_v>(?:(?:Epub|E-pub|[Oo]nline|Published\ online|[Pp]ublish)\ )?[Aa]head\ of\ print|[Ii]n\ [Pp]ress|[Ff]orthcoming|[Aa]dvance\ online\ publication|[Ss]ubmitted(?:\ for\ publication)?|[Aa]ccepted\ for\ publication|[Aa]dvance\ [Aa]ccess|[Im]m\ Druck|[Ee]n\ prensa|[Nn]o\ prelo)(?=[.,;)\]]|\ ?$|\ \d|\ doi)[)\]]?)
+    |(?P<available>[(\[]?\b(?:Available\ (?:online\ )?(?:from|at|in|on|via)(?:\ the)?|Available(?:\ online)?(?=\ ?:)|Availableat|[Dd]ispon[ii]vel\ (?:em|in)|[Dd]isponible\ (?:en|sur|at|desde)|[Vv]erfugbar\ unter|[Rr]etrieved\ from|[Rr]etrieved\ (?={DATE.pattern.replace("mark", "m_ret")})|[Aa]ccessible\ (?:at|from)|[Aa]ccessed\ (?:at|from)|[Ee]m\ linha|URL|Online\ verfugbar|[Dd]isponibile\ (?:su|in|a))\ ?:(?!\ ?\d))
+    |(?P<availableb>\b(?:Available(?:\ online)?(?:\ from|\ at)?|Retrieved\ from|Disponivel\ em|Disponible\ en)(?=\ (?:https?:|www)))
+    |(?P<pii>S\d{{4}}-\d{{3}}[\dX]\(\d\d\)\d{{5}}-[\dX](?:\ ?\[pii\])?|\[pii\]|\[doi\])
+    |(?P<links>(?:[,.;]?(?:\ |\b)\[?(?:{_LINKS})\]?(?![\w-])[.,;]?){{2,}}|\ ?\[(?:{_LINKS})\])
+    |(?P<link>\b(?:CAS|Pub[Mm]ed|Medline|Google\ Scholar|Cross[Rr]ef|View\ Article|Search\ ADS|OpenUrl)(?=\.?\ *$|\.?\ doi|\ PMID|;\ ))
+    """  # noqa: E501
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    """Return the pattern of all items: it takes long to compile, and many lists need none of it."""
+    return re.compile(_ITEM, re.VERBOSE)
+
+
+_DOI_LABEL = pattern(
+    r"[(\[<]?(?:\bdigital object identifier\b[ :]*|(?:\b|(?<=\d))doi\b[ .:=]*|(?:https?: ?/{1,2} "
+    r"?)?(?:www\.)?(?:dx\. ?)?doi\.org[/:]{1,2} ?"
+    r"|\bdoi(?=10)|\bdoi:? ?)*+\Z",
+    re.IGNORECASE,
+)
+_ADDRESS_BEFORE = pattern(r"(?:https?://|www\.)[^\s]*\Z")
+
+
+def read_access(draft: Draft) -> int:
+    """Read what names or locates the work outside its citation; return where the citation ends.
+
+    What stands inside the citation is cut out of the draft's text, so that its neighbours meet.
+    """
+    lower = draft.plain.lower()
+    found = [lower.find(hint) for hint in _HINTS if hint in lower]
+    if not found:
+        return len(lower)
+    first = min(found)
+    items = _dois(draft, first)
+    if len(items) != 1 or items[0].start > first or _alphanumeric(draft.plain, items[0].end, None):
+        items = _items(draft, max(0, first - 48), items)
+    if not items:
+        return len(lower)
+    end = len(draft.plain)
+    while items and not _alphanumeric(draft.plain, items[-1].end, end):
+        item = items.pop()
+        _read(draft, item)
+        end = item.start
+    if items:
+        end = _cut_out(draft, items, end)
+    return _without_label(draft, end)
+
+
+_ALPHANUMERIC = pattern(r"[A-Za-z0-9]")
+
+
+def _alphanumeric(plain: str, start: int, end: int | None) -> bool:
+    end = len(plain) if end is None else end
+    return start < end and _ALPHANUMERIC.search(plain, start, end) is not None
+
+
+def _cut_out(draft: Draft, items: list[Item], end: int) -> int:
+    """Read the items, drop them from the draft's text and return where the citation ends in it."""
+    spans = []
+    for item in items:
+        _read(draft, item)
+        spans.append((item.start, item.end))
+    return drop(draft, spans, end)
+
+
+def drop(draft: Draft, spans: list[tuple[int, int]], end: int) -> int:
+    """Drop stretches from the draft's text, and all behind `end`; return the new end."""
+    clean = draft.clean
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    done = 0
+    old = draft.scan
+    for start, stop in [*spans, (end, end)]:
+        if start < done:
+            continue
+        pieces.append(clean[done:start])
+        starts += range(done, start) if old.starts is None else old.starts[done:start]
+        ends += range(done + 1, start + 1) if old.ends is None else old.ends[done:start]
+        done = stop
+        if pieces[-1].endswith((" ", "(", "[")) and clean[done : done + 1] == " ":
+            done += 1
+    new = scan("".join(pieces))
+    if new.starts is not None and new.ends is not None:
+        starts, ends = [starts[at] for at in new.starts], [ends[at - 1] for at in new.ends]
+    draft.rescan(type(new)(new.clean, new.plain, starts, ends))
+    return len(new.clean)
+
+
+def _items(draft: Draft, start: int, found: list[Item]) -> list[Item]:
+    """Return the items from `start` on, in order and not overlapping; `found` are the DOIs."""
+    plain = draft.plain
+    taken = [(item.start, item.end) for item in found]
+    pattern, at = _item(), start
+    while match := pattern.search(plain, at):
+        begin, end = match.span()
+        kind = next(k for k in _KINDS if match[k] is not None)
+        first, last = _value(match, kind)
+        if kind == "url":
+            last = first + len(_trim_url(plain[first:last]))
+            end = last + (plain[last : last + 1] in (")", ">", "]") and plain[begin] in "(<")
+        over = next((stop for first_, stop in taken if begin < stop and first_ < end), 0)
+        if over:
+            if kind == "url":
+                _hold_url(draft, first, last, taken)
+            at = max(over, at + 1)
+            continue
+        at = max(end, at + 1)
+        found.append(Item(begin, end, kind, first, last, match.group(0)))
+    found.sort()
+    return found
+
+
+def _hold_url(draft: Draft, first: int, last: int, taken: list[tuple[int, int]]) -> None:
+    """Keep an address that a DOI stands in, unless it is the DOI's own."""
+    address = draft.clean[first:last]
+    if "doi.org" not in address and "://" in address:
+        draft.fields.setdefault("url", address)
+        for start, end in taken:
+            if first < start < last:
+                draft.skip(first, start)
+                draft.skip(end, last)
+
+
+_KINDS = (
+    "pmid", "pmcid", "arxiv", "isbn", "issn", "trial", "url", "accessed", "updated", "epub",
+    "online", "uid", "posted", "status", "available", "availableb", "pii", "links", "link",
+)  # fmt: skip
+
+
+def _value(match: re.Match[str], kind: str) -> tuple[int, int]:
+    for name in (f"{kind}_v", f"{kind}_w"):
+        if name in match.re.groupindex and match[name] is not None:
+            return match.span(name)
+    return match.start(), match.start()
+
+
+def _trim_url(address: str) -> str:
+    address = address.rstrip(".,;:'\"")
+    while (
+        address
+        and address[-1] in ")]>"
+        and address.count("(" if address[-1] == ")" else "[") < address.count(address[-1])
+    ):
+        address = address[:-1].rstrip(".,;:")
+    return address
+
+
+_USUAL_LABELS = ("https://doi.org/", "http://dx.doi.org/", "doi: ", "doi:", "DOI: ", "DOI:")
+
+
+def _label_start(plain: str, start: int, first: int) -> int:
+    """Return where the label and address before a DOI begin, `first` when there is none."""
+    for usual in _USUAL_LABELS:
+        begin = first - len(usual)
+        if begin > 1 and plain.startswith(usual, begin) and plain[begin - 2 : begin] == ". ":
+            return begin
+    label = _DOI_LABEL.search(plain, start, first)
+    return label.start() if label else first
+
+
+def _dois(draft: Draft, start: int) -> list[Item]:
+    """Return the DOIs with the labels before them."""
+    if "10." not in draft.plain:
+        return []
+    items = []
+    done = 0
+    # Two characters more, for what may not stand before a DOI.
+    skipped = max(0, start - 2)
+    for first, last, value in doi.find(draft.clean[skipped:]):
+        first, last = first + skipped, last + skipped
+        begin = _label_start(draft.plain, max(done, first - 60), first)
+        if begin == first and first and draft.plain[first - 1] == "/":
+            inside = _ADDRESS_BEFORE.search(draft.plain, max(done, first - 200), first)
+            begin = inside.start() if inside else first
+            if inside and "doi.org" not in inside[0]:
+                stop = draft.plain.find(" ", last)
+                address = _trim_url(draft.clean[begin : stop if stop > 0 else None])
+                draft.fields.setdefault("url", address)
+                draft.skip(last, begin + len(address))
+                items.append(
+                    Item(begin, max(last, begin + len(address)), "doi", first, last, value)
+                )
+                done = items[-1].end
+                continue
+        done = last
+        end = last + (
+            draft.plain[last : last + 1] in (")", "]", ">") and draft.plain[begin] in "([<"
+        )
+        items.append(Item(begin, end, "doi", first, last, value))
+    return items
+
+
+def _read(draft: Draft, item: Item) -> None:
+    """Mark an item and keep its value."""
+    kind, first, last = item.kind, item.first, item.last
+    draft.skip(item.start, first) if first > item.start else None
+    if kind in _SCHEMES:
+        value = item.value if kind == "doi" else draft.clean[first:last]
+        draft.mark(_SCHEMES[kind], first, last)
+        draft.identifiers.insert(0, Identifier(kind, _canonical(kind, value)))
+    elif kind == "url":
+        draft.take("url", Role.URL, first, last)
+    elif kind in ("status", "online"):
+        draft.take("status", Role.STATUS, first, last)
+    elif kind == "uid":
+        draft.take("number", Role.NUMBER, first, last)
+    elif kind == "posted":
+        draft.take("genre", Role.GENRE, item.start, item.start + len("Preprint"))
+        draft.fields.setdefault("issued", read_date(draft.plain[first:last]))
+        draft.mark(Role.DATE, first, last)
+    elif kind in ("accessed", "updated", "epub"):
+        _read_date_item(draft, item)
+    else:
+        draft.skip(item.start, item.end)
+        return
+    draft.skip(last, item.end) if last < item.end else None
+
+
+_TWO_DATES = pattern(DATE.pattern)
+
+
+def _read_date_item(draft: Draft, item: Item) -> None:
+    kind = item.kind
+    for number, match in enumerate(_TWO_DATES.finditer(draft.plain, item.first, item.end)):
+        name = "accessed" if number else kind
+        value: Any = read_date(match[0]) or Literal(match[0])
+        if name == "epub" and isinstance(value, Literal):
+            continue
+        draft.fields.setdefault(name, value)
+        draft.mark(Role.DATE, *match.span())
+    draft.skip(item.last, item.end)
+
+
+_SCHEMES = {
+    "doi": Role.DOI,
+    "pmid": Role.PMID,
+    "pmcid": Role.PMCID,
+    "arxiv": Role.IDENTIFIER,
+    "isbn": Role.IDENTIFIER,
+    "issn": Role.IDENTIFIER,
+    "trial": Role.IDENTIFIER,
+}
+
+
+def _canonical(kind: str, value: str) -> str:
+    if kind == "pmcid":
+        return value if value.startswith("PMC") else f"PMC{value}"
+    if kind == "isbn":
+        return value.replace(" ", "").replace("-", "")
+    return value
+
+
+# Takes what is left of a label before the cut: "doi:", "[", "Available from".
+_DANGLING = pattern(r"[\s,;.(\[]*(?:\b(?:doi|URL|DOI|PubMed|from|at|and)\b[\s:]*)?[\s,;(\[]*\Z")
+
+
+def _without_label(draft: Draft, end: int) -> int:
+    last = end - 1
+    while last > 0 and draft.plain[last] == " ":
+        last -= 1
+    if last >= 0 and (draft.plain[last] == "." or draft.plain[last].isdigit()):
+        return last + 1
+    match = _DANGLING.search(draft.plain, max(0, end - 30), end)
+    if match is None or match.start() == end:
+        return end
+    start = match.start()
+    while start < end and draft.plain[start] in " .":
+        start += 1
+        if draft.plain[start - 1] == ".":
+            break
+    draft.skip(start, end)
+    return start

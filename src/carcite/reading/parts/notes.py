@@ -1,0 +1,174 @@
+"""What stands behind the citation itself: language, retractions and errata, parts of a work.
+
+Citing Medicine 2nd ed., ch. 1A "Language" and "Notes"; ICMJE samples "Article containing
+retraction", "Article corrected and republished", "Article with published erratum"; ch. 2B and 25B
+for the part of a book or site behind its date ("Filamin; p. 675.").
+"""
+
+from __future__ import annotations
+
+import re
+
+from carcite.model.identifiers import Identifier
+from carcite.model.layout import Role
+from carcite.reading.parts.access import drop
+from carcite.reading.parts.dates import LIKE_MONTHS_AND_DAYS, YEAR
+from carcite.reading.parts.draft import Draft
+from carcite.reading.parts.fields import put_date
+from carcite.text.pattern import pattern
+
+# Takes "Retraction of: ", "Erratum in: ", "Comment on: ", "Corrected and republished from: ".
+_RELATION = pattern(
+    r"(?:(?<=[\d\])][.;]\ )|(?<=\.\ )(?=S\w+ed\ by))(?P<note>(?:(?:(?:Partial\ )?"
+    r"[Rr]etraction\ (?:of|in)|Retracted\ (?:in|and\ republished\ in)|Errat(?:um|a)\ (?:in|for)|"
+    r"Comment\ (?:in|on)|Correct(?:ed|ion)(?:\ and\ republished)?\ (?:from|in|to)|"
+    r"Republished\ (?:from|in)|Reprint(?:ed)?\ (?:of|from|in)|Update\ (?:of|in)|"
+    r"Expression\ of\ concern\ (?:in|for)|Summary\ for\ patients\ in|Original\ report\ in|"
+    r"Licen[cs]e):|Sponsored\ by|Supported\ by)\ .*)\Z",
+    re.DOTALL,
+)
+_RELATION_WORDS = (
+    "etract", "rrat", "omment", "orrect", "epublish", "eprint", "pdate", "oncern", "atients in",
+    "report in", "ponsored", "upported",
+    "Licen",
+)  # fmt: skip
+_LANGUAGES = (
+    "Norwegian|German|French|Spanish|Italian|Portuguese|Russian|Japanese|Chinese|Dutch|Swedish|Danish|"
+    "Finnish|Polish|Czech|Hungarian|Turkish|Korean|Ukrainian|Greek|Hebrew|Romanian|Croatian|Serbian|"
+    "Bulgarian|Slovak|Slovenian|Persian|Arabic|Icelandic|Lithuanian|Latvian|Estonian|English|Catalan"
+)
+# Takes ". Norwegian.", ". German with English abstract", " [in French]".
+_LANGUAGE = pattern(
+    rf"(?:[.;]\ |\ ?[(\[](?:[Aa]rticle\ )?[Ii]n\ )(?P<language>(?:{_LANGUAGES})(?:(?:,|\ and)"
+    rf"\ (?:{_LANGUAGES}))*)"
+    r"(?:\ with\ English\ (?:abstract|summary))?[)\]]?[.\ ]*\Z"
+)
+
+
+# What follows a note and is no part of it.
+_IDENTIFIERS_BEHIND = pattern(
+    r"\.?\ (?:PubMed\ )?(?:PMID|PMCID|Available\ from|doi:\ ?10\.\S+\ *\Z)"
+)
+
+
+def read_relation(draft: Draft) -> None:
+    """Read a note on another version of the work, and drop it from the draft's text.
+
+    It is read before anything else, for it holds a whole citation of its own.
+    """
+    plain = draft.plain
+    if not any(word in plain for word in _RELATION_WORDS):
+        return
+    match = _RELATION.search(plain)
+    if match is None:
+        return
+    first, stop = match.start("note"), match.end()
+    behind = _IDENTIFIERS_BEHIND.search(plain, first)
+    if behind and "doi" not in behind[0]:
+        stop = behind.start()
+    last = stop
+    while plain[last - 1] in " .":
+        last -= 1
+    draft.take("note", Role.NOTE, first, last)
+    drop(draft, [(first, stop)], len(plain))
+
+
+def read_language(draft: Draft, end: int) -> int:
+    """Read the language of the work and return where the citation ends before it."""
+    plain = draft.plain
+    last = end - 1
+    while last >= 0 and plain[last] in " .)]":
+        last -= 1
+    if last < 0 or not plain[last].isalpha():
+        return end
+    match = _LANGUAGE.search(plain, max(0, end - 60), end)
+    if match is None:
+        return end
+    draft.take("language", Role.LANGUAGE, *match.span("language"))
+    draft.skip(match.start() + 1, match.start("language"))
+    draft.skip(match.end("language"), match.end())
+    return match.start() + 1
+
+
+# Takes ". discussion 1275-8." where a stop stands for the semicolon before it.
+_DISCUSSION = pattern(r"(?<=\d)\.\ (?P<note>(?:discussion|quiz)\ [\w-]+(?:,\ \d[\w-]*)*)[.\ ]*\Z")
+
+
+def read_discussion(draft: Draft, end: int) -> int:
+    """Read the pages of a discussion that a stop sets off; return where the citation ends."""
+    match = _DISCUSSION.search(draft.plain, max(0, end - 50), end)
+    if match is None:
+        return end
+    draft.take("note", Role.NOTE, *match.span("note"))
+    return match.start() + 1
+
+
+# Takes ". Filamin; p. 675." and ". AMA Office of Group Practice Liaison; [about 2 screens]."
+_PART = pattern(
+    r"(?<=[\d\])-])\ ?\.?\ (?:Chapter\ \d{1,3}[A-Z]?,\ )?(?P<title>[A-Z][^;:]{2,120}?)"
+    r"(?:;\ unique\ ID:\ (?P<id>\w+))?;\ "
+    r"(?:(?=p\.\ ?[A-Za-z]?\d)|\[(?P<length>about\ [^\]]{1,20})\](?P<rest>[.\ ]|\Z))"
+)
+# Takes ". Identifier NCT00287391, Safety study of AMG 531; 2006 Feb 6 ; [about 4 screens]".
+_TRIAL = pattern(
+    r"\.?\ (?:[Ii]dentifier|ID):?\ (?P<trial>NCT\d{8})[,.;:]\ (?P<title>[^;]{3,300}?)"
+    rf";\ (?P<date>(?P<year>{YEAR})(?:\ {LIKE_MONTHS_AND_DAYS})?)"
+    rf"\ ?(?:;\ \[(?P<length>about\ [^\]]{{1,20}})\])?"
+)
+
+
+def _trial(draft: Draft, match: re.Match[str]) -> tuple[int, tuple[int, int]]:
+    title = match.span("title")
+    draft.mark(Role.IDENTIFIER, *match.span("trial"))
+    draft.identifiers.append(Identifier("trial", match["trial"]))
+    put_date(draft, match.span("year"), match.span("date"))
+    if match["length"]:
+        draft.take("number_of_pages", Role.NUMBER_OF_PAGES, *match.span("length"))
+    draft.skip(match.start(), title[0])
+    draft.skip(title[1], match.end())
+    return match.start(), title
+
+
+_FILES = pattern(r"(?P<note>Files\ updated\ [^.]{3,20})\.?\ ?")
+
+
+def read_part(draft: Draft, start: int, end: int) -> tuple[int, tuple[int, int] | None]:
+    """Find a part of a work behind its date; return where the work ends and the part's title.
+
+    The length of the part is read; its pages are left to stand at the end.
+    """
+    plain = draft.plain
+    if "; " not in plain:
+        return end, None
+    trial = _TRIAL.search(plain, start, end)
+    if trial:
+        return _trial(draft, trial)
+    match = _PART.search(plain, start, end)
+    if match is None:
+        return end, None
+    title = match.span("title")
+    if match["length"]:
+        draft.take("number_of_pages", Role.NUMBER_OF_PAGES, *match.span("length"))
+    if match["id"]:
+        draft.take("number", Role.NUMBER, *match.span("id"))
+    draft.skip(match.start(), title[0])
+    draft.skip(title[1], match.end())
+    files = _FILES.search(plain, match.end(), end)
+    if files:
+        draft.take("note", Role.NOTE, *files.span("note"))
+    return match.start() + (plain[match.start()] == "."), title
+
+
+# Takes the number of "medRxiv 2020.04.22.20075192 [Preprint]."
+_PREPRINT_NUMBER = pattern(r"(?<=[a-z]Rxiv\ )(?P<number>\d[\d.]{3,30}\d)(?=\ \[Preprint\])")
+
+
+def read_preprint_number(draft: Draft) -> None:
+    """Read a preprint's number between its server and its mark, and drop it from the text."""
+    if "Rxiv" not in draft.plain:
+        return
+    match = _PREPRINT_NUMBER.search(draft.plain)
+    if match is None:
+        return
+    draft.take("number", Role.NUMBER, *match.span("number"))
+    drop(draft, [match.span()], len(draft.plain))

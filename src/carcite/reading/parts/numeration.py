@@ -1,0 +1,328 @@
+"""The date-volume-page block of a journal article: where it stands and what each part of it is.
+
+Four orders are known. NLM's and its kin begin with the year ("2018 Mar 23;359(6382):1361-5",
+"2018; 359: 1361-1365", "2010, 22, 587-603"); where the year stands behind the authors or at the end
+the block begins with the volume ("58 (12): 3299-3308", "v. 20, n. 2, p.1-25, 2021", "6, 954-958
+(2016)"); and physicists put the year in the middle ("359 (2018) 1361-1365").
+
+>>> text = "Science. 2018 Mar 23;359(6382):1361-5."
+>>> found = find_numeration(text, 0, len(text))
+>>> text[slice(*found.volume)], text[slice(*found.issue)], text[slice(*found.pages)], found.start
+('359', '6382', '1361-5', 7)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from carcite.reading.parts.dates import (
+    LIKE_MONTHS_AND_DAYS,
+    MONTHS_AND_DAYS,
+    YEAR,
+    are_months_and_days,
+)
+from carcite.reading.parts.locators import PAGE_RANGE, PAGES, PART, SINGLE_PAGE, SUPPLEMENT
+from carcite.text.pattern import pattern
+
+Range = tuple[int, int]
+NOWHERE: Range = (-1, -1)
+
+
+@dataclass(slots=True)
+class Numeration:
+    """Where the parts of a block stand; NOWHERE for a part that is not given."""
+
+    start: int
+    """Where the block begins; the container ends before it, behind its punctuation."""
+    end: int
+    year: Range = NOWHERE
+    date: Range = NOWHERE
+    """Year, month and day together."""
+    volume: Range = NOWHERE
+    supplement: Range = NOWHERE
+    """A supplement or part of the volume, outside brackets."""
+    issue: Range = NOWHERE
+    """What stands in the brackets, or behind "no."."""
+    pages: Range = NOWHERE
+    risk: float = 0.0
+    bare: bool = False
+    """Nothing but a number behind a name: a volume only where the name is a journal's."""
+
+
+_SEP = r"(?:\ ?[;,:.]{1,2}\ ?|\ )"
+_VOLUME_LABEL = (
+    r"(?:(?:[Vv]ol(?:umen|ume|\.)?|[Vv]\.|Bd\.?|Band|Jg\.?|Jahrgang|[Tt]omo?\.?|T\.)\ ?)"
+)
+_VOLUME = (
+    r"(?:(?:[A-Z]{1,3}-?)?\d{1,5}(?!\d|\ ?pp?\b)(?:-?[A-Za-z](?![A-Za-z])|\ [A-Z](?=[(:]))"
+    r"?(?:[-/]\d{1,5}(?!\d|[ ]?\(|\.\d))?|[IVXLC]{1,7}(?![A-Za-z.]))"
+)
+_BRACKET = rf"\((?!{YEAR}\))(?P<issue>[^()]{{1,60}}(?:\([^()]{{1,30}}\)[^()]{{0,30}})?)\)"
+# Alone, without a volume before it, a bracket must hold a number: "(401):230-8".
+_NUMBER_IN_BRACKET = r"\((?=[^()]{0,30}\d|[Ss]up)" + _BRACKET.replace("issue", "issue0")[2:]
+_ISSUE_LABEL = r"(?:[Nn]o\.?|[Nn]r\.?|[Nn]\.|[Nn]um\.?|[Ii]ss(?:ue)?\.?|Heft|H\.|fasc\.?|[Nn]o)"
+_ISSUE_WORD = rf"[,;]?\ ?{_ISSUE_LABEL}\ ?(?P<issue2>[\w/-]{{1,8}}(?:\ {SUPPLEMENT}(?:\ ?\w+)?)?)"
+_ISSUE = rf"(?:\ ?{_BRACKET}|{_ISSUE_WORD}|/(?P<issue3>\d{{1,3}})(?=:|,\ ?\d))"
+_EXTRA = (
+    rf"(?:[:,]?\ ?(?:(?<=:\ )\(|(?<=:)\()?(?P<supplement>(?:{SUPPLEMENT}|{PART})"
+    rf"(?:\ ?(?:\d{{1,3}}|[A-Z])(?![\w-]))?)\)?)"
+)
+_PAGE_LABEL = (
+    r"(?:pages?\ |[Pp]{1,2}(?:\.\ ?|\ )(?=[A-Za-z]{0,2}\d|[ivxlc]+-)|"
+    r"[Pp]{1,2}(?=\d)|S\.\ ?(?=\d)|Seiten?\ |pags?\.?\ |"
+    r"art(?:icle)?\.?\ (?:no\.?\ |number\ |ID:?\ )?|Article\ (?:no\.?\ |"
+    r"ID:?\ )?|pii:?\ )"
+)
+_PAGES = rf"{_PAGE_LABEL}?(?P<pages>{PAGES}|[Aa]bstr(?:act)?\.?\ (?:no\.\ ?)?\w+)"
+_BODY = (
+    rf"(?:(?P<label>{_VOLUME_LABEL})?(?P<volume>{_VOLUME}){_EXTRA}?{_ISSUE}"
+    rf"?(?::\ ?(?P<supplement2>{SUPPLEMENT}(?:\ ?\d{{1,2}}(?!\d|-))?(?=[:\ ])))?|"
+    rf"{_NUMBER_IN_BRACKET}|{_EXTRA.replace('supplement', 'supplement0')}|"
+    r"(?<=[,;.]\ )[Nn]o\.\ ?(?P<issue6>\d{1,5}(?:-\d{1,5})?))"
+)
+# What may still stand behind the pages: "[discussion 12]", "passim", "e5", "viii", "telas".
+_AFTER = (
+    r"(?:[,;]?\ ?(?:passim|[Cc]ontd|CONTD|[Cc]oncl|illust|null|\([^()]{1,40}\)|\[[^\]]{1,40}\]|"
+    r"telas|pp?\.?))?[\ .,;:)\]]*"
+)
+_DATE = (
+    rf"(?P<date>(?P<year>{YEAR})(?P<letter>[a-z](?![A-Za-z]))?(?:\ ?[-/]\ ?(?:{YEAR}|"
+    r"\d\d(?=[;\ )])))?"
+    rf"[)\]]?(?:[,:]?\ (?P<when>{MONTHS_AND_DAYS})[)\]]?)?)"
+)
+_YEAR_FIRST = pattern(
+    rf"{_DATE}(?:{_SEP}{_BODY}(?P<colon>\ ?[:,;.]\ ?|\ (?={_PAGE_LABEL}|[eE]\d)|(?<=\)))"
+    rf"?+(?:(?<=[:,;.\ )]){_PAGES})?"
+    rf"|\ ?[:;,.]{{1,2}}\ ?{_PAGE_LABEL}?(?P<only>{PAGE_RANGE})(?!\d|\ ?pp?\b)|"
+    r",?\ \(?[Ii]ssue\ (?P<issue5>\d+)\)?[.:,]\ (?:[Aa]rt(?:icle)?\.?\ [Nn]o\.?:?\ )"
+    rf"?(?P<pages5>CD\d+))?{_AFTER}",
+    re.VERBOSE,
+)
+_VOLUME_FIRST = pattern(
+    rf"(?<![\w-]){_BODY}(?:(?:\ ?[:,;]\ ?|\ (?={_PAGE_LABEL})|\ (?=e?\d+(?:-|\ ?$)))(?<=[:,;\ ])"
+    rf"{_PAGES}){_AFTER}\Z",
+    re.VERBOSE,
+)
+_VOLUME_ALONE = pattern(
+    rf"(?<![\w-])(?:(?P<label>{_VOLUME_LABEL})(?P<volume>{_VOLUME}){_ISSUE}?"
+    rf"|(?P<volume2>{_VOLUME})\ ?{_BRACKET.replace('issue', 'issue4')}){_AFTER}\Z",
+    re.VERBOSE,
+)
+_PAGES_ALONE = pattern(
+    rf"(?<![\w-])(?:{_PAGE_LABEL}(?P<labelled>{SINGLE_PAGE}(?:-{SINGLE_PAGE})?)|(?<=[:;,.]\ )"
+    rf"(?P<pages>[A-Za-z]?\d+-[A-Za-z]?\d+)|(?<=\ )(?:[Aa]rt(?:icle)?\.?\ [Nn]o\.?:?\ )"
+    rf"?(?P<review>CD\d{{6}})){_AFTER}\Z",
+    re.VERBOSE,
+)
+_NUMBER_ALONE = pattern(r"(?:(?<=[a-z.],\ )|(?<=[a-z.]\ ))(?P<volume>\d{1,4})[\ .,;)]*\Z")
+# Takes the pages of "Clin Orthop Relat Res 230-238".
+_PAGES_BEHIND_NAME = pattern(r"(?<=[a-z]\ )(?P<pages>[A-Za-z]?\d+-[A-Za-z]?\d+)[\ .,;)]*\Z")
+# The year's own figures come first, so that the search skips what is none; then what stands before.
+_YEAR = pattern(
+    rf"{YEAR}(?!\d)(?!-(?!{YEAR}(?!\d))\d{{3,}})(?<![A-Za-z\d/-]\d{{4}})(?<!\d\.\d{{4}})"
+    r"(?<![\d)]:\d{4})(?<![\d)]:\ \d{4})(?<!\bpp\.\ \d{4})(?<!\bp\.\ \d{4})(?<!\bpp\ \d{4})"
+)
+_LEFT_OF_YEAR = pattern(r"[\ ]?[(\[,.;:]?[\ ]?[(\[]?\Z")
+_JUST_BEFORE = pattern(
+    rf"(?<![\w-])(?P<label>{_VOLUME_LABEL})?(?P<volume>{_VOLUME}){_EXTRA}?{_ISSUE}?[\ ,;]*\(?\Z",
+    re.VERBOSE,
+)
+_TAIL_WINDOW = 120
+
+
+def find_numeration(
+    plain: str, start: int, end: int, *, early: bool = False, bare: bool = False
+) -> Numeration | None:
+    """Return the block that ends at `end`, or None.
+
+    `early` says that the year was read behind the authors, so that the block may have none;
+    `bare` that a lone number behind a name may be a volume.
+    """
+    years = [match.start() for match in _YEAR.finditer(plain, start, end)]
+    best: Numeration | None = None
+    for at in years:
+        found = _year_first(plain, start, at, end)
+        if found and (best is None or found.risk < best.risk):
+            best = found
+        if found and found.risk == 0:
+            break
+    if best and best.risk == 0:
+        return best
+    if years:
+        found = _year_last(plain, start, years[-1], end, bare=bare)
+        if found and (best is None or found.risk < best.risk):
+            return found
+    if early:
+        found = _volume_first(plain, start, end, bare=bare)
+        if found and (best is None or found.risk < best.risk):
+            return found
+    return best
+
+
+def _first_range(match: re.Match[str], *names: str) -> Range:
+    for name in names:
+        span = match.span(name)
+        if span[0] >= 0:
+            return span
+    return NOWHERE
+
+
+def _year_first(plain: str, start: int, at: int, end: int) -> Numeration | None:
+    if plain[at - 1] == "(" and plain[at + 4 : at + 5] == ")":
+        middle = _year_in_the_middle(plain, start, at, end)
+        if middle:
+            return middle
+    match = _YEAR_FIRST.match(plain, at, end)
+    if match is None:
+        return None
+    left = _LEFT_OF_YEAR.search(plain, max(start, at - 4), at)
+    begin = left.start() if left else at
+    found = Numeration(begin, match.end(), match.span("year"), match.span("date"))
+    found.volume = match.span("volume")
+    found.supplement = _first_range(match, "supplement", "supplement2", "supplement0")
+    found.issue = _first_range(match, "issue", "issue2", "issue3", "issue0", "issue5", "issue6")
+    found.pages = _first_range(match, "pages", "only", "pages5")
+    if found.date[1] > 0 and plain[found.date[1] - 1] in ")]":
+        found.date = (found.date[0], found.date[1] - 1)
+    if found.volume != NOWHERE and found.pages == NOWHERE and found.issue == NOWHERE:
+        _lone_number(plain, match, found)
+    if found.volume == NOWHERE and found.issue == NOWHERE and found.supplement == NOWHERE:
+        before = _JUST_BEFORE.search(plain, max(start, begin - 40), begin)
+        if before and found.pages != NOWHERE and _is_volume(plain, before, start):
+            found.start = before.start()
+            found.volume = before.span("volume")
+            found.issue = _first_range(before, "issue", "issue2", "issue3")
+            found.supplement = before.span("supplement")
+        else:
+            found.risk += 0.4 if match["when"] is None else 0.2
+    if match.end() < end:
+        found.risk += 3.0
+    elif found.volume != NOWHERE and match["when"] is None:
+        _month_before(plain, start, at, found)
+    return found
+
+
+# Takes ". July 25, ", ", 12 March " and ". Nov. ", to be held against the months.
+_LIKE_MONTH_BEFORE = pattern(
+    r"(?<=[.,]\ )(?P<when>(?P<month>[A-Z][a-z]{2,8})\.?(?:\ \d{1,2},)?|\d{1,2}\ (?P<month2>[A-Z]"
+    r"[a-z]{2,8})\.?)\ \Z"
+)
+
+
+def _month_before(plain: str, start: int, at: int, found: Numeration) -> None:
+    """Read month and day where they stand before the year: "N Engl J Med. July 25, 2002;347"."""
+    match = _LIKE_MONTH_BEFORE.search(plain, max(start, at - 20), at)
+    if match is None or not are_months_and_days(match["month"] or match["month2"]):
+        return
+    first = match.start("when")
+    found.date = (first, at + 4)
+    left = _LEFT_OF_YEAR.search(plain, max(start, first - 4), first)
+    found.start = left.start() if left else first
+
+
+# Takes ") 490." and ") e12." behind the year of "Acta Derm Venereol 77 (1997) 490."
+_AFTER_MIDDLE = pattern(rf"\),?\ {_PAGES}{_AFTER}\Z", re.VERBOSE)
+
+
+def _year_in_the_middle(plain: str, start: int, at: int, end: int) -> Numeration | None:
+    """Read "77 (1997) 490": volume, year and pages, as physicists and chemists print them."""
+    match = _AFTER_MIDDLE.match(plain, at + 4, end)
+    before = _JUST_BEFORE.search(plain, max(start, at - 40), at) if match else None
+    if match is None or before is None or not _is_volume(plain, before, start):
+        return None
+    found = Numeration(before.start(), match.end(), (at, at + 4), (at, at + 4))
+    found.volume, found.pages = before.span("volume"), match.span("pages")
+    found.issue = _first_range(before, "issue", "issue2", "issue3")
+    found.supplement = before.span("supplement")
+    return found
+
+
+def _is_volume(plain: str, match: re.Match[str], start: int) -> bool:
+    """Tell whether a number before the year is a volume and not the end of a title."""
+    return match.start() > start and (
+        match["label"] is not None or plain[match.start() - 1] in " ,"
+    )
+
+
+def _lone_number(plain: str, match: re.Match[str], found: Numeration) -> None:
+    """Decide what a number is that stands alone behind the year: "2013; 115-124", "2016;14"."""
+    text = plain[slice(*found.volume)]
+    between = plain[match.end("date") : found.volume[0]]
+    if match["label"]:
+        return
+    if "-" in text or ":" in between:
+        found.pages, found.volume = found.volume, NOWHERE
+
+
+def _year_last(plain: str, start: int, at: int, end: int, *, bare: bool) -> Numeration | None:
+    """Read "12(3):4-9, 2010" and "v. 20, n. 2, p. 1-25, 2021": the year closes the block."""
+    match = _YEAR_LAST.match(plain, at, end)
+    if match is None:
+        return None
+    left = _BEFORE_LAST_YEAR.search(plain, max(start, at - 40), at)
+    if left and left["when"] and not are_months_and_days(left["when"]):
+        left = _SIGNS.search(plain, max(start, at - 4), at)
+    stop = left.start() if left else at
+    found = _volume_first(plain, start, stop, bare=bare)
+    if found is None:
+        return None
+    found.end = match.end()
+    found.year = (at, at + 4)
+    first = at
+    if left and left.re is _BEFORE_LAST_YEAR and left["when"]:
+        first = left.start("when")
+    found.date = (first, match.end("letter") if match["letter"] else at + 4)
+    return found
+
+
+_SIGNS = pattern(r"[\ ,;.]+\(?\Z")
+_YEAR_LAST = pattern(rf"{YEAR}(?P<letter>[a-z])?[\ .,;)\]]*\Z")
+_BEFORE_LAST_YEAR = re.compile(
+    rf"(?P<sign>[\ ,;.]+\(?)(?:(?P<when>{LIKE_MONTHS_AND_DAYS})[,.]?\ )?\Z"
+)
+
+
+def _volume_first(plain: str, start: int, end: int, *, bare: bool) -> Numeration | None:
+    window = max(start, end - _TAIL_WINDOW)
+    match = _VOLUME_FIRST.search(plain, window, end)
+    if match is not None:
+        found = Numeration(_before(plain, start, match.start()), match.end())
+        found.volume = match.span("volume")
+        found.supplement = _first_range(match, "supplement", "supplement2", "supplement0")
+        found.issue = _first_range(match, "issue", "issue2", "issue3", "issue0", "issue6")
+        found.pages = match.span("pages")
+        return found
+    match = _VOLUME_ALONE.search(plain, window, end)
+    if match is not None:
+        found = Numeration(_before(plain, start, match.start()), match.end(), risk=0.3)
+        found.volume = _first_range(match, "volume", "volume2")
+        found.issue = _first_range(match, "issue", "issue2", "issue3", "issue4")
+        return found
+    match = _PAGES_ALONE.search(plain, window, end)
+    if match is not None:
+        found = Numeration(_before(plain, start, match.start()), match.end())
+        found.pages = _first_range(match, "pages", "labelled", "review")
+        found.risk = 0.2 if match["review"] else 0.4
+        return found
+    match = _PAGES_BEHIND_NAME.search(plain, window, end) if bare else None
+    if match is not None:
+        found = Numeration(_before(plain, start, match.start()), match.end(), risk=0.35, bare=True)
+        found.pages = match.span("pages")
+        return found
+    match = _NUMBER_ALONE.search(plain, window, end)
+    if match is not None and (bare or plain[match.start() - 2] == ","):
+        found = Numeration(_before(plain, start, match.start()), match.end())
+        found.volume = match.span("volume")
+        found.bare = plain[match.start() - 2] != ","
+        found.risk = 0.35 if found.bare else 0.5
+        return found
+    return None
+
+
+_SPACES = pattern(r"[\ ,;:]*\Z")
+
+
+def _before(plain: str, start: int, at: int) -> int:
+    match = _SPACES.search(plain, max(start, at - 4), at)
+    return match.start() if match else at

@@ -1,0 +1,1 @@
+"""BibTeX files, read and written."""

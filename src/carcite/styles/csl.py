@@ -1,0 +1,187 @@
+"""Any CSL style as a Style: what the processor prints for one reference, as an expected layout.
+
+Every run that the processor prints says which variable and which part of it stands there; here
+they become the roles of a Layout. What a list's neighbours decide (the label, a year's letter, a
+dash for a repeated author) is not part of one reference and is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from carcite.csl import CompiledStyle, load_style, render_bibliography
+from carcite.csl.items import to_csl
+from carcite.model.dates import Date
+from carcite.model.layout import Layout, Mark, Role
+from carcite.model.names import Person
+from carcite.model.reference import Reference
+from carcite.reading.parts.given import write_dotted
+
+_VARIABLES: Mapping[str, Role] = {
+    "title": Role.TITLE,
+    "title-short": Role.TITLE,
+    "container-title": Role.CONTAINER_TITLE,
+    "container-title-short": Role.CONTAINER_TITLE,
+    "journalAbbreviation": Role.CONTAINER_TITLE,
+    "collection-title": Role.COLLECTION_TITLE,
+    "volume": Role.VOLUME,
+    "issue": Role.ISSUE,
+    "page": Role.PAGE,
+    "page-first": Role.PAGE,
+    "number": Role.NUMBER,
+    "number-of-pages": Role.NUMBER_OF_PAGES,
+    "edition": Role.EDITION,
+    "publisher": Role.PUBLISHER,
+    "publisher-place": Role.PUBLISHER_PLACE,
+    "event": Role.EVENT,
+    "event-title": Role.EVENT,
+    "event-place": Role.PUBLISHER_PLACE,
+    "genre": Role.GENRE,
+    "medium": Role.MEDIUM,
+    "status": Role.STATUS,
+    "URL": Role.URL,
+    "DOI": Role.DOI,
+    "PMID": Role.PMID,
+    "PMCID": Role.PMCID,
+    "ISBN": Role.IDENTIFIER,
+    "ISSN": Role.IDENTIFIER,
+    "note": Role.NOTE,
+}
+_NAME_PARTS: Mapping[str, Role] = {
+    "family": Role.FAMILY,
+    "given": Role.GIVEN,
+    "initials": Role.INITIALS,
+    "suffix": Role.SUFFIX,
+    "dropping-particle": Role.PARTICLE,
+    "non-dropping-particle": Role.PARTICLE,
+    "particle": Role.PARTICLE,
+    "literal": Role.ORGANIZATION,
+    "et-al": Role.ET_AL,
+    "label": Role.CONTRIBUTOR_LABEL,
+}
+_DATE_PARTS: Mapping[str, Role] = {
+    "year": Role.YEAR,
+    "month": Role.MONTH,
+    "season": Role.MONTH,
+    "day": Role.DAY,
+}
+_OWN_WORDS = frozenset({"affix", "delimiter", "term", "value", "and", "quote", ""})
+_Run = tuple[str, tuple[str, ...], str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledCslStyle:
+    """A .csl file as a Style."""
+
+    name: str
+    title: str
+    style: CompiledStyle
+
+    @classmethod
+    def load(cls, name: str) -> CompiledCslStyle:
+        """Load a style by name, path or XML; raise UsageError or UnreadableError."""
+        style = load_style(name)
+        return cls(style.name, style.title, style)
+
+    @property
+    def regulates_pages(self) -> bool:
+        """Whether the style says how page ranges are shortened, or prints them as they come."""
+        return bool(self.style.root.get("page-range-format"))
+
+    def write(self, reference: Reference) -> Layout:
+        """Return the reference as the style prints it, without a label."""
+        entries = render_bibliography([to_item(reference, "1")], self.style)
+        return layout_of(entries[0].runs, reference) if entries else Layout("", ())
+
+
+def to_item(reference: Reference, id: str) -> dict[str, Any]:
+    """Return the item that a CSL processor prints in full.
+
+    A processor takes "CH" for one given name in capitals and prints "C"; "C. H." is two. "2nd" is
+    no number to it; of "2" it makes what the language writes.
+    """
+    item = to_csl(reference, id=id)
+    ordinal = _ORDINAL.fullmatch(str(item.get("edition", "")))
+    if ordinal:
+        item["edition"] = ordinal[1]
+    for variable, names in item.items():
+        if not isinstance(names, list) or not reference.group(variable):
+            continue
+        for name, person in zip(names, reference.names(variable), strict=True):
+            if isinstance(person, Person) and person.initials and not person.given:
+                name["given"] = write_dotted(person.initials, blank=" ")
+    return item
+
+
+_ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|\.)")
+"""Takes "2nd", "3."; refuses "2nd revised"."""
+
+
+def layout_of(runs: tuple[_Run, ...], reference: Reference) -> Layout:
+    """Return the layout of what was printed; runs of one role that touch become one piece."""
+    marks: list[Mark] = []
+    texts: list[str] = []
+    at = 0
+    for text, _, variable, part in _without_label(runs):
+        role = _role(variable, part)
+        if role is Role.YEAR and isinstance(reference.issued, Date):
+            text += reference.issued.letter
+        if role is not None and text:
+            if marks and marks[-1][0] is role and marks[-1][2] == at and role is not Role.PAGE:
+                marks[-1] = (role, marks[-1][1], at + len(text))
+            else:
+                marks += _cut(role, text, at, reference)
+        texts.append(text)
+        at += len(text)
+    return Layout("".join(texts).rstrip(), tuple(marks))
+
+
+def _without_label(runs: tuple[_Run, ...]) -> tuple[_Run, ...]:
+    """Return the runs after the citation number and the marks around it."""
+    place = next((i for i, run in enumerate(runs) if run[2] == "citation-number"), None)
+    if place is None or any(_role(run[2], run[3]) for run in runs[:place]):
+        return runs
+    rest = runs[place + 1 :]
+    first = next((i for i, run in enumerate(rest) if run[3] not in _OWN_WORDS), len(rest))
+    opening = first
+    while opening and rest[opening - 1][3] == "quote":
+        opening -= 1
+    return rest[opening:]
+
+
+def _role(variable: str, part: str) -> Role | None:
+    """Return the role of a run, or None for the style's own words and marks."""
+    if part == "et-al":
+        return Role.ET_AL
+    if part in _OWN_WORDS:
+        return None
+    if part in _NAME_PARTS:
+        return _NAME_PARTS[part]
+    if part in _DATE_PARTS:
+        return _DATE_PARTS[part] if variable == "issued" else Role.DATE
+    return _VARIABLES.get(variable)
+
+
+def _cut(role: Role, text: str, at: int, reference: Reference) -> Iterator[Mark]:
+    """Yield the marks of one run: CSL holds in one variable what a list prints as two parts."""
+    supplement = reference.supplement or reference.part
+    if role is Role.ISSUE and supplement and supplement in text:
+        own = Role.SUPPLEMENT if reference.supplement else Role.PART
+        split = text.index(supplement)
+        issue = text[:split].rstrip()
+        if issue:
+            yield (Role.ISSUE, at, at + len(issue))
+        yield (own, at + split, at + split + len(supplement))
+    elif role is Role.PAGE and ", " in text:
+        done = 0
+        for piece in text.split(", "):
+            yield (role, at + done, at + done + len(piece))
+            done += len(piece) + 2
+    else:
+        if role is Role.TITLE and not reference.title.endswith(tuple(",.;:")):
+            # A style that quotes titles puts its own comma inside the quotation.
+            text = text.rstrip(",.;:")
+        yield (role, at, at + len(text))

@@ -1,0 +1,356 @@
+"""Write a reference as a house profile prints it: the face of `read` in this folder.
+
+Every field of a template is printed by one small function here; what a profile decides it decides
+in `Profile`, and what a kind of work asks for stands in `templates`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from carcite.authorities.months import ABBREVIATIONS, SEASON_NAMES
+from carcite.model.dates import Date
+from carcite.model.layout import Layout, Role
+from carcite.model.locators import ELocator, Literal, PageRange
+from carcite.model.names import Contributors, Name, Organization, Person
+from carcite.model.reference import Reference
+from carcite.reading.parts.given import initials_of, write_dotted
+from carcite.reading.parts.ranges import shorten
+from carcite.styles.house.profile import NameForm, Profile
+from carcite.styles.house.template import Printed, compile_template
+from carcite.styles.house.templates import NLM_TEMPLATES
+from carcite.text.pattern import pattern
+
+_AFFIX = Role.AFFIX
+
+
+@dataclass(frozen=True, slots=True)
+class VancouverStyle:
+    """A Style made of a house profile."""
+
+    profile: Profile
+
+    @property
+    def name(self) -> str:
+        """The profile's short name."""
+        return self.profile.name
+
+    @property
+    def title(self) -> str:
+        """The profile's name for people."""
+        return self.profile.title
+
+    def write(self, reference: Reference) -> Layout:
+        """Return the reference as the profile prints it, without a label.
+
+        A kind of work for which the profile has no template of its own is printed as the house's
+        CSL style prints it, or else as NLM does.
+        """
+        profile = self.profile
+        if profile.csl and not prints(profile, reference.type):
+            from carcite.styles.csl import CompiledCslStyle
+
+            return CompiledCslStyle.load(profile.csl).write(reference)
+        template = compile_template(template_for(profile, reference.type))
+
+        def give(name: str) -> list[Printed]:
+            return _FIELDS[name](reference, profile)
+
+        return _end(template.print(give), reference, profile)
+
+
+def prints(profile: Profile, kind: str) -> bool:
+    """Tell whether the profile itself says how a kind of work is printed."""
+    return kind in profile.templates or kind in _ARTICLES or profile.csl.startswith("nlm-")
+
+
+_ARTICLES = frozenset({"article-journal", "article-magazine"})
+
+
+def template_for(profile: Profile, kind: str) -> str:
+    """Return the template for a CSL item type: the profile's, or NLM's."""
+    if kind in profile.templates:
+        return profile.templates[kind]
+    if kind == "article-magazine" and "article-journal" in profile.templates:
+        return profile.templates["article-journal"]
+    return NLM_TEMPLATES.get(kind) or NLM_TEMPLATES["document"]
+
+
+def _end(layout: Layout, reference: Reference, profile: Profile) -> Layout:
+    """Give the layout the profile's ending: a stop, or none after a DOI or an address."""
+    text = layout.text
+    last = layout.marks[-1] if layout.marks else None
+    body = text.rstrip(" .;,") if last is None else text[: last[2]] + text[last[2] :].rstrip(" .")
+    if last and last[0] in (Role.DOI, Role.URL):
+        stop = profile.doi_stop if last[0] is Role.DOI else False
+    else:
+        stop = profile.stop
+    if stop and body and body[-1] not in ".?!":
+        body += "."
+    return Layout(body, layout.marks)
+
+
+def write_names(names: tuple[Name, ...], et_al: bool, form: NameForm) -> list[Printed]:
+    """Print names as a profile asks; a list cut in the source keeps the names that are known."""
+    cut = bool(form.et_al_min) and len(names) >= form.et_al_min
+    shown = names[: form.et_al_use_first] if cut else names
+    printed: list[Printed] = []
+    for index, name in enumerate(shown):
+        if index:
+            final = index == len(shown) - 1 and not (cut or et_al)
+            printed.append((_AFFIX, form.last_delimiter if final else form.delimiter))
+        printed += write_name(name, form)
+    if (cut or et_al) and shown:
+        before, words = form.et_al
+        printed += [(_AFFIX, before), (Role.ET_AL, words)]
+    return printed
+
+
+def write_name(name: Name, form: NameForm) -> list[Printed]:
+    """Print one name, the family name first."""
+    if isinstance(name, Organization):
+        return [(Role.ORGANIZATION, name.literal)]
+    printed: list[Printed] = []
+    if name.particle:
+        blank = "" if name.particle[-1] in "'’-" else " "
+        printed += [(Role.PARTICLE, name.particle), (_AFFIX, blank)]
+    printed.append((Role.FAMILY, name.family))
+    initials = write_initials(name, form)
+    if initials and not _is_alphabetic(name.family):
+        # Chinese, Japanese and Korean names stand whole, without a blank.
+        printed.append((Role.GIVEN, name.given or initials))
+    elif initials:
+        printed += [(_AFFIX, form.inversion), (Role.INITIALS, initials)]
+    if name.suffix:
+        printed += [(_AFFIX, form.suffix_delimiter), (Role.SUFFIX, name.suffix)]
+    return printed
+
+
+def _is_alphabetic(family: str) -> bool:
+    """Tell whether a name is written in an alphabet, and so has initials."""
+    return any(unicodedata.category(char) in ("Lu", "Ll", "Lt") for char in family)
+
+
+def write_initials(person: Person, form: NameForm) -> str:
+    """Return the initials as the profile prints them, made of the given names where need be.
+
+    >>> write_initials(Person("June", "CH"), NameForm(initials="spaced"))
+    'C. H.'
+    """
+    initials = person.initials.replace(".", "") or initials_of(person.given, hyphens=True)
+    if not form.hyphens:
+        initials = initials.replace("-", "")
+    if form.initials == "compact":
+        return initials
+    return write_dotted(initials, blank=" " if form.initials == "spaced" else "")
+
+
+def _contributors(role: str) -> Callable[[Reference, Profile], list[Printed]]:
+    def give(reference: Reference, profile: Profile) -> list[Printed]:
+        group = reference.group(role)
+        return write_names(group.names, group.et_al, profile.names) if group else []
+
+    return give
+
+
+def _contributor_label(role: str, one: str, many: str) -> Callable[..., list[Printed]]:
+    def give(reference: Reference, profile: Profile) -> list[Printed]:
+        group = reference.group(role)
+        return [(Role.CONTRIBUTOR_LABEL, many if _several(group) else one)] if group else []
+
+    return give
+
+
+def _several(group: Contributors) -> bool:
+    return len(group.names) > 1 or group.et_al
+
+
+def write_pages(reference: Reference, profile: Profile) -> list[Printed]:
+    """Print pages and article numbers, several of them with a comma between."""
+    printed: list[Printed] = []
+    for index, locator in enumerate(reference.pages):
+        if index:
+            printed.append((_AFFIX, ", "))
+        match locator:
+            case PageRange(first, last) if first == last:
+                text = first
+            case PageRange(first, last):
+                text = f"{first}{profile.dashes[0]}{shorten(first, last, profile.pages)}"
+            case ELocator(text) | Literal(text):
+                pass
+        printed.append((Role.PAGE, text))
+    return printed
+
+
+def _year(reference: Reference, profile: Profile) -> list[Printed]:
+    match reference.issued:
+        case Date() as date:
+            year = f"{date.year}{date.letter}"
+            if date.end_year:
+                year += f"-{date.end_year}"
+            return [(Role.YEAR, year)]
+        case Literal(text):
+            return [(Role.YEAR, text)]
+    return []
+
+
+def _date(reference: Reference, profile: Profile) -> list[Printed]:
+    """Print the date of issue as exactly as the profile asks: "2018 Mar 23"."""
+    printed = _year(reference, profile)
+    date = reference.issued
+    if profile.date == "year" or not isinstance(date, Date):
+        return printed
+    if date.season:
+        return [*printed, (_AFFIX, " "), (Role.MONTH, SEASON_NAMES[date.season])]
+    if date.month:
+        month = ABBREVIATIONS[date.month]
+        if date.end_month:
+            month += f"-{ABBREVIATIONS[date.end_month]}"
+        printed += [(_AFFIX, " "), (Role.MONTH, month)]
+        if date.day and profile.date == "day":
+            day = f"{date.day}-{date.end_day}" if date.end_day else str(date.day)
+            printed += [(_AFFIX, " "), (Role.DAY, day)]
+    return printed
+
+
+def write_date(date: Date | Literal | None) -> str:
+    """Return a date as NLM prints it whole: "2018 Mar 23"."""
+    if date is None:
+        return ""
+    if isinstance(date, Literal):
+        return date.text
+    words = [str(date.year)]
+    if date.season:
+        words.append(SEASON_NAMES[date.season])
+    if date.month:
+        words.append(ABBREVIATIONS[date.month])
+        if date.day:
+            words.append(str(date.day))
+    return " ".join(words)
+
+
+def _issue(reference: Reference, profile: Profile) -> list[Printed]:
+    """Print the issue with its supplement and part: "12 Suppl 7"."""
+    printed: list[Printed] = []
+    shown = [(Role.ISSUE, reference.issue if profile.issue else "")]
+    if (reference.issue and profile.issue) or not reference.volume:
+        shown.append((Role.SUPPLEMENT, reference.supplement))
+    shown.append((Role.PART, reference.part))
+    for role, text in shown:
+        if text:
+            printed += [(_AFFIX, " "), (role, text)] if printed else [(role, text)]
+    return printed
+
+
+def _volume(reference: Reference, profile: Profile) -> list[Printed]:
+    """Print the volume with its supplement where no issue bears it: "42 Suppl 2"."""
+    if not reference.volume:
+        return []
+    printed: list[Printed] = [(Role.VOLUME, reference.volume)]
+    if reference.supplement and not (reference.issue and profile.issue):
+        printed += [(_AFFIX, " "), (Role.SUPPLEMENT, reference.supplement)]
+    return printed
+
+
+def _doi(reference: Reference, profile: Profile) -> list[Printed]:
+    value = reference.identifier("doi")
+    return [(_AFFIX, profile.doi[0]), (Role.DOI, value)] if value and profile.doi else []
+
+
+def _identifier(scheme: str, role: Role) -> Callable[[Reference, Profile], list[Printed]]:
+    def give(reference: Reference, profile: Profile) -> list[Printed]:
+        value = reference.identifier(scheme)
+        return [(role, value)] if value else []
+
+    return give
+
+
+_MARKUP = pattern(r"</?(?:i|b|sub|sup|sc|span)(?:\s[^<>]*+)?>")
+"""Takes the markup that CSL allows in items ("<i>", "</sub>"); refuses "<70 mg"."""
+
+
+def _rich(attribute: str, role: Role) -> Callable[[Reference, Profile], list[Printed]]:
+    """Return a printer of text that may hold CSL's markup, which a list cannot print."""
+
+    def give(reference: Reference, profile: Profile) -> list[Printed]:
+        value: str = getattr(reference, attribute)
+        value = _MARKUP.sub("", value) if "<" in value else value
+        return [(role, value)] if value else []
+
+    return give
+
+
+def _language(reference: Reference, profile: Profile) -> list[Printed]:
+    """Print a language by its name ("Norwegian"); a code is for machines."""
+    named = len(reference.language) > 3 and reference.language.isalpha()
+    return [(Role.LANGUAGE, reference.language)] if named else []
+
+
+def _text(attribute: str, role: Role) -> Callable[[Reference, Profile], list[Printed]]:
+    def give(reference: Reference, profile: Profile) -> list[Printed]:
+        value: str = getattr(reference, attribute)
+        return [(role, value)] if value else []
+
+    return give
+
+
+def _whole_date(attribute: str) -> Callable[[Reference, Profile], list[Printed]]:
+    def give(reference: Reference, profile: Profile) -> list[Printed]:
+        value = write_date(getattr(reference, attribute))
+        return [(Role.DATE, value)] if value else []
+
+    return give
+
+
+def _edition(reference: Reference, profile: Profile) -> list[Printed]:
+    """Print the edition's number as an ordinal, its words as they are."""
+    edition = reference.edition
+    if edition.isdigit():
+        edition += _ordinal_ending(int(edition))
+    return [(Role.EDITION, edition)] if edition else []
+
+
+def _ordinal_ending(number: int) -> str:
+    if 10 <= number % 100 <= 20:
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+_FIELDS: Mapping[str, Callable[[Reference, Profile], list[Printed]]] = {
+    "authors": _contributors("author"),
+    "editors": _contributors("editor"),
+    "editor-label": _contributor_label("editor", "editor", "editors"),
+    "translators": _contributors("translator"),
+    "title": _rich("title", Role.TITLE),
+    "original-title": _rich("original_title", Role.ORIGINAL_TITLE),
+    "title-note": _text("title_note", Role.TITLE_NOTE),
+    "container": _rich("container_title", Role.CONTAINER_TITLE),
+    "collection": _text("collection_title", Role.COLLECTION_TITLE),
+    "edition": _edition,
+    "date": _date,
+    "year": _year,
+    "volume": _volume,
+    "issue": _issue,
+    "pages": write_pages,
+    "number": _text("number", Role.NUMBER),
+    "page-count": _text("number_of_pages", Role.NUMBER_OF_PAGES),
+    "publisher": _text("publisher", Role.PUBLISHER),
+    "place": _text("publisher_place", Role.PUBLISHER_PLACE),
+    "event": _text("event_title", Role.EVENT),
+    "event-place": _text("event_place", Role.PUBLISHER_PLACE),
+    "event-date": _whole_date("event_date"),
+    "genre": _text("genre", Role.GENRE),
+    "medium": _text("medium", Role.MEDIUM),
+    "status": _text("status", Role.STATUS),
+    "language": _language,
+    "note": _text("note", Role.NOTE),
+    "url": _text("url", Role.URL),
+    "epub": _whole_date("epub"),
+    "accessed": _whole_date("accessed"),
+    "updated": _whole_date("updated"),
+    "doi": _doi,
+    "pmid": _identifier("pmid", Role.PMID),
+    "pmcid": _identifier("pmcid", Role.PMCID),
+}

@@ -1,1 +1,0 @@
-"""The Vancouver family: its reader, its writer, and its profiles."""

@@ -1,0 +1,115 @@
+"""Mending: what is proven is made, what is not is left, and the count of entries never moves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from command import BACKWARDS, CLEAN, LIST, ROOT, SEED
+
+import carcite
+from carcite.api import as_document, choose
+from carcite.checking.check import check_document
+from carcite.checking.fix import mend, mend_document
+from carcite.compare.normalise import meaning
+from carcite.errors import CarciteError
+from carcite.loading import load_document
+from carcite.model.diagnostics import Diagnostic, Severity
+from carcite.text.edit import Edit, Fix, Safety, apply_edits
+from carcite.text.span import Span
+
+SEED_TEXT = (ROOT / SEED).read_text(encoding="utf-8")
+GOLD = sorted((ROOT / "fixtures" / "lists" / "gold").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
+def test_every_gold_list_is_mended_once_and_keeps_its_meaning(path: object) -> None:
+    data = path.read_bytes()  # type: ignore[attr-defined]
+    document = load_document(data, "list.txt")
+    choice = choose()
+
+    def again(new: bytes) -> object:
+        return load_document(new, "list.txt")
+
+    mended = mend_document(document, choice, again)  # type: ignore[arg-type]
+    before = [meaning(each.reference, None) for each in mended.before.parses if each.is_read]
+    after = [
+        meaning(new.reference, None)
+        for old, new in zip(mended.before.parses, mended.after.parses, strict=True)
+        if old.is_read
+    ]
+    assert after == before
+    twice = mend_document(load_document(mended.data, "list.txt"), choice, again)  # type: ignore[arg-type]
+    assert twice.data == mended.data
+    if not mended.made:
+        assert mended.data == data
+
+
+@pytest.mark.parametrize("style", ["nlm", "ama", "bmj", "thieme", "apa"])
+def test_any_style_keeps_the_references(style: str) -> None:
+    fixed = carcite.fix(SEED_TEXT, style)
+    before = [(each.title, each.volume, each.pages) for each in carcite.parse(SEED_TEXT)]
+    after = [(each.title, each.volume, each.pages) for each in carcite.parse(fixed.text)]
+    assert after == before
+    assert carcite.fix(fixed.text, style).text == fixed.text
+
+
+def lying_fix(text: str, old: str, new: str) -> Diagnostic:
+    """Return a finding whose fix says it is safe and is not."""
+    at = text.index(old)
+    span = Span(at, at + len(old))
+    fix = Fix("Change it", (Edit(span, new),), Safety.SAFE)
+    return Diagnostic("ZZZ001", "a-lie", "a lie", span, Severity.WARNING, fix, entry=2)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("405(", "406("),
+        ("Levine BL", "Levin BL"),
+        ("751-4", "751"),
+        ("Lancet. ", ""),
+        ("2025", "2052"),
+    ],
+)
+def test_a_fix_that_moves_the_meaning_is_left_out(old: str, new: str) -> None:
+    report = check_document(as_document(LIST), choose())
+    lie = lying_fix(LIST, old, new)
+    mending = mend(replace(report, diagnostics=(*report.diagnostics, lie)))
+    assert lie in mending.unproven
+    assert apply_edits(LIST, mending.edits) == CLEAN
+
+
+def test_fixes_that_overlap_are_not_both_made() -> None:
+    report = check_document(as_document(LIST), choose())
+    lie = lying_fix(LIST, "differs. Lancet", "differs.  Lancet")
+    other = lying_fix(LIST, ". Lancet", ".  Lancet")
+    mending = mend(replace(report, diagnostics=(lie, other)))
+    assert len(mending.made) + len(mending.unproven) == 1
+
+
+def test_what_is_only_shown_is_never_made() -> None:
+    assert carcite.fix(BACKWARDS, unsafe=True).text == BACKWARDS
+
+
+def test_entries_may_not_be_lost() -> None:
+    document = as_document(LIST)
+
+    def shorter(data: bytes) -> object:
+        return as_document(data.decode().rpartition("3. ")[0])
+
+    with pytest.raises(CarciteError, match="would not read as the same references"):
+        mend_document(document, choose(), shorter)  # type: ignore[arg-type]
+
+
+def test_a_format_that_is_not_written_is_refused() -> None:
+    document = replace(as_document(LIST), save=None, format="pdf")
+    with pytest.raises(CarciteError, match="carcite reads pdf but cannot write it"):
+        mend_document(document, choose(), lambda data: document)
+
+
+def test_an_entry_that_could_not_be_read_is_never_touched() -> None:
+    strange = "2. ??? 17 // [[ .. 8 Lancet?. 2025;;405"
+    text = "\n".join(strange if line.startswith("2. ") else line for line in LIST.splitlines())
+    for style in ("auto", "nlm", "thieme"):
+        assert strange[3:] in carcite.fix(text, style, unsafe=True).text

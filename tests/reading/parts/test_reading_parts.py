@@ -1,0 +1,201 @@
+"""Names, dates, pages and blocks, each against its table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from carcite.model.dates import Date
+from carcite.model.locators import ELocator, Literal, PageRange
+from carcite.model.names import Organization
+from carcite.reading.parts.dates import read_date
+from carcite.reading.parts.draft import Draft
+from carcite.reading.parts.imprint import find_imprint
+from carcite.reading.parts.locators import Issue, read_issue, read_pages
+from carcite.reading.parts.names import read_names
+from carcite.reading.parts.numeration import find_numeration
+from carcite.reading.parts.organizations import organization_weight
+from carcite.reading.parts.titles import find_border
+from carcite.text.scanner import scan
+
+FOLDER = Path(__file__).resolve().parents[3] / "fixtures" / "parts"
+
+
+def rows(name: str) -> list[list[str]]:
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    return [
+        [cell.strip() for cell in line.split("|")]
+        for line in lines
+        if line and not line.startswith("#")
+    ]
+
+
+@pytest.mark.parametrize("row", rows("pages.txt"), ids=lambda row: row[0])
+def test_pages(row: list[str]) -> None:
+    written, wanted, _ = row
+    found = []
+    for locator in read_pages(scan(written).plain):
+        if isinstance(locator, ELocator):
+            found.append(f"e:{locator.value}")
+        elif isinstance(locator, PageRange):
+            found.append(f"{locator.first}-{locator.last}")
+        else:
+            raise AssertionError(locator)
+    assert " ".join(found) == wanted
+
+
+def test_what_is_no_page_stays_literal() -> None:
+    assert read_pages("passim only") == (Literal("passim only"),)
+    assert read_pages("") == ()
+
+
+@pytest.mark.parametrize("row", rows("numeration.txt"), ids=lambda row: row[0])
+def test_numeration(row: list[str]) -> None:
+    text, date, volume, supplement, issue, pages, start = row
+    found = find_numeration(text, 0, len(text))
+    assert found is not None
+
+    def of(span: tuple[int, int]) -> str:
+        return text[slice(*span)] if span[0] >= 0 else ""
+
+    parts = (found.date, found.volume, found.supplement, found.issue, found.pages)
+    assert [of(span) for span in parts] == [date, volume, supplement, issue, pages]
+    assert len(text[: found.start].rstrip(" .,;")) == int(start)
+    assert found.end == len(text)
+
+
+@pytest.mark.parametrize("text", ["A study of 2018 cells in 1999 mice", "no figures", "10.1000/x"])
+def test_no_numeration(text: str) -> None:
+    found = find_numeration(text, 0, len(text))
+    assert found is None or found.risk > 0
+
+
+@pytest.mark.parametrize("row", rows("names.txt"), ids=lambda row: row[0])
+def test_names(row: list[str]) -> None:
+    written, wanted = row
+    draft = Draft(scan(f"{written} Title of it"))
+    stop = read_names(draft, 0, len(written))
+    group = draft.fields["contributors"][0]
+    found = []
+    for name in group.names:
+        if isinstance(name, Organization):
+            found.append(f"[{name.literal}]")
+            continue
+        family = f"{name.particle}/{name.family}" if name.particle else name.family
+        found.append(" ".join(filter(None, [family, name.initials or name.given, name.suffix])))
+    if group.et_al:
+        found.append("+")
+    assert "; ".join(found) == wanted
+    assert written[stop:].strip(" .") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Hepatitis B. Lancet", "World Health Organization. Report", "Red man syndrome", "2018", "a b"],
+)
+def test_no_names(text: str) -> None:
+    draft = Draft(scan(text))
+    assert read_names(draft, 0, len(text)) == 0
+    assert draft.marks == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("2018", Date(2018)),
+        ("2018a", Date(2018, letter="a")),
+        ("2018 Mar 23", Date(2018, 3, 23)),
+        ("2018 Mar-Apr", Date(2018, 3, end_month=4)),
+        ("2003 Jun 3-5", Date(2003, 6, 3, end_day=5)),
+        ("1999 Winter", Date(1999, season=4)),
+        ("2000-2001", Date(2000, end_year=2001)),
+        ("c2000-01", Date(2000, end_year=2001)),
+        ("ca. 1950", Date(1950, circa=True)),
+        ("23 March 2018", Date(2018, 3, 23)),
+        ("March 23, 2018", Date(2018, 3, 23)),
+        ("25 set. 2022", Date(2022, 9, 25)),
+        ("29 de setembro de 2014", Date(2014, 9, 29)),
+        ("12. Oktober 2010", Date(2010, 10, 12)),
+        ("2012/12/19", Date(2012, 12, 19)),
+        ("2018-03-23", Date(2018, 3, 23)),
+        ("2018 3 23", Date(2018, 3, 23)),
+        ("12.03.2018", Date(2018, 3, 12)),
+        ("2018 Foo", None),
+        ("3018", None),
+        ("45 March 2018", None),
+        ("", None),
+    ],
+)
+def test_dates(text: str, wanted: Date | None) -> None:
+    assert read_date(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("6382", Issue("6382", "", "")),
+        ("1-2", Issue("1-2", "", "")),
+        ("12 Suppl 7", Issue("12", "Suppl 7", "")),
+        ("Suppl 4", Issue("", "Suppl 4", "")),
+        ("2 Suppl", Issue("2", "Suppl", "")),
+        ("Pt 2", Issue("", "", "Pt 2")),
+        ("9 Pt 1", Issue("9", "", "Pt 1")),
+        ("Supplement C", Issue("", "Supplement C", "")),
+        ("no. 3", Issue("3", "", "")),
+    ],
+)
+def test_issues(text: str, wanted: Issue) -> None:
+    assert read_issue(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A trial in E. coli. | N. Engl. J. Med",
+        "Whither now? | J Virol",
+        "A title: with colon. | Nat. Clim. Change",
+        "In maize (Zea mays L.). | Crop Sci",
+        "The evolution of photosynthesis | Hum Exp Toxicol",
+        "Sinks of carbon, | Plant Physiol",
+        "A study of it. | Front Endocrinol (Lausanne)",
+        "Spread of disease in Kashan, Iran. | Arch Iran Med",
+        '"A quoted title." | Lancet',
+        "A review. | Foo Bar Baz",
+    ],
+)
+def test_borders(text: str) -> None:
+    title, _, journal = text.partition(" | ")
+    whole = f"{title} {journal}"
+    found = find_border(whole, whole, 0, len(whole))
+    assert found is not None
+    assert whole[found.container_start :] == journal
+    assert whole[: found.title_end] == title.rstrip(".,").removesuffix('."')
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Title. 4th ed. St. Louis: Mosby; 2002.", ("Title", "4th", "St. Louis", "Mosby")),
+        ("Title. New York: Springer, 2002", ("Title", "", "New York", "Springer")),
+        ("Title. Springer, Berlin, 2002", ("Title", "", "Berlin", "Springer")),
+        ("Title: sub. McGraw-Hill; 1964.", ("Title: sub", "", "", "McGraw-Hill")),
+        ("Title: Academic Press; 2005.", ("Title", "", "", "Academic Press")),
+        ("With R New York, NY: Springer; 2009", ("With R", "", "New York, NY", "Springer")),
+        ("Innere Medizin. 2. Aufl. Köln: Herold; 2019", ("Innere Medizin", "2", "Köln", "Herold")),
+        ("O brincar. São Paulo; USP: 2010.", ("O brincar", "", "São Paulo", "USP")),
+        ("Genetics, Humana Press, 2005", ("Genetics", "", "", "Humana Press")),
+    ],
+)
+def test_imprints(text: str, wanted: tuple[str, str, str, str]) -> None:
+    plain = scan(text).plain
+    found = find_imprint(plain, 0, len(plain), dated=False)
+    spans = ((0, found.start), found.edition, found.place, found.publisher)
+    assert tuple(text[slice(*span)] if span[0] >= 0 else "" for span in spans) == wanted
+
+
+def test_organizations() -> None:
+    bodies = ("WHO", "Diabetes Prevention Program Research Group", "Ministerio da Saude (BR)")
+    assert all(organization_weight(body) >= 0.9 for body in bodies)
+    titles = ("Effects of training on sleep", "a short note", "Toxicity")
+    assert all(organization_weight(title) < 0.6 for title in titles)
