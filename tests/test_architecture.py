@@ -18,7 +18,7 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
     "identifiers": ("text", "model", "reading", "lists", "styles", "compare", *SIDE_DOORS, *UPPER),
     "authorities": ("model", "reading", "lists", "styles", "compare", *SIDE_DOORS, *UPPER),
     "lists": ("reading", "styles", "compare", *SIDE_DOORS, *UPPER),
-    "reading": ("styles", "compare", *SIDE_DOORS, "rules", *UPPER[2:]),
+    "reading": ("styles", "compare", *SIDE_DOORS, *UPPER),
     "styles": ("compare", "records", "manuscripts", "report", "corpus", *UPPER),
     "compare": (*SIDE_DOORS, *UPPER),
     "rules": (*SIDE_DOORS, *UPPER[1:]),

@@ -104,7 +104,7 @@ def without_orders(document: Document) -> Document:
     """
     if document.source.raw is not None or "carcite:" not in document.source.text:
         return document
-    from carcite.checking.suppress import noise_of
+    from carcite.lists.directives import noise_of
 
     text = document.source.text
     lists = []

@@ -7,16 +7,11 @@ from collections import Counter
 import pytest
 
 from carcite.api import as_document
+from carcite.checking.baseline import apply_baseline, dump_baseline, load_baseline
 from carcite.checking.check import Choice, Report, check_document
-from carcite.checking.suppress import (
-    apply_baseline,
-    dump_baseline,
-    find_directives,
-    load_baseline,
-    noise_of,
-    suppress,
-)
+from carcite.checking.suppress import suppress
 from carcite.errors import UsageError
+from carcite.lists.directives import find_directives, noise_of
 from carcite.model.parse import Entry, Parse
 from carcite.reading.entry import read_entry
 from carcite.text.edit import apply_edits

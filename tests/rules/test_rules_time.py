@@ -11,7 +11,7 @@ import time
 import pytest
 
 from carcite import check
-from carcite.checking import suppress
+from carcite.lists import directives
 from carcite.rules import (
     callouts,
     case,
@@ -33,7 +33,7 @@ from carcite.rules import (
 
 _MODULES = (
     *(callouts, case, citations, dates, dois, dois_facts, entries, identifiers, kinds, lists),
-    *(names, names_facts, punctuation, titles, titles_facts, volumes, suppress),
+    *(names, names_facts, punctuation, titles, titles_facts, volumes, directives),
 )
 PATTERNS = [
     pytest.param(pattern, id=f"{module.__name__}.{name}")

@@ -1,69 +1,22 @@
-"""What the user does not want to hear: comments beside entries, and baselines of old findings.
+"""What the user does not want to hear: comments beside entries that silence findings.
 
 A comment of the host format that holds `carcite: ignore[TTL001]` silences these codes in the entry
 on its line, or else in the next entry; `carcite: ignore` all codes; `carcite: ignore-file[LST007]`
-the whole file. A baseline is a JSON file of what was found before: code and hash of the entry's
-text, so that it holds when entries move or are renumbered.
-
->>> [each.codes for each in find_directives("% carcite: ignore[TTL001, PAG]")]
-[('TTL001', 'PAG')]
+the whole file.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from carcite.errors import UsageError
+from carcite.lists.directives import Directive, find_directives
 from carcite.model.diagnostics import Diagnostic
 from carcite.model.parse import Parse
 from carcite.rules.configuration import unused_suppression
-from carcite.text.chars import collapse, fold
 from carcite.text.edit import Edit, Fix, Safety
-from carcite.text.pattern import pattern
 from carcite.text.source import Source
 from carcite.text.span import Span
-
-# Takes "<!-- carcite: ignore[TTL001] -->", "% carcite: ignore", "# carcite: ignore-file[LST]" and
-# Word's or HTML's own comments, which begin at once; refuses the words inside a sentence.
-_DIRECTIVE = pattern(
-    r"(?P<open><!--|%+|\#+|//|/\*|\A|(?<=\n))[ \t]*carcite:[ \t]*ignore(?P<file>-file)?"
-    r"(?:\[(?P<codes>[A-Za-z0-9, \t]{0,200})\])?[ \t]*(?P<close>-->|\*/|(?=\r?\n|\Z))"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Directive:
-    """An order of the user's to ignore findings."""
-
-    span: Span
-    """In the text that was searched; with the comment's marks."""
-    codes: tuple[str, ...]
-    """Codes or families, in capitals; empty for all."""
-    whole_file: bool
-
-    def covers(self, code: str) -> bool:
-        """Tell whether findings of a code are to be ignored."""
-        return not self.codes or any(code.startswith(each) for each in self.codes)
-
-
-def find_directives(text: str) -> tuple[Directive, ...]:
-    """Return the orders that a text holds, in order."""
-    if "carcite:" not in text:
-        return ()
-    return tuple(
-        Directive(
-            Span(*match.span()),
-            tuple(
-                code.strip().upper() for code in (match["codes"] or "").split(",") if code.strip()
-            ),
-            bool(match["file"]),
-        )
-        for match in _DIRECTIVE.finditer(text)
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,67 +139,3 @@ def _clean_offset(source: Source, raw_offset: int) -> int:
         else:
             high = middle
     return low
-
-
-def fingerprint(finding: Diagnostic, parses: Sequence[Parse]) -> str:
-    """Return what is the same for a finding when its entry moves: code and hash of the entry.
-
-    The number before the entry, dashes, quotes and blanks do not count. A finding about the whole
-    list is known by its code alone: what it says changes with every entry.
-    """
-    if finding.entry is None or not 1 <= finding.entry <= len(parses):
-        return f"{finding.code}:list"
-    text = collapse(fold(parses[finding.entry - 1].layout.text))
-    return f"{finding.code}:{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:16]}"
-
-
-def dump_baseline(found: Iterable[tuple[str, Sequence[Diagnostic], Sequence[Parse]]]) -> str:
-    """Return the baseline of files, each given by name, findings and parses, as JSON."""
-    files = {
-        name: dict(sorted(Counter(fingerprint(each, parses) for each in findings).items()))
-        for name, findings, parses in found
-    }
-    held = {name: prints for name, prints in sorted(files.items()) if prints}
-    return json.dumps({"carcite-baseline": 1, "files": held}, indent=2, ensure_ascii=False) + "\n"
-
-
-def load_baseline(text: str, name: str) -> dict[str, Counter[str]]:
-    """Return the old findings of each file; raise UsageError for what is no baseline."""
-    try:
-        data = json.loads(text)
-    except ValueError as error:
-        raise UsageError(f"{name}: not a baseline: {error}") from None
-    files = data.get("files") if isinstance(data, dict) else None
-    if not isinstance(files, dict) or data.get("carcite-baseline") != 1:
-        raise UsageError(f'{name}: not a baseline; "carcite check --write-baseline" makes one')
-    held: dict[str, Counter[str]] = {}
-    for file, prints in files.items():
-        if not isinstance(prints, dict) or not all(
-            isinstance(count, int) for count in prints.values()
-        ):
-            raise UsageError(f'{name}: not a baseline: "{file}" holds no counts')
-        held[file] = Counter(prints)
-    return held
-
-
-def apply_baseline(
-    diagnostics: Sequence[Diagnostic], parses: Sequence[Parse], old: Counter[str] | None
-) -> Suppressed:
-    """Return the findings that the baseline of their file does not hold yet."""
-    left = Counter(old or ())
-    kept: list[Diagnostic] = []
-    silenced: list[Diagnostic] = []
-    for finding in diagnostics:
-        print_ = fingerprint(finding, parses)
-        if left[print_] > 0:
-            left[print_] -= 1
-            silenced.append(finding)
-        else:
-            kept.append(finding)
-    return Suppressed(tuple(kept), tuple(silenced))
-
-
-def noise_of(text: str, body: Span) -> Iterator[Span]:
-    """Yield the orders inside an entry's body, which the reader is to pass over as noise."""
-    for each in find_directives(text[body.start : body.end]):
-        yield each.span.shift(body.start)

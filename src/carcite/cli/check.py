@@ -165,7 +165,7 @@ def _style_of(report: Report) -> tuple[str, str]:
 
 def _write_baseline(checked: list[Checked], path: str) -> None:
     """Note the findings of today in a file, with paths as seen from its folder."""
-    from carcite.checking.suppress import dump_baseline
+    from carcite.checking.baseline import dump_baseline
 
     found = [(baseline_name(each.path, path), each.diagnostics, each.parses) for each in checked]
     write_atomically(path, dump_baseline(found).encode("utf-8"))
@@ -177,7 +177,7 @@ def _without_old(checked: list[Checked], config: Config) -> list[Checked]:
     """Return the files without the findings that the baseline holds."""
     if not config.baseline:
         return checked
-    from carcite.checking.suppress import apply_baseline
+    from carcite.checking.baseline import apply_baseline
 
     old = old_findings(config)
     return [

@@ -67,7 +67,7 @@ def _new(mended: Mended, old: Counter[str] | None) -> list[Diagnostic]:
     """
     if not old:
         return list(mended.after.diagnostics)
-    from carcite.checking.suppress import apply_baseline
+    from carcite.checking.baseline import apply_baseline
 
     before = mended.before
     silenced = apply_baseline(before.diagnostics, before.parses, old).silenced

@@ -83,7 +83,7 @@ def old_findings(config: Config) -> dict[str, Counter[str]]:
     """Return what the baseline of the settings holds; raise UsageError where it cannot be read."""
     if not config.baseline:
         return {}
-    from carcite.checking.suppress import load_baseline
+    from carcite.checking.baseline import load_baseline
 
     try:
         text = read_bytes(config.baseline).decode("utf-8")

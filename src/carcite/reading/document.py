@@ -21,7 +21,7 @@ def read_one(source: Source, entry: Entry) -> Parse:
     """Return the parse of one entry of a Source; a comment to carcite in it is not read."""
     text = source.slice(entry.body)
     if "carcite:" in text:
-        from carcite.checking.suppress import noise_of
+        from carcite.lists.directives import noise_of
 
         noise = sorted({*entry.noise, *noise_of(source.text, entry.body)})
         entry = replace(entry, noise=tuple(noise))
