@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,85 @@ def test_rules_are_listed() -> None:
     rules = carcite.list_rules()
     assert len(rules) > 40
     assert len({each.code for each in rules}) == len(rules)
+
+
+def test_files_are_checked_parsed_and_fixed(tmp_path: Path) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text(LIST, encoding="utf-8")
+    report = carcite.check_file(path)
+    assert [each.code for each in report if each.code == "TTL001"] == ["TTL001"]
+    assert carcite.parse_file(path) == carcite.parse(LIST)
+    out = tmp_path / "out.txt"
+    done = carcite.fix_file(path, out=out)
+    assert out.read_text(encoding="utf-8") == CLEAN == done.text
+    assert path.read_text(encoding="utf-8") == LIST
+    carcite.fix_file(str(path))
+    assert path.read_text(encoding="utf-8") == CLEAN
+    (tmp_path / "prose.txt").write_text("No list here.\n", encoding="utf-8")
+    with pytest.raises(UnreadableError, match="no reference list found"):
+        carcite.check_file(tmp_path / "prose.txt")
+    with pytest.raises(UsageError, match="Word files"):
+        carcite.fix_file(path, out=out, comments=True)
+
+
+def test_the_name_of_a_file_is_sent_to_the_function_for_files() -> None:
+    for function in (carcite.check, carcite.fix, carcite.parse):
+        for name in ("refs.txt", Path("refs.txt"), "a/paper.docx"):
+            with pytest.raises(UsageError, match=rf"{function.__name__}_file\(path\)"):
+                function(name)  # type: ignore[operator]
+
+
+def test_codes_are_given_as_one_str_or_many() -> None:
+    one = carcite.check(LIST, select="TTL,PAG")
+    assert one.diagnostics == carcite.check(LIST, select=["TTL", "PAG"]).diagnostics
+
+
+def test_a_report_iterates_counts_groups_and_makes_rows() -> None:
+    report = carcite.check(LIST)
+    assert report
+    assert not carcite.check(LIST, select="PRS")
+    assert list(report) == list(report.diagnostics)
+    assert len(report) == sum(map(len, report.by_entry().values()))
+    rows = report.to_dicts()
+    assert {row["code"] for row in rows} == {each.code for each in report}
+    line = LIST.split("\n")[rows[0]["line"] - 1]
+    assert line[rows[0]["column"] - 1 :].startswith(report.diagnostics[0].span.of(LIST))
+    assert len(repr(report)) < 80
+    assert "\n" not in repr(report)
+    assert report._repr_html_().count("<tr>") == len(report) + 1
+
+
+def test_the_caller_chooses_the_fixes() -> None:
+    report = carcite.check(LIST, "thieme")
+    chosen = report.fix(accept=lambda finding: finding.code == "TTL001")
+    assert {each.code for each in chosen.made} == {"TTL001"}
+    assert len(report.fix().made) > len(chosen.made)
+    assert report.fix(accept=lambda finding: False).text == LIST
+
+
+def test_everyday_names_of_a_reference() -> None:
+    (one,) = carcite.parse("Ng A, de Vos RJ. A title. Gut. 2018;67(2):11-9. doi:10.1136/gut.1.")
+    assert (one.year, one.doi, one.pmid) == (2018, "10.1136/gut.1", "")
+    assert [str(each) for each in one.authors] == ["Ng A", "de Vos RJ"]
+    assert str(one.first_author) == "Ng A"
+    assert carcite.Reference().first_author is None
+    assert "unread" not in repr(one)
+
+
+@pytest.mark.parametrize("style", ["auto", "nlm", "apa"])
+def test_what_is_public_pickles(style: str) -> None:
+    report = carcite.check(LIST, style)
+    again = pickle.loads(pickle.dumps(report))
+    assert again.diagnostics == report.diagnostics
+    assert again.references == report.references
+    with pytest.raises(UsageError, match="pickled"):
+        again.fix()
+    rules = carcite.list_rules()
+    assert pickle.loads(pickle.dumps(rules)) == rules
+    for value in (carcite.Severity.ERROR, carcite.Safety.SAFE, *report.references):
+        assert pickle.loads(pickle.dumps(value)) == value
+
+
+def test_severities_are_words() -> None:
+    assert carcite.Severity.ERROR == "error"
+    assert f"{carcite.Safety.SHOWN}" == "shown"

@@ -11,32 +11,94 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from carcite.api import check, dump, fix, list_rules, load, parse, render
-    from carcite.errors import CarciteError
-    from carcite.model.diagnostics import Diagnostic
+    from carcite.api import (
+        check,
+        check_file,
+        dump,
+        fix,
+        fix_file,
+        list_rules,
+        load,
+        parse,
+        parse_file,
+        render,
+    )
+    from carcite.errors import CarciteError, IdentifierError, UnreadableError, UsageError
+    from carcite.model.dates import Date
+    from carcite.model.diagnostics import Diagnostic, Related, Severity
+    from carcite.model.identifiers import Identifier
+    from carcite.model.locators import ELocator, Literal, PageRange
+    from carcite.model.names import Contributors, Organization, Person
     from carcite.model.reference import Reference
+    from carcite.results import Fixed, Report
+    from carcite.rules.rule import Rule
     from carcite.styles.style import Style
+    from carcite.text.edit import Edit, Fix, Safety
+    from carcite.text.span import Span
 
 __version__ = "0.1.0"
 __all__ = [
     "CarciteError",
+    "Contributors",
+    "Date",
     "Diagnostic",
+    "ELocator",
+    "Edit",
+    "Fix",
+    "Fixed",
+    "Identifier",
+    "IdentifierError",
+    "Literal",
+    "Organization",
+    "PageRange",
+    "Person",
     "Reference",
+    "Related",
+    "Report",
+    "Rule",
+    "Safety",
+    "Severity",
+    "Span",
     "Style",
+    "UnreadableError",
+    "UsageError",
     "check",
+    "check_file",
     "dump",
     "fix",
+    "fix_file",
     "list_rules",
     "load",
     "parse",
+    "parse_file",
     "render",
 ]
 
 _HOMES = {
     "CarciteError": "carcite.errors",
+    "Contributors": "carcite.model.names",
+    "Date": "carcite.model.dates",
     "Diagnostic": "carcite.model.diagnostics",
+    "ELocator": "carcite.model.locators",
+    "Edit": "carcite.text.edit",
+    "Fix": "carcite.text.edit",
+    "Fixed": "carcite.results",
+    "Identifier": "carcite.model.identifiers",
+    "IdentifierError": "carcite.errors",
+    "Literal": "carcite.model.locators",
+    "Organization": "carcite.model.names",
+    "PageRange": "carcite.model.locators",
+    "Person": "carcite.model.names",
     "Reference": "carcite.model.reference",
+    "Related": "carcite.model.diagnostics",
+    "Report": "carcite.results",
+    "Rule": "carcite.rules.rule",
+    "Safety": "carcite.text.edit",
+    "Severity": "carcite.model.diagnostics",
+    "Span": "carcite.text.span",
     "Style": "carcite.styles.style",
+    "UnreadableError": "carcite.errors",
+    "UsageError": "carcite.errors",
 }
 
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path, PurePath
 
-from carcite.checking.check import Choice, Report, check_document
-from carcite.checking.fix import mend_document
+from carcite.checking.check import Choice, check_document
 from carcite.config import Config
-from carcite.errors import UsageError
-from carcite.loading import load_document, read_bytes, without_orders
-from carcite.model.diagnostics import Diagnostic
+from carcite.errors import UnreadableError, UsageError
+from carcite.loading import is_file_name, load_document, read_bytes, without_orders
 from carcite.model.document import Document
 from carcite.model.parse import Parse, ReferenceList
 from carcite.model.reference import Reference
 from carcite.reading.document import read_document
+from carcite.results import Fixed, Report
 from carcite.rules.catalogue import all_rules
 from carcite.rules.rule import Rule
 from carcite.styles.catalogue import find_style
@@ -28,15 +26,16 @@ FORMATS = ("csl-json", "csl-jsonl", "bibtex", "ris", "medline")
 
 
 def parse(text: str) -> tuple[Reference, ...]:
-    """Read the reference list in a text: one Reference an entry, in order; never raises.
+    """Read the reference list in a text: one Reference an entry, in order.
 
-    The text may be a bare list, one reference, or a page or manuscript that holds a list.
+    The text may be a bare list, one reference, or a page or manuscript that holds a list; no text
+    makes it raise. Raise UsageError for a path, which `parse_file` takes.
 
     >>> reference, = parse("June CH, O'Connor RS. CAR T cells. Science. 2018;359(6382):1361-5.")
     >>> reference.title, reference.volume, reference.pages
     ('CAR T cells', '359', (PageRange(first='1361', last='1365'),))
     """
-    document = as_document(text)
+    document = as_document(_text(text, "parse"))
     return tuple(each.reference for group in read_document(document) for each in group)
 
 
@@ -79,30 +78,38 @@ def check(
     text: str,
     style: str | Style = "auto",
     *,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
+    select: str | Sequence[str] = (),
+    ignore: str | Sequence[str] = (),
 ) -> Report:
     """Check the reference list in a text; raise UsageError for an unknown style or rule.
 
-    `select` and `ignore` name codes or families of rules.
+    `select` and `ignore` name codes or families of rules: "PAG", "PAG,DOI001" or a sequence.
 
     >>> report = check("1. Mougiakakos D. A stepping stone?. Blood 2025; 145: 1841-1849")
-    >>> [each.code for each in report.diagnostics if each.fix]
+    >>> [each.code for each in report if each.fix]
     ['TTL001']
     """
-    choice = choose(style, Config(select=tuple(select), ignore=tuple(ignore)))
-    return check_document(as_document(text), choice)
+    choice = choose(style, Config(select=_codes(select), ignore=_codes(ignore)))
+    return _report(as_document(_text(text, "check")), choice, _again)
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
-    """A text after mending."""
+def check_file(
+    path: str | Path,
+    style: str | Style = "auto",
+    *,
+    select: str | Sequence[str] = (),
+    ignore: str | Sequence[str] = (),
+    encoding: str | None = None,
+    format: str | None = None,
+) -> Report:
+    """Check the reference lists of a file of any format that carcite reads.
 
-    text: str
-    made: tuple[Diagnostic, ...]
-    """The findings that were mended."""
-    report: Report
-    """What is still to be said of the mended text."""
+    `format` is as `carcite check --format`; without it the name and the bytes tell. Raise
+    UnreadableError for a file that cannot be read or holds no list, UsageError as `check`.
+    """
+    choice = choose(style, Config(select=_codes(select), ignore=_codes(ignore)))
+    document, again = _open(path, encoding, format)
+    return _report(document, choice, again)
 
 
 def fix(
@@ -110,29 +117,110 @@ def fix(
     style: str | Style = "auto",
     *,
     unsafe: bool = False,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
+    select: str | Sequence[str] = (),
+    ignore: str | Sequence[str] = (),
 ) -> Fixed:
-    """Mend the reference list in a text: safe fixes, proven by reading again; all with `unsafe`.
+    """Make the safe fixes of the list in a text, each with its proof; all with `unsafe`.
 
     >>> fix("1. Mougiakakos D. A stepping stone?. Blood 2025; 145: 1841-1849").text
     '1. Mougiakakos D. A stepping stone? Blood 2025; 145: 1841-1849'
     """
-    choice = choose(style, Config(select=tuple(select), ignore=tuple(ignore)))
-    document = as_document(text)
-    mended = mend_document(document, choice, _again, unsafe=unsafe)
-    return Fixed(mended.data.decode("utf-8", "surrogatepass"), mended.made, mended.after)
+    return check(_text(text, "fix"), style, select=select, ignore=ignore).fix(unsafe=unsafe)
+
+
+def fix_file(
+    path: str | Path,
+    style: str | Style = "auto",
+    *,
+    out: str | Path | None = None,
+    unsafe: bool = False,
+    track_changes: bool = False,
+    comments: bool = False,
+    select: str | Sequence[str] = (),
+    ignore: str | Sequence[str] = (),
+    encoding: str | None = None,
+    format: str | None = None,
+) -> Fixed:
+    """Make the fixes in a file and write it, whole or not at all: to `out`, or in its place.
+
+    For Word files, `track_changes` makes every fix a revision and `comments` every other finding a
+    comment; both need `out`. Raise as `check_file`, and UnreadableError for a file that cannot be
+    written.
+    """
+    from carcite.writing import annotated, write_atomically
+
+    report = check_file(path, style, select=select, ignore=ignore, encoding=encoding, format=format)
+    marked = track_changes or comments
+    if marked and report.document.format != "docx":
+        raise UsageError(f"{path}: track_changes and comments are for Word files")
+    if marked and out is None:
+        raise UsageError("track_changes and comments need `out`, a file to write to")
+    done = report.fix(unsafe=unsafe)
+    data = done.data
+    if marked:
+        data = annotated(
+            report, done.report, data, unsafe=unsafe, track=track_changes, comments=comments
+        )
+    if out is not None or done.made:
+        write_atomically(str(path if out is None else out), data)
+    return done
+
+
+def parse_file(
+    path: str | Path, *, encoding: str | None = None, format: str | None = None
+) -> tuple[Reference, ...]:
+    """Return the references of a file of any format that carcite reads; raise UnreadableError."""
+    name = str(path)
+    document = load_document(read_bytes(name), name, encoding=encoding, format=format)
+    return tuple(each.reference for each in all_parses(document))
+
+
+def _open(
+    path: str | Path, encoding: str | None, format: str | None
+) -> tuple[Document, Callable[[bytes], Document]]:
+    name = str(path)
+    document = load_document(read_bytes(name), name, encoding=encoding, format=format)
+    if not document.lists and not document.records:
+        raise UnreadableError(f"{name}: no reference list found")
+
+    def again(data: bytes) -> Document:
+        return load_document(data, name, encoding=encoding, format=document.format)
+
+    return document, again
+
+
+def _report(document: Document, choice: Choice, again: Callable[[bytes], Document]) -> Report:
+    found = check_document(document, choice)
+    return Report(
+        found.document, found.lists, found.records, found.diagnostics, choice=choice, reload=again
+    )
 
 
 def _again(data: bytes) -> Document:
     return as_document(data.decode("utf-8", "surrogatepass"))
 
 
+def _codes(codes: str | Sequence[str]) -> tuple[str, ...]:
+    if isinstance(codes, str):
+        return tuple(each.strip() for each in codes.split(",") if each.strip())
+    return tuple(codes)
+
+
+def _text(text: object, function: str) -> str:
+    """Return a text; raise UsageError for the name of a file, which another function takes."""
+    if isinstance(text, PurePath) or (isinstance(text, str) and is_file_name(text)):
+        raise UsageError(
+            f'{function}() takes the text of a list; for the file "{text}" call '
+            f"{function}_file(path)"
+        )
+    if not isinstance(text, str):
+        raise UsageError(f"{function}() takes the text of a list, not {type(text).__name__}")
+    return text
+
+
 def load(path: str | Path, *, encoding: str | None = None) -> tuple[Reference, ...]:
     """Return the references of a file of any format carcite reads; raise UnreadableError."""
-    name = str(path)
-    document = load_document(read_bytes(name), name, encoding=encoding)
-    return tuple(each.reference for each in all_parses(document))
+    return parse_file(path, encoding=encoding)
 
 
 def all_parses(document: Document) -> tuple[Parse, ...]:

@@ -222,6 +222,15 @@ def _sniff(head: bytes, data: bytes) -> str:
     return "plain"
 
 
+def is_file_name(text: str) -> bool:
+    """Tell whether a text is the name of a file and no reference: "refs.txt", "../paper.docx".
+
+    >>> is_file_name("refs.txt"), is_file_name("See example.com/refs.txt")
+    (True, False)
+    """
+    return not any(map(str.isspace, text)) and Path(text).suffix.lower() in _EXTENSIONS
+
+
 def read_bytes(path: str) -> bytes:
     """Return the bytes of a path, or of standard input for "-"; raise UnreadableError."""
     if path == "-":

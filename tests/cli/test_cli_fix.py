@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from command import BACKWARDS, CLEAN, LIST, ROOT, SEED, carcite
 
-from carcite.cli import output
+from carcite import writing
 from carcite.errors import UnreadableError
 
 
@@ -125,7 +125,7 @@ def test_an_interrupted_write_leaves_the_old_file(
 
     monkeypatch.setattr(os, "replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        output.write_atomically(str(path), b"new")
+        writing.write_atomically(str(path), b"new")
     assert path.read_text(encoding="utf-8") == LIST
     assert [each.name for each in tmp_path.iterdir()] == ["list.txt"]
 
@@ -145,13 +145,13 @@ def test_a_killed_process_leaves_the_old_file(tmp_path: Path) -> None:
 
 def test_an_output_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="cannot be written: no such file or directory"):
-        output.write_atomically(str(tmp_path / "absent" / "out.txt"), b"")
+        writing.write_atomically(str(tmp_path / "absent" / "out.txt"), b"")
     with pytest.raises(UnreadableError, match="cannot be written: is a directory"):
-        output.write_atomically(str(tmp_path), b"")
+        writing.write_atomically(str(tmp_path), b"")
 
 
 def test_a_device_is_written_to() -> None:
-    output.write_atomically("/dev/null", b"text")
+    writing.write_atomically("/dev/null", b"text")
     assert Path("/dev/null").is_char_device()
 
 
@@ -224,5 +224,5 @@ def test_a_read_only_file_is_left_alone(tmp_path: Path, monkeypatch: pytest.Monk
     path.write_bytes(b"as it was\n")
     monkeypatch.setattr(os, "access", lambda *_: False)  # the superuser may write everything
     with pytest.raises(UnreadableError, match="cannot be written: the file is read-only"):
-        output.write_atomically(str(path), b"changed\n")
+        writing.write_atomically(str(path), b"changed\n")
     assert path.read_bytes() == b"as it was\n"

@@ -103,7 +103,16 @@ def check_document(document: Document, choice: Choice) -> Report:
     found = list(_findings(document, lists, contexts, records, choice))
     found.sort(key=lambda each: (each.span, each.code))
     report = Report(document, tuple(lists), records, tuple(found))
-    return replace(report, diagnostics=_wanted(report, choice))
+    return replace(report, diagnostics=_placed(document, _wanted(report, choice)))
+
+
+def _placed(document: Document, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Return findings with their lines and columns in the file."""
+    places = (document.source.position(each.span.start) for each in found)
+    return tuple(
+        replace(each, line=line, column=column)
+        for each, (line, column) in zip(found, places, strict=True)
+    )
 
 
 def _wanted(report: Report, choice: Choice) -> tuple[Diagnostic, ...]:

@@ -35,10 +35,17 @@ class Mending:
     unproven: tuple[Diagnostic, ...]
 
 
-def mend(report: Report, *, unsafe: bool = False) -> Mending:
-    """Return the edits that mend the document of a report, in its own text."""
-    allowed = {Safety.SAFE, Safety.UNSAFE} if unsafe else {Safety.SAFE}
+def mend(
+    report: Report, *, unsafe: bool = False, accept: Callable[[Diagnostic], bool] | None = None
+) -> Mending:
+    """Return the edits that mend the document of a report, in its own text.
+
+    `accept` chooses among the fixes; those that it says yes to may be unsafe.
+    """
+    allowed = {Safety.SAFE, Safety.UNSAFE} if unsafe or accept else {Safety.SAFE}
     wanted = [each for each in report.diagnostics if each.fix and each.fix.safety in allowed]
+    if accept is not None:
+        wanted = [each for each in wanted if accept(each)]
     cases = [case for each in report.lists for case in each.cases] + list(report.records)
     by_entry: dict[int | None, list[Diagnostic]] = {}
     for each in _without_overlaps(wanted):
@@ -156,10 +163,11 @@ def mend_document(
     reload: Callable[[bytes], Document],
     *,
     unsafe: bool = False,
+    accept: Callable[[Diagnostic], bool] | None = None,
 ) -> Mended:
     """Mend a document until nothing is left that may be mended; raise CarciteError if it cannot.
 
-    `reload` reads the new bytes as the old ones were read.
+    `reload` reads the new bytes as the old ones were read; `accept` is as in `mend`.
     """
     if document.save is None:
         raise CarciteError(
@@ -169,7 +177,7 @@ def mend_document(
     data = document.save(())
     made: list[Diagnostic] = []
     for _ in range(ROUNDS):
-        mending = mend(report, unsafe=unsafe)
+        mending = mend(report, unsafe=unsafe, accept=accept)
         tried = _try(report, mending, choice, reload)
         if tried is None:
             # What stands outside the entries cannot be proven entry by entry: do without it.

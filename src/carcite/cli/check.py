@@ -23,13 +23,14 @@ from carcite.cli.inputs import (
     was_named,
     without_list,
 )
-from carcite.cli.output import Progress, say, terminal_width, wants_colour, write_atomically
+from carcite.cli.output import Progress, say, terminal_width, wants_colour
 from carcite.config import Config
 from carcite.errors import CarciteError, UnreadableError
 from carcite.model.diagnostics import Severity
 from carcite.report.model import Checked, RuleHelp
 from carcite.report.summary import many
 from carcite.rules.catalogue import all_rules
+from carcite.writing import write_atomically
 
 PARALLEL = 16
 """From how many files on more than one process is worth its start."""

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from carcite.checking.check import Choice, Report
-from carcite.checking.fix import Mended, mend, mend_document
+from carcite.checking.fix import Mended, mend_document
 from carcite.cli import FOUND, MISUSE
 from carcite.cli.inputs import (
     baseline_name,
@@ -21,12 +21,13 @@ from carcite.cli.inputs import (
     was_named,
     without_list,
 )
-from carcite.cli.output import Progress, say, write_atomically
+from carcite.cli.output import Progress, say
 from carcite.errors import CarciteError, UnreadableError, UsageError
 from carcite.loading import load_document
 from carcite.model.diagnostics import Diagnostic, Severity
 from carcite.model.document import Document
 from carcite.report.summary import many
+from carcite.writing import annotated, write_atomically
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -100,7 +101,7 @@ def _mend_file(path: str, arguments: argparse.Namespace, choice: Choice) -> Mend
     if arguments.diff:
         sys.stdout.writelines(_diff(path, document, again(mended.data)))
     elif arguments.track_changes or arguments.comments:
-        _annotate(path, document, mended, arguments)
+        _annotate(mended, arguments)
     else:
         _write(path, mended, arguments)
     _tell(path, mended, arguments)
@@ -116,31 +117,19 @@ def _write(path: str, mended: Mended, arguments: argparse.Namespace) -> None:
         write_atomically(out, mended.data)
 
 
-def _annotate(path: str, document: Document, mended: Mended, arguments: argparse.Namespace) -> None:
+def _annotate(mended: Mended, arguments: argparse.Namespace) -> None:
     """Write a Word file in which fixes are revisions and other findings comments."""
     if not arguments.output:
         raise UsageError("--track-changes and --comments want -o OUT.docx")
-    from carcite.manuscripts.docx import document as docx
-
-    if not arguments.track_changes:
-        left = [(each.span, _note(each)) for each in mended.after.diagnostics]
-        data = docx.add_comments(mended.data, mended.after.document, left)
-        write_atomically(arguments.output, data)
-        return
-    made = mend(mended.before, unsafe=arguments.unsafe).made
-    notes = [(each.span, _note(each)) for each in mended.before.diagnostics if each not in made]
-    # Not the edits of the first round alone: all accepted, the file says what `fix` writes.
-    edits = docx.edits_between(document.source.text, mended.after.document.source.text)
-    original = document.save(()) if document.save else b""
-    if arguments.comments:
-        data = docx.annotate(original, document, edits, notes)
-    else:
-        data = docx.save_tracked(original, document, edits)
+    data = annotated(
+        mended.before,
+        mended.after,
+        mended.data,
+        unsafe=arguments.unsafe,
+        track=arguments.track_changes,
+        comments=arguments.comments,
+    )
     write_atomically(arguments.output, data)
-
-
-def _note(finding: Diagnostic) -> str:
-    return f"{finding.code} {finding.message}"
 
 
 def _diff(path: str, before: Document, after: Document) -> Iterator[str]:

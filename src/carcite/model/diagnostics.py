@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from carcite.text.edit import Fix
 from carcite.text.span import Span
 
 
-class Severity(Enum):
+class Severity(StrEnum):
     """How much a finding matters; warnings and errors make a check fail, infos do not."""
 
     ERROR = "error"
@@ -42,3 +42,12 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
     entry: int | None = None
     """The entry's place in the file, from 1; None for a finding about the whole list."""
+    line: int = field(default=0, compare=False)
+    """Of the file, from 1; 0 for a finding that no check has placed yet."""
+    column: int = field(default=0, compare=False)
+    """In code points, from 1."""
+
+    def __str__(self) -> str:
+        """Say the finding in a line: place, code, message."""
+        place = f"{self.line}:{self.column}: " if self.line else ""
+        return f"{place}{self.code} {self.message}"

@@ -6,7 +6,8 @@ Each format is one module that gives a Document; nothing else knows of formats.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 from carcite.model.parse import Parse, ReferenceList
 from carcite.text.edit import Edit
@@ -14,7 +15,7 @@ from carcite.text.source import Source
 from carcite.text.span import Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Document:
     """A manuscript, a bare list or a file of records."""
 
@@ -37,3 +38,16 @@ class Document:
     """Why the lists must not be edited, for the user to read; empty where they may."""
     notes: tuple[str, ...] = ()
     """What the user should know of the reading: one line each."""
+
+    def __repr__(self) -> str:
+        entries = sum(len(each.entries) for each in self.lists) + len(self.records)
+        return f"<Document {self.source.name}: {self.format}, {entries} entries>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle what was read; a copy cannot be saved, since the file's bytes do not go along."""
+        held = {each.name: getattr(self, each.name) for each in fields(self)}
+        return _without_save, (held | {"save": None},)
+
+
+def _without_save(held: dict[str, Any]) -> Document:
+    return Document(**held)

@@ -31,12 +31,19 @@ class Person:
         """The particle and the family name, as Vancouver styles print them."""
         return f"{self.particle} {self.family}" if self.particle else self.family
 
+    def __str__(self) -> str:
+        """Say the name as Vancouver styles do: "von Bonin M", "Parkman HP 3rd"."""
+        return " ".join(filter(None, (self.sort_name, self.initials or self.given, self.suffix)))
+
 
 @dataclass(frozen=True, slots=True)
 class Organization:
     """A body that stands where a person would: "Diabetes Prevention Program Research Group"."""
 
     literal: str
+
+    def __str__(self) -> str:
+        return self.literal
 
 
 Name = Person | Organization

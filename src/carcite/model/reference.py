@@ -9,7 +9,7 @@ wherever CSL has one. An empty str, an empty tuple and None all mean "not given"
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from carcite.model.dates import Date
 from carcite.model.identifiers import Identifier
@@ -17,7 +17,7 @@ from carcite.model.locators import Literal, Locator
 from carcite.model.names import Contributors, Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Reference:
     """One work as a list cites it. Equal by meaning: no place, no punctuation."""
 
@@ -69,6 +69,40 @@ class Reference:
     note: str = ""
     unread: tuple[str, ...] = ()
     """Stretches of the entry that could not be typed, as written, in order."""
+
+    def __repr__(self) -> str:
+        """Show the fields that are given, and no others."""
+        given = (
+            f"{each.name}={value!r}"
+            for each in fields(self)
+            if (value := getattr(self, each.name)) != each.default
+        )
+        return f"Reference({', '.join(given)})"
+
+    @property
+    def authors(self) -> tuple[Name, ...]:
+        """The authors, in order; empty where none is named."""
+        return self.names()
+
+    @property
+    def first_author(self) -> Name | None:
+        """The author named first, or None."""
+        return next(iter(self.authors), None)
+
+    @property
+    def year(self) -> int | None:
+        """The year of issue; None where it is not given or could not be typed."""
+        return self.issued.year if isinstance(self.issued, Date) else None
+
+    @property
+    def doi(self) -> str:
+        """The DOI without its address; empty where none is given."""
+        return self.identifier("doi")
+
+    @property
+    def pmid(self) -> str:
+        """The PubMed number; empty where none is given."""
+        return self.identifier("pmid")
 
     def names(self, role: str = "author") -> tuple[Name, ...]:
         """Return the names in a role, in order; empty when the role is not given."""

@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from importlib import import_module
+from typing import Any, Literal
 
 from carcite.model.diagnostics import Related, Severity
 from carcite.rules.case import Case, Listing, Manuscript
@@ -37,7 +38,7 @@ class Finding:
     """For list and document rules: the entry's place in the file from 1, where there is one."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Rule:
     """A check, its reason and its source."""
 
@@ -55,6 +56,13 @@ class Rule:
     """Of its fix; None where it has none."""
     default: bool = True
     """Whether it is on without being asked for."""
+
+    def __repr__(self) -> str:
+        return f"<Rule {self.code} {self.name}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle a rule as the place where it is defined."""
+        return _defined, (self.check.__module__, self.check.__name__)
 
     @cached_property
     def _parts(self) -> dict[str, str]:
@@ -88,6 +96,11 @@ class Rule:
     def unsafe(self) -> str:
         """When the fix is not safe, or why there is none; empty where neither holds."""
         return self._parts.get("Unsafe", "") or self._parts.get("No fix", "")
+
+
+def _defined(module: str, name: str) -> Rule:
+    rule: Rule = getattr(import_module(module), name)
+    return rule
 
 
 _PART = pattern(r"(?:^|\s)(Why|Wrong|Right|Unsafe|No fix):\s")

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from carcite.text.span import Span
 
 
-class Safety(Enum):
+class Safety(StrEnum):
     """How far a fix can be trusted."""
 
     SAFE = "safe"

@@ -33,6 +33,9 @@ class Source:
     offsets: Sequence[int] = field(default=(), repr=False)
     """With `raw`: for each code point of `text`, and its end, the offset in `raw`."""
 
+    def __repr__(self) -> str:
+        return f"<Source {self.name}: {len(self.text):,} characters>"
+
     @cached_property
     def _line_starts(self) -> list[int]:
         text = self.text if self.raw is None else self.raw

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from carcite.csl.document.sorting import SortKey, compile_sort
 from carcite.csl.elements.compiling import Compiler
@@ -64,6 +65,11 @@ class CompiledStyle:
     default_locale: str
     root: Element = field(repr=False)
     _programs: dict[str, Program] = field(default_factory=dict, repr=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle what was read; it is compiled anew where it is used."""
+        held = (self.name, self.title, self.style_class, self.default_locale, self.root)
+        return CompiledStyle, held
 
     def program(self, locale: str | None = None) -> Program:
         """Return the style compiled for a locale, by default the style's own.

@@ -1,0 +1,82 @@
+"""Files written: replaced whole or not at all, and Word files with revisions and comments."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from carcite.checking.check import Report
+from carcite.checking.fix import mend
+from carcite.errors import UnreadableError
+from carcite.model.diagnostics import Diagnostic
+
+
+def write_atomically(path: str, data: bytes) -> None:
+    """Put `data` in the place of a file: a reader sees the old file or the new one, never a half.
+
+    A link is followed, the mode is kept. Raise UnreadableError where it cannot be written.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(data)  # A device or a pipe has no place to be put in.
+            return
+        if target.is_file() and not os.access(target, os.W_OK):
+            raise UnreadableError(f"{path}: cannot be written: the file is read-only")
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
+        _replace(target, data, mode)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UnreadableError(f"{path}: cannot be written: {reason}") from None
+
+
+def _replace(target: Path, data: bytes, mode: int) -> None:
+    handle, name = tempfile.mkstemp(prefix=".carcite-", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, mode)
+        os.replace(name, target)
+    finally:
+        # After the replacement nothing bears this name; after an interruption nothing may.
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(name)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def annotated(
+    before: Report, after: Report, data: bytes, *, unsafe: bool, track: bool, comments: bool
+) -> bytes:
+    """Return a Word file in which fixes are revisions and other findings comments.
+
+    `before` is the report of the file as it came, `after` that of `data`, the fixed file.
+    """
+    from carcite.manuscripts.docx import document as docx
+
+    document = before.document
+    if not track:
+        left = [(each.span, note(each)) for each in after.diagnostics]
+        return docx.add_comments(data, after.document, left)
+    made = mend(before, unsafe=unsafe).made
+    notes = [(each.span, note(each)) for each in before.diagnostics if each not in made]
+    # Not the edits of the first round alone: all accepted, the file says what `fix` writes.
+    edits = docx.edits_between(document.source.text, after.document.source.text)
+    original = document.save(()) if document.save else b""
+    if comments:
+        return docx.annotate(original, document, edits, notes)
+    return docx.save_tracked(original, document, edits)
+
+
+def note(finding: Diagnostic) -> str:
+    """Return what a comment says of a finding."""
+    return f"{finding.code} {finding.message}"
