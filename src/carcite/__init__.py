@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from carcite.api import (
+        build_corpus,
         check,
         check_file,
         dump,
@@ -19,10 +20,16 @@ if TYPE_CHECKING:
         fix_file,
         list_rules,
         load,
+        open_corpus,
         parse,
         parse_file,
         render,
+        verify,
     )
+    from carcite.corpus.differences import Difference
+    from carcite.corpus.protocol import Notice
+    from carcite.corpus.record import Record
+    from carcite.corpus.verify import Verification
     from carcite.errors import CarciteError, IdentifierError, UnreadableError, UsageError
     from carcite.model.dates import Date
     from carcite.model.diagnostics import Diagnostic, Related, Severity
@@ -42,6 +49,7 @@ __all__ = [
     "Contributors",
     "Date",
     "Diagnostic",
+    "Difference",
     "ELocator",
     "Edit",
     "Fix",
@@ -49,9 +57,11 @@ __all__ = [
     "Identifier",
     "IdentifierError",
     "Literal",
+    "Notice",
     "Organization",
     "PageRange",
     "Person",
+    "Record",
     "Reference",
     "Related",
     "Report",
@@ -62,6 +72,8 @@ __all__ = [
     "Style",
     "UnreadableError",
     "UsageError",
+    "Verification",
+    "build_corpus",
     "check",
     "check_file",
     "dump",
@@ -69,9 +81,11 @@ __all__ = [
     "fix_file",
     "list_rules",
     "load",
+    "open_corpus",
     "parse",
     "parse_file",
     "render",
+    "verify",
 ]
 
 _HOMES = {
@@ -79,6 +93,7 @@ _HOMES = {
     "Contributors": "carcite.model.names",
     "Date": "carcite.model.dates",
     "Diagnostic": "carcite.model.diagnostics",
+    "Difference": "carcite.corpus.differences",
     "ELocator": "carcite.model.locators",
     "Edit": "carcite.text.edit",
     "Fix": "carcite.text.edit",
@@ -86,9 +101,11 @@ _HOMES = {
     "Identifier": "carcite.model.identifiers",
     "IdentifierError": "carcite.errors",
     "Literal": "carcite.model.locators",
+    "Notice": "carcite.corpus.protocol",
     "Organization": "carcite.model.names",
     "PageRange": "carcite.model.locators",
     "Person": "carcite.model.names",
+    "Record": "carcite.corpus.record",
     "Reference": "carcite.model.reference",
     "Related": "carcite.model.diagnostics",
     "Report": "carcite.results",
@@ -99,6 +116,7 @@ _HOMES = {
     "Style": "carcite.styles.style",
     "UnreadableError": "carcite.errors",
     "UsageError": "carcite.errors",
+    "Verification": "carcite.corpus.verify",
 }
 
 

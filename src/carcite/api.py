@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from carcite.checking.check import Choice, check_document
 from carcite.config import Config
@@ -20,6 +21,12 @@ from carcite.rules.rule import Rule
 from carcite.styles.catalogue import find_style
 from carcite.styles.style import Style
 from carcite.text.span import Span
+
+if TYPE_CHECKING:
+    from carcite.corpus.build import Built
+    from carcite.corpus.protocol import Corpus
+    from carcite.corpus.store import FileCorpus
+    from carcite.corpus.verify import Verification
 
 FORMATS = ("csl-json", "csl-jsonl", "bibtex", "ris", "medline")
 """What `dump` and `carcite parse --to` write."""
@@ -284,6 +291,60 @@ def render(
     read = parse(references) if isinstance(references, str) else tuple(references)
     pairs = [(str(number), each) for number, each in enumerate(read, 1)]
     return as_text(print_references(pairs, style, locale=locale), to)
+
+
+def build_corpus(
+    sources: Sequence[str | Path],
+    out: str | Path,
+    *,
+    update: bool = False,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Built:
+    """Write a corpus of the records of some files; with `update`, add them to the one there.
+
+    `progress` is told the source's name, how many records were read of it, and how far it is in per
+    mille. Raise UnreadableError for a source that cannot be read; what was at `out` then stays.
+    """
+    from carcite.corpus.build import build_corpus as build
+    from carcite.corpus.sources.references import to_record
+    from carcite.corpus.sources.said import Said
+
+    def other(data: bytes, name: str) -> Iterator[Said]:
+        parses = all_parses(load_document(data, name))
+        if not parses:
+            raise UnreadableError(f"{name}: holds no records that carcite can read")
+        return (Said(to_record(each.reference)) for each in parses)
+
+    names = [str(each) for each in sources]
+    return build(names, str(out), update=update, other=other, progress=progress)
+
+
+def open_corpus(path: str | Path) -> FileCorpus:
+    """Open a corpus that `build_corpus` wrote; raise UnreadableError where it is none."""
+    from carcite.corpus.store import open_corpus as opened
+
+    return opened(path)
+
+
+def verify(
+    references: str | Iterable[Reference],
+    corpora: Corpus | Sequence[Corpus],
+    *,
+    identifiers: bool = True,
+) -> tuple[Verification, ...]:
+    """Return what the records of corpora say of each reference, or of each in a text.
+
+    Without `identifiers` a work is looked for by its text alone.
+    """
+    from carcite.corpus.verify import verify as ask
+
+    if isinstance(references, str):
+        parses = all_parses(as_document(_text(references, "verify")))
+        pairs = [(each.reference, each.layout.text) for each in parses]
+    else:
+        pairs = [(each, "") for each in references]
+    several = corpora if isinstance(corpora, Sequence) else (corpora,)
+    return ask(pairs, several, identifiers=identifiers)
 
 
 def list_rules() -> tuple[Rule, ...]:

@@ -27,6 +27,8 @@ class Config:
     baseline: str = ""
     """A file of old findings that are not reported again."""
     locale: str = ""
+    corpus: tuple[str, ...] = ()
+    """Files of records that references are verified against."""
 
     def codes(self, default: Iterable[str], known: Iterable[str] = ()) -> frozenset[str]:
         """Return the codes that are on; raise UsageError for a selection that fits no code.
@@ -83,12 +85,14 @@ def read_config(path: Path) -> Config:
 
 def _from_folder(folder: Path, key: str, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
     """Return a setting with the path in it, if any, as seen from the settings' own folder."""
+    if key == "corpus":
+        return tuple(str(folder / each) for each in value)
     names_file = key == "baseline" or (key == "style" and str(value).lower().endswith(".csl"))
     return str(folder / value) if names_file and isinstance(value, str) and value else value
 
 
 def _value(path: Path, key: str, value: object) -> str | tuple[str, ...]:
-    is_list = key in ("select", "ignore", "exclude")
+    is_list = key in ("select", "ignore", "exclude", "corpus")
     if is_list and isinstance(value, list) and all(isinstance(each, str) for each in value):
         return tuple(value)
     if not is_list and isinstance(value, str):

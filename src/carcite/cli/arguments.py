@@ -42,6 +42,8 @@ def build_parser() -> argparse.ArgumentParser:
     _rule(commands)
     _style(commands)
     _journal(commands)
+    _corpus(commands)
+    _verify(commands)
     return parser
 
 
@@ -198,3 +200,56 @@ def _journal(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         metavar="FILE",
         help="take journals from NLM's J_Medline.txt or a JabRef list",
     )
+
+
+def _corpus(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands, "corpus", "build a file of records to verify against", _lazy("corpus")
+    )
+    command.add_argument("action", choices=("build", "info", "find"))
+    command.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="build: PubMed XML, Crossref JSON, CSL-JSON, BibTeX, RIS, MEDLINE, EndNote, JATS or "
+        "Retraction Watch's CSV, plain, gz or tar; info: a corpus; find: a corpus, then a DOI, a "
+        "PMID or words of a title",
+    )
+    command.add_argument("-o", "--output", metavar="FILE", help="build: the corpus to write")
+    command.add_argument(
+        "--update", action="store_true", help="build: add to the corpus that is there"
+    )
+
+
+def _add_corpus(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--corpus",
+        action="append",
+        metavar="FILE",
+        help="records to verify against, as `carcite corpus build` writes them; repeatable",
+    )
+
+
+def _verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands, "verify", "lay references beside the records of works", _lazy("verify")
+    )
+    command.add_argument("path", nargs="?", default="-", metavar="PATH")
+    _add_corpus(command)
+    command.add_argument(
+        "--lines", action="store_true", help="one reference a line in, one object a line out"
+    )
+    command.add_argument(
+        "--without-identifiers",
+        action="store_true",
+        help="find each work by its text alone, whatever DOI or PMID stands there",
+    )
+    command.add_argument(
+        "--output-format",
+        choices=("text", "json", "jsonl", "html"),
+        default="text",
+        metavar="FORMAT",
+        help="text, json, jsonl or html",
+    )
+    command.add_argument("-o", "--output", metavar="FILE", help="write the rows to a file")
+    _add_reading(command)

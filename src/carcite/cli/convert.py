@@ -17,7 +17,7 @@ from carcite.model.parse import Parse
 from carcite.model.reference import Reference
 from carcite.reading.document import read_document
 
-_LABEL = re.compile(r"\s*+(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)])(?:\s++|(?=[^\W\d_]))")
+LABEL = re.compile(r"\s*+(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)])(?:\s++|(?=[^\W\d_]))")
 """Takes "1. ", "[12] ", "3) "; refuses "10.1055/..." and "2018;"."""
 
 
@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.lines:
         if arguments.to not in ("csl-json", "csl-jsonl"):
             raise UsageError("--lines writes csl-jsonl: one object a line")
-        for line in convert_lines(_lines(arguments)):
+        for line in convert_lines(input_lines(arguments)):
             sys.stdout.write(line)
         return 0
     data = read_bytes(arguments.path)
@@ -77,7 +77,7 @@ def _id(parse: Parse, place: int) -> str:
     return entry.label or str(place)
 
 
-def _lines(arguments: argparse.Namespace) -> Iterator[str]:
+def input_lines(arguments: argparse.Namespace) -> Iterator[str]:
     """Yield the lines of the input as they come, so that memory does not grow with it."""
     encoding = arguments.encoding or "utf-8-sig"
     try:
@@ -102,7 +102,7 @@ def convert_lines(lines: Iterable[str]) -> Iterator[str]:
     encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
     for number, line in enumerate(lines, 1):
         text = line.strip()
-        label = _LABEL.match(text)
+        label = LABEL.match(text)
         if label:
             text = text[label.end() :]
         if not text:

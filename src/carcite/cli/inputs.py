@@ -9,9 +9,10 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from carcite.api import choose
+from carcite.api import choose, open_corpus
 from carcite.checking.check import Choice
 from carcite.config import Config, find_config
+from carcite.corpus.protocol import Corpus
 from carcite.errors import UnreadableError, UsageError
 from carcite.loading import find_files, load_document, read_bytes
 from carcite.model.document import Document
@@ -50,6 +51,16 @@ def input_paths(arguments: argparse.Namespace, config: Config) -> list[str]:
             raise UnreadableError("no file is named; give a path, or - to read standard input")
         return ["-"]
     return find_files(arguments.paths, config.exclude)
+
+
+def find_corpora(arguments: argparse.Namespace) -> tuple[Corpus, ...]:
+    """Open the corpora that the command line or the settings name; raise UsageError for none."""
+    paths = arguments.corpus or find_config(Path.cwd()).corpus
+    if not paths:
+        raise UsageError(
+            "name the records to ask: --corpus FILE; `carcite corpus build` writes one"
+        )
+    return tuple(open_corpus(each) for each in paths)
 
 
 def was_named(path: str, arguments: argparse.Namespace) -> bool:

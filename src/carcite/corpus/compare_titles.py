@@ -1,0 +1,81 @@
+"""Titles laid side by side: one title printed otherwise, or two titles.
+
+>>> agreement("Tumour growth in mice.", "Tumor growth in mice")
+1.0
+"""
+
+from __future__ import annotations
+
+import re
+
+from carcite.corpus.words import closed, fold_text, fold_words, spell
+
+_NUMBER = re.compile(r"\d+|\b(?:i{1,3}|iv|vi{0,3}|ix|x)\b")
+_STRAY = re.compile(r"^\d{1,2}\.\s|(?<=[a-z]{3})\d$")
+"""A section's number before a title, a footnote's at its last word."""
+_END_OF_TITLE = re.compile(r"[.:;?!–—]\s|\s[-–—([]|[([]")
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8"}
+_OPPOSED = (
+    frozenset({"north", "south", "east", "west"}),
+    frozenset({"europe", "asia", "africa", "america", "australia", "england"}),
+    frozenset({"men", "women"}),
+    frozenset({"male", "female"}),
+    frozenset({"children", "adults"}),
+    frozenset({"increased", "decreased"}),
+    frozenset({"type", "subtype"}),
+)
+SAME = 1.0
+_ARTICLES = frozenset({"a", "an", "the"})
+_SHORTEST_HEAD = 15
+
+
+def letters(title: str) -> str:
+    """Return a title closed up in one spelling."""
+    title = _STRAY.sub("", title)
+    return closed([spell(word) for word in fold_words(title) if word not in _ARTICLES])
+
+
+def agreement(stated: str, recorded: str) -> float:
+    """Return how alike two titles are, from 0 to 1; 1 where they differ in nothing that counts."""
+    from rapidfuzz.distance import Indel
+
+    ours, theirs = letters(stated), letters(recorded)
+    if not ours or not theirs:
+        return 0.0
+    if ours == theirs or is_head(stated, recorded) or is_head(recorded, stated):
+        return SAME
+    return min(0.99, float(Indel.normalized_similarity(ours, theirs)))
+
+
+def is_head(short: str, long: str) -> bool:
+    """Tell whether a title is the other without its subtitle or what stands in brackets behind."""
+    head = letters(short)
+    if len(head) < _SHORTEST_HEAD or not letters(long).startswith(head):
+        return False
+    return any(letters(long[: each.start()]) == head for each in _END_OF_TITLE.finditer(long))
+
+
+def same_numerals(one: str, two: str) -> bool:
+    """Tell whether two titles bear the same numbers: Part I is not Part II.
+
+    >>> same_numerals("Gene X. Part I", "Gene X. Part II"), same_numerals("Part 2", "Part II")
+    (False, True)
+    """
+    return _numbers(one) == _numbers(two)
+
+
+def _numbers(title: str) -> list[str]:
+    found = _NUMBER.findall(fold_text(_STRAY.sub("", title)))
+    return sorted(_ROMAN.get(each, each) for each in found)
+
+
+def opposed(one: str, two: str) -> bool:
+    """Tell whether titles name two of one kind: Europe here and North America there."""
+    ours, theirs = set(fold_words(one)), set(fold_words(two))
+    return any((ours - theirs) & kind and (theirs - ours) & kind for kind in _OPPOSED)
+
+
+def stands_in(title: str, text: str) -> bool:
+    """Tell whether a title stands letter by letter in a text, however its borders were read."""
+    wanted = letters(title)
+    return len(wanted) >= _SHORTEST_HEAD and wanted in letters(text)

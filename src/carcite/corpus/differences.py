@@ -1,0 +1,95 @@
+"""Differences: what a reference states and its record has otherwise, one a field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from carcite.corpus.compare_names import other_initials, other_persons
+from carcite.corpus.compare_titles import SAME
+from carcite.corpus.identity import Likeness
+from carcite.corpus.record import Record
+from carcite.corpus.stated import Stated
+from carcite.corpus.words import page_key, volume_key
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field in which a reference and its record contradict each other."""
+
+    field: str
+    """authors, initials, title, journal, year, volume, issue, first-page, last-page, doi, pmid."""
+    stated: str
+    recorded: str
+
+
+def differences(stated: Stated, record: Record, like: Likeness) -> tuple[Difference, ...]:
+    """Return every difference between a reference and the record that it means."""
+    return tuple(_differences(stated, record, like))
+
+
+def _differences(stated: Stated, record: Record, like: Likeness) -> Iterator[Difference]:
+    yield from _authors(stated, record)
+    if like.title is not None and like.title < SAME and stated.title:
+        yield Difference("title", stated.title, record.title)
+    if like.journal is False:
+        yield Difference("journal", stated.journal, record.journal)
+    if like.year is False:
+        yield Difference("year", stated.year, record.year)
+    if like.volume is False:
+        yield Difference("volume", stated.volume, record.volume)
+    if _other_issue(stated, record):
+        yield Difference("issue", stated.issue, record.issue)
+    if like.page is False:
+        yield Difference("first-page", stated.first_page, record.first_page)
+    if like.last_page is False and _is_length_off(stated, record, like):
+        yield Difference("last-page", stated.last_page, record.last_page)
+    yield from identifier_differences(stated, record)
+
+
+def identifier_differences(stated: Stated, record: Record) -> Iterator[Difference]:
+    """Yield the identifiers of a reference that are not those of a record."""
+    if stated.doi and record.doi and stated.doi.lower() != record.doi.lower():
+        yield Difference("doi", stated.doi, record.doi)
+    if stated.pmid and record.pmid and stated.pmid != record.pmid:
+        yield Difference("pmid", stated.pmid, record.pmid)
+
+
+def _authors(stated: Stated, record: Record) -> Iterator[Difference]:
+    if not stated.authors or not record.names:
+        return
+    theirs = record.authors
+    wrong = other_persons(stated.authors, theirs, elided=stated.elided)
+    if wrong:
+        yield Difference(
+            "authors", ", ".join(str(a) for a, _ in wrong), ", ".join(str(b) for _, b in wrong)
+        )
+        return
+    odd = other_initials(stated.authors, theirs)
+    if odd:
+        yield Difference(
+            "initials", ", ".join(str(a) for a, _ in odd), ", ".join(str(b) for _, b in odd)
+        )
+
+
+def _other_issue(stated: Stated, record: Record) -> bool:
+    ours, theirs = volume_key(stated.issue), volume_key(record.issue)
+    if not ours or not theirs or ours == theirs or not (ours.isdigit() and theirs.isdigit()):
+        return False
+    if abs(len(ours) - len(theirs)) > 1:
+        return False  # One counts through all volumes, or it is no issue at all.
+    # Double issues are printed as "3-4", "3/4" or "3".
+    return not (ours.startswith(theirs) or theirs.startswith(ours))
+
+
+def _is_length_off(stated: Stated, record: Record, like: Likeness) -> bool:
+    """Tell whether a last page contradicts its record's, and not only with the first one."""
+    if like.page is False:
+        gap = _number(stated.last_page) - _number(stated.first_page)
+        return gap != _number(record.last_page) - _number(record.first_page)
+    return like.page is True
+
+
+def _number(page: str) -> int:
+    digits = "".join(char for char in page_key(page) if char.isdigit())
+    return int(digits or 0)

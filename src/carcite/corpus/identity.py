@@ -1,0 +1,241 @@
+"""Identity: whether a record is the work that a reference means.
+
+It is decided on what agrees; a field may differ only when the others carry the match without it.
+Every threshold is a rule of evidence, not a score learnt from examples.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from carcite.corpus.compare_names import family_key, same_person
+from carcite.corpus.compare_titles import (
+    SAME,
+    agreement,
+    letters,
+    opposed,
+    same_numerals,
+    stands_in,
+)
+from carcite.corpus.record import Record
+from carcite.corpus.stated import Stated
+from carcite.corpus.words import fold_words, page_key, same_journal, volume_key, volume_parts
+from carcite.model.names import Organization, Person
+
+NEAR_TITLE = 0.84
+"""From here on two titles are one with a slip in it, if the rest agrees."""
+LIKE_TITLE = 0.6
+"""Below, two titles are two works whatever else agrees."""
+_TELLING_TITLE = 22
+"""Letters from which on a title is hardly ever that of two works."""
+NOT_ARTICLES = frozenset(
+    {"book", "chapter", "webpage", "report", "thesis", "software", "patent", "legislation"}
+    | {"dataset", "standard", "post-weblog", "article-newspaper", "legal_case", "speech"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How a record agrees with a reference, field by field; None where one of them is silent."""
+
+    title: float | None
+    """From 0 to 1; 1 where nothing that counts differs."""
+    numerals: bool
+    """Whether the titles' numbers, and words that exclude each other, agree."""
+    author: bool | None
+    """The first author."""
+    journal: bool | None
+    year: bool | None
+    volume: bool | None
+    page: bool | None
+    last_page: bool | None
+    telling: bool
+    """Whether the title is long enough to tell works apart."""
+
+    @property
+    def place(self) -> int:
+        """How many of journal, year, volume and page agree."""
+        return sum(each is True for each in self._place)
+
+    @property
+    def against(self) -> int:
+        """How many of them disagree."""
+        return sum(each is False for each in self._place)
+
+    @property
+    def _place(self) -> tuple[bool | None, ...]:
+        return (self.journal, self.year, self.volume, self.page)
+
+    @property
+    def rank(self) -> tuple[float, int, int, int]:
+        """For choosing among records that fit: the greater, the better."""
+        title = self.title if self.title is not None else 0.5
+        author = {True: 1, None: 0, False: -1}[self.author]
+        last = {True: 1, None: 0, False: -1}[self.last_page]
+        return (round(title, 2) + 0.5 * (self.place - self.against) + author, last, 0, 0)
+
+
+def liken(stated: Stated, record: Record) -> Likeness:
+    """Lay a record beside a reference."""
+    title = numerals = None
+    if record.title:
+        if stated.title:
+            title = agreement(stated.title, record.title)
+        if (title is None or title < SAME) and stands_in(record.title, stated.text):
+            title = SAME
+        numerals = title == SAME or (
+            same_numerals(stated.title, record.title) and not opposed(stated.title, record.title)
+        )
+    return Likeness(
+        title=title,
+        numerals=numerals is not False,
+        author=_first_author(stated, record),
+        journal=_journal(stated, record),
+        year=_year(stated, record),
+        volume=_volume(stated, record),
+        page=_page(stated, record),
+        last_page=_last_page(stated, record),
+        telling=len(letters(record.title)) >= _TELLING_TITLE,
+    )
+
+
+def is_same(stated: Stated, record: Record, like: Likeness, *, named: bool = False) -> bool:
+    """Tell whether a record is the work; `named` where the reference bears its identifier."""
+    if stated.type in NOT_ARTICLES and not (like.volume and like.page and like.place >= 3):
+        placed = stated.is_bare or (like.place >= 2 and bool(like.journal))
+        placed = placed or (not record.journal and like.year is True)
+        return like.title == SAME and (named or (placed and like.telling and like.author is True))
+    if like.title is None:
+        return _by_place(stated, record, like, named=named)
+    if not like.numerals and not (like.place == 4 and like.author is True):
+        return False
+    support = like.place + (like.author is True)
+    if like.title == SAME:
+        if like.telling:
+            if like.author is True:
+                return like.against <= 2 and (like.place >= 1 or named or stated.is_bare)
+            return like.place >= 2
+        return (like.author is not False and like.place >= 2) or like.place >= 3
+    if like.title >= NEAR_TITLE:
+        firm = bool(like.page or like.volume)
+        return support >= 3 and firm and like.against <= 1 and (like.telling or like.place >= 3)
+    if like.title >= LIKE_TITLE:
+        return like.author is True and like.place >= 3 and like.against == 0 and bool(like.page)
+    return False
+
+
+def _by_place(stated: Stated, record: Record, like: Likeness, *, named: bool) -> bool:
+    """Tell whether place in print alone makes a record the work: every part of it must agree."""
+    if like.author is False or like.against:
+        return False
+    if stated.title and like.last_page is False:
+        return False  # Two fields may not carry a match that a third one contradicts.
+    if named and like.place >= 2:
+        return True
+    if like.volume is None:
+        return bool(like.journal and like.year and like.page and like.last_page)
+    return like.place == 4
+
+
+def contradicts(like: Likeness) -> bool:
+    """Tell whether a record that an identifier names is plainly another work."""
+    if like.title is not None:
+        if like.title == SAME:
+            return like.author is False and like.place == 0
+        return like.title < NEAR_TITLE and not (like.author and like.place >= 2)
+    return like.against >= 2 or (like.author is False and like.against >= 1)
+
+
+def same_work(one: Record, two: Record) -> bool:
+    """Tell whether two records, of one source or of two, are of one work.
+
+    Two works cannot fill the same pages from the first to the last, nor can two bear a long title
+    and begin on one page; a notice shares both with its paper and is told apart by its kind.
+    """
+    if (one.pmid and one.pmid == two.pmid) or (one.doi and one.doi.lower() == two.doi.lower()):
+        return True
+    if one.kind != two.kind:
+        return False
+    if one.title and two.title and agreement(one.title, two.title) < NEAR_TITLE:
+        return False
+    if not one.first_page or page_key(one.first_page) != page_key(two.first_page):
+        return False
+    if one.volume and two.volume and volume_key(one.volume) != volume_key(two.volume):
+        return False
+    if one.title and two.title:
+        return len(letters(one.title)) >= _TELLING_TITLE
+    filled = bool(one.last_page) and page_key(one.last_page) == page_key(two.last_page)
+    return filled and bool(same_journal(one.journal, two.journal)) and one.year == two.year
+
+
+def _first_author(stated: Stated, record: Record) -> bool | None:
+    if not record.names:
+        return None
+    theirs = record.authors
+    if not stated.authors:
+        return (
+            _named_in(theirs[0].sort_name, stated.text) if isinstance(theirs[0], Person) else None
+        )
+    ours = stated.authors[0]
+    if isinstance(ours, Organization) and isinstance(theirs[0], Organization):
+        return fold_words(ours.literal) == fold_words(theirs[0].literal) or None
+    them = next((each for each in theirs if isinstance(each, Person)), None)
+    if not isinstance(ours, Person) or them is None:
+        return None
+    return same_person(ours, them)
+
+
+def _named_in(family: str, text: str) -> bool | None:
+    """Tell whether a name stands at the head of a text; None where it does not."""
+    wanted = family_key(family)
+    return True if len(wanted) > 3 and wanted in "".join(fold_words(text[:60])) else None
+
+
+def _journal(stated: Stated, record: Record) -> bool | None:
+    if not stated.journal and record.journal:
+        name = f" {' '.join(fold_words(record.journal.split('(')[0]))} "
+        text = f" {' '.join(fold_words(stated.text))} "
+        return True if len(name) > 5 and name in text else None
+    return same_journal(stated.journal, record.journal)
+
+
+def _year(stated: Stated, record: Record) -> bool | None:
+    theirs = {each for each in (record.year, record.epub_year) if each}
+    if not stated.years:
+        return True if theirs & stated.numbers else None
+    if not theirs:
+        return None
+    return bool(theirs & set(stated.years))
+
+
+def _volume(stated: Stated, record: Record) -> bool | None:
+    if not record.volume:
+        return None
+    if not stated.volume:
+        return True if volume_key(record.volume) in stated.numbers else None
+    if volume_key(stated.volume) == volume_key(record.volume):
+        return True
+    return bool(volume_parts(stated.volume) & volume_parts(record.volume))
+
+
+def _page(stated: Stated, record: Record) -> bool | None:
+    if not record.first_page:
+        return None
+    theirs = page_key(record.first_page)
+    if not stated.first_page:
+        return True if len(theirs) > 1 and theirs in stated.numbers else None
+    ours = page_key(stated.first_page)
+    if ours == theirs:
+        return True
+    # An article number says nothing against a range of pages.
+    one_is_range = bool(stated.last_page) != bool(record.last_page)
+    return None if one_is_range and len(ours) != len(theirs) else False
+
+
+def _last_page(stated: Stated, record: Record) -> bool | None:
+    if not stated.last_page or not record.last_page:
+        return None
+    ours, theirs = (
+        page_key(each.lower().split(".e")[0]) for each in (stated.last_page, record.last_page)
+    )
+    return ours == theirs

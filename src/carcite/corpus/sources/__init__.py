@@ -1,0 +1,1 @@
+"""The files that records come from: one reader a format, each yielding what one record says."""
