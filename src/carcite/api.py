@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from carcite.corpus.protocol import Corpus
     from carcite.corpus.store import FileCorpus
     from carcite.corpus.verify import Verification
+    from carcite.witness import Records
 
 FORMATS = ("csl-json", "csl-jsonl", "bibtex", "ris", "medline")
 """What `dump` and `carcite parse --to` write."""
@@ -70,15 +71,30 @@ def as_document(text: str, name: str = "-") -> Document:
 
 
 def choose(style: str | Style = "auto", config: Config | None = None) -> Choice:
-    """Return what a check is to be; raise UsageError for an unknown style or rule."""
+    """Return what a check is to be; raise UsageError for an unknown style or rule.
+
+    Raise UnreadableError for a corpus of the settings that is none.
+    """
     config = config or Config()
     rules = all_rules()
     default = [code for code, rule in rules.items() if rule.default]
     codes = config.codes(default, rules)
     today = datetime.date.today().year
+    witness = _records(config.corpus)
     if not isinstance(style, str):
-        return Choice(codes, today, style)
-    return Choice(codes, today, None if style == "auto" else find_style(style))
+        return Choice(codes, today, style, witness)
+    return Choice(codes, today, None if style == "auto" else find_style(style), witness)
+
+
+def _records(paths: tuple[str, ...]) -> Records | None:
+    """Return the corpora of some paths as witnesses, each opened once to see that it can be."""
+    if not paths:
+        return None
+    from carcite.witness import Records
+
+    for path in paths:
+        open_corpus(path).close()
+    return Records(paths)
 
 
 def check(
@@ -87,16 +103,20 @@ def check(
     *,
     select: str | Sequence[str] = (),
     ignore: str | Sequence[str] = (),
+    corpus: str | Path | Sequence[str | Path] = (),
 ) -> Report:
     """Check the reference list in a text; raise UsageError for an unknown style or rule.
 
-    `select` and `ignore` name codes or families of rules: "PAG", "PAG,DOI001" or a sequence.
+    `select` and `ignore` name codes or families of rules: "PAG", "PAG,DOI001" or a sequence;
+    `corpus` names files of records that every entry is verified against.
 
     >>> report = check("1. Mougiakakos D. A stepping stone?. Blood 2025; 145: 1841-1849")
     >>> [each.code for each in report if each.fix]
     ['TTL001']
     """
-    choice = choose(style, Config(select=_codes(select), ignore=_codes(ignore)))
+    choice = choose(
+        style, Config(select=_codes(select), ignore=_codes(ignore), corpus=_paths(corpus))
+    )
     return _report(as_document(_text(text, "check")), choice, _again)
 
 
@@ -108,13 +128,16 @@ def check_file(
     ignore: str | Sequence[str] = (),
     encoding: str | None = None,
     format: str | None = None,
+    corpus: str | Path | Sequence[str | Path] = (),
 ) -> Report:
     """Check the reference lists of a file of any format that carcite reads.
 
     `format` is as `carcite check --format`; without it the name and the bytes tell. Raise
     UnreadableError for a file that cannot be read or holds no list, UsageError as `check`.
     """
-    choice = choose(style, Config(select=_codes(select), ignore=_codes(ignore)))
+    choice = choose(
+        style, Config(select=_codes(select), ignore=_codes(ignore), corpus=_paths(corpus))
+    )
     document, again = _open(path, encoding, format)
     return _report(document, choice, again)
 
@@ -126,13 +149,16 @@ def fix(
     unsafe: bool = False,
     select: str | Sequence[str] = (),
     ignore: str | Sequence[str] = (),
+    corpus: str | Path | Sequence[str | Path] = (),
 ) -> Fixed:
     """Make the safe fixes of the list in a text, each with its proof; all with `unsafe`.
 
     >>> fix("1. Mougiakakos D. A stepping stone?. Blood 2025; 145: 1841-1849").text
     '1. Mougiakakos D. A stepping stone? Blood 2025; 145: 1841-1849'
     """
-    return check(_text(text, "fix"), style, select=select, ignore=ignore).fix(unsafe=unsafe)
+    return check(_text(text, "fix"), style, select=select, ignore=ignore, corpus=corpus).fix(
+        unsafe=unsafe
+    )
 
 
 def fix_file(
@@ -147,6 +173,7 @@ def fix_file(
     ignore: str | Sequence[str] = (),
     encoding: str | None = None,
     format: str | None = None,
+    corpus: str | Path | Sequence[str | Path] = (),
 ) -> Fixed:
     """Make the fixes in a file and write it, whole or not at all: to `out`, or in its place.
 
@@ -156,7 +183,15 @@ def fix_file(
     """
     from carcite.writing import annotated, write_atomically
 
-    report = check_file(path, style, select=select, ignore=ignore, encoding=encoding, format=format)
+    report = check_file(
+        path,
+        style,
+        select=select,
+        ignore=ignore,
+        encoding=encoding,
+        format=format,
+        corpus=corpus,
+    )
     marked = track_changes or comments
     if marked and report.document.format != "docx":
         raise UsageError(f"{path}: track_changes and comments are for Word files")
@@ -211,6 +246,10 @@ def _codes(codes: str | Sequence[str]) -> tuple[str, ...]:
     if isinstance(codes, str):
         return tuple(each.strip() for each in codes.split(",") if each.strip())
     return tuple(codes)
+
+
+def _paths(paths: str | Path | Sequence[str | Path]) -> tuple[str, ...]:
+    return (str(paths),) if isinstance(paths, str | Path) else tuple(map(str, paths))
 
 
 def _text(text: object, function: str) -> str:

@@ -3,21 +3,27 @@
 A case has `fail:` or `pass:` with the text, checked with that rule alone. Of a fail, `at:` is what
 the finding underlines (a list where there are several), `fix:` the text after its fix whatever its
 safety, `message:` a part of what it says. `style:` names the style; without it the list's own.
+`records:` are what the user's records hold, as CSL-JSON or Crossref has them; "silent" is a source
+that does not answer.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from carcite.api import as_document
+from carcite.api import as_document, build_corpus
 from carcite.checking.check import Choice, Report, check_document
+from carcite.corpus.protocol import Hit, Query, SourceError
 from carcite.rules.catalogue import all_rules
 from carcite.styles.catalogue import find_style
 from carcite.text.edit import apply_edits
+from carcite.witness import Records, ask
 
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "rules"
 TODAY = 2026
@@ -38,15 +44,38 @@ CASES = [
 ]
 
 
-def check(code: str, text: str, style: str | None) -> Report:
+def check(code: str, text: str, style: str | None, witness: Any = None) -> Report:
     chosen = find_style(style) if style else None
-    return check_document(as_document(text), Choice(frozenset({code}), TODAY, chosen))
+    return check_document(as_document(text), Choice(frozenset({code}), TODAY, chosen, witness))
+
+
+class Silent:
+    """A source that does not answer."""
+
+    name = "silent"
+    as_of = coverage = ""
+
+    def find(self, queries: Sequence[Query], *, wide: bool = False) -> list[tuple[Hit, ...]]:
+        raise SourceError("this source is made to be silent")
+
+
+def witness_of(records: Any, folder: Path) -> Any:
+    """Return the witness that a case's records make."""
+    if records is None:
+        return None
+    if records == "silent":
+        return lambda parses: ask(parses, [Silent()])
+    source, corpus = folder / "records.json", folder / "made.corpus"
+    source.write_text(json.dumps(records), encoding="utf-8")
+    build_corpus([source], corpus)
+    return Records((str(corpus),))
 
 
 @pytest.mark.parametrize(("code", "case"), CASES)
-def test_case(code: str, case: dict[str, Any]) -> None:
+def test_case(code: str, case: dict[str, Any], tmp_path: Path) -> None:
     text = case["fail"] if "fail" in case else case["pass"]
-    report = check(code, text, case.get("style"))
+    witness = witness_of(case.get("records"), tmp_path)
+    report = check(code, text, case.get("style"), witness)
     found = report.diagnostics
     assert {each.code for each in found} <= {code}
     if "pass" in case:

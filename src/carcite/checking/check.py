@@ -7,7 +7,7 @@ the list, and what most entries do is never a fault.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from carcite.checking.expect import lay_beside
@@ -16,6 +16,7 @@ from carcite.compare.align import Difference, Kind
 from carcite.model.diagnostics import Diagnostic
 from carcite.model.document import Document
 from carcite.model.parse import Parse, ReferenceList
+from carcite.model.witness import Witness
 from carcite.reading.document import read_document
 from carcite.rules.case import Case, Context, Listing, Manuscript
 from carcite.rules.catalogue import JUDGES, rules_of
@@ -40,6 +41,8 @@ class Choice:
     """The year in which the check runs."""
     style: Style | None = None
     """None to infer the style from each list."""
+    witness: Callable[[Sequence[Parse]], Sequence[Witness]] | None = None
+    """Asks the user's records of entries; None where there are none to ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def check_document(document: Document, choice: Choice) -> Report:
         lists.append(checked)
         contexts.append(context)
         first += len(parses)
-    records = _records(document, choice, first)
+    records = _witnessed(_records(document, choice, first), choice)
     found = list(_findings(document, lists, contexts, records, choice))
     found.sort(key=lambda each: (each.span, each.code))
     report = Report(document, tuple(lists), records, tuple(found))
@@ -144,7 +147,15 @@ def _check_list(
     )
     if choice.style is None and detected is not None:
         cases = without_habits(cases, detected)
-    return CheckedList(listed, style, detected, cases), context
+    return CheckedList(listed, style, detected, _witnessed(cases, choice)), context
+
+
+def _witnessed(cases: tuple[Case, ...], choice: Choice) -> tuple[Case, ...]:
+    """Return entries with what the user's records say of them."""
+    if choice.witness is None or not cases:
+        return cases
+    said = choice.witness([case.parse for case in cases])
+    return tuple(replace(case, witness=each) for case, each in zip(cases, said, strict=True))
 
 
 def _style_for(

@@ -109,10 +109,20 @@ def _add_checking(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_corpus(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--corpus",
+        action="append",
+        metavar="FILE",
+        help="records to verify against, as `carcite corpus build` writes them; repeatable",
+    )
+
+
 def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = _command(commands, "check", "report what departs from the style", _lazy("check"))
     _add_paths(command)
     _add_checking(command)
+    _add_corpus(command)
     _add_reading(command)
     command.add_argument(
         "--output-format",
@@ -132,6 +142,7 @@ def _fix(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = _command(commands, "fix", "mend what can be mended, with proof", _lazy("fix"))
     _add_paths(command)
     _add_checking(command)
+    _add_corpus(command)
     _add_reading(command)
     command.add_argument("--diff", action="store_true", help="show the change, write nothing")
     command.add_argument(
@@ -218,15 +229,6 @@ def _corpus(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     command.add_argument("-o", "--output", metavar="FILE", help="build: the corpus to write")
     command.add_argument(
         "--update", action="store_true", help="build: add to the corpus that is there"
-    )
-
-
-def _add_corpus(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--corpus",
-        action="append",
-        metavar="FILE",
-        help="records to verify against, as `carcite corpus build` writes them; repeatable",
     )
 
 

@@ -30,6 +30,8 @@ def settings(arguments: argparse.Namespace) -> Config:
         value: str | None = getattr(arguments, option)
         if value is not None:
             given[option] = _words(value)
+    if arguments.corpus:
+        given["corpus"] = tuple(arguments.corpus)
     if arguments.exclude:
         given["exclude"] = (*config.exclude, *_words(arguments.exclude))
     return replace(config, **given)  # type: ignore[arg-type]

@@ -54,6 +54,10 @@ class Verification:
     notices: tuple[Notice, ...] = ()
     other: Record | None = None
     """In a conflict, the work that the identifier names."""
+    misleads: str = ""
+    """In a conflict, the scheme of the identifier that names another work: "doi" or "pmid"."""
+    identifiers_disagree: bool = False
+    """Whether the DOI and the PMID of the reference name two works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,8 @@ def _decide(stated: Stated, candidates: list[_Candidate], asked: tuple[Asked, ..
     named = [each for each in candidates if each.named]
     astray = next((each for each in named if _is_astray(each, best)), None)
     if astray is not None:
-        return _conflict(stated, best, astray, asked)
+        disagree = any(not same_work(named[0].record, each.record) for each in named[1:])
+        return _conflict(stated, best, astray, asked, disagree=disagree)
     if best is None:
         return _nothing(stated, candidates, asked)
     if any(_ties(best, each) for each in fitting[1:]):
@@ -196,7 +201,12 @@ def _beats(best: _Candidate, named: _Candidate) -> bool:
 
 
 def _conflict(
-    stated: Stated, best: _Candidate | None, astray: _Candidate, asked: tuple[Asked, ...]
+    stated: Stated,
+    best: _Candidate | None,
+    astray: _Candidate,
+    asked: tuple[Asked, ...],
+    *,
+    disagree: bool,
 ) -> Verification:
     other = astray.record
     is_doi = stated.doi and stated.doi.lower() == other.doi.lower()
@@ -207,7 +217,14 @@ def _conflict(
     if text is not None:
         found = tuple(identifier_differences(stated, text))
     return Verification(
-        State.CONFLICT, text or other, found, f"the {given} is that of {what}", asked, other=other
+        State.CONFLICT,
+        text or other,
+        found,
+        f"{given} is that of {what}",
+        asked,
+        other=other,
+        misleads="doi" if is_doi else "pmid",
+        identifiers_disagree=disagree,
     )
 
 

@@ -9,6 +9,7 @@ from carcite.compare.align import Difference
 from carcite.model.layout import Layout, Piece, Role
 from carcite.model.parse import Entry, Parse, ReferenceList
 from carcite.model.reference import Reference
+from carcite.model.witness import Witness
 from carcite.rules.callouts import Callout, find_callouts
 from carcite.styles.house.profile import Profile
 from carcite.text.edit import Edit, Fix, Safety
@@ -54,6 +55,8 @@ class Case:
     differences: tuple[Difference, ...] = ()
     loses: bool = False
     """Whether the style prints less than the entry says: fewer names, no issue."""
+    witness: Witness | None = None
+    """What the user's records say of the work; None where none were asked."""
 
     @property
     def reference(self) -> Reference:

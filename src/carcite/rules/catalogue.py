@@ -31,6 +31,8 @@ from carcite.rules import (
     punctuation,
     titles,
     titles_facts,
+    verification,
+    verification_later,
     volumes,
 )
 from carcite.rules.case import Case
@@ -40,11 +42,11 @@ from carcite.rules.rule import Rule, Scope
 _MODULES = (
     *(entries, lists, lists_works, lists_habits, citations, names, names_facts, titles),
     *(titles_facts, journals, journals_facts, dates, volumes, pages, dois, dois_facts),
-    *(identifiers, kinds, punctuation, configuration),
+    *(identifiers, kinds, punctuation, verification, verification_later, configuration),
 )
 _FAMILY_ORDER = (
     *("PRS", "LST", "CIT", "AUT", "TTL", "JNL", "DAT", "VOL", "PAG", "DOI", "IDN", "TYP", "PUN"),
-    "CFG",
+    *("VER", "CFG"),
 )
 
 Judge = Callable[[Difference, Case], Judgement | None]

@@ -123,6 +123,31 @@ def lost_diacritics(listing: Listing) -> Iterator[Finding]:
             ),
             entry=first.case.index,
         )
+    if any(not name.isascii() for case in listing.cases for name in _families(case)):
+        for case in listing.cases:
+            yield from _spelt_in_the_record(case)
+
+
+def _families(case: Case) -> list[str]:
+    return [each.family for each in case.reference.authors if isinstance(each, Person)]
+
+
+def _spelt_in_the_record(case: Case) -> Iterator[Finding]:
+    """Yield the names that the record of the work spells with diacritics.
+
+    A list without any has chosen to leave them out.
+    """
+    families = case.find(Role.FAMILY)
+    for place, name in case.witness.spelt if case.witness else ():
+        if place >= len(families) or families[place].span.of(case.text) != _families(case)[place]:
+            continue
+        span = case.place(families[place].span)
+        yield Finding(
+            span,
+            f"{show(_families(case)[place])} stands as {show(name)} in the record of this work",
+            Fix(f"Use {show(name)}", (Edit(span, name),), Safety.SHOWN),
+            entry=case.index,
+        )
 
 
 def _lower(seen: _Seen) -> str:

@@ -30,6 +30,7 @@ _KINDS = {
     "new_edition": "superseded",
     "partial_retraction": "retracted",
 }
+_NOTICED = frozenset({"update-to", "updated-by", "relation"})
 _ARTICLES = frozenset(
     {
         "journal-article",
@@ -152,7 +153,7 @@ def _record(item: dict[str, Any]) -> tuple[Record, tuple[Told, ...]]:
         cut or custom.get("authors") == "cut",
         names,
     )
-    return record, tuple(_told(item, record)) if len(item) > 10 else ()
+    return record, tuple(_told(item, record)) if item.keys() & _NOTICED else ()
 
 
 def _kind(kind: str) -> str:
