@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from carcite.corpus.words import closed, fold_text, fold_words, spell
 
@@ -25,14 +26,16 @@ _OPPOSED = (
     frozenset({"type", "subtype"}),
 )
 SAME = 1.0
-_ARTICLES = frozenset({"a", "an", "the"})
+_UNSAID = frozenset({"a", "an", "the", "and"})
 _SHORTEST_HEAD = 15
+_LONG_HEAD = 40
+"""Letters of a title from which on it is looked for in a text with slips in it."""
 
 
+@lru_cache(maxsize=4096)
 def letters(title: str) -> str:
     """Return a title closed up in one spelling."""
-    title = _STRAY.sub("", title)
-    return closed([spell(word) for word in fold_words(title) if word not in _ARTICLES])
+    return closed([spell(word) for word in fold_words(title) if word not in _UNSAID])
 
 
 def agreement(stated: str, recorded: str) -> float:
@@ -42,7 +45,9 @@ def agreement(stated: str, recorded: str) -> float:
     ours, theirs = letters(stated), letters(recorded)
     if not ours or not theirs:
         return 0.0
-    if ours == theirs or is_head(stated, recorded) or is_head(recorded, stated):
+    if ours == theirs or letters(_STRAY.sub("", stated)) == letters(_STRAY.sub("", recorded)):
+        return SAME
+    if is_head(stated, recorded) or is_head(recorded, stated):
         return SAME
     return min(0.99, float(Indel.normalized_similarity(ours, theirs)))
 
@@ -64,6 +69,7 @@ def same_numerals(one: str, two: str) -> bool:
     return _numbers(one) == _numbers(two)
 
 
+@lru_cache(maxsize=4096)
 def _numbers(title: str) -> list[str]:
     found = _NUMBER.findall(fold_text(_STRAY.sub("", title)))
     return sorted(_ROMAN.get(each, each) for each in found)
@@ -75,7 +81,15 @@ def opposed(one: str, two: str) -> bool:
     return any((ours - theirs) & kind and (theirs - ours) & kind for kind in _OPPOSED)
 
 
-def stands_in(title: str, text: str) -> bool:
-    """Tell whether a title stands letter by letter in a text, however its borders were read."""
-    wanted = letters(title)
-    return len(wanted) >= _SHORTEST_HEAD and wanted in letters(text)
+def stands_in(title: str, text: str) -> float:
+    """Return how well a title stands in a text, however its borders were read: 1 to the letter."""
+    from rapidfuzz import fuzz
+
+    wanted, whole = letters(title), letters(text)
+    if len(wanted) < _SHORTEST_HEAD:
+        return 0.0
+    if wanted in whole:
+        return SAME
+    if len(wanted) < _LONG_HEAD or len(wanted) > len(whole) + _SHORTEST_HEAD:
+        return 0.0
+    return min(0.99, fuzz.partial_ratio(wanted, whole) / 100)

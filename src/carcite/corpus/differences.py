@@ -76,7 +76,7 @@ def _other_issue(stated: Stated, record: Record) -> bool:
     ours, theirs = volume_key(stated.issue), volume_key(record.issue)
     if not ours or not theirs or ours == theirs or not (ours.isdigit() and theirs.isdigit()):
         return False
-    if abs(len(ours) - len(theirs)) > 1:
+    if len(ours) != len(theirs) and max(len(ours), len(theirs)) > 2:
         return False  # One counts through all volumes, or it is no issue at all.
     # Double issues are printed as "3-4", "3/4" or "3".
     return not (ours.startswith(theirs) or theirs.startswith(ours))

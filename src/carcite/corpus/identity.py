@@ -19,13 +19,23 @@ from carcite.corpus.compare_titles import (
 )
 from carcite.corpus.record import Record
 from carcite.corpus.stated import Stated
-from carcite.corpus.words import fold_words, page_key, same_journal, volume_key, volume_parts
+from carcite.corpus.words import (
+    fold_words,
+    journal_key,
+    known_journals,
+    page_key,
+    same_journal,
+    volume_key,
+    volume_parts,
+)
 from carcite.model.names import Organization, Person
 
 NEAR_TITLE = 0.84
 """From here on two titles are one with a slip in it, if the rest agrees."""
 LIKE_TITLE = 0.6
 """Below, two titles are two works whatever else agrees."""
+_IN_TEXT = 0.92
+"""How well a title must stand in an entry to be the entry's, where another was read."""
 _TELLING_TITLE = 22
 """Letters from which on a title is hardly ever that of two works."""
 NOT_ARTICLES = frozenset(
@@ -81,8 +91,8 @@ def liken(stated: Stated, record: Record) -> Likeness:
     if record.title:
         if stated.title:
             title = agreement(stated.title, record.title)
-        if (title is None or title < SAME) and stands_in(record.title, stated.text):
-            title = SAME
+        if title is None or title < NEAR_TITLE or (title < SAME and stated.has_doubts):
+            title = max(title or 0.0, _in_text(stated, record)) or title
         numerals = title == SAME or (
             same_numerals(stated.title, record.title) and not opposed(stated.title, record.title)
         )
@@ -99,12 +109,23 @@ def liken(stated: Stated, record: Record) -> Likeness:
     )
 
 
+def _in_text(stated: Stated, record: Record) -> float:
+    """Return how well a record's title stands in the entry, whose borders may be misread."""
+    text = stated.text
+    if stated.journal and known_journals(stated.journal):
+        text = text.replace(stated.journal, " ", 1)
+    found = stands_in(record.title, text)
+    return found if found >= _IN_TEXT else 0.0
+
+
 def is_same(stated: Stated, record: Record, like: Likeness, *, named: bool = False) -> bool:
     """Tell whether a record is the work; `named` where the reference bears its identifier."""
     if stated.type in NOT_ARTICLES and not (like.volume and like.page and like.place >= 3):
         placed = stated.is_bare or (like.place >= 2 and bool(like.journal))
         placed = placed or (not record.journal and like.year is True)
         return like.title == SAME and (named or (placed and like.telling and like.author is True))
+    if named and like.author is True and like.place >= 3:
+        return True  # Whatever title the record has: identifier, author and place are the work's.
     if like.title is None:
         return _by_place(stated, record, like, named=named)
     if not like.numerals and not (like.place == 4 and like.author is True):
@@ -140,9 +161,9 @@ def _by_place(stated: Stated, record: Record, like: Likeness, *, named: bool) ->
 def contradicts(like: Likeness) -> bool:
     """Tell whether a record that an identifier names is plainly another work."""
     if like.title is not None:
-        if like.title == SAME:
+        if like.title >= NEAR_TITLE:
             return like.author is False and like.place == 0
-        return like.title < NEAR_TITLE and not (like.author and like.place >= 2)
+        return True
     return like.against >= 2 or (like.author is False and like.against >= 1)
 
 
@@ -193,10 +214,21 @@ def _named_in(family: str, text: str) -> bool | None:
 
 def _journal(stated: Stated, record: Record) -> bool | None:
     if not stated.journal and record.journal:
-        name = f" {' '.join(fold_words(record.journal.split('(')[0]))} "
-        text = f" {' '.join(fold_words(stated.text))} "
-        return True if len(name) > 5 and name in text else None
-    return same_journal(stated.journal, record.journal)
+        return True if _journal_in_text(stated, record) else None
+    found = same_journal(stated.journal, record.journal)
+    if found is False and not known_journals(stated.journal) and _journal_in_text(stated, record):
+        return True  # Part of a title was read as the journal.
+    return found
+
+
+def _journal_in_text(stated: Stated, record: Record) -> bool:
+    name = f" {' '.join(fold_words(record.journal.split('(')[0]))} "
+    short = f" {journal_key(record.journal)} "
+    text = f" {' '.join(fold_words(stated.text))} "
+    return any(len(each) > _SHORTEST_JOURNAL and each in text for each in (name, short))
+
+
+_SHORTEST_JOURNAL = 5
 
 
 def _year(stated: Stated, record: Record) -> bool | None:
@@ -205,6 +237,8 @@ def _year(stated: Stated, record: Record) -> bool | None:
         return True if theirs & stated.numbers else None
     if not theirs:
         return None
+    if stated.year == stated.first_page and theirs & stated.numbers:
+        return True  # The reader took a page for the year.
     return bool(theirs & set(stated.years))
 
 

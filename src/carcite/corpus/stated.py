@@ -45,6 +45,8 @@ class Stated:
     is_elocator: bool
     doi: str
     pmid: str
+    has_doubts: bool
+    """Whether the borders of the fields are not sure."""
     is_bare: bool
     """Whether nothing but names, a title and perhaps a year was read."""
     numbers: frozenset[str]
@@ -105,6 +107,7 @@ def state(reference: Reference, text: str, *, identifiers: bool = True) -> State
         is_elocator=is_elocator,
         doi=reference.doi if identifiers else "",
         pmid=reference.pmid if identifiers else "",
+        has_doubts=bool(reference.unread) or reference.type != "article-journal",
         is_bare=not (
             reference.container_title
             or reference.publisher

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import combinations
 from pathlib import Path
 
 from carcite.corpus.keys import author_key, doi_key, place_keys, title_keys
@@ -90,19 +91,15 @@ class FileCorpus:
         words = [word for word in dict.fromkeys(query.words) if len(word) > 3 and word.isascii()]
         words.sort(key=lambda word: (self._common.get(word, 0), -len(word)))
         rare = words[:_RARE]
-        if len(rare) < 2:
+        if len(rare) < 2 or self._common.get(rare[0], 0) > self._limit:
             return []
-        limit = self._limit
-        pairs = [
-            f'("{one}" AND "{two}")'
-            for place, one in enumerate(rare)
-            for two in rare[place + 1 :]
-            if self._common.get(one, 0) < limit
+        wanted = 3 if len(rare) == _RARE else 2
+        groups = [
+            "(" + " AND ".join(f'"{word}"' for word in group) + ")"
+            for group in combinations(rare, wanted)
         ]
-        if not pairs:
-            return []
         sql = f"SELECT rowid FROM titles WHERE titles MATCH ? LIMIT {_MOST}"
-        return _ids(self._run(sql, (" OR ".join(pairs),)))
+        return _ids(self._run(sql, (" OR ".join(groups),)))
 
     @cached_property
     def _common(self) -> dict[str, int]:

@@ -26,6 +26,10 @@ class State(StrEnum):
     NOT_CHECKED = "not-checked"
 
 
+_WORDS = 8
+"""An entry without a title has none among fewer words than this."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A corpus that was asked, and what came of it."""
@@ -86,7 +90,7 @@ def verify(
     stated = [state(each, text, identifiers=identifiers) for each, text in references]
     found, asked = _ask(stated, corpora, wide=False)
     rest = [n for n, each in enumerate(found) if not any(one.fits for one in each)]
-    rest = [n for n in rest if stated[n].title or stated[n].text]
+    rest = [n for n in rest if stated[n].title or len(stated[n].text.split()) >= _WORDS]
     if rest:
         more, again = _ask([stated[n] for n in rest], corpora, wide=True)
         for n, each in zip(rest, more, strict=True):
@@ -162,9 +166,19 @@ def filled(records: Sequence[Record]) -> Record:
                     said["cut"] = each.cut
                 if field == "first_page":
                     said["last_page"] = each.last_page
-    # Lists take PMC numbers for PMIDs; of the same work's two numbers the PMID is the greater.
-    said["pmid"] = max((each.pmid for each in records), key=lambda pmid: (len(pmid), pmid))
+    said["pmid"] = next((each.pmid for each in records if _is_timely(each)), first.pmid)
     return replace(first, **said)
+
+
+def _is_timely(record: Record) -> bool:
+    """Tell whether a PMID can be of its year: from 2000 on they have eight figures.
+
+    What has fewer is a PMC number that a list gave as PMID.
+    """
+    return len(record.pmid) >= _FIGURES or (bool(record.pmid) and record.year < "2000")
+
+
+_FIGURES = 8
 
 
 _FILLED = (

@@ -136,6 +136,8 @@ def same_journal(one: str, two: str) -> bool | None:
         return None
     if journal_key(one) == journal_key(two):
         return True
+    if _journal_words(one) and closed_words(one) == closed_words(two):
+        return True
     ours, theirs = known_journals(one), known_journals(two)
     if {each.abbreviation for each in ours} & {each.abbreviation for each in theirs}:
         return True
@@ -144,10 +146,18 @@ def same_journal(one: str, two: str) -> bool | None:
     return _begins_alike(_journal_words(one), _journal_words(two))
 
 
+_UNSAID = SMALL_WORDS | {"and", "part", "section", "series"}
+
+
 @lru_cache(maxsize=8192)
 def _journal_words(name: str) -> tuple[str, ...]:
     words = fold_words(re.sub(r"[(\[][^()\[\]]*[)\]]", " ", name))
-    return tuple(word for word in words if word not in SMALL_WORDS and word != "and")
+    return tuple(word for word in words if word not in _UNSAID)
+
+
+def closed_words(name: str) -> str:
+    """Return the words of a journal's name closed up: "Bio/Technology" and "Biotechnology"."""
+    return "".join(_journal_words(name))
 
 
 def _begins_alike(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
@@ -156,12 +166,11 @@ def _begins_alike(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
         return False
     if len(short) == 1 and len(long) > 1:
         return short[0] == "".join(word[0] for word in long)
-    if "".join(short) == "".join(long):
-        return True
     if len(short) == len(long):
         return all(_cut_alike(a, b) for a, b in zip(short, long, strict=True))
     pairs = zip(short, long, strict=False)
-    return len(long) - len(short) <= 3 and all(a.startswith(b) or b.startswith(a) for a, b in pairs)
+    near = len(short) >= 3 or len(long) - len(short) <= 3
+    return near and all(a.startswith(b) or b.startswith(a) for a, b in pairs)
 
 
 def _cut_alike(one: str, two: str) -> bool:
