@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from carcite.checking.expect import lay_beside
 from carcite.checking.infer import without_habits
+from carcite.checking.proof import prove
 from carcite.compare.align import Difference, Kind
 from carcite.model.diagnostics import Diagnostic
 from carcite.model.document import Document
@@ -105,7 +106,8 @@ def check_document(document: Document, choice: Choice) -> Report:
     records = _witnessed(_records(document, choice, first), choice)
     found = list(_findings(document, lists, contexts, records, choice))
     found.sort(key=lambda each: (each.span, each.code))
-    report = Report(document, tuple(lists), records, tuple(found))
+    cases = [case for each in lists for case in each.cases] + list(records)
+    report = Report(document, tuple(lists), records, prove(found, cases, document.source))
     return replace(report, diagnostics=_placed(document, _wanted(report, choice)))
 
 
@@ -252,7 +254,8 @@ def _form(case: Case, choice: Choice) -> Iterator[Diagnostic]:
             noisy = any(edit.span.overlaps(noise) for noise in case.entry.noise)
             rewrites = difference.kind is Kind.ORDER and case.loses
             safety = Safety.UNSAFE if rewrites else judgement.safety
-            fix = None if noisy else Fix(judgement.title, (edit,), safety)
+            moves = difference.kind is Kind.ORDER
+            fix = None if noisy else Fix(judgement.title, (edit,), safety, moves)
         finding = Finding(case.place(difference.anchor), judgement.message, fix)
         yield diagnostic(judgement.rule, finding, case.index)
 

@@ -1,25 +1,24 @@
 """Mend a document: choose the fixes, prove that every reference kept its meaning, give new bytes.
 
-A safe fix is never taken on trust. The mended entry is read again, and where it does not say what
-the entry said before, its fixes are left out and the entry stays as it was.
+The fixes were proven one entry at a time (`proof`). Here the whole file is read again with all of
+them in it: it must hold the same references in the same order, or fewer are made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from carcite.checking.check import Choice, Report, check_document
-from carcite.compare.normalise import meaning
+from carcite.checking.proof import kept_in_meaning, lies_in, means
 from carcite.errors import CarciteError
 from carcite.manuscripts.clean import EditError
 from carcite.model.diagnostics import Diagnostic
 from carcite.model.document import Document
-from carcite.model.parse import Entry
-from carcite.model.reference import Reference
-from carcite.reading.entry import read_entry
 from carcite.rules.case import Case
-from carcite.text.edit import Edit, Safety, apply_edits
+from carcite.text.edit import Edit, Safety
 from carcite.text.span import Span
 
 ROUNDS = 4
@@ -46,21 +45,25 @@ def mend(
     wanted = [each for each in report.diagnostics if each.fix and each.fix.safety in allowed]
     if accept is not None:
         wanted = [each for each in wanted if accept(each)]
-    cases = [case for each in report.lists for case in each.cases] + list(report.records)
+    index = {case.index: case for case in _cases(report)}
     by_entry: dict[int | None, list[Diagnostic]] = {}
     for each in _without_overlaps(wanted):
-        by_entry.setdefault(_entry_of(each, cases), []).append(each)
-    index = {case.index: case for case in cases}
+        by_entry.setdefault(_entry_of(each, index), []).append(each)
     made: list[Diagnostic] = []
     unproven: list[Diagnostic] = []
     for entry, group in by_entry.items():
         case = index.get(entry) if entry is not None else None
-        kept = _proven(case, group) if case else group
-        made += kept
-        unproven += [each for each in group if each not in kept]
+        safe = [each for each in group if each.fix and each.fix.safety is Safety.SAFE]
+        kept = kept_in_meaning(case, safe) if case else safe
+        made += [each for each in group if each in kept or each not in safe]
+        unproven += [each for each in safe if each not in kept]
     made.sort(key=lambda each: each.span)
     edits = tuple(edit for each in made if each.fix for edit in each.fix.edits)
     return Mending(edits, tuple(made), tuple(unproven))
+
+
+def _cases(report: Report) -> list[Case]:
+    return [case for each in report.lists for case in each.cases] + list(report.records)
 
 
 def _without_overlaps(wanted: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -69,80 +72,32 @@ def _without_overlaps(wanted: Iterable[Diagnostic]) -> list[Diagnostic]:
     kept: list[Diagnostic] = []
     for each in sorted(wanted, key=lambda d: d.fix is None or d.fix.safety is not Safety.SAFE):
         spans = [edit.span for edit in each.fix.edits] if each.fix else []
-        if any(_clash(span, other) for span in spans for other in taken):
+        if any(_clash(span, other) for span in spans for other in _beside(span, taken)):
             continue
-        taken += spans
+        for span in spans:
+            insort(taken, span)
         kept.append(each)
     return kept
+
+
+def _beside(span: Span, taken: list[Span]) -> Iterator[Span]:
+    """Yield the spans of a list in order, none overlapping, that can clash with one more."""
+    place = bisect_left(taken, span)
+    yield from reversed(taken[max(0, place - 2) : place])
+    for other in islice(taken, place, None):
+        if other.start > span.end:
+            break
+        yield other
 
 
 def _clash(one: Span, two: Span) -> bool:
     return one.overlaps(two) or one == two or (not len(one) and two.start < one.start < two.end)
 
 
-def _entry_of(finding: Diagnostic, cases: list[Case]) -> int | None:
+def _entry_of(finding: Diagnostic, index: Mapping[int, Case]) -> int | None:
     """Return the entry in which all edits of a finding lie, or None."""
-    if finding.entry is None or finding.fix is None:
-        return None
-    body = next((case.entry.body for case in cases if case.index == finding.entry), None)
-    if body is None or not all(body.contains(edit.span) for edit in finding.fix.edits):
-        return None
-    return finding.entry
-
-
-def _proven(case: Case, group: list[Diagnostic]) -> list[Diagnostic]:
-    """Return the findings of one entry whose safe fixes keep its meaning.
-
-    The unsafe ones are allowed to move it; they are made on top of the proven ones.
-    """
-    if case.context.facts_only:
-        return group
-    safe = [each for each in group if each.fix and each.fix.safety is Safety.SAFE]
-    rest = [each for each in group if each not in safe]
-    if _same_meaning(case, safe):
-        return group
-    kept: list[Diagnostic] = []
-    for each in safe:
-        if _same_meaning(case, [*kept, each]):
-            kept.append(each)
-    return kept + rest
-
-
-def _same_meaning(case: Case, group: list[Diagnostic]) -> bool:
-    start = case.entry.body.start
-    edits = [
-        Edit(edit.span.shift(-start), edit.replacement)
-        for each in group
-        if each.fix
-        for edit in each.fix.edits
-    ]
-    text = apply_edits(case.text, edits)
-    noise = case.entry.noise
-    if noise:
-        return _same_with_noise(case, edits, text)
-    again = read_entry(text, Entry(Span(0, len(text)), Span(0, len(text))))
-    return again.is_read and _means(again.reference, case) == _means(case.reference, case)
-
-
-def _same_with_noise(case: Case, edits: list[Edit], text: str) -> bool:
-    """Prove an entry that page furniture interrupts: the furniture moves with the edits."""
-    start = case.entry.body.start
-    moved = tuple(
-        Span(_moved(span.start - start, edits), _moved(span.end - start, edits))
-        for span in case.entry.noise
-    )
-    again = read_entry(text, Entry(Span(0, len(text)), Span(0, len(text)), noise=moved))
-    return again.is_read and _means(again.reference, case) == _means(case.reference, case)
-
-
-def _means(reference: Reference, case: Case) -> Reference:
-    return meaning(reference, case.context.profile)
-
-
-def _moved(offset: int, edits: Iterable[Edit]) -> int:
-    return offset + sum(
-        len(edit.replacement) - len(edit.span) for edit in edits if edit.span.end <= offset
-    )
+    case = index.get(finding.entry) if finding.entry is not None else None
+    return finding.entry if case is not None and lies_in(finding, case) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +110,8 @@ class Mended:
     """The findings that were mended, of every round."""
     before: Report
     after: Report
+    left: tuple[Diagnostic, ...] = ()
+    """Findings with a fix that was not made: the file would not have read as the same list."""
 
 
 def mend_document(
@@ -176,22 +133,47 @@ def mend_document(
     before = report = check_document(document, choice)
     data = document.save(())
     made: list[Diagnostic] = []
+    left: list[Diagnostic] = []
     for _ in range(ROUNDS):
         mending = mend(report, unsafe=unsafe, accept=accept)
-        tried = _try(report, mending, choice, reload)
-        if tried is None:
-            # What stands outside the entries cannot be proven entry by entry: do without it.
-            tried = _try(report, _inside(report, mending), choice, reload)
-        if tried is None:
-            raise CarciteError(
-                f"{document.source.name}: the mended list would not read as the same references; "
-                "nothing was written"
-            )
+        tried = _as_far_as_proven(report, mending, choice, reload)
+        left += [each for each in mending.made if each not in tried.made]
         if not tried.made:
             break
         data, report = tried.data, tried.after
         made += tried.made
-    return Mended(data, tuple(made), before, report)
+    return Mended(data, tuple(made), before, report, tuple(left))
+
+
+def _as_far_as_proven(
+    report: Report, mending: Mending, choice: Choice, reload: Callable[[bytes], Document]
+) -> Mended:
+    """Return the document with as much of a mending in it as reads back as the same list.
+
+    Where the whole does not, what lies outside of entries is left out first, and then the halves
+    are tried by themselves: one entry that cannot be proven does not keep the others from it.
+    """
+    tried = _try(report, mending, choice, reload)
+    if tried is not None:
+        return tried
+    index = {case.index: case for case in _cases(report)}
+    inside = [each for each in mending.made if _entry_of(each, index) is not None]
+    if len(inside) < len(mending.made):
+        return _as_far_as_proven(report, _only(mending, inside), choice, reload)
+    entries = sorted({each.entry or 0 for each in inside})
+    kept: list[int] = []
+    todo = [entries[len(entries) // 2 :], entries[: len(entries) // 2]] if len(entries) > 1 else []
+    best = Mended(b"", (), report, report)
+    while todo:
+        half = todo.pop()
+        wanted = {*kept, *half}
+        part = _only(mending, [each for each in inside if each.entry in wanted])
+        tried = _try(report, part, choice, reload)
+        if tried is not None:
+            best, kept = tried, sorted(wanted)
+        elif len(half) > 1:
+            todo += [half[len(half) // 2 :], half[: len(half) // 2]]
+    return best
 
 
 def _try(
@@ -208,18 +190,11 @@ def _try(
     return Mended(data, mending.made, report, after)
 
 
-def _inside(report: Report, mending: Mending) -> Mending:
-    """Return a mending without the fixes that reach out of an entry."""
-    cases = [case for each in report.lists for case in each.cases] + list(report.records)
-    made = tuple(each for each in mending.made if _entry_of(each, cases) is not None)
-    return _only(mending, made)
-
-
-def _only(mending: Mending, made: tuple[Diagnostic, ...]) -> Mending:
+def _only(mending: Mending, made: Sequence[Diagnostic]) -> Mending:
     """Return a mending with some of its findings, the others left unproven."""
     edits = tuple(edit for each in made if each.fix for edit in each.fix.edits)
     left = tuple(each for each in mending.made if each not in made)
-    return Mending(edits, made, mending.unproven + left)
+    return Mending(edits, tuple(made), mending.unproven + left)
 
 
 def _says_the_same(before: Report, after: Report, mending: Mending) -> bool:
@@ -230,12 +205,13 @@ def _says_the_same(before: Report, after: Report, mending: Mending) -> bool:
     if len(before.parses) != len(after.parses):
         return False
     moved = {each.entry for each in mending.made if each.fix and each.fix.safety is not Safety.SAFE}
-    cases = [case for each in before.lists for case in each.cases]
-    now = [case for each in after.lists for case in each.cases]
-    return len(cases) == len(now) and all(
-        _means(one.reference, one) == _means(two.reference, one)
+    cases, now = _cases(before), _cases(after)
+    if len(before.lists) != len(after.lists) or len(cases) != len(now):
+        return False
+    return all(
+        means(one.reference, one) == means(two.reference, one)
         for one, two in zip(cases, now, strict=True)
-        if one.index not in moved
+        if one.index not in moved and not one.context.facts_only
     )
 
 

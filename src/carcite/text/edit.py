@@ -40,6 +40,8 @@ class Fix:
     """An order, e.g. 'Remove the periods'."""
     edits: tuple[Edit, ...]
     safety: Safety
+    moves: bool = False
+    """Whether whole parts change their places; no word is lost or made."""
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:

@@ -1,0 +1,177 @@
+"""Prove the safe fixes of a check, before anybody is told that they are safe.
+
+Three witnesses that do not know each other: the words on the page (`words`), other readings of the
+same page (`alternatives`), and the mended entry read again. The markup is asked where the file is
+written. A fix that a witness speaks against stays with its finding: unsafe where words would
+change, and for the eyes only where the reading itself is in doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from carcite.checking.alternatives import unsure_until
+from carcite.checking.word_forms import same_journal
+from carcite.checking.words import Change, pairs_hold, words_hold
+from carcite.compare.normalise import meaning
+from carcite.model.diagnostics import Diagnostic
+from carcite.model.parse import Entry
+from carcite.model.reference import Reference
+from carcite.reading.entry import read_entry
+from carcite.rules.case import Case
+from carcite.text.edit import Edit, Safety, apply_edits
+from carcite.text.source import Source
+from carcite.text.span import Span
+
+
+def prove(
+    found: Sequence[Diagnostic], cases: Sequence[Case], source: Source
+) -> tuple[Diagnostic, ...]:
+    """Return the findings, each safe fix that cannot be proven marked as what it is."""
+    proven = list(found)
+    by_entry: dict[int, list[int]] = {}
+    index = {case.index: case for case in cases}
+    for place, each in enumerate(found):
+        if each.fix is None or each.fix.safety is not Safety.SAFE:
+            continue
+        case = index.get(each.entry) if each.entry is not None else None
+        if case is None or not lies_in(each, case):
+            if not _words_hold(source.text, [each], Span(0, len(source.text))):
+                proven[place] = _as(each, Safety.UNSAFE)
+        else:
+            by_entry.setdefault(case.index, []).append(place)
+    for entry, places in by_entry.items():
+        case = index[entry]
+        held = [place for place in places if _stays(proven, place, case)]
+        held = _word_proven(proven, held, case)
+        group = [proven[place] for place in held]
+        kept = {id(each) for each in kept_in_meaning(case, group)}
+        for place in held:
+            if id(proven[place]) not in kept:
+                proven[place] = _as(proven[place], Safety.SHOWN)
+    return tuple(proven)
+
+
+def lies_in(finding: Diagnostic, case: Case) -> bool:
+    """Tell whether all edits of a finding's fix lie in the body of an entry."""
+    body = case.entry.body
+    return finding.fix is not None and all(body.contains(each.span) for each in finding.fix.edits)
+
+
+def _as(finding: Diagnostic, safety: Safety) -> Diagnostic:
+    assert finding.fix is not None
+    return replace(finding, fix=replace(finding.fix, safety=safety))
+
+
+def _stays(found: list[Diagnostic], place: int, case: Case) -> bool:
+    """Ask the other readings; mark a fix that stands where one of them may be right."""
+    if case.context.facts_only:
+        return True
+    until = unsure_until(case.layout) + case.entry.body.start
+    fix = found[place].fix
+    if fix is None or all(edit.span.start >= until for edit in fix.edits):
+        return True
+    if until == case.entry.body.start:
+        return True
+    found[place] = _as(found[place], Safety.SHOWN)
+    return False
+
+
+def _word_proven(found: list[Diagnostic], places: list[int], case: Case) -> list[int]:
+    """Ask the words: of all fixes together, and where they do not hold of each in its turn."""
+    body = case.entry.body
+    text = case.text
+    if case.context.facts_only or len(text) != len(body):
+        text = case.context.source.text[body.start : body.end]
+    if _words_hold(text, [found[place] for place in places], body):
+        return places
+    held: list[int] = []
+    for place in places:
+        together = [*(found[each] for each in held), found[place]]
+        if _changes(text, together, body) is None:
+            together = [found[place]]  # Of two that clash only one is made.
+        if _words_hold(text, together, body):
+            held.append(place)
+        else:
+            found[place] = _as(found[place], Safety.UNSAFE)
+    return held
+
+
+def _words_hold(text: str, group: Sequence[Diagnostic], body: Span) -> bool:
+    changes = _changes(text, group, body)
+    if changes is None:
+        return False
+    if any(change.moves for change in changes):
+        # What moves is the whole entry: one window, whatever else is changed in it.
+        return words_hold(text, changes)
+    return words_hold(text, changes) and pairs_hold(text, changes)
+
+
+def _changes(text: str, group: Sequence[Diagnostic], body: Span) -> list[Change] | None:
+    """Return the edits of some findings in a text; None where two of them clash."""
+    changes: list[Change] = []
+    for each in group:
+        for edit in each.fix.edits if each.fix else ():
+            here = Edit(edit.span.shift(-body.start), edit.replacement)
+            old = text[here.span.start : here.span.end]
+            renamed = each.code[:3] == "JNL" and same_journal(old, here.replacement)
+            moves = each.fix is not None and each.fix.moves
+            changes.append(Change(here, each.code, moves, renamed))
+    changes.sort(key=lambda change: change.edit.span)
+    for one, two in pairwise(changes):
+        if two.edit.span.start < one.edit.span.end:
+            return None
+    return changes
+
+
+def kept_in_meaning(case: Case, group: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return those of one entry's fixes that, made together, keep what the entry says."""
+    if case.context.facts_only or not group:
+        return list(group)
+    if keeps_meaning(case, group):
+        return list(group)
+    kept: list[Diagnostic] = []
+    for each in group:
+        if keeps_meaning(case, [*kept, each]):
+            kept.append(each)
+    return kept
+
+
+def keeps_meaning(case: Case, group: Iterable[Diagnostic]) -> bool:
+    """Tell whether an entry, mended and read again, says what it said before."""
+    start = case.entry.body.start
+    edits = without_overlaps(
+        Edit(edit.span.shift(-start), edit.replacement)
+        for each in group
+        if each.fix
+        for edit in each.fix.edits
+    )
+    text = apply_edits(case.text, edits)
+    noise = tuple(
+        Span(_moved(span.start - start, edits), _moved(span.end - start, edits))
+        for span in case.entry.noise
+    )
+    again = read_entry(text, Entry(Span(0, len(text)), Span(0, len(text)), noise=noise))
+    return again.is_read and means(again.reference, case) == means(case.reference, case)
+
+
+def without_overlaps(edits: Iterable[Edit]) -> list[Edit]:
+    """Return the edits that begin behind the one before, in the order of the text."""
+    kept: list[Edit] = []
+    for edit in sorted(edits, key=lambda each: each.span):
+        if not kept or edit.span.start >= kept[-1].span.end:
+            kept.append(edit)
+    return kept
+
+
+def means(reference: Reference, case: Case) -> Reference:
+    """Return what a reference says, as the style of an entry's list would have it."""
+    return meaning(reference, case.context.profile)
+
+
+def _moved(offset: int, edits: Iterable[Edit]) -> int:
+    return offset + sum(
+        len(edit.replacement) - len(edit.span) for edit in edits if edit.span.end <= offset
+    )

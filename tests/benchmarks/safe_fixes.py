@@ -1,0 +1,115 @@
+"""Safe fixes judged by an oracle of words that shares no code with the package.
+
+Reference strings of publishers in lists of 16, real manuscripts and the repository's own lists are
+mended under several styles; every entry is judged before and after, and so is the text around.
+Run: python tests/benchmarks/safe_fixes.py [--lists N] [--styles A,B] [--show N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from wordoracle import lost_words  # noqa: E402
+
+from carcite.api import choose  # noqa: E402
+from carcite.authorities import journals  # noqa: E402
+from carcite.checking.fix import mend_document  # noqa: E402
+from carcite.errors import CarciteError  # noqa: E402
+from carcite.loading import load_document  # noqa: E402
+from carcite.model.document import Document  # noqa: E402
+
+SHARED = ROOT.parent / "shared"
+SIZE = 16
+STYLES = "auto,nlm,ama,lancet,thieme,springer,apa,elsevier-harvard"
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--lists", type=int, default=60, help="of the reference strings")
+    arguments.add_argument("--styles", default=STYLES)
+    arguments.add_argument("--show", type=int, default=0, help="violations to print")
+    options = arguments.parse_args()
+    made: Counter[str] = Counter()
+    bad: dict[str, list[str]] = defaultdict(list)
+    began = time.process_time()
+    inputs = list(_inputs(options.lists))
+    for style in options.styles.split(","):
+        choice = choose(style)
+        for name, data in inputs:
+
+            def again(data: bytes, name: str = name) -> Document:
+                return load_document(data, name)
+
+            try:
+                document = again(data)
+                if document.save is None or not (document.lists or document.records):
+                    continue
+                done = mend_document(document, choice, again)
+            except CarciteError as error:
+                print(f"{name} under {style}: {error}")
+                continue
+            made[style] += len(done.made)
+            bad[style] += _violations(name, done.before.document, done.after.document)
+            bad[style] += [
+                f"{name}: {problem}\n  - {one.layout.text}\n  + {two.layout.text}"
+                for one, two in zip(done.before.parses, done.after.parses, strict=True)
+                for problem in lost_words(one.layout.text, two.layout.text, same_journal)
+            ]
+    print(f"{'style':18} {'safe fixes':>10} {'violations':>10}")
+    for style in options.styles.split(","):
+        print(f"{style:18} {made[style]:10,} {len(bad[style]):10,}")
+    print(f"{'all':18} {made.total():10,} {sum(map(len, bad.values())):10,}")
+    print(f"{len(inputs)} lists and files, {time.process_time() - began:.0f} s")
+    for style, found in bad.items():
+        for problem in found[: options.show]:
+            print(f"\n[{style}] {problem}")
+
+
+def same_journal(one: str, two: str) -> bool:
+    """Tell whether the table knows two names as one journal's."""
+    return bool(set(journals.find(one)) & set(journals.find(two)))
+
+
+def _violations(name: str, before: Document, after: Document) -> list[str]:
+    """Name what the text outside of the entries lost."""
+    one, two = (" ".join(_outside(each)) for each in (before, after))
+    return [f"{name}, outside of entries: {each}" for each in lost_words(one, two)]
+
+
+def _outside(document: Document) -> Iterator[str]:
+    text, done = document.source.text, 0
+    for entry in (entry for each in document.lists for entry in each.entries):
+        yield text[done : entry.body.start]
+        done = entry.body.end
+    yield text[done:]
+
+
+def _inputs(lists: int) -> Iterator[tuple[str, bytes]]:
+    gold = SHARED / "gold" / "dev.jsonl"
+    if gold.exists():
+        rows = [json.loads(line) for line in gold.read_text("utf-8").splitlines()]
+        raws = [" ".join(row["raw"].split()) for row in rows if row["style_hint"] == "vancouver"]
+        step = max(1, len(raws) // SIZE // lists)
+        for number in range(0, min(len(raws) // SIZE, lists * step), step):
+            group = raws[number * SIZE : (number + 1) * SIZE]
+            text = "".join(f"{place}. {raw}\n" for place, raw in enumerate(group, 1))
+            yield f"gold-{number}.txt", f"References\n\n{text}".encode()
+    else:
+        print("../shared is absent: only the lists of fixtures/ are mended")
+    folders = [SHARED / "wild" / "files", ROOT / "fixtures" / "lists"]
+    for path in sorted(each for folder in folders for each in folder.rglob("*")):
+        if path.is_file() and path.suffix not in (".yml", ".md" if "fixtures" in str(path) else ""):
+            yield path.name, path.read_bytes()
+
+
+if __name__ == "__main__":
+    main()
