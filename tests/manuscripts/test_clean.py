@@ -31,7 +31,7 @@ def change(raw: str, old: str, new: str) -> str:
         ("<p>a &amp; b</p>", "&", "and", "<p>a and b</p>"),
         ("<p>a and b</p>", "and", "&", "<p>a &amp; b</p>"),
         ("<p>x &lt; 5</p>", "x <", "y <", "<p>y &lt; 5</p>"),
-        ("<p>a <i>b</i></p>", "b", "", "<p>a <i></i></p>"),
+        ("<p>a <b>22</b> (5) 2006</p>", "22 (5) 2006", "2006;22(5)", "<p>a 2006;<b>22</b>(5)</p>"),
         ("<p>a\n   b</p>", "a b", "a c", "<p>a\n   c</p>"),
     ],
 )
@@ -47,6 +47,20 @@ def test_what_has_no_place_is_refused_with_its_line(old: str, new: str) -> None:
     with pytest.raises(EditError, match=r"^a.html:\d: this change would damage") as caught:
         change("<p>one</p>\n<p>two</p>", old, new)
     assert [edit.replacement for edit in caught.value.edits] == [new]
+
+
+@pytest.mark.parametrize(
+    ("raw", "old", "new"),
+    [
+        ("<p>a <i>b</i></p>", "b", ""),
+        ("<p><u>1934</u> in <b>4</b></p>", "1934 in 4", "4 in 1934"),
+        ("<p><u>1934</u>, <b>45</b></p>", "1934, 45", "45"),
+        ("<p>see [<a>Medline</a>]</p>", "[Medline]", "[]"),
+    ],
+)
+def test_no_word_changes_its_element_and_none_is_emptied(raw: str, old: str, new: str) -> None:
+    with pytest.raises(EditError, match="would damage the markup"):
+        change(raw, old, new)
 
 
 def test_the_culprit_among_many_is_named() -> None:

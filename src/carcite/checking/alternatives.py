@@ -27,12 +27,13 @@ _NAMES = frozenset(
         Role.CONTRIBUTOR_LABEL,
     }
 )
-# A title that begins "Zhukova EY, ", "Lipman DJ Basic": another author, and another border.
+_WORD = r"[^\W\d_a-z][\w'\u2019-]+"
+_PART = rf"(?:{_WORD}|[A-Z]\.)"
+# A title that begins "Zhukova EY, Rao", "Cock, Tiago Antao, Jeffrey T. Chang, ": more authors.
 _LIKE_NAMES = pattern(
-    r"[^\W\d_][\w'\u2019-]+(?: [^\W\d_][\w'\u2019-]+)?,? (?:[A-Z]\.?[ -]?){1,4}[,;] ?[^\W\d_]"
+    rf"{_WORD}(?: {_WORD})?,? (?:[A-Z]\.?[ -]?){{1,4}}[,;] ?[^\W\d_]"
+    rf"|{_WORD}(?: {_PART}){{0,3}}, {_PART}(?: {_PART}){{1,3}}(?:, | and | & )"
 )
-
-
 _QUOTES = "\"'\u201c\u2018\u201e\u00ab`"
 _LONGEST = 4
 """Letters that initials without stops have at most; "WHO, UNICEF" are two bodies."""

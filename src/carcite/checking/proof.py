@@ -103,9 +103,6 @@ def _words_hold(text: str, group: Sequence[Diagnostic], body: Span) -> bool:
     changes = _changes(text, group, body)
     if changes is None:
         return False
-    if any(change.moves for change in changes):
-        # What moves is the whole entry: one window, whatever else is changed in it.
-        return words_hold(text, changes)
     return words_hold(text, changes) and pairs_hold(text, changes)
 
 

@@ -18,8 +18,9 @@ from carcite.lists.find import find_lists, looks_like_entry
 from carcite.lists.furniture import is_link_line
 from carcite.lists.headings import is_heading
 from carcite.lists.lines import EDGE
-from carcite.manuscripts.clean import Clean, Escape, save_proven
+from carcite.manuscripts.clean import Clean
 from carcite.manuscripts.decode import decode, encode, find_encoding
+from carcite.manuscripts.put_back import Escape, save_proven
 from carcite.model.parse import Entry, ReferenceList
 from carcite.text.edit import Edit
 from carcite.text.span import Span
