@@ -48,6 +48,7 @@ FAIL = [
     ("a letter made", "391:45A-50", "45A-50", "45A-50A", "PAG002"),
     ("a letter lost", "132:126A-127A", "126A-127A", "126A-7A", "PAG002"),
     ("a descending range", "345:167-1", "167-1", "167-161", "PAG002"),
+    ("backwards with letters", "391:e12-e8", "e12-e8", "e12-e18", "PAG002"),
     ("garbled pages", "20:2269-273", "2269-273", "2269-73", "PAG002"),
     ("another script", "12:С5-С9", "С5-С9", "X5-9", "PAG002"),
     ("a raised figure", "1361-5²", "1361-5²", "1361-52", "PAG002"),

@@ -169,6 +169,8 @@ def full_end(first: str, last: str) -> str:
     if one is None or two is None or two[1] not in ("", one[1]):
         return ""
     start, end = one[2], two[2]
+    if two[1] and len(end) < len(start):
+        return ""  # "e12-e8" runs backwards.
     if len(end) < len(start):
         kept = start[: len(start) - len(end)]
         doubled = start[len(kept)] == end[0] and len(end) != 2

@@ -163,7 +163,7 @@ def _same_addresses(old: str, new: str, group: Sequence[Change]) -> bool:
     mine, theirs = _addresses(old), _addresses(new)
     if mine == theirs:
         return True
-    if any(change.code[:3] not in ("DOI", "IDN", "PUN") and not change.moves for change in group):
+    if not any(change.code[:3] in ("DOI", "IDN", "PUN") or change.moves for change in group):
         return False
     return len(mine) == len(theirs) and all(map(same_identifier, mine, theirs))
 
@@ -206,7 +206,7 @@ def _explained(
 
 def _moved_whole(before: list[str], after: list[str]) -> bool:
     """Tell whether the same words stand in another order, labels and forms set aside."""
-    labels = frozenset().union(*LABELS.values())
+    labels = frozenset(each for every in LABELS.values() for each in every if not each.isupper())
     return _bare(before, labels) == _bare(after, labels)
 
 

@@ -127,6 +127,7 @@ def layout_of(runs: tuple[_Run, ...], reference: Reference) -> Layout:
     at = 0
     for text, _, variable, part in _without_label(runs):
         role = _role(variable, part)
+        text = _on_one_line(text, texts)
         if role is Role.YEAR and isinstance(reference.issued, Date):
             text += reference.issued.letter
         if role is not None and text:
@@ -137,6 +138,14 @@ def layout_of(runs: tuple[_Run, ...], reference: Reference) -> Layout:
         texts.append(text)
         at += len(text)
     return Layout("".join(texts).rstrip(), tuple(marks))
+
+
+def _on_one_line(text: str, before: list[str]) -> str:
+    """Return a run with its line ends as spaces: a style's layout in lines is the page's affair."""
+    if "\n" in text:
+        text = re.sub(r" *\n\s*", " ", text)
+    last = next((each for each in reversed(before) if each), " ")
+    return text.lstrip(" ") if last[-1] == " " else text
 
 
 def _without_label(runs: tuple[_Run, ...]) -> tuple[_Run, ...]:
