@@ -131,7 +131,7 @@ def _parts(text: str) -> tuple[list[str], list[str]]:
 
 def _written_out(found: re.Match[str]) -> str:
     letter, first, other, last = found.groups()
-    if other not in ("", letter):
+    if other not in ("", letter) or (other and len(last) < len(first)):
         return found[0]
     if len(last) < len(first) and int(first[: len(first) - len(last)] + last) >= int(first):
         # "2269-273" is no short form of anything: one figure too many, or one lost.
