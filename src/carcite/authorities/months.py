@@ -1,9 +1,10 @@
-"""Month and season names, full and abbreviated, in six languages, each to its number.
+"""Month and season names, full and abbreviated, in ten languages, each to its number.
 
 The English abbreviations are those of NLM, Citing Medicine 2nd ed., Appendix F (three letters, no
 stop); the others are the forms that reference lists in German, French, Spanish, Portuguese and
-Italian use (ISO 4 abbreviations, Duden, and the CLDR short forms). Seasons carry the numbers of
-the CSL specification: spring 1, summer 2, autumn 3, winter 4.
+Italian use (ISO 4 abbreviations, Duden, and the CLDR short forms), and Dutch, Turkish, Polish and
+Russian ones; the last are also known by the Latin letters of the reader's plain text. Seasons carry
+the numbers of the CSL specification: spring 1, summer 2, autumn 3, winter 4.
 
 >>> month_number("Sept."), month_number("März"), month_number("août"), month_number("Set")
 (9, 3, 8, 9)
@@ -18,7 +19,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
-Language = Literal["en", "de", "fr", "es", "pt", "it"]
+from carcite.text.scanner import plain_char
+
+Language = Literal["en", "de", "fr", "es", "pt", "it", "nl", "tr", "pl", "ru"]
 
 # One word group per month, January first; the first form is the full name.
 _NAMES: dict[Language, str] = {
@@ -35,6 +38,16 @@ _NAMES: dict[Language, str] = {
     "agosto ago|setembro set|outubro out|novembro nov|dezembro dez",
     "it": "gennaio gen genn|febbraio feb febbr|marzo mar|aprile apr|maggio mag magg|giugno giu|"
     "luglio lug|agosto ago ag|settembre set sett|ottobre ott|novembre nov|dicembre dic",
+    "nl": "januari jan|februari feb|maart mrt|april apr|mei|juni jun|juli jul|augustus aug|"
+    "september sep|oktober okt|november nov|december dec",
+    "tr": "Ocak Oca|Şubat Şub|Mart|Nisan Nis|Mayıs|Haziran Haz|Temmuz Tem|Ağustos Ağu|"
+    "Eylül Eyl|Ekim Eki|Kasım Kas|Aralık",
+    "pl": "stycznia styczeń|lutego luty|marca marzec|kwietnia kwiecień|maja maj|"
+    "czerwca czerwiec|lipca lipiec|sierpnia sierpień|września wrzesień|"
+    "października październik|listopada listopad|grudnia grudzień",
+    "ru": "января январь янв|февраля февраль февр фев|марта март|апреля апрель апр|мая май|"
+    "июня июнь|июля июль|августа август авг|сентября сентябрь сент|"
+    "октября октябрь окт|ноября ноябрь нояб|декабря декабрь дек",
 }
 
 # Spring, summer, autumn, winter.
@@ -45,6 +58,10 @@ _SEASONS: dict[Language, str] = {
     "es": "primavera|verano|otoño|invierno",
     "pt": "primavera|verão|outono|inverno",
     "it": "primavera|estate|autunno|inverno",
+    "nl": "lente|zomer|herfst|winter",
+    "tr": "ilkbahar|yaz|sonbahar|kış",
+    "pl": "wiosna|lato|jesień|zima",
+    "ru": "весна|лето|осень|зима",
 }
 
 ABBREVIATIONS = (
@@ -61,9 +78,11 @@ SEASON_NAMES = ("", *(group.split()[0] for group in _SEASONS["en"].split("|")))
 
 
 def fold_name(text: str) -> str:
-    """Return a month's name as the tables know it: lower case, without accents or a last stop."""
-    parts = unicodedata.normalize("NFD", text.strip().removesuffix(".").casefold())
-    return "".join(c for c in parts if not unicodedata.combining(c))
+    """Return a month's name as the tables know it: small Latin letters, no accents or last stop."""
+    name = text.strip().removesuffix(".")
+    if name.isascii():
+        return name.lower()
+    return "".join(map(plain_char, unicodedata.normalize("NFC", name))).casefold()
 
 
 def _index(table: Mapping[Language, str]) -> dict[str, int]:

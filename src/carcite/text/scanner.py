@@ -3,8 +3,9 @@
 The clean copy has one blank where the text has a run of blanks or a line end, no invisible marks,
 no ligatures, no combining marks that have a composed form, and the two halves of a word that a line
 end broke. The plain copy is as long as the clean one and holds ASCII in the place of letters with
-diacritics, dashes, quotes and blanks (a letter without an ASCII base is "X" or "x"), so that
-patterns need one form of each. Offsets lead back to the text itself.
+diacritics, dashes, quotes and blanks, and for Cyrillic and Greek the letter that sounds alike (a
+letter without any is "X" or "x"), so that patterns need one form of each. Offsets lead back to the
+text itself.
 
 >>> found = scan("Müller\\u00a0F. Immu-\\nnology. 2018;\\t8:1361–5")
 >>> found.clean, found.plain[:9]
@@ -50,6 +51,8 @@ class Scan:
 
 _CONTROL = r"\x00-\x1f\x7f-\x9f\u2028\u2029"
 _SPACE = f"[{BLANKS}{_CONTROL}]"
+_WIDE = "\uff0c\uff0e\uff1a\uff1b\u3002\u3001"
+"""Chinese and Japanese marks, which have their space in themselves."""
 # Takes "  ", "\n", a soft hyphen, "ﬁ", "u" with a combining diaeresis; refuses " ", "é", "–".
 _UNCLEAN = re.compile(
     rf"(?P<broken>(?<=[^\W\d_])[-\u2010\u00ad][{BLANKS}]*+[\n\r]{_SPACE}*+(?=[^\W\d_]))"
@@ -57,12 +60,13 @@ _UNCLEAN = re.compile(
     rf"|(?P<nothing>[{INVISIBLE}]++)"
     r"|(?P<ligature>[\ufb00-\ufb06])"
     r"|(?P<combined>[^\W\d_][\u0300-\u036f]++)"
+    rf"|(?P<wide>[{_WIDE}](?=\S))"
     r"|(?P<half>[\ud800-\udfff])"
 )
 _HAS_UNCLEAN = re.compile(
-    rf"[{_CONTROL}{INVISIBLE}\ufb00-\ufb06\u0300-\u036f\ud800-\udfff]|{_SPACE}{_SPACE}"
+    rf"[{_CONTROL}{INVISIBLE}\ufb00-\ufb06\u0300-\u036f\ud800-\udfff{_WIDE}]|{_SPACE}{_SPACE}"
 )
-_HAS_UNCLEAN_PRINTED = re.compile(r"[\ufb00-\ufb06\u0300-\u036f]")
+_HAS_UNCLEAN_PRINTED = re.compile(rf"[\ufb00-\ufb06\u0300-\u036f{_WIDE}]")
 # First halves that keep their hyphen when a line ends behind it.
 _KEEPS_HYPHEN = frozenset(
     [
@@ -178,6 +182,8 @@ def _replacement(match: re.Match[str], text: str) -> str:
         return "-" if _keeps_hyphen(match, text) else ""
     if kind == "nothing":
         return ""
+    if kind == "wide":
+        return f"{_NARROW[match[0]]} "
     if kind == "half":
         return "\ufffd"
     if kind == "ligature":
@@ -185,6 +191,7 @@ def _replacement(match: re.Match[str], text: str) -> str:
     return unicodedata.normalize("NFC", match[0])
 
 
+_NARROW = dict(zip(_WIDE, ",.:;.,", strict=True))
 _WORD_BEFORE = re.compile(r"[^\W_]{1,20}\Z")
 
 
@@ -234,6 +241,11 @@ def _plain(text: str) -> tuple[str, str]:
     return text, plain
 
 
+# One letter for one, so that labels, months and "and others" are found by their sound.
+_CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ"
+_CYRILLIC_LATIN = "abvgdeezzijklmnoprstufhccsshyjeuaiieg"
+_GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
+_GREEK_LATIN = "abgdezitiklmnxoprstyfhpo"
 _SPECIAL = (
     dict.fromkeys(DASHES, "-")
     | dict.fromkeys(BLANKS, " ")
@@ -242,7 +254,11 @@ _SPECIAL = (
     | dict(zip("øłđıðþßæœŋ", "oldidtsaon", strict=True))
     | dict(zip("ØŁĐÐÞẞÆŒŊ", "OLDDTSAON", strict=True))
     | dict.fromkeys("─━˗⁃", "-")
-    | {"…": "…", "ª": "a", "º": "o"}
+    | {"。": ".", "、": ",", "…": "…", "ª": "a", "º": "o", "°": "o"}
+    | dict(zip(_CYRILLIC, _CYRILLIC_LATIN, strict=True))
+    | dict(zip(_CYRILLIC.upper(), _CYRILLIC_LATIN.upper(), strict=True))
+    | dict(zip(_GREEK, _GREEK_LATIN, strict=True))
+    | dict(zip(_GREEK.upper(), _GREEK_LATIN.upper(), strict=True))
 )
 
 
@@ -251,11 +267,14 @@ def plain_char(char: str) -> str:
     """Return the one ASCII character that stands for a character in the plain copy.
 
     >>> "".join(map(plain_char, "é–\u00a0Жßи×"))
-    'e- Xsx*'
+    'e- Zsi*'
     """
     if char in _SPECIAL:
         return _SPECIAL[char]
+    if unicodedata.category(char) == "No":
+        return "*"  # "²" is a note and "½" half of one; neither is a page.
     base = unicodedata.normalize("NFKD", char)[:1]
+    base = _SPECIAL.get(base, base)
     if base.isascii() and base.isprintable() and base != " ":
         return base
     if char.isalpha():

@@ -25,7 +25,7 @@ YEAR = r"(?:1[5-9]|20)\d\d"
 MONTH = rf"(?i:{one_of(word for word in (*MONTHS, *SEASONS) if word.isascii())})\b\.?"
 """Takes "Mar", "Sept.", "agosto", "Winter"."""
 MONTHS_AND_DAYS = (
-    rf"(?:{MONTH}(?:\ ?[-/]\ ?{MONTH})?"
+    rf"(?:{MONTH}\ ?-\ ?{YEAR}\ {MONTH}|{MONTH}(?:\ ?[-/]\ ?{MONTH})?"
     rf"(?:\ \d{{1,2}}(?!\d)(?:\ ?-\ ?(?:{MONTH}\ )?\d{{1,2}}(?!\d))?)?|\d{{1,2}}(?:\ \d{{1,2}})"
     r"?(?=;))"
 )
@@ -52,6 +52,8 @@ _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"{_YEAR}(?:,?\ {_WORD}(?:\ {_DAY})?)?\.?",
+        rf"(?P<year>{YEAR})\ (?P<month>[A-Za-z]{{3,11}})\.?\ ?-\ ?(?P<year2>{YEAR})\ "
+        r"(?P<month2>[A-Za-z]{3,11})\.?",
         rf"{_DAY}\.?(?:\ de)?\ {_WORD}(?:\ de|,)?\ {_YEAR}\.?",
         rf"{_WORD}(?:\ {_DAY},?)?(?:\ de|,)?\ {_YEAR}",
         rf"(?P<year>{YEAR})\ (?P<m>\d{{1,2}})(?:\ (?P<day>\d{{1,2}}))?",

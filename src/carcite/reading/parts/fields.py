@@ -169,6 +169,12 @@ _LENGTH = pattern(
 )
 
 
+# Takes "Article No. e031234" where an issue would stand.
+_ARTICLE = pattern(
+    r"[Aa]rt(?:icle)?\.?\ (?:[Nn]o\.?|[Nn]umber|ID)?:?\ ?(?P<number>[A-Za-z]?\d[\w.-]*)"
+)
+
+
 def put_numeration(draft: Draft, found: Numeration) -> None:
     """Keep volume, issue, supplement, part, date and pages."""
     plain = draft.plain
@@ -178,7 +184,9 @@ def put_numeration(draft: Draft, found: Numeration) -> None:
         draft.take("volume", Role.VOLUME, *found.volume)
     if found.supplement[0] >= 0:
         _put_supplement(draft, *found.supplement)
-    if found.issue[0] >= 0:
+    if found.issue[0] >= 0 and (number := _ARTICLE.fullmatch(plain, *found.issue)):
+        found.pages = number.span("number")
+    elif found.issue[0] >= 0:
         first, last = found.issue
         value = read_issue(plain[first:last])
         for name, begin, end in issue_spans(plain, first, last):
@@ -220,8 +228,9 @@ def put_pages(draft: Draft, first: int, last: int) -> None:
         draft.take("note", Role.NOTE, *discussion.span("note"))
         last = discussion.start()
     numbered = recent and not draft.fields.get("issue") and "volume" in draft.fields
-    draft.fields.setdefault("pages", read_pages(draft.plain[first:last], numbered=numbered))
-    if draft.plain[first : first + 5].lower() == "abstr":
+    plain, clean = draft.plain[first:last], draft.clean[first:last]
+    draft.fields.setdefault("pages", read_pages(plain, numbered=numbered, clean=clean))
+    if plain[:5].lower() == "abstr" or isinstance(draft.fields["pages"][0], Literal):
         draft.mark(Role.PAGE, first, last)
         return
     if " " not in draft.plain[first:last] and "," not in draft.plain[first:last]:

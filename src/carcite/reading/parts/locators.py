@@ -22,14 +22,15 @@ from carcite.text.pattern import pattern
 
 _ROMAN = r"(?:[ivxlc]{1,8}|[IVXLC]{1,8})(?![A-Za-z])"
 SINGLE_PAGE = (
-    r"(?:(?:[A-Za-z]{1,5}-?|[Aa]rticle\ ?)?\d{1,16}(?:[a-z]\d{1,6})?(?:\.?[A-Za-z]{1,2}\d{0,4}"
-    r"(?![A-Za-z]))?"
+    r"(?:(?:P{1,2}\.|[A-Za-z]{1,5}-?|[Aa]rticle\ ?)?\d{1,16}(?:[a-z]\d{1,6})?"
+    r"(?:\.?[A-Za-z]{1,2}\d{0,4}(?![A-Za-z]))?"
     rf"(?:\.\d{{1,5}}(?!\d))?|{_ROMAN})"
 )
 """Takes "1361", "S93", "e12", "550.e2", "112s", "iii", "CD001", "L1-3"; refuses "Suppl"."""
 PAGE_RANGE = rf"{SINGLE_PAGE}(?:\ ?-{{1,2}}\ ?{SINGLE_PAGE}(?:[.\ ]e\d+(?:-e?\d+)?)?)?"
 PAGES = (
-    rf"{PAGE_RANGE}(?:(?:,|;|\ ?(?:and|&|\+))\ ?(?:pp?\.\ ?)?(?:discussion\ |quiz\ |passim\b)"
+    rf"{PAGE_RANGE}(?:(?:,|;|\ ?(?:and|&|\+))\ ?(?:pp?\.\ ?)?"
+    r"(?:discussion\ |quiz\ |author\ reply\ |passim\b)"
     rf"?{PAGE_RANGE}(?![\ ]?\())*"
 )
 """One or more ranges: "325-8, 331", "45-9; discussion 52-4"."""
@@ -43,12 +44,16 @@ _ARTICLE_NUMBER = pattern(
 )
 # The number of an article of the American Society for Microbiology: "e00121-17" is no range.
 _YEARED_NUMBER = pattern(r"e\d{5}-\d{2}")
+# Takes "A 612-614" and "A-G", which no number of pages is.
+_LETTERED = pattern(r"[A-Z]\ \d{1,4}-(?:[A-Z]\ )?\d{1,4}|[A-Z]-[A-Z]")
 _PLAIN_RANGE = pattern(r"(\d+)-(\d+)")
 
 
 @lru_cache(maxsize=16384)
-def read_pages(plain: str, *, numbered: bool = False) -> tuple[Locator, ...]:
+def read_pages(plain: str, *, numbered: bool = False, clean: str = "") -> tuple[Locator, ...]:
     """Return the locators of a stretch of pages without its label.
+
+    `clean` is the same stretch as it stands: letters of other scripts are taken from it.
 
     A single number counts as an article number when it has the form of one, or where the caller
     says that plain numbers are article numbers (`numbered`).
@@ -56,6 +61,10 @@ def read_pages(plain: str, *, numbered: bool = False) -> tuple[Locator, ...]:
     match = _PLAIN_RANGE.fullmatch(plain)
     if match:
         return (PageRange(*expand(match[1], match[2])),)
+    letters = _LETTERED.fullmatch(plain)
+    if letters:
+        return (Literal(clean or plain),)
+    own = clean if clean and not clean.isascii() else plain
     if plain[:5].lower() == "abstr":
         return (Literal(plain),)
     if _YEARED_NUMBER.fullmatch(plain):
@@ -64,12 +73,22 @@ def read_pages(plain: str, *, numbered: bool = False) -> tuple[Locator, ...]:
     for token in _PAGE_TOKEN.finditer(plain):
         first, last = token["first"], token["last"]
         if last:
-            found.append(PageRange(*expand(first, last)))
+            one, two = own[slice(*token.span("first"))], own[slice(*token.span("last"))]
+            found.append(PageRange(*(expand(one, two) if one.isascii() else _spread(one, two))))
         elif not found and (_ARTICLE_NUMBER.fullmatch(first) or (numbered and first.isdigit())):
-            found.append(ELocator(first))
+            found.append(ELocator(own[slice(*token.span("first"))]))
         else:
-            found.append(PageRange(first, first))
+            one = own[slice(*token.span("first"))]
+            found.append(PageRange(one, one))
     return tuple(found) or ((Literal(plain),) if plain else ())
+
+
+def _spread(first: str, last: str) -> tuple[str, str]:
+    """Return a range whose letters are of another script, its ends both with their letter."""
+    letter = first[: len(first) - len(first.lstrip("".join(filter(str.isalpha, first))))]
+    if not letter or last[:1].isalpha():
+        return first, last
+    return first, letter + expand(first[len(letter) :], last)[1]
 
 
 def page_tokens(plain: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -96,7 +115,7 @@ PART = r"(?:P(?:ar)?ts?|pt|part|Teil|Spec\ No|Special\ [Ii]ssue)\b\.?"
 _ISSUE = pattern(
     rf"""(?:(?:no|nr|n|issue|iss|num|Heft|heft|H|fasc|No|Nr|Issue)\b\.?\ ?)?
     (?:(?P<issue>(?!{SUPPLEMENT}|{PART})[^;:]*?)[\ ,;:]*)?
-    (?P<supplement>{SUPPLEMENT}(?:\ ?[^\ ].*)?)?(?P<part>{PART}(?:\ ?[\w-]+)?)?""",
+    (?P<supplement>(?<!_){SUPPLEMENT}(?:\ ?[^\ ].*)?)?(?P<part>{PART}(?:\ ?[\w-]+)?)?""",
     re.VERBOSE,
 )
 

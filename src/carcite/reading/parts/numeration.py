@@ -22,6 +22,7 @@ from carcite.reading.parts.dates import (
     YEAR,
     are_months_and_days,
 )
+from carcite.reading.parts.labelled import find_labelled
 from carcite.reading.parts.locators import PAGE_RANGE, PAGES, PART, SINGLE_PAGE, SUPPLEMENT
 from carcite.text.pattern import pattern
 
@@ -69,12 +70,14 @@ _EXTRA = (
     rf"(?:\ ?(?:\d{{1,3}}|[A-Z])(?![\w-]))?)\)?)"
 )
 _PAGE_LABEL = (
-    r"(?:pages?\ |[Pp]{1,2}(?:\.\ ?|\ )(?=[A-Za-z]{0,2}\d|[ivxlc]+-)|"
-    r"[Pp]{1,2}(?=\d)|S\.\ ?(?=\d)|Seiten?\ |pags?\.?\ |"
+    r"(?:pages?\ |p{1,2}(?:\.\ ?|\ )(?=[A-Za-z]{0,2}\d|[ivxlc]+-)|P{1,2}\.?\ (?=\d)|"
+    r"p{1,2}(?=\d)|S\.\ ?(?=\d)|Seiten?\ |pags?\.?\ |"
     r"art(?:icle)?\.?\ (?:no\.?\ |number\ |ID:?\ )?|Article\ (?:no\.?\ |"
     r"ID:?\ )?|pii:?\ )"
 )
-_PAGES = rf"{_PAGE_LABEL}?(?P<pages>{PAGES}|[Aa]bstr(?:act)?\.?\ (?:no\.\ ?)?\w+)"
+# Takes the "A 612-614" of Deutsches Arzteblatt and the lettered "A-C" of an introduction.
+_LETTERED = r"[A-Z]\ \d{1,4}-(?:[A-Z]\ )?\d{1,4}|[A-Z]-[A-Z](?=[.;,]?\ *\Z)"
+_PAGES = rf"{_PAGE_LABEL}?(?P<pages>{_LETTERED}|{PAGES}|[Aa]bstr(?:act)?\.?\ (?:no\.\ ?)?\w+)"
 _BODY = (
     rf"(?:(?P<label>{_VOLUME_LABEL})?(?P<volume>{_VOLUME}){_EXTRA}?{_ISSUE}"
     rf"?(?::\ ?(?P<supplement2>{SUPPLEMENT}(?:\ ?\d{{1,2}}(?!\d|-))?(?=[:\ ])))?|"
@@ -86,13 +89,15 @@ _AFTER = (
     r"(?:[,;]?\ ?(?:passim|[Cc]ontd|CONTD|[Cc]oncl|illust|null|\([^()]{1,40}\)|\[[^\]]{1,40}\]|"
     r"telas|pp?\.?))?[\ .,;:)\]]*"
 )
+# Behind a year a bracket holds no second one: "2010;277(1701):3693-702" of a weekly.
+_BODY_OF_YEAR = _BODY.replace(rf"(?!{YEAR}\))", "", 1)
 _DATE = (
     rf"(?P<date>(?P<year>{YEAR})(?P<letter>[a-z](?![A-Za-z]))?(?:\ ?[-/]\ ?(?:{YEAR}|"
     r"\d\d(?=[;\ )])))?"
     rf"[)\]]?(?:[,:]?\ (?P<when>{MONTHS_AND_DAYS})[)\]]?)?)"
 )
 _YEAR_FIRST = pattern(
-    rf"{_DATE}(?:{_SEP}{_BODY}(?P<colon>\ ?[:,;.]\ ?|\ (?={_PAGE_LABEL}|[eE]\d)|(?<=\)))"
+    rf"{_DATE}(?:{_SEP}{_BODY_OF_YEAR}(?P<colon>\ ?[:,;.]\ ?|\ (?={_PAGE_LABEL}|[eE]\d)|(?<=\)))"
     rf"?+(?:(?<=[:,;.\ )]){_PAGES})?"
     rf"|\ ?[:;,.]{{1,2}}\ ?{_PAGE_LABEL}?(?P<only>{PAGE_RANGE})(?!\d|\ ?pp?\b)|"
     r",?\ \(?[Ii]ssue\ (?P<issue5>\d+)\)?[.:,]\ (?:[Aa]rt(?:icle)?\.?\ [Nn]o\.?:?\ )"
@@ -139,6 +144,14 @@ def find_numeration(
     `early` says that the year was read behind the authors, so that the block may have none;
     `bare` that a lone number behind a name may be a volume.
     """
+    labelled = find_labelled(plain, max(start, end - _TAIL_WINDOW), end, dated=early)
+    if labelled:
+        year = labelled.get("year", NOWHERE)
+        begin = _before(plain, start, labelled["whole"][0])
+        block = Numeration(begin, end, year, year)
+        block.volume, block.issue = labelled["volume"], labelled.get("issue", NOWHERE)
+        block.pages = labelled.get("pages", NOWHERE)
+        return block
     years = [match.start() for match in _YEAR.finditer(plain, start, end)]
     best: Numeration | None = None
     for at in years:
@@ -187,7 +200,10 @@ def _year_first(plain: str, start: int, at: int, end: int) -> Numeration | None:
         found.date = (found.date[0], found.date[1] - 1)
     if found.volume != NOWHERE and found.pages == NOWHERE and found.issue == NOWHERE:
         _lone_number(plain, match, found)
-    if found.volume == NOWHERE and found.issue == NOWHERE and found.supplement == NOWHERE:
+    newspaper = found.volume == NOWHERE and found.pages != NOWHERE and match["when"] is None
+    if newspaper and _month_before(plain, start, at, found):
+        found.risk += 0.1
+    elif found.volume == NOWHERE and found.issue == NOWHERE and found.supplement == NOWHERE:
         before = _JUST_BEFORE.search(plain, max(start, begin - 40), begin)
         if before and found.pages != NOWHERE and _is_volume(plain, before, start):
             found.start = before.start()
@@ -198,27 +214,28 @@ def _year_first(plain: str, start: int, at: int, end: int) -> Numeration | None:
             found.risk += 0.4 if match["when"] is None else 0.2
     if match.end() < end:
         found.risk += 3.0
-    elif found.volume != NOWHERE and match["when"] is None:
+    elif not newspaper and found.volume != NOWHERE and match["when"] is None:
         _month_before(plain, start, at, found)
     return found
 
 
 # Takes ". July 25, ", ", 12 March " and ". Nov. ", to be held against the months.
 _LIKE_MONTH_BEFORE = pattern(
-    r"(?<=[.,]\ )(?P<when>(?P<month>[A-Z][a-z]{2,8})\.?(?:\ \d{1,2},)?|\d{1,2}\ (?P<month2>[A-Z]"
-    r"[a-z]{2,8})\.?)\ \Z"
+    r"(?<=[.,]\ )(?P<when>(?P<month>[A-Za-z]{3,11})\.?(?:\ \d{1,2},)?|\d{1,2}\.?\ (?:de\ )?"
+    r"(?P<month2>[A-Za-z]{3,11})\.?)\ (?:de\ )?\Z"
 )
 
 
-def _month_before(plain: str, start: int, at: int, found: Numeration) -> None:
+def _month_before(plain: str, start: int, at: int, found: Numeration) -> bool:
     """Read month and day where they stand before the year: "N Engl J Med. July 25, 2002;347"."""
-    match = _LIKE_MONTH_BEFORE.search(plain, max(start, at - 20), at)
+    match = _LIKE_MONTH_BEFORE.search(plain, max(start, at - 24), at)
     if match is None or not are_months_and_days(match["month"] or match["month2"]):
-        return
+        return False
     first = match.start("when")
     found.date = (first, at + 4)
     left = _LEFT_OF_YEAR.search(plain, max(start, first - 4), first)
     found.start = left.start() if left else first
+    return True
 
 
 # Takes ") 490." and ") e12." behind the year of "Acta Derm Venereol 77 (1997) 490."
