@@ -5,6 +5,23 @@ other houses do to them: stops and blanks in the initials, a comma after the fam
 first, "and" or "&" before the last name, semicolons, organisations among the persons.
 
 >>> from carcite.reading.parts.draft import Draft
+from carcite.reading.parts.name_forms import (
+    BETWEEN,
+    DEGREE,
+    ET_AL,
+    GIVEN,
+    GOES_ON,
+    INITIALS_FIRST,
+    NAME,
+    NOT_A_NAME,
+    NOT_GIVEN,
+    ORGANIZATION_FIRST,
+    ORGANIZATION_START,
+    PARTICLE_BEHIND,
+    STATES,
+    STATE_BODY,
+    EDITOR_LABEL as EDITOR_LABEL,
+)
 >>> from carcite.text.scanner import scan
 >>> draft = Draft(scan("von Bonin M, O'Connor R.S. & Sites JW Jr; ABC Study Group. Title"))
 >>> draft.clean[read_names(draft, 0, len(draft.clean)):]
@@ -18,147 +35,30 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from carcite.authorities.particles import PARTICLES
 from carcite.model.layout import Role
 from carcite.model.names import Contributors, Name, Organization, Person
 from carcite.reading.parts.abbreviated import ABBREVIATED
 from carcite.reading.parts.draft import Draft
+from carcite.reading.parts.name_forms import (
+    BETWEEN,
+    DEGREE,
+    ET_AL,
+    GIVEN,
+    GOES_ON,
+    INITIALS_FIRST,
+    NAME,
+    NOT_A_NAME,
+    NOT_GIVEN,
+    ORGANIZATION_FIRST,
+    ORGANIZATION_START,
+    PARTICLE_BEHIND,
+    STATE_BODY,
+    STATES,
+)
+from carcite.reading.parts.name_forms import (
+    EDITOR_LABEL as EDITOR_LABEL,
+)
 from carcite.reading.parts.organizations import organization_weight, read_organization_in_list
-from carcite.text.pattern import pattern
-from carcite.text.patterns import one_of
-
-_BEFORE = one_of(each for each in PARTICLES if not each.endswith("'") and each.isascii())
-# Takes "van der ", "d'"; refuses "Van ".
-_PARTICLE = rf"(?:(?:{_BEFORE}|van't)\ (?![A-Z]{{1,3}}[,;]))*+"
-# Takes "June", "O'Connor", "Ait-Oufella", "McDonald"; refuses "the", "B12".
-_WORD = (
-    r"(?:(?:de|el|al|da|di|du|le|la|van|von|mc|abd|ben|ap)-?(?=[A-Z]))?+(?:[A-Za-z]{1,2}"
-    r"[a-z]{0,2}'(?=[A-Z]))?+[A-Z](?:[A-Za-z]++|[?*_]++(?=[A-Za-z]))*+(?:[-'][A-Za-z]++)*+'?+"
-)
-_FAMILY = (
-    rf"(?:(?:de|da|di|le|la|el|al)(?=\ [A-Z]{{1,3}}[,;])|(?:St\.?\ )?+{_WORD})"
-    rf"(?:\ (?:(?:{_BEFORE})\ )*+{_WORD}){{0,4}}?"
-)
-_SUFFIX = (
-    r"(?:Jr|JR|Jnr|Sr|SR|I{2,3}|IV|2nd|3rd|4th|2d|3d|4d|Filho|Neto|Junior|Sobrinho|No(?=[,.])|"
-    r"Fo(?=[,.]))\b\.?"
-)
-# Brazilian "Filho" and "Neto" before the initials are part of the family name, as PubMed has them.
-_SUFFIX_BEFORE = r"(?:Jr|JR|Jnr|Sr|SR|I{2,3}|IV|2nd|3rd|4th)\b\.?"
-_DIGRAPH = r"(?:[A-Z]|Yu|Ya|Yo|Ye|Zh|Kh|Sh|Ch|Ts|Th|Ph|Ju|Ia|Iu|Gy|Sz|Zs|Ph|Fr|St|Wm)"
-# Takes "CH", "J-P", "X-F", "YuA"; "J A"; refuses "Carl".
-_BARE = (
-    rf"{_DIGRAPH}(?:-?[A-Z]){{0,5}}+(?:-[a-z])?(?![A-Za-z']|&D\b|,\ [A-Z]\.[,\ ]?[A-Z]?)|"
-    r"[A-Z][a-z](?=[,;])"
-)
-_SPACED = r"[A-Z](?:\ [A-Z]){1,3}+(?![A-Za-z'])"
-# Takes "C.H.", "J.-P.", "A. J.", "Yu. A."; refuses "A. baumannii" as two initials.
-_DOTTED = (
-    rf"{_DIGRAPH}\.(?:\ ?-?\ ?{_DIGRAPH}\.(?!\ (?!and\b|et\b|und\b|eds?\b)[a-z]{{2}}))"
-    r"++(?:\ ?[A-Z](?=[,;]))?"
-    rf"|{_DIGRAPH}\.-[a-zA-Z]\.?|{_DIGRAPH}\.[A-Z](?=[,;])"
-)
-_END = (
-    r"(?=\ (?:(?:de|van|von)\ )?(?:la|las|los|der|den|de|von|van|del|della|di|da|dos|du|le|zu|af)"
-    r"[,.]|\ ?[,;:.()\[\]&/…@*]|\ ?$|\ (?:and|et|y|e|und|with|for|eds?|editors?|et\ al|e\ cols)\b"
-    rf"|\ (?:1[89]|20)\d\d|,?\ {_SUFFIX})"
-)
-_NAME = re.compile(
-    rf"""(?P<particle>{_PARTICLE})(?P<family>{_FAMILY})
-    (?P<before>,?\ {_SUFFIX_BEFORE})?(?P<gap>,?\ )
-    (?:(?P<dotted>{_DOTTED})|(?P<bare>{_SPACED}|{_BARE}){_END})
-    (?:(?P<comma>,?\ ?)(?P<suffix>{_SUFFIX})(?=\ ?[,;:.(&]|\ ?$|\ and\b|\ et\b))?""",
-    re.VERBOSE,
-)
-# Takes "J. A. Smith", "J.-P. de la Cruz Jr."; refuses "CH June", which is too like an acronym.
-_INITIALS_FIRST = pattern(
-    rf"""(?P<dotted>(?:{_DIGRAPH}\.[\ -]?){{1,4}}+)(?P<particle>{_PARTICLE})
-    (?P<family>{_WORD}(?:[ ](?!et\b|and\b|{_SUFFIX})(?:(?:{_BEFORE})\ )*+{_WORD}){{0,2}}+)
-    (?:,?\ (?P<suffix>{_SUFFIX}))?(?=\ ?[,;.(&]|\ (?:and|et|y|e|und)\b|\ ?$
-       |\ (?:(?:de|van|von)\ )?
-          (?:la|las|los|der|den|de|von|van|del|della|di|da|dos|du|le|zu|af)[,.])""",
-    re.VERBOSE,
-)
-# Takes "June, Carl H.", "Doe, Jane"; needs the comma and a given name of two letters or more.
-_GIVEN = re.compile(
-    rf"""(?P<particle>{_PARTICLE})(?P<family>{_FAMILY}),[ ]
-    (?P<given>[A-Z][a-z]+(?:[-\ ](?:[A-Z]\.|[A-Z](?![a-z])|[A-Z][a-z]+)){{0,2}}+)
-    (?=\ ?[;.(&]|,\ (?:and|&|[A-Z])|\ and\b|\ &|\ ?$)""",
-    re.VERBOSE,
-)
-_ET_AL = pattern(
-    r"(?P<before>(?:\ (?=[,;]))?[.,;]*\ ?(?:and\ |&\ )?)(?P<open>(?:</?(?:i|em)>|[*_])*)"
-    r"(?P<words>(?:et\.?\ ?al(?:ii|\b)\.?|and\ others\b|y\ cols?\b\.?|e\ cols?\b\.?|et\ coll?\b\.?|"
-    r"u\.\ ?a\.|und\ Mitarb\.?|et\ autres|y\ otros|e\ outros))(?P<close>(?:</?(?:i|em)>|[*_])*)",
-    re.IGNORECASE,
-)
-_BETWEEN = pattern(
-    r"(?:\ ?[,;][.,]?\ ?|\ ?/\ ?)(?:(?:and|und|et|y|e|&)\ )?(?:…,?\ |\.\.\.,?\ )?"
-    r"|\ (?:and|und|et|y|e|with|&)\ |\ ?&\ ?"
-)
-_DEGREE = pattern(
-    r",?\ (?:MD|M\.D\.|PhD|Ph\.D\.|MPH|MSc|MS|RN|DrPH|FRCP|FACP|BSc|MBBS|DDS|DVM|PharmD)\b"
-    r"(?=[,.;]|\Z)"
-)
-# Takes " de la" in "Fuente J de la, van der Velden VHJ"; refuses it before a word of a title.
-_PARTICLE_BEHIND = pattern(
-    r"\ (?P<particle>(?:de\ la|de\ las|de\ los|van\ der|van\ den|van\ de|von\ der|von|van|de|del|"
-    r"della|di|da|dos|du|le|la|zu|af))(?=[,.](?:\ |\Z)|\ &)"
-)
-_NOT_A_NAME = frozenset(
-    [
-        "vitamin",
-        "hepatitis",
-        "influenza",
-        "protein",
-        "group",
-        "part",
-        "phase",
-        "type",
-        "table",
-        "appendix",
-        "grade",
-        "class",
-        "complex",
-        "factor",
-        "interleukin",
-        "coenzyme",
-        "study",
-        "trial",
-        "chapter",
-        "section",
-        "volume",
-        "figure",
-        "series",
-        "version",
-        "plan",
-        "annex",
-        "model",
-        "vitamins",
-        "immunoglobulin",
-        "cyclosporin",
-        "cyclosporine",
-        "amphotericin",
-        "botulinum",
-        "cytochrome",
-    ]
-)
-
-
-_LABELS = (
-    r"(?i:editors?|editeurs?|authors?|eds?|hrsg|hg|herausgeber|dirs?|directeurs?|orgs?|organizador(?:es|as|a)?|"
-    r"comps?|compilers?|"
-    r"coords?|coordenador(?:es)?|coordinador(?:es)?|redactie|red|editores|a\ cura\ di|curator[ei]?|"
-    r"cartographers?|producers?|illustrators?|directors?|translators?|trans|inventors?|"
-    r"assignees?|editor-in-chief|series\ editors?|guest\ editors?)\b\.?"
-)
-EDITOR_LABEL = pattern(
-    rf"(?:,?\ ?[(\[](?P<bracketed>{_LABELS})[)\]]|,\ (?P<comma>{_LABELS})"
-    r"|[.;]?\ (?P<plain>editors?|cartographers?|eds?\.|eds?(?=\ \()|Hrsg\.?|Eds\.|"
-    r"organizador(?:es|as|a)?))"
-    r"[.,:;]{0,2}(?=\s|\Z|[A-Z(])"
-)
-"""Takes ", editors. ", " (Eds.)", ", eds.", ", Hrsg. "; refuses ". Red man" and ". Editorial"."""
 
 
 def label_span(match: re.Match[str]) -> tuple[int, int]:
@@ -225,10 +125,10 @@ class _NameReader:
             if behind > at:
                 at = behind
                 continue
-            between = _BETWEEN.match(plain, at, end)
+            between = BETWEEN.match(plain, at, end)
             if between is None or self.et_al:
                 if not self.et_al and self._goes_on(at):
-                    at = self._person(_NAME.match(plain, at + 2, end))  # type: ignore[arg-type]
+                    at = self._person(NAME.match(plain, at + 2, end))  # type: ignore[arg-type]
                     continue
                 break
             after = self._next(between.end(), between[0])
@@ -240,39 +140,39 @@ class _NameReader:
     def _behind(self, at: int) -> int:
         """Read a degree, a particle or "et al" behind a name; return where it ends, or `at`."""
         plain, end = self.plain, self.end
-        degree = _DEGREE.match(plain, at, end)
+        degree = DEGREE.match(plain, at, end)
         if degree:
             self.draft.skip(*degree.span())
             return degree.end()
-        particle = _PARTICLE_BEHIND.match(plain, at, end)
+        particle = PARTICLE_BEHIND.match(plain, at, end)
         last = self.names[-1]
         if particle and isinstance(last, Person) and not last.particle:
             self.draft.mark(Role.PARTICLE, *particle.span("particle"))
             self.names[-1] = replace(last, particle=particle["particle"])
             return particle.end()
-        et_al = _ET_AL.match(plain, at, end)
+        et_al = ET_AL.match(plain, at, end)
         if et_al and (et_al["before"] or not plain[at - 1].isalpha()):
             return self._et_al(et_al)
         return at
 
     def _first(self, start: int) -> int:
-        match = _NAME.match(self.plain, start, self.end)
+        match = NAME.match(self.plain, start, self.end)
         if match and self._is_name(match):
             return self._person(match)
-        match = _INITIALS_FIRST.match(self.plain, start, self.end)
-        if match and not (match["dotted"] in _STATES and _STATE_BODY.match(match["family"])):
+        match = INITIALS_FIRST.match(self.plain, start, self.end)
+        if match and not (match["dotted"] in STATES and STATE_BODY.match(match["family"])):
             return self._person(match)
-        match = _GIVEN.match(self.plain, start, self.end)
-        if match and not _NOT_GIVEN.search(match[0]):
+        match = GIVEN.match(self.plain, start, self.end)
+        if match and not NOT_GIVEN.search(match[0]):
             return self._person(match)
         return self._organization_first(start)
 
     def _organization_first(self, start: int) -> int:
         """Read an organisation before persons ("Look AHEAD Research Group, Wing RR, ...")."""
-        match = _ORGANIZATION_FIRST.match(self.plain, start, self.end)
+        match = ORGANIZATION_FIRST.match(self.plain, start, self.end)
         if match is None or organization_weight(match[0]) < 0.6:
             return start
-        person = _NAME.match(self.plain, match.end() + 2, self.end)
+        person = NAME.match(self.plain, match.end() + 2, self.end)
         if person is None or not self._is_name(person):
             return start
         self.draft.mark(Role.ORGANIZATION, *match.span())
@@ -281,24 +181,24 @@ class _NameReader:
 
     def _is_name(self, match: re.Match[str]) -> bool:
         family = match["family"]
-        if not self.names and family.lower() in _NOT_A_NAME and len(match["bare"] or "") == 1:
+        if not self.names and family.lower() in NOT_A_NAME and len(match["bare"] or "") == 1:
             return False
         if not self.names and match["bare"] in ("II", "III", "IV"):
             return False
         if match["bare"] == "U S A":
             return False
-        return not (match["bare"] and _ORGANIZATION_START.match(family))
+        return not (match["bare"] and ORGANIZATION_START.match(family))
 
     def _next(self, at: int, between: str) -> int:
         """Read the name at `at`, behind the text `between`; return where it ends, or `at`."""
         plain, end = self.plain, self.end
-        match = _NAME.match(plain, at, end)
+        match = NAME.match(plain, at, end)
         if match is None or not self._is_name(match):
-            match = _INITIALS_FIRST.match(plain, at, end)
+            match = INITIALS_FIRST.match(plain, at, end)
             if match and self._is_journal(match):
                 return at
         if match is None:
-            match = _GIVEN.match(plain, at, end) if self._has_given() else None
+            match = GIVEN.match(plain, at, end) if self._has_given() else None
         if match:
             if "…" in between or "..." in between:
                 self.et_al = True
@@ -326,14 +226,14 @@ class _NameReader:
         plain, end = self.plain, self.end
         if plain[at : at + 2] != ". " or self.dotted:
             return False
-        match = _NAME.match(plain, at + 2, end)
+        match = NAME.match(plain, at + 2, end)
         if (
             match is None
             or not self._is_name(match)
             or plain[match.end() : match.end() + 2] != ", "
         ):
             return False
-        return _NAME.match(plain, match.end() + 2, end) is not None
+        return NAME.match(plain, match.end() + 2, end) is not None
 
     def _has_given(self) -> bool:
         return any(isinstance(name, Person) and name.given for name in self.names)
@@ -349,7 +249,7 @@ class _NameReader:
         mark(Role.FAMILY, first, last)
         at = match.end()
         kind = match.re
-        if kind is _GIVEN:
+        if kind is GIVEN:
             given = match["given"] and clean[slice(*match.span("given"))]
             mark(Role.GIVEN, *match.span("given"))
         else:
@@ -367,7 +267,7 @@ class _NameReader:
                 initials = initials.replace(".", "").replace(" ", "")
             if match["suffix"] is not None:
                 suffix, at = self._suffix(*match.span("suffix"))
-            elif kind is _NAME and match["before"] is not None:
+            elif kind is NAME and match["before"] is not None:
                 suffix, _ = self._suffix(*match.span("before"))
         self.names.append(Person(clean[first:last], initials, given, particle, suffix))
         return at
@@ -384,7 +284,7 @@ class _NameReader:
 
     def _ends_here(self, at: int) -> bool:
         """Tell whether the stop before `at` closes the list and not an abbreviation."""
-        return not _GOES_ON.match(self.plain, at)
+        return not GOES_ON.match(self.plain, at)
 
     def _stop(self, at: int) -> int:
         """Return the end of initials, behind their stop where the list writes stops."""
@@ -411,17 +311,3 @@ class _NameReader:
         self.draft.skip(*match.span("close"))
         self.et_al = True
         return match.end("close") if match["close"] else stop
-
-
-_ORGANIZATION_FIRST = pattern(r"[A-Z][^.;:,]{3,110}(?=[,;:]\ [A-Za-z])")
-_GOES_ON = pattern(r"[,;]|\ (?:and|et|y|e|&)\ ")
-_NOT_GIVEN = pattern(r"\b(?:The|Of|And|For|In|On|With|From)\b")
-_STATES = frozenset(("U.S. ", "U. S. ", "U.K. ", "U. K. "))
-_STATE_BODY = pattern(
-    r"(?:Food|National|Department|Office|Centers?|Census|Congress|Environmental|Geological|Public|"
-    r"Government|Preventive|Renal|Veterans|House|Senate|Agency|Bureau|Energy|Fish|Cancer)\b"
-)
-_ORGANIZATION_START = pattern(
-    r"(?:World|National|American|European|International|United|Royal|Department|Ministry|Institute"
-    r"|Centers?|Centre|Food|Office|Services?)\b"
-)

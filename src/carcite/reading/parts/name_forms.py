@@ -1,0 +1,163 @@
+"""The forms of names in reference lists, each pattern with one thing it takes and one it refuses.
+
+The forms are those of Citing Medicine 2nd ed., ch. 1A, and of other houses; `names` reads by them.
+All patterns are for plain text.
+
+>>> NAME.match("van der Velden VHJ, ")["family"], NAME.match("Royal College of")
+('Velden', None)
+"""
+
+from __future__ import annotations
+
+import re
+
+from carcite.authorities.particles import PARTICLES
+from carcite.text.pattern import pattern
+from carcite.text.patterns import one_of
+
+_BEFORE = one_of(each for each in PARTICLES if not each.endswith("'") and each.isascii())
+# Takes "van der ", "d'"; refuses "Van ".
+_PARTICLE = rf"(?:(?:{_BEFORE}|van't)\ (?![A-Z]{{1,3}}[,;]))*+"
+# Takes "June", "O'Connor", "Ait-Oufella", "McDonald"; refuses "the", "B12".
+_WORD = (
+    r"(?:(?:de|el|al|da|di|du|le|la|van|von|mc|abd|ben|ap)-?(?=[A-Z]))?+(?:[A-Za-z]{1,2}"
+    r"[a-z]{0,2}'(?=[A-Z]))?+[A-Z](?:[A-Za-z]++|[?*_]++(?=[A-Za-z]))*+(?:[-'][A-Za-z]++)*+'?+"
+)
+_FAMILY = (
+    rf"(?:(?:de|da|di|le|la|el|al)(?=\ [A-Z]{{1,3}}[,;])|(?:St\.?\ )?+{_WORD})"
+    rf"(?:\ (?:(?:{_BEFORE})\ )*+{_WORD}){{0,4}}?"
+)
+_SUFFIX = (
+    r"(?:Jr|JR|Jnr|Sr|SR|I{2,3}|IV|2nd|3rd|4th|2d|3d|4d|Filho|Neto|Junior|Sobrinho|No(?=[,.])|"
+    r"Fo(?=[,.]))\b\.?"
+)
+# Brazilian "Filho" and "Neto" before the initials are part of the family name, as PubMed has them.
+_SUFFIX_BEFORE = r"(?:Jr|JR|Jnr|Sr|SR|I{2,3}|IV|2nd|3rd|4th)\b\.?"
+_DIGRAPH = r"(?:[A-Z]|Yu|Ya|Yo|Ye|Zh|Kh|Sh|Ch|Ts|Th|Ph|Ju|Ia|Iu|Gy|Sz|Zs|Ph|Fr|St|Wm)"
+# Takes "CH", "J-P", "X-F", "YuA"; "J A"; refuses "Carl".
+_BARE = (
+    rf"{_DIGRAPH}(?:-?[A-Z]){{0,5}}+(?:-[a-z])?(?![A-Za-z']|&D\b|,\ [A-Z]\.[,\ ]?[A-Z]?)|"
+    r"[A-Z][a-z](?=[,;])"
+)
+_SPACED = r"[A-Z](?:\ [A-Z]){1,3}+(?![A-Za-z'])"
+# Takes "C.H.", "J.-P.", "A. J.", "Yu. A."; refuses "A. baumannii" as two initials.
+_DOTTED = (
+    rf"{_DIGRAPH}\.(?:\ ?-?\ ?{_DIGRAPH}\.(?!\ (?!and\b|et\b|und\b|eds?\b)[a-z]{{2}}))"
+    r"++(?:\ ?[A-Z](?=[,;]))?"
+    rf"|{_DIGRAPH}\.-[a-zA-Z]\.?|{_DIGRAPH}\.[A-Z](?=[,;])"
+)
+_END = (
+    r"(?=\ (?:(?:de|van|von)\ )?(?:la|las|los|der|den|de|von|van|del|della|di|da|dos|du|le|zu|af)"
+    r"[,.]|\ ?[,;:.()\[\]&/…@*]|\ ?$|\ (?:and|et|y|e|und|with|for|eds?|editors?|et\ al|e\ cols)\b"
+    rf"|\ (?:1[89]|20)\d\d|,?\ {_SUFFIX})"
+)
+NAME = re.compile(
+    rf"""(?P<particle>{_PARTICLE})(?P<family>{_FAMILY})
+    (?P<before>,?\ {_SUFFIX_BEFORE})?(?P<gap>,?\ )
+    (?:(?P<dotted>{_DOTTED})|(?P<bare>{_SPACED}|{_BARE}){_END})
+    (?:(?P<comma>,?\ ?)(?P<suffix>{_SUFFIX})(?=\ ?[,;:.(&]|\ ?$|\ and\b|\ et\b))?""",
+    re.VERBOSE,
+)
+# Takes "J. A. Smith", "J.-P. de la Cruz Jr."; refuses "CH June", which is too like an acronym.
+INITIALS_FIRST = pattern(
+    rf"""(?P<dotted>(?:{_DIGRAPH}\.[\ -]?){{1,4}}+)(?P<particle>{_PARTICLE})
+    (?P<family>{_WORD}(?:[ ](?!et\b|and\b|{_SUFFIX})(?:(?:{_BEFORE})\ )*+{_WORD}){{0,2}}+)
+    (?:,?\ (?P<suffix>{_SUFFIX}))?(?=\ ?[,;.(&]|\ (?:and|et|y|e|und)\b|\ ?$
+       |\ (?:(?:de|van|von)\ )?
+          (?:la|las|los|der|den|de|von|van|del|della|di|da|dos|du|le|zu|af)[,.])""",
+    re.VERBOSE,
+)
+# Takes "June, Carl H.", "Doe, Jane"; needs the comma and a given name of two letters or more.
+GIVEN = re.compile(
+    rf"""(?P<particle>{_PARTICLE})(?P<family>{_FAMILY}),[ ]
+    (?P<given>[A-Z][a-z]+(?:[-\ ](?:[A-Z]\.|[A-Z](?![a-z])|[A-Z][a-z]+)){{0,2}}+)
+    (?=\ ?[;.(&]|,\ (?:and|&|[A-Z])|\ and\b|\ &|\ ?$)""",
+    re.VERBOSE,
+)
+ET_AL = pattern(
+    r"(?P<before>(?:\ (?=[,;]))?[.,;]*\ ?(?:and\ |&\ )?)(?P<open>(?:</?(?:i|em)>|[*_])*)"
+    r"(?P<words>(?:et\.?\ ?al(?:ii|\b)\.?|and\ others\b|y\ cols?\b\.?|e\ cols?\b\.?|et\ coll?\b\.?|"
+    r"u\.\ ?a\.|und\ Mitarb\.?|et\ autres|y\ otros|e\ outros))(?P<close>(?:</?(?:i|em)>|[*_])*)",
+    re.IGNORECASE,
+)
+BETWEEN = pattern(
+    r"(?:\ ?[,;][.,]?\ ?|\ ?/\ ?)(?:(?:and|und|et|y|e|&)\ )?(?:…,?\ |\.\.\.,?\ )?"
+    r"|\ (?:and|und|et|y|e|with|&)\ |\ ?&\ ?"
+)
+DEGREE = pattern(
+    r",?\ (?:MD|M\.D\.|PhD|Ph\.D\.|MPH|MSc|MS|RN|DrPH|FRCP|FACP|BSc|MBBS|DDS|DVM|PharmD)\b"
+    r"(?=[,.;]|\Z)"
+)
+# Takes " de la" in "Fuente J de la, van der Velden VHJ"; refuses it before a word of a title.
+PARTICLE_BEHIND = pattern(
+    r"\ (?P<particle>(?:de\ la|de\ las|de\ los|van\ der|van\ den|van\ de|von\ der|von|van|de|del|"
+    r"della|di|da|dos|du|le|la|zu|af))(?=[,.](?:\ |\Z)|\ &)"
+)
+NOT_A_NAME = frozenset(
+    [
+        "vitamin",
+        "hepatitis",
+        "influenza",
+        "protein",
+        "group",
+        "part",
+        "phase",
+        "type",
+        "table",
+        "appendix",
+        "grade",
+        "class",
+        "complex",
+        "factor",
+        "interleukin",
+        "coenzyme",
+        "study",
+        "trial",
+        "chapter",
+        "section",
+        "volume",
+        "figure",
+        "series",
+        "version",
+        "plan",
+        "annex",
+        "model",
+        "vitamins",
+        "immunoglobulin",
+        "cyclosporin",
+        "cyclosporine",
+        "amphotericin",
+        "botulinum",
+        "cytochrome",
+    ]
+)
+
+
+_LABELS = (
+    r"(?i:editors?|editeurs?|authors?|eds?|hrsg|hg|herausgeber|dirs?|directeurs?|orgs?|organizador(?:es|as|a)?|"
+    r"comps?|compilers?|"
+    r"coords?|coordenador(?:es)?|coordinador(?:es)?|redactie|red|editores|a\ cura\ di|curator[ei]?|"
+    r"cartographers?|producers?|illustrators?|directors?|translators?|trans|inventors?|"
+    r"assignees?|editor-in-chief|series\ editors?|guest\ editors?)\b\.?"
+)
+EDITOR_LABEL = pattern(
+    rf"(?:,?\ ?[(\[](?P<bracketed>{_LABELS})[)\]]|,\ (?P<comma>{_LABELS})"
+    r"|[.;]?\ (?P<plain>editors?|cartographers?|eds?\.|eds?(?=\ \()|Hrsg\.?|Eds\.|"
+    r"organizador(?:es|as|a)?))"
+    r"[.,:;]{0,2}(?=\s|\Z|[A-Z(])"
+)
+"""Takes ", editors. ", " (Eds.)", ", eds.", ", Hrsg. "; refuses ". Red man" and ". Editorial"."""
+
+
+ORGANIZATION_FIRST = pattern(r"[A-Z][^.;:,]{3,110}(?=[,;:]\ [A-Za-z])")
+GOES_ON = pattern(r"[,;]|\ (?:and|et|y|e|&)\ ")
+NOT_GIVEN = pattern(r"\b(?:The|Of|And|For|In|On|With|From)\b")
+STATES = frozenset(("U.S. ", "U. S. ", "U.K. ", "U. K. "))
+STATE_BODY = pattern(
+    r"(?:Food|National|Department|Office|Centers?|Census|Congress|Environmental|Geological|Public|"
+    r"Government|Preventive|Renal|Veterans|House|Senate|Agency|Bureau|Energy|Fish|Cancer)\b"
+)
+ORGANIZATION_START = pattern(
+    r"(?:World|National|American|European|International|United|Royal|Department|Ministry|Institute"
+    r"|Centers?|Centre|Food|Office|Services?)\b"
+)
