@@ -37,7 +37,7 @@ from carcite.reading.books import (
 from carcite.reading.parts.access import read_access
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.fields import put_date
-from carcite.reading.parts.names import EDITOR_LABEL, label_span, read_names, role_of
+from carcite.reading.parts.names import EDITOR_LABEL, label_span, read_marks, read_names, role_of
 from carcite.reading.parts.notes import (
     read_discussion,
     read_language,
@@ -101,6 +101,7 @@ def _read(draft: Draft) -> None:
             end = read_discussion(draft, end)
         if read_law(draft, end):
             return
+    end = read_marks(draft, at, end)
     head = read_names(draft, at, end)
     if end - head > _LONGEST_REST:
         draft.doubt(head, end, "too long for a reference", 3.0)
@@ -239,7 +240,11 @@ def _late_year(draft: Draft, at: int, end: int) -> tuple[bool, int]:
     return True, match.end()
 
 
-_COUNTRY = pattern(r"(?:Brasil|Brazil|Portugal|Espana|Mexico|Argentina|Chile|Colombia|Peru)\.\ ")
+_COUNTRY = pattern(
+    r"(?:Brasil|Brazil|Portugal|Espana|Spain|Mexico|Argentina|Chile|Colombia|Peru|United\ States|"
+    r"Great\ Britain|United\ Kingdom|Canada|Australia|New\ Zealand|South\ Africa|India|Ireland|"
+    r"Deutschland|Germany|France|Italia|Italy|Polska|Turkiye)\.\ "
+)
 # Takes what a segment at the head ends with: ". ", " (2012) ", ": " is left to titles.
 _HEAD_END = pattern(
     r"(?<![ .][A-Z])(?<!\bSt)(?<!\bU\.S)[.?!][\"')]?\ +|\ (?=\((?:1[5-9]|20)\d\d\))|\.\Z"

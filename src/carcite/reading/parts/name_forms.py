@@ -15,6 +15,7 @@ from carcite.authorities.particles import PARTICLES
 from carcite.text.pattern import pattern
 from carcite.text.patterns import one_of
 
+_CJK = r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3·]"
 _BEFORE = one_of(each for each in PARTICLES if not each.endswith("'") and each.isascii())
 # Takes "van der ", "d'"; refuses "Van ".
 _PARTICLE = rf"(?:(?:{_BEFORE}|van't)\ (?![A-Z]{{1,3}}[,;]))*+"
@@ -28,15 +29,16 @@ _FAMILY = (
     rf"(?:\ (?:(?:{_BEFORE})\ )*+{_WORD}){{0,4}}?"
 )
 _SUFFIX = (
-    r"(?:Jr|JR|Jnr|Sr|SR|I{2,3}|IV|2nd|3rd|4th|2d|3d|4d|Filho|Neto|Junior|Sobrinho|No(?=[,.])|"
+    r"(?:Jr|JR|Jnr|Sr|SR|I{2,3}|IV|VI{1,3}|2nd|3rd|4th|2d|3d|4d|Filho|Neto|Junior|Sobrinho|No(?=[,.])|"
     r"Fo(?=[,.]))\b\.?"
 )
 # Brazilian "Filho" and "Neto" before the initials are part of the family name, as PubMed has them.
-_SUFFIX_BEFORE = r"(?:Jr|JR|Jnr|Sr|SR|I{2,3}|IV|2nd|3rd|4th)\b\.?"
+_SUFFIX_BEFORE = r"(?:Jr|JR|Jnr|Sr|SR|I{2,3}|IV|VI{1,3}|2nd|3rd|4th)\b\.?"
 _DIGRAPH = r"(?:[A-Z]|Yu|Ya|Yo|Ye|Zh|Kh|Sh|Ch|Ts|Th|Ph|Ju|Ia|Iu|Gy|Sz|Zs|Ph|Fr|St|Wm)"
 # Takes "CH", "J-P", "X-F", "YuA"; "J A"; refuses "Carl".
 _BARE = (
-    rf"{_DIGRAPH}(?:-?[A-Z]){{0,5}}+(?:-[a-z])?(?![A-Za-z']|&D\b|,\ [A-Z]\.[,\ ]?[A-Z]?)|"
+    rf"{_DIGRAPH}(?:-?(?:Yu|Ya|Zh|Kh|Sh|Ch|[A-Z])){{0,5}}+(?:-[a-z])?"
+    r"(?![A-Za-z']|&D\b|,\ [A-Z]\.[,\ ]?[A-Z]?)|"
     r"[A-Z][a-z](?=[,;])"
 )
 _SPACED = r"[A-Z](?:\ [A-Z]){1,3}+(?![A-Za-z'])"
@@ -46,9 +48,14 @@ _DOTTED = (
     r"++(?:\ ?[A-Z](?=[,;]))?"
     rf"|{_DIGRAPH}\.-[a-zA-Z]\.?|{_DIGRAPH}\.[A-Z](?=[,;])"
 )
+# What may stand behind the initials: "Prado CS do", "Fuente J de la".
+_BEHIND = (
+    r"(?:(?:de|van|von|in|op)\ (?:las|los|la|der|den|de|het|'t)|von|van|vom|zum|zur|zu|del|della|"
+    r"dello|degli|delle|dei|dal|das|dos|da|di|do|du|des|de|le|la|ter|ten|af|av)"
+)
 _END = (
-    r"(?=\ (?:(?:de|van|von)\ )?(?:la|las|los|der|den|de|von|van|del|della|di|da|dos|du|le|zu|af)"
-    r"[,.]|\ ?[,;:.()\[\]&/…@*]|\ ?$|\ (?:and|et|y|e|und|with|for|eds?|editors?|et\ al|e\ cols)\b"
+    rf"(?=\ {_BEHIND}[,.]|\ ?[,;:.()\[\]&/…@*]|\ ?$"
+    r"|\ (?:and|et|y|e|und|with|for|fur|eds?|editors?|et\ al|e\ cols)\b"
     rf"|\ (?:1[89]|20)\d\d|,?\ {_SUFFIX})"
 )
 NAME = re.compile(
@@ -63,8 +70,7 @@ INITIALS_FIRST = pattern(
     rf"""(?P<dotted>(?:{_DIGRAPH}\.[\ -]?){{1,4}}+)(?P<particle>{_PARTICLE})
     (?P<family>{_WORD}(?:[ ](?!et\b|and\b|{_SUFFIX})(?:(?:{_BEFORE})\ )*+{_WORD}){{0,2}}+)
     (?:,?\ (?P<suffix>{_SUFFIX}))?(?=\ ?[,;.(&]|\ (?:and|et|y|e|und)\b|\ ?$
-       |\ (?:(?:de|van|von)\ )?
-          (?:la|las|los|der|den|de|von|van|del|della|di|da|dos|du|le|zu|af)[,.])""",
+       |\ {_BEHIND}[,.])""",
     re.VERBOSE,
 )
 # Takes "June, Carl H.", "Doe, Jane"; needs the comma and a given name of two letters or more.
@@ -89,10 +95,7 @@ DEGREE = pattern(
     r"(?=[,.;]|\Z)"
 )
 # Takes " de la" in "Fuente J de la, van der Velden VHJ"; refuses it before a word of a title.
-PARTICLE_BEHIND = pattern(
-    r"\ (?P<particle>(?:de\ la|de\ las|de\ los|van\ der|van\ den|van\ de|von\ der|von|van|de|del|"
-    r"della|di|da|dos|du|le|la|zu|af))(?=[,.](?:\ |\Z)|\ &)"
-)
+PARTICLE_BEHIND = pattern(rf"\ (?P<particle>{_BEHIND})(?=[,.](?:\ |\Z)|\ &)")
 NOT_A_NAME = frozenset(
     [
         "vitamin",
@@ -153,11 +156,50 @@ ORGANIZATION_FIRST = pattern(r"[A-Z][^.;:,]{3,110}(?=[,;:]\ [A-Za-z])")
 GOES_ON = pattern(r"[,;]|\ (?:and|et|y|e|&)\ ")
 NOT_GIVEN = pattern(r"\b(?:The|Of|And|For|In|On|With|From)\b")
 STATES = frozenset(("U.S. ", "U. S. ", "U.K. ", "U. K. "))
-STATE_BODY = pattern(
-    r"(?:Food|National|Department|Office|Centers?|Census|Congress|Environmental|Geological|Public|"
-    r"Government|Preventive|Renal|Veterans|House|Senate|Agency|Bureau|Energy|Fish|Cancer)\b"
-)
 ORGANIZATION_START = pattern(
     r"(?:World|National|American|European|International|United|Royal|Department|Ministry|Institute"
     r"|Centers?|Centre|Food|Office|Services?)\b"
 )
+# Takes ", ve ark", ", dkk", ", i soavt": small letters behind a name and a comma are "and others",
+# in whatever language; refuses ", chair, " and a title that begins in small letters.
+AND_OTHERS = pattern(
+    r",\ ?(?P<words>[a-z][a-z']{0,15}(?:\ [a-z]{1,16}){0,2})"
+    r"(?P<stop>\.)(?=\ [A-Z\"'(\[0-9x]|\Z|\.)"
+)
+# Takes " ve ark.", " i wsp." without a comma, where only known words are sure.
+KNOWN_OTHERS = pattern(
+    r"\ (?P<words>ve\ ark|ve\ digerleri|i\ in|i\ wsp|i\ dr|i\ soavt|ta\ in|dkk|ir\ kt|m\ ?fl|"
+    r"u\ sur|a\ kol|es\ mtsai|si\ colab|och\ medarb)(?P<stop>\.?)(?=\.?\ [A-Z\"'(\[])"
+)
+ROLE = pattern(
+    r",\ (?:corresponding\ )?(?:host|chair|chairman|chairperson|moderator|speaker|presenter|"
+    r"narrator|interviewer|guest|performer|photographer|artist|developer|owner|writer|"
+    r"reviewer|discussant|panelist|reporter|creator|maintainer)s?(?=[,.])"
+)
+"""What a person does, behind the name: "Okafor P, host."."""
+GROUP_BEHIND = pattern(
+    r"(?:(?:[;,]|\.;?)\ (?:and\ )?(?:the\ )?|\.?\ \("
+    r"|,?\ (?:(?:on|in)\ behalf\ of|for|from|fur|im\ Namen|pour|au\ nom|por|en\ nombre|em\ nome)"
+    r"\ "
+    r"(?:the\ |die\ |das\ |der\ |des\ |den\ |de\ |le\ |la\ |les\ |du\ |el\ |los\ |il\ ){0,2})"
+    r"(?P<name>[A-Z0-9][^.;:()]{3,90}?)\)?(?=\.\ |[;:]\ |\.?\Z)"
+)
+"""A body behind the last person: "et al; ABC Group", "for the ABC Group", "(ABC Group)"."""
+CJK_NAMES = pattern(
+    rf"{_CJK}{{2,4}}(?:[,;]\ ?{_CJK}{{2,5}})*(?P<others>[,;]?\ ?(?:等|他|外|외)(?=\.))?(?=\.\ )"
+)
+"""Chinese, Japanese and Korean names; to be matched against the clean text."""
+CJK_NAME = pattern(rf"{_CJK}{{2,5}}")
+# Takes the "Suharto, " before "Wijaya D, Putri K": one name alone among persons with initials.
+MONONYM = pattern(rf"(?P<name>{_WORD}),\ (?={_WORD}\ [A-Z]{{1,3}},\ {_WORD}\ [A-Z]{{1,3}}[,.])")
+# Takes "Feuer RH1, " and "Haldon T (2). ": a name, and the mark of a footnote behind it.
+_SIGN = r"(?:\d{1,2}|\*+|#+|[a-e](?=[,.;]))"
+MARKED = pattern(
+    r"[A-Z][\w'-]+(?:\ [A-Z][\w'-]+){0,2}\ [A-Z]{1,3}"
+    rf"(?P<mark>{_SIGN}(?:,?{_SIGN})*(?=[,.;]|\ )"
+    r"|\ ?[(\[](?:\d{1,2}(?:,\ ?\d{1,2})*|\d{4}-\d{4}-\d{4}-\d{3}[\dX]|@\w{2,30})[)\]])?"
+    r"(?P<between>[,;]\ (?:and\ |&\ )?|\ and\ |\ &\ |\.)"
+)
+DEGREE_WORD = pattern(r"(?:MD|PhD|MPH|MSc|MS|RN|BSc|MBBS|DDS|DVM|DO|FRCP|PharmD|DrPH)\Z")
+INITIALS_AT_END = pattern(r"[a-z]\ [A-Z]{1,3}\Z")
+"""Takes "Feuer RH" of "Feuer RH MD", where the family name was thought to go on."""

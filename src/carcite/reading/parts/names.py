@@ -5,23 +5,6 @@ other houses do to them: stops and blanks in the initials, a comma after the fam
 first, "and" or "&" before the last name, semicolons, organisations among the persons.
 
 >>> from carcite.reading.parts.draft import Draft
-from carcite.reading.parts.name_forms import (
-    BETWEEN,
-    DEGREE,
-    ET_AL,
-    GIVEN,
-    GOES_ON,
-    INITIALS_FIRST,
-    NAME,
-    NOT_A_NAME,
-    NOT_GIVEN,
-    ORGANIZATION_FIRST,
-    ORGANIZATION_START,
-    PARTICLE_BEHIND,
-    STATES,
-    STATE_BODY,
-    EDITOR_LABEL as EDITOR_LABEL,
-)
 >>> from carcite.text.scanner import scan
 >>> draft = Draft(scan("von Bonin M, O'Connor R.S. & Sites JW Jr; ABC Study Group. Title"))
 >>> draft.clean[read_names(draft, 0, len(draft.clean)):]
@@ -38,27 +21,39 @@ from dataclasses import replace
 from carcite.model.layout import Role
 from carcite.model.names import Contributors, Name, Organization, Person
 from carcite.reading.parts.abbreviated import ABBREVIATED
+from carcite.reading.parts.access import drop
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.name_forms import (
+    AND_OTHERS,
     BETWEEN,
+    CJK_NAME,
+    CJK_NAMES,
     DEGREE,
+    DEGREE_WORD,
     ET_AL,
     GIVEN,
     GOES_ON,
+    GROUP_BEHIND,
+    INITIALS_AT_END,
     INITIALS_FIRST,
+    KNOWN_OTHERS,
+    MARKED,
+    MONONYM,
     NAME,
     NOT_A_NAME,
     NOT_GIVEN,
     ORGANIZATION_FIRST,
     ORGANIZATION_START,
     PARTICLE_BEHIND,
-    STATE_BODY,
+    ROLE,
     STATES,
 )
-from carcite.reading.parts.name_forms import (
-    EDITOR_LABEL as EDITOR_LABEL,
+from carcite.reading.parts.name_forms import EDITOR_LABEL as EDITOR_LABEL
+from carcite.reading.parts.organizations import (
+    BODY,
+    organization_weight,
+    read_organization_in_list,
 )
-from carcite.reading.parts.organizations import organization_weight, read_organization_in_list
 
 
 def label_span(match: re.Match[str]) -> tuple[int, int]:
@@ -135,7 +130,21 @@ class _NameReader:
             if after == between.end():
                 break
             at = after
-        return at
+        return self._group(at)
+
+    def _group(self, at: int) -> int:
+        """Read a body behind the last person ("et al; ABC Group", "for the ABC Group")."""
+        if not isinstance(self.names[-1], Person):
+            return at
+        match = GROUP_BEHIND.match(self.plain, at, min(self.end, at + 160))
+        if match is None or not BODY.search(match["name"]):
+            return at
+        if not self.et_al and not match[0].lstrip(" ,.").startswith(_FOR):
+            return at
+        self.draft.skip(at, match.start("name"))
+        self.draft.mark(Role.ORGANIZATION, *match.span("name"))
+        self.names.append(Organization(self.clean[slice(*match.span("name"))]))
+        return match.end()
 
     def _behind(self, at: int) -> int:
         """Read a degree, a particle or "et al" behind a name; return where it ends, or `at`."""
@@ -153,19 +162,70 @@ class _NameReader:
         et_al = ET_AL.match(plain, at, end)
         if et_al and (et_al["before"] or not plain[at - 1].isalpha()):
             return self._et_al(et_al)
-        return at
+        role = ROLE.match(plain, at, end)
+        if role:
+            self.draft.skip(*role.span())
+            return role.end()
+        return at if self.et_al else self._others(at)
+
+    def _others(self, at: int) -> int:
+        """Read "and others" in whatever language; return where it ends, or `at`."""
+        match = AND_OTHERS.match(self.plain, at, self.end)
+        if match is None or EDITOR_LABEL.match(self.plain, at, self.end):
+            match = KNOWN_OTHERS.match(self.plain, at, self.end)
+        if match is None:
+            return at
+        start, stop = match.span("words")
+        closes = self.plain[match.end("stop") : match.end("stop") + 1] in (".", "")
+        if match["stop"] and closes:
+            stop = match.end("stop")
+        self.draft.skip(at, start)
+        self.draft.mark(Role.ET_AL, start, stop)
+        self.et_al = True
+        return stop
 
     def _first(self, start: int) -> int:
-        match = NAME.match(self.plain, start, self.end)
+        plain, end = self.plain, self.end
+        match = self._name(start)
         if match and self._is_name(match):
             return self._person(match)
-        match = INITIALS_FIRST.match(self.plain, start, self.end)
-        if match and not (match["dotted"] in STATES and STATE_BODY.match(match["family"])):
+        match = INITIALS_FIRST.match(plain, start, end)
+        if match and match["dotted"] not in STATES and not BODY.search(match["family"]):
             return self._person(match)
-        match = GIVEN.match(self.plain, start, self.end)
-        if match and not NOT_GIVEN.search(match[0]):
+        alone = MONONYM.match(plain, start, end)
+        if alone and not BODY.search(alone["name"]):
+            self.draft.mark(Role.FAMILY, *alone.span("name"))
+            self.names.append(Person(self.clean[slice(*alone.span("name"))]))
+            return alone.end("name")
+        match = GIVEN.match(plain, start, end)
+        if match and not NOT_GIVEN.search(match[0]) and not BODY.search(match["family"]):
             return self._person(match)
+        if not plain[start : start + 1].isupper():
+            return self._cjk(start)
         return self._organization_first(start)
+
+    def _name(self, at: int) -> re.Match[str] | None:
+        """Match a family name and initials; a degree behind them is not what they are."""
+        match = NAME.match(self.plain, at, self.end)
+        if match and match["bare"] and DEGREE_WORD.match(match["bare"]):
+            if INITIALS_AT_END.search(match["family"]):
+                return NAME.match(self.plain, at, match.end("family"))
+        return match
+
+    def _cjk(self, start: int) -> int:
+        """Read Chinese, Japanese or Korean names, each whole."""
+        match = CJK_NAMES.match(self.clean, start, self.end)
+        if match is None:
+            return start
+        last = match.start("others") if match["others"] else match.end()
+        for name in CJK_NAME.finditer(self.clean, start, last):
+            self.draft.mark(Role.FAMILY, *name.span())
+            self.names.append(Person(name[0]))
+        if match["others"]:
+            self.draft.mark(Role.ET_AL, match.end() - 1, match.end())
+            self.draft.skip(last, match.end() - 1)
+            self.et_al = True
+        return match.end()
 
     def _organization_first(self, start: int) -> int:
         """Read an organisation before persons ("Look AHEAD Research Group, Wing RR, ...")."""
@@ -187,12 +247,14 @@ class _NameReader:
             return False
         if match["bare"] == "U S A":
             return False
+        if match["bare"] and " " in family and BODY.search(family):
+            return False
         return not (match["bare"] and ORGANIZATION_START.match(family))
 
     def _next(self, at: int, between: str) -> int:
         """Read the name at `at`, behind the text `between`; return where it ends, or `at`."""
         plain, end = self.plain, self.end
-        match = NAME.match(plain, at, end)
+        match = self._name(at)
         if match is None or not self._is_name(match):
             match = INITIALS_FIRST.match(plain, at, end)
             if match and self._is_journal(match):
@@ -311,3 +373,41 @@ class _NameReader:
         self.draft.skip(*match.span("close"))
         self.et_al = True
         return match.end("close") if match["close"] else stop
+
+
+_FOR = (
+    "for ",
+    "from ",
+    "on ",
+    "in ",
+    "fur ",
+    "im ",
+    "pour ",
+    "au ",
+    "por ",
+    "en ",
+    "em ",
+    "per ",
+    "(",
+)
+
+
+def read_marks(draft: Draft, start: int, end: int) -> int:
+    """Drop the marks of footnotes, ORCIDs and handles behind names; return the new end.
+
+    They must stand in an unbroken list of names; "Vitamin D3" of a title is not one.
+    """
+    plain, at = draft.plain, start
+    spans = []
+    while match := MARKED.match(plain, at, end):
+        if match["mark"]:
+            spans.append(match.span("mark"))
+        at = match.end()
+        if match["between"] == ".":
+            break
+    if not spans or (at < end and plain[at - 1] != "."):
+        return end
+    for span in spans:
+        draft.skip(*span)
+    before = len(plain)
+    return end - (before - drop(draft, spans, before))

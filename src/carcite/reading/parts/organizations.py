@@ -25,7 +25,8 @@ _BODY = (
     "Administration|Nations|Bank|Alliance|Coalition|Partnership|Corporation|Corp|Inc|Ltd|GmbH|"
     "Taskforce|Working|Workshop|Unit|Task|Collaboratives|Museum|Parliament|Congress|Senate|"
     "Government|Conference|Direction|Agence|Associacao|Asociacion|Universidade|Universidad|"
-    "Bundesamt|Bundesministerium|Robert\\ Koch-Institut|StataCorp|Fund|Trust|Forum|Hospital"
+    "Corps|Biobank|Minzdrav|Bundesamt|Bundesministerium|Robert\\ Koch-Institut|StataCorp|Fund|"
+    "Trust|Forum|Hospital"
 )
 BODY = pattern(rf"\b(?:{_BODY})\b")
 """A word that names a body of people; to be matched against the plain text."""
@@ -56,9 +57,13 @@ def read_organization_in_list(
     last = match.end()
     while last > first and plain[last - 1] == " ":
         last -= 1
-    person = _PERSON_BEHIND.search(plain, first, last)
+    person = _PERSON_BEHIND.search(plain, first, min(end, last + 1))
     if person:
         last = person.start()
+        if ";" not in after and plain[person.start()] == "," and person[0][-2:] != "al":
+            # Bodies among persons are parted by the list's own comma.
+            last = plain.find(", ", first, last) if ", " in plain[first:last] else last
+            return (first, last) if _in_capitals(plain[first:last]) else None
     if ";" not in after:
         last = _head(plain, first, last)
     named = BODY.search(plain, first, last)
