@@ -11,6 +11,7 @@ from carcite.model.layout import Role
 from carcite.reading.books import DOUBTFUL, INNER_EDITORS
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.fields import put_container, put_numeration, put_title
+from carcite.reading.parts.imprint import EDITION
 from carcite.reading.parts.names import read_names
 from carcite.reading.parts.numeration import Numeration
 from carcite.reading.parts.publishers import PUBLISHER_WORD
@@ -29,6 +30,9 @@ def is_article(draft: Draft, at: int, block: Numeration) -> bool:
     stop = medium.start() if medium else block.start
     border = find_border(plain, draft.clean, at, stop)
     if border is None or (border.title_end <= at and block.volume[0] < 0 and block.pages[0] < 0):
+        return False
+    edition = EDITION.search(plain, max(at, border.container_start - 16), border.container_start)
+    if edition and block.volume[0] < 0 and border.container_start - edition.end() < 3:
         return False
     name = draft.clean[border.container_start : stop].strip(" .,;:").removesuffix(" [Preprint]")
     if ";" in name and block.volume[0] < 0 and block.pages[0] < 0:

@@ -24,7 +24,9 @@ from carcite.text.pattern import pattern
 
 DOUBTFUL = 0.25
 """The risk from which on a border is a doubt."""
-_IN_COLON = pattern(r"(?:(?<=[\s.,;?!)\]\"'])|^)(?:[Ii]n|IN|En|Em|Dans|in\ cui)\ ?:\ ?")
+# In English, French, Spanish, Portuguese, Italian, Turkish, Polish, Russian and Scandinavian books.
+_IN_WORDS = r"(?:[Ii]n|IN|En|Em|Dans|in\ cui|Icinde|W|V\ kn\.|V|I)"
+_IN_COLON = pattern(rf"(?:(?<=[\s.,;?!)\]\"'])|^){_IN_WORDS}\ ?:\ ?")
 # Takes ". 2000 Feb 24" between a chapter's title and "In:".
 _OWN_DATE = pattern(rf"[.?!]\ (?P<date>(?P<year>{YEAR})\ {LIKE_MONTHS_AND_DAYS})[\ .,;]*\Z")
 _PAGES_IN = pattern(rf"[.]?\ [Pp]{{1,2}}\.\ ?(?P<pages>{PAGES})\ [Ii]n:?\ ")
@@ -35,7 +37,22 @@ _IN_EDITED = pattern(r"(?<=\ )In\ (?=[A-Z][^:]{3,200}?[\ (,]+(?:[Ee]ds?|[Ee]dito
 _ORGANIZATION = pattern(r"(?P<name>[A-Z][^,;:]{1,90}?)(?=,\ |\ \()")
 
 
-_IN_HINTS = ("In:", "in:", "IN:", "In :", "in :", "En:", "Em:", "Dans:", "cui:")
+_IN_HINTS = (
+    "In:",
+    "in:",
+    "IN:",
+    "In :",
+    "in :",
+    "En:",
+    "Em:",
+    "Dans:",
+    "cui:",
+    "nde:",
+    "W:",
+    "V:",
+    "kn.:",
+    "I:",
+)
 
 
 def find_host(plain: str, start: int, end: int, has_block: bool) -> int | None:
@@ -55,7 +72,7 @@ def find_host(plain: str, start: int, end: int, has_block: bool) -> int | None:
     return match.start() if match and match.start() > start else None
 
 
-_IN = pattern(r"(?:[Ii]n|IN|En|Em|Dans|in\ cui)\ ?:?\ ?")
+_IN = pattern(rf"{_IN_WORDS}\ ?:?\ ?")
 
 
 def read_chapter(draft: Draft, start: int, host: int, end: int, *, dated: bool) -> None:

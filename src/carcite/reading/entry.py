@@ -39,8 +39,11 @@ from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.fields import put_date
 from carcite.reading.parts.names import EDITOR_LABEL, label_span, read_marks, read_names, role_of
 from carcite.reading.parts.notes import (
+    read_abstract_number,
     read_discussion,
+    read_kind,
     read_language,
+    read_no_date,
     read_preprint_number,
     read_relation,
 )
@@ -52,6 +55,7 @@ from carcite.reading.special import (
     read_newspaper,
     read_patent,
     read_report_numbers,
+    read_talk,
 )
 from carcite.text.pattern import pattern
 from carcite.text.scanner import scan
@@ -92,11 +96,13 @@ def _read(draft: Draft) -> None:
     if len(draft.plain) < _LONGEST_REST:
         read_relation(draft)
         read_preprint_number(draft)
+        read_kind(draft)
     end = read_access(draft)
     at = _start(draft.plain)
     draft.skip(0, at)
     if end - at < _LONGEST_REST:
         end = read_language(draft, end)
+        end = read_no_date(draft, read_abstract_number(draft, end))
         if "discussion" in draft.plain or "quiz" in draft.plain:
             end = read_discussion(draft, end)
         if read_law(draft, end):
@@ -112,7 +118,7 @@ def _read(draft: Draft) -> None:
     early, at = _early_year(draft, head, end)
     if not early and head > 0:
         early, at = _late_year(draft, at, end)
-    if read_patent(draft, at, end) or read_newspaper(draft, at, end):
+    if read_patent(draft, at, end) or read_newspaper(draft, at, end) or read_talk(draft, at, end):
         _judge(draft)
         return
     end = read_report_numbers(draft, at, end)
@@ -300,7 +306,7 @@ def _units(plain: str, match: re.Match[str], first: int, end: int) -> tuple[re.M
     """Follow a country down to its ministry and offices ("Brasil. Ministério da Saúde.")."""
     for _ in range(4):
         further = _HEAD_END.search(plain, match.end(), min(end, match.end() + 200))
-        if further is None or organization_weight(plain[match.end() : further.start()]) < 0.9:
+        if further is None or organization_weight(plain[match.end() : further.start()]) < 0.6:
             break
         match = further
     return match, match.start()

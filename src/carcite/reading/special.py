@@ -66,7 +66,9 @@ _PATENT = pattern(
     r"(?:\ [Nn]o\.?:?|\ [Nn]umber)?\ ?"
     r"(?P<number>(?:[A-Z]{2}\ ?)?\d+(?:[,.\ /]\d{3,})*(?:\ ?[A-Z]\d?)?)"
     rf"[.;,]?\ ?(?:(?P<date>(?P<year>{YEAR})(?:\ {LIKE_MONTHS_AND_DAYS})?)"
-    rf"|(?P<date2>\d{{1,2}}\ [A-Z][a-z]{{2,8}}\ (?P<year2>{YEAR})))?[.\ ]*\Z"
+    r"|(?P<date2>(?:\d{1,2}\ [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\ \d{1,2},)\ "
+    rf"(?P<year2>{YEAR})))?"
+    r"[.\ ]*\Z"
 )
 
 
@@ -124,6 +126,37 @@ def read_newspaper(draft: Draft, start: int, end: int) -> bool:
     return True
 
 
+_DAYS = rf"{YEAR}(?:\ {LIKE_MONTHS_AND_DAYS})?|{LIKE_MONTHS_AND_DAYS},?\ {YEAR}"
+# Takes ". Poster presented at: 31st Congress; July 9-12, 2021; Vienna, Austria." of AMA.
+_TALK = pattern(
+    r"[.?!]\ (?P<genre>(?:[A-Z][a-z]+\ )?(?:[Pp]oster|[Pp]aper|[Aa]bstract|[Ll]ecture|[Tt]alk|"
+    r"[Pp]resentation|[Ww]orkshop)(?:\ session)?)\ (?:presented|given|held)\ at:?\ (?:the\ )?"
+    rf"(?P<event>[^;]{{3,200}});\ (?P<date>{_DAYS})(?:;\ (?P<place>[A-Z][^;:\d]{{2,60}}?))?[.\ ]*\Z"
+)
+_ANY_YEAR = pattern(YEAR)
+
+
+def read_talk(draft: Draft, start: int, end: int) -> bool:
+    """Read a talk or poster behind its speakers; tell whether the entry was one."""
+    plain = draft.plain
+    if " at" not in plain:
+        return False
+    match = _TALK.search(plain, start, end)
+    if match is None:
+        return False
+    draft.fields["type"] = "speech"
+    put_title(draft, start, match.start() + (plain[match.start()] in "?!"))
+    draft.take("genre", Role.GENRE, *match.span("genre"))
+    draft.take("event_title", Role.EVENT, *match.span("event"))
+    year = _ANY_YEAR.search(plain, *match.span("date"))
+    if year:
+        put_date(draft, year.span(), match.span("date"))
+    if match["place"]:
+        draft.take("event_place", Role.EVENT, *match.span("place"))
+    draft.skip(match.end("genre"), match.start("event"))
+    return True
+
+
 # Takes ". Report No.: LBNL49574. Contract No.: DEAC0376SF00098."
 _REPORT = pattern(
     r"[.;,]\ (?:Report|Publication|Technical\ [Rr]eport|Document|DHHS\ [Pp]ublication|"
@@ -156,7 +189,6 @@ def read_report_numbers(draft: Draft, start: int, end: int) -> int:
     return match.start() + 1
 
 
-_DAYS = rf"{YEAR}(?:\ {LIKE_MONTHS_AND_DAYS})?|{LIKE_MONTHS_AND_DAYS},?\ {YEAR}"
 # Takes ". Proceedings of the 5th Conference; 2001 Sep 13-15; Leeds, UK" at the end of a title.
 _EVENT = pattern(
     rf"(?:\.\ (?P<event>[A-Z0-9][^.;]{{5,250}}))?[;,]\ (?P<date>{_DAYS});\ "

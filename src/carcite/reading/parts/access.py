@@ -48,7 +48,9 @@ _HINTS = (
     "clinicaltrials", "zugriff", "abgeruf", "citado", "zitiert", "verfugbar", "updated", "atualiz",
     "actualiz", "search ads", "view a", "view in a", "viewed", "full text", "scopus", "web of",
     "erratum", "isrctn", "submitted", "accepted", "published online", "cas.", "comment", "retract",
-    "published", "doi", "articlepub", "articlecas", "cas]", "zbmath", "abstract",
+    "im internet", "rezim", "data obra", "zugegriffen", "[cite", "dostep", "erisim", "geraadpleegd",
+    "revised", "im druck", "published", "doi", "articlepub", "articlecas", "cas]", "zbmath",
+    "abstract",
 )  # fmt: skip
 _DATE = (
     rf"(?:{DATE.pattern.replace('(?P<mark>', '(?P<m_KIND>').replace('(?P=mark)', '(?P=m_KIND)')})"
@@ -69,10 +71,13 @@ _LINKS = (
     r"Summary|Abstract|FREE|ADS\ Article|Download\ citation|Open\ in\ new\ tab|WorldCat"
 )
 _WHEN = (
-    r"(?:last\ |date\ )?(?:[Aa]ccess(?:ed)?|[Cc]ited|[Rr]etrieved|[Vv]iewed|[Vv]isited|[Cc]onsulted"
+    r"(?:(?:last|date|letzter|zuletzt|dernier|ultimo|ultima)\ )?"
+    r"(?:[Aa]ccess(?:ed)?|[Cc]ited|[Rr]etrieved|[Vv]iewed|[Vv]isited|[Cc]onsulted"
     r"|[Aa]cess(?:o|ado)(?:\ em)?|[Cc]itado(?:\ em|\ el)?|[Cc]onsultado(?:\ em|\ el)?|[Cc]onsulta"
     r"|[Cc]onsulte(?:\ le)?|[Zz]itiert(?:\ am)?|[Zz]ugriff(?:\ am)?|[Aa]bgerufen(?:\ am)?|[Ss]tand"
-    r"|[Uu]ltimo\ accesso|[Aa]ccesso(?:\ il)?|cite\ le)(?:\ date)?(?:\ on)?:?\ "
+    r"|[Zz]ugegriffen(?:\ am)?|[Dd]ata\ obrasenia|[Dd]ostep|[Ee]risim(?:\ tarihi)?"
+    r"|[Gg]eraadpleegd(?:\ op)?|[Ll]ast\ checked|[Cc]onsulte\ en\ ligne"
+    r"|[Uu]ltimo\ accesso|[Aa]ccesso(?:\ il)?|cite(?:\ le)?)(?:\ date)?(?:\ on)?:?\ "
 )
 _ITEM = rf"""
     (?P<pmid>(?:Cited\ in\ )?(?:\[?Pub[Mm]ed\]?;?\ )?(?:\(|\b|(?<=\d))(?:PMID|pmid|PMid|Pub[Mm]ed(?=:))\ ?:?\ ?(?P<pmid_v>\d{{4,9}})\)?)
@@ -88,9 +93,10 @@ _ITEM = rf"""
     |(?P<epub>[(\[]?(?:Epub|E-pub|ePub|eCollection|[Pp]ublished\ online(?:\ first|\ ahead\ of\ print)?[:,]?|First\ published\ online:?|Published\ online\ ahead\ of\ print)(?:\ on)?:?\ (?P<epub_v>{_date("epub")})(?:\ ahead\ of\ print)?[)\]]?)
     |(?P<online>(?P<online_v>[Pp]ublished\ online\ (?:[A-Z][a-z]{{2,8}}\.?\ \d{{1,2}}|\d{{1,2}}\ [A-Z][a-z]{{2,8}}\b\.?))(?!,?\ \d{{4}}))
     |(?P<uid>MeSH\ [Uu]nique\ ID:\ (?P<uid_v>[A-Z]\d{{3,9}}))
+    |(?P<published>(?<=[.;]\ )[Pp]ublished\ (?P<published_v>{_date("published")}))
     |(?P<posted>Preprint\ posted\ online\ (?P<posted_v>{_date("posted")}))
-    |(?P<status>[(\[]?(?P<status_v>(?:(?:Epub|E-pub|[Oo]nline|Published\ online|[Pp]ublish)\ )?[Aa]head\ of\ print|[Ii]n\ [Pp]ress|[Ff]orthcoming|[Aa]dvance\ online\ publication|[Ss]ubmitted(?:\ for\ publication)?|[Aa]ccepted\ for\ publication|[Aa]dvance\ [Aa]ccess|[Im]m\ Druck|[Ee]n\ prensa|[Nn]o\ prelo)(?=[.,;)\]]|\ ?$|\ \d|\ doi)[)\]]?)
-    |(?P<available>[(\[]?\b(?:Available\ (?:online\ )?(?:from|at|in|on|via)(?:\ the)?|Available(?:\ online)?(?=\ ?:)|Availableat|[Dd]ispon[ii]vel\ (?:em|in)|[Dd]isponible\ (?:en|sur|at|desde)|[Vv]erfugbar\ unter|[Rr]etrieved\ from|[Rr]etrieved\ (?={DATE.pattern.replace("mark", "m_ret")})|[Aa]ccessible\ (?:at|from)|[Aa]ccessed\ (?:at|from)|[Ee]m\ linha|URL|Online\ verfugbar|[Dd]isponibile\ (?:su|in|a))\ ?:(?!\ ?\d))
+    |(?P<status>[(\[]?(?P<status_v>(?:(?:Epub|E-pub|[Oo]nline|Published\ online|[Pp]ublish)\ )?[Aa]head\ of\ print|[Ii]n\ [Pp]ress|[Ff]orthcoming|[Aa]dvance\ online\ publication|[Ss]ubmitted(?:\ for\ publication)?|[Aa]ccepted\ for\ publication|[Aa]dvance\ [Aa]ccess|[Ii]m\ Druck|[Ee]n\ prensa|[Nn]o\ prelo)(?=[.,;)\]]|\ ?$|\ \d|\ doi)[)\]]?)
+    |(?P<available>[(\[]?\b(?:Available\ (?:online\ )?(?:from|at|in|on|via)(?:\ the)?|Available(?:\ online)?(?=\ ?:)|Availableat|[Dd]ispon[ii]vel\ (?:em|in)|[Dd]isponible\ (?:en|sur|at|desde)|[Vv]erfugbar\ unter|[Rr]etrieved\ from|[Rr]etrieved\ (?={DATE.pattern.replace("mark", "m_ret")})|[Aa]ccessible\ (?:at|from)|[Aa]ccessed\ (?:at|from)|[Ee]m\ linha|[Ii]m\ Internet|[Oo]nline\ unter|[Rr]ezim\ dostupa|[Dd]ostepne\ na|URL|Online\ verfugbar|[Dd]isponibile\ (?:su|in|a))\ ?:(?!\ ?\d))
     |(?P<availableb>\b(?:Available(?:\ online)?(?:\ from|\ at)?|Retrieved\ from|Disponivel\ em|Disponible\ en)(?=\ (?:https?:|www)))
     |(?P<pii>S\d{{4}}-\d{{3}}[\dX]\(\d\d\)\d{{5}}-[\dX](?:\ ?\[pii\])?|\[pii\]|\[doi\])
     |(?P<links>(?:[,.;]?(?:\ |\b)\[?(?:{_LINKS})\]?(?![\w-])[.,;]?){{2,}}|\ ?\[(?:{_LINKS})\])
@@ -105,7 +111,8 @@ def _item() -> re.Pattern[str]:
 
 
 _DOI_LABEL = pattern(
-    r"[(\[<]?(?:\bdigital object identifier\b[ :]*|(?:\b|(?<=\d))doi\b[ .:=]*|(?:https?: ?/{1,2} "
+    r"(?:\bpreprint at )?[(\[<]?"
+    r"(?:\bdigital object identifier\b[ :]*|(?:\b|(?<=\d))doi\b[ .:=]*|(?:https?: ?/{1,2} "
     r"?)?(?:www\.)?(?:dx\. ?)?doi\.org[/:]{1,2} ?"
     r"|\bdoi(?=10)|\bdoi:? ?)*+\Z",
     re.IGNORECASE,
@@ -216,7 +223,8 @@ def _hold_url(draft: Draft, first: int, last: int, taken: list[tuple[int, int]])
 
 _KINDS = (
     "pmid", "pmcid", "arxiv", "isbn", "issn", "trial", "url", "accessed", "updated", "epub",
-    "online", "uid", "posted", "status", "available", "availableb", "pii", "links", "link",
+    "online", "uid", "published", "posted", "status", "available", "availableb",
+    "pii", "links", "link",
 )  # fmt: skip
 
 
@@ -299,6 +307,9 @@ def _read(draft: Draft, item: Item) -> None:
         draft.take("number", Role.NUMBER, first, last)
     elif kind == "posted":
         draft.take("genre", Role.GENRE, item.start, item.start + len("Preprint"))
+        draft.fields.setdefault("issued", read_date(draft.plain[first:last]))
+        draft.mark(Role.DATE, first, last)
+    elif kind == "published":
         draft.fields.setdefault("issued", read_date(draft.plain[first:last]))
         draft.mark(Role.DATE, first, last)
     elif kind in ("accessed", "updated", "epub"):

@@ -85,7 +85,11 @@ def put_title(draft: Draft, start: int, end: int, *, field: str = "title") -> No
     while end > start and plain[end - 1] in " .,;:":
         end -= 1
     end = _version(draft, start, end)
-    if end > start and plain[end - 1] == "]" and plain[start] != "[":
+    if (
+        end > start
+        and plain[end - 1] == "]"
+        and (plain[start] != "[" or plain.rfind("[", start, end) > start)
+    ):
         end = _bracket(draft, start, end)
         end = _version(draft, start, end)
     if end > start and plain[end - 1] == ")":

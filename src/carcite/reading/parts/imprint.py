@@ -39,7 +39,8 @@ EDITION = re.compile(
     r"updated|uberarb\.|erw\.|u\.|uberarbeitete|erweiterte|vollstandig|vollst\.|neu|bearb\.|"
     r"bearbeitete|aktual\.|akt\.|verb\.|korr\.|revised|Reprint)){0,5})"
     r"[\ ,]?(?P<word>(?:ed(?:itions?|n|s|icao|icion|izione)?|Ed(?:ition|n|s|icao|icion|izione)?|"
-    r"Aufl(?:age)?|revision)\b(?P<more>\.?,\ (?:enl|rev|exp|corr|updated)(?=[.,;]))?\.?|ed\.)(?!\w)"
+    r"Aufl(?:age)?|baski|basim|izd|wyd|revision)\b"
+    r"(?P<more>\.?,\ (?:enl|rev|exp|corr|updated)(?=[.,;]))?\.?|ed\.)(?!\w)"
 )
 """Takes "4th ed.", "3. Aufl.", "2a ed.", "Second edition", "Rev. ed."; refuses "eds."."""
 _VOLUME = pattern(
@@ -54,9 +55,11 @@ _VOLUME_BETWEEN = pattern(
 _VOLUME_BEHIND = pattern(
     r"(?:[Vv]ol(?:ume|\.)?|Bd\.?|Band|[Tt]omo?)\ ?(?P<volume>\d{1,4}|[IVX]{1,5})[.,;]\ ?"
 )
+# Takes "Wyd. 2." and "Izd. 3.", the word before the number.
+_EDITION_BEFORE = pattern(r"(?P<word>\b(?:[Ww]yd|[Ii]zd)\.\ )(?P<edition>\d{1,2})(?=[.,;])")
 _BARE_EDITION = pattern(r"(?<=[.,]\ )(?P<edition>\d{1,2}\ ?(?:st|nd|rd|th))(?P<word>\.)(?=\ [A-Z])")
 _PAGES_AT_END = pattern(
-    r"[\ ,.;:(]*(?:(?:\b|(?<=[.;,:]))(?:pp|PP|p|P|pages?|pags?|S|Seiten?|paginas?)"
+    r"[\ ,.;:(]*(?:(?:\b|(?<=[.;,:]))(?:pp|PP|p|P|pages?|pags?|S|s|Seiten?|paginas?)"
     rf"\b\.?[\ ;:]{{0,2}}(?P<pages>{PAGES})(?:\ pp?\.)?"
     r"|[:;,]\ ?(?!(?:1[5-9]|20)\d\d-(?:1[5-9]|20)\d\d)(?P<bare>[ABD-Z]?\d{1,4}-[A-Za-z]?\d{1,4})|"
     r"(?<=[12]\d\d\d)"
@@ -157,7 +160,8 @@ def find_imprint(plain: str, start: int, end: int, *, dated: bool, alone: bool =
 def _divided(plain: str, start: int, stop: int, found: Imprint, *, alone: bool) -> None:
     """Find what an edition or a volume divides, or nothing does."""
     editions = [*EDITION.finditer(plain, start, stop)] or [
-        *_BARE_EDITION.finditer(plain, start, stop)
+        *_EDITION_BEFORE.finditer(plain, start, stop),
+        *_BARE_EDITION.finditer(plain, start, stop),
     ]
     volume = _VOLUME_BETWEEN.search(plain, start, stop)
     first = start

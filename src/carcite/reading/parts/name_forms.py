@@ -139,7 +139,9 @@ NOT_A_NAME = frozenset(
 _LABELS = (
     r"(?i:editors?|editeurs?|authors?|eds?|hrsg|hg|herausgeber|dirs?|directeurs?|orgs?|organizador(?:es|as|a)?|"
     r"comps?|compilers?|"
-    r"coords?|coordenador(?:es)?|coordinador(?:es)?|redactie|red|editores|a\ cura\ di|curator[ei]?|"
+    r"editorler|redaktor(?:zy)?|redaktory?|"
+    r"coords?|coordenador(?:es)?|coordinador(?:es)?|redactie|red|"
+    r"editores|a\ cura\ di|curator[ei]?|"
     r"cartographers?|producers?|illustrators?|directors?|translators?|trans|inventors?|"
     r"assignees?|editor-in-chief|series\ editors?|guest\ editors?)\b\.?"
 )

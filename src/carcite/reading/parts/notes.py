@@ -11,6 +11,7 @@ import re
 
 from carcite.model.identifiers import Identifier
 from carcite.model.layout import Role
+from carcite.model.locators import Literal
 from carcite.reading.parts.access import drop
 from carcite.reading.parts.dates import LIKE_MONTHS_AND_DAYS, YEAR
 from carcite.reading.parts.draft import Draft
@@ -19,12 +20,13 @@ from carcite.text.pattern import pattern
 
 # Takes "Retraction of: ", "Erratum in: ", "Comment on: ", "Corrected and republished from: ".
 _RELATION = pattern(
-    r"(?:(?<=[\d\])][.;]\ )|(?<=\.\ )(?=S\w+ed\ by))(?P<note>(?:(?:(?:Partial\ )?"
-    r"[Rr]etraction\ (?:of|in)|Retracted\ (?:in|and\ republished\ in)|Errat(?:um|a)\ (?:in|for)|"
+    r"(?:(?<=[\d\])][.;]\ )|(?<=[\d\])]\.\ [(\[])|(?<=\.\ )(?=S\w+ed\ by))"
+    r"(?P<note>(?:(?:(?:Partial\ )?[Rr]etraction\ (?:of|in)|"
+    r"(?:[Rr]etraction|[Ee]rratum|[Cc]orrection)\ (?:published|appears)\ in|Retracted\ (?:in|and\ republished\ in)|Errat(?:um|a)\ (?:in|for)|"
     r"Comment\ (?:in|on)|Correct(?:ed|ion)(?:\ and\ republished)?\ (?:from|in|to)|"
     r"Republished\ (?:from|in)|Reprint(?:ed)?\ (?:of|from|in)|Update\ (?:of|in)|"
     r"Expression\ of\ concern\ (?:in|for)|Summary\ for\ patients\ in|Original\ report\ in|"
-    r"Licen[cs]e):|Sponsored\ by|Supported\ by)\ .*)\Z",
+    r"Licen[cs]e):?|Sponsored\ by|Supported\ by)\ .*)\Z",
     re.DOTALL,
 )
 _RELATION_WORDS = (
@@ -67,7 +69,7 @@ def read_relation(draft: Draft) -> None:
     if behind and "doi" not in behind[0]:
         stop = behind.start()
     last = stop
-    while plain[last - 1] in " .":
+    while plain[last - 1] in " .)]":
         last -= 1
     draft.take("note", Role.NOTE, first, last)
     drop(draft, [(first, stop)], len(plain))
@@ -172,3 +174,56 @@ def read_preprint_number(draft: Draft) -> None:
         return
     draft.take("number", Role.NUMBER, *match.span("number"))
     drop(draft, [match.span()], len(draft.plain))
+
+
+# Takes the "[J]" of GB/T 7714-2015 behind a title, with its carrier: "[EB/OL]".
+_KIND_MARK = pattern(
+    r"(?<=[^\s\[])\[(?P<kind>[MJCDPRSNGZA]|EB|DB|CP|DS)(?:/(?:OL|CD|DK|MT))?\](?=[.,:;\s]|\Z)"
+)
+# Takes "[dataset] Oguro M", as Elsevier prints before the authors.
+_KIND_BEFORE = pattern(
+    r"\[(?P<kind>dataset|data\ set|software|computer\ program)\]\ ", re.IGNORECASE
+)
+_ABSTRACT_NUMBER = pattern(
+    r"(?<=[a-z)][.;]\ )(?P<note>(?:Abstract|Poster|Paper)\ "
+    r"(?:[Nn]o\.?\ |number\ |#)?[A-Z]{0,3}-?\d+)"
+    r"[.\ ]*\Z"
+)
+_NO_DATE = pattern(r"[;,]\ \[?(?P<date>date\ unknown|n\.\ ?d\.?|s\.\ ?d\.?|o\.\ ?J\.?)\]?[.\ ]*\Z")
+
+
+def read_kind(draft: Draft) -> None:
+    """Read marks that name the kind of work, and drop them from the draft's text."""
+    plain = draft.plain
+    if "[" not in plain:
+        return
+    before = _KIND_BEFORE.match(plain)
+    if before:
+        software = before["kind"][0] in "sScC"
+        draft.fields["type"] = "software" if software else "dataset"
+        draft.skip(*before.span())
+        drop(draft, [before.span()], len(plain))
+    mark = _KIND_MARK.search(draft.plain)
+    if mark:
+        draft.skip(*mark.span())
+        drop(draft, [mark.span()], len(draft.plain))
+
+
+def read_abstract_number(draft: Draft, end: int) -> int:
+    """Read the number of an abstract at the end; return where the citation ends before it."""
+    match = _ABSTRACT_NUMBER.search(draft.plain, max(0, end - 40), end)
+    if match is None:
+        return end
+    draft.take("note", Role.NOTE, *match.span("note"))
+    return match.start() - 1
+
+
+def read_no_date(draft: Draft, end: int) -> int:
+    """Read the words that say that a work bears no date; return where the citation ends."""
+    match = _NO_DATE.search(draft.plain, max(0, end - 30), end)
+    if match is None:
+        return end
+    draft.fields.setdefault("issued", Literal(draft.clean[slice(*match.span("date"))]))
+    draft.mark(Role.YEAR, *match.span("date"))
+    draft.skip(match.start(), match.start("date"))
+    return match.start()

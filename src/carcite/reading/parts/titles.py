@@ -356,7 +356,8 @@ MEDIUM = pattern(
     r"[Bb]log|[Bb]ook|[Dd]issertation|[Ww]ebsite|[Cc]ited)\ on(?:\ the)?\ [Ii]nternet|[Hh]omepage|"
     r"[Rr]evista\ en\ [Ii]nternet|[Ee]n\ linea|[Mm]icrofiche|[Dd]ata\ ?(?:set|base)|[Cc]assette|"
     r"[Ss]lide|[Ff]ilm|[Mm]otion\ picture|[Pp]odcast|[Rr]ecurso\ eletronico|e-?book|"
-    r"[Cc]artographic\ material|[^\[\]]{0,30}\b[Ii]nternet|[Oo]n-?line)"
+    r"[Cc]artographic\ material|[A-Z][A-Za-z]+\ (?:page|post|profile|channel|video|thread|story)|"
+    r"[^\[\]]{0,30}\b[Ii]nternet|[Oo]n-?line)"
 )
 """What names a medium, whole, in brackets behind a title."""
 GENRE = pattern(
@@ -368,7 +369,10 @@ GENRE = pattern(
     r"(?:[a-z]+\ )?[Mm]ap|[Pp]atent|[Ee]ditorial|"
     r"[Ll]etter(?:\ to\ the\ editor)?|"
     r"[Aa]bstract(?:\ .{1,20})?|[Cc]omment(?:ary|\ on.*)?|[Ee]rratum.*|[Rr]etract(?:ed|ion).*|"
-    r"[Pp]oster|"
+    r"[Pp]oster|[Pp]ackage\ insert|[Pp]rescribing\ information|"
+    r"[Pp]roduct\ (?:monograph|information)|"
+    r"[Pp]ress\ release|[Tt]weet|[Ss]ummary\ of\ product\ characteristics|[Dd]rug\ label|"
+    r"[Ii]nstructions\ for\ use|[Ll]ecture|(?:[Oo]ral\ |[Cc]onference\ )?[Pp]resentation|"
     r"[Ww]hite\ paper|[Rr]eview|[Nn]ews|[Ii]nterview|[Cc]orrection.*|[Ee]xpression\ of\ concern.*)"
 )
 THESIS = pattern(r"(?i:dissert|thesis|tese|tesis|th[eè]se|habilitation)")
