@@ -162,8 +162,8 @@ def full_end(first: str, last: str) -> str:
 
     "45A-50" and "126A-127A" are none of ours, nor is "2269-273", where a figure was lost or not.
 
-    >>> full_end("1361", "5"), full_end("E361", "365"), full_end("2269", "273"), full_end("167", "1")
-    ('1365', 'E365', '', '')
+    >>> full_end("1361", "5"), full_end("E361", "365"), full_end("2269", "273")
+    ('1365', 'E365', '')
     """
     one, two = _NUMBER.match(first), _NUMBER.match(last)
     if one is None or two is None or two[1] not in ("", one[1]):

@@ -17,7 +17,9 @@ from carcite.model.parse import Parse
 from carcite.model.reference import Reference
 from carcite.reading.document import read_document
 
-LABEL = re.compile(r"\s*+(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)])(?:\s++|(?=[^\W\d_]))")
+LABEL = re.compile(
+    r"\s*+(?:\[\d{1,9}\]|\(\d{1,9}\)|\d{1,9}(?:[.)]|[.]?[-)/](?=\s)))(?:\s++|(?=[^\W\d_]))"
+)
 """Takes "1. ", "[12] ", "3) "; refuses "10.1055/..." and "2018;"."""
 
 

@@ -44,13 +44,18 @@ _B = BLANKS + INVISIBLE
 BULLETS = "•·●◦‣▪■□◆♦▸►➢*∙⁃↵↑^–—-"
 _BACK = "↵↑"
 """The link back to the text that pages put behind a number."""
-# Takes "- 1 June", "[12] Smith", "(3)", "4.", "S1. Smith", "¹Smith", "1．", "7" alone on its line;
-# refuses "2018;359", "(6382):1361", "10.1016/j", "1361-5."
+# Any marks may close a number, for a label is what counts up line by line; but no comma, colon with
+# a figure behind it or per cent sign does. Takes "- 1 June", "[12] Smith", "(3)", "4.", "1.- June",
+# "1/ Smith", "1°) Smith", "№1 Smith", "1a. Smith", "S1. Smith", "¹Smith", "1．", "7" alone on its
+# line; refuses "2018;359", "(6382):1361", "10.1016/j", "1361-5."
+_CLOSERS = r"[.):\]/|°ºª*·．、#>}–—-]"
 _LABEL = re.compile(
-    rf"(?P<bullet>[{re.escape(BULLETS)}][{_B}]*+|(?:Ref(?:erence)?|Nr|No)\.?[{_B}]++)?"
+    rf"(?P<bullet>[{re.escape(BULLETS)}][{_B}]*+|(?:Ref(?:erence)?|Nr|No)\.?[{_B}]++"
+    rf"|(?:[Nn][°º]|№|#)\.?[{_B}]*+)?"
     r"(?:"
-    rf"(?P<open>[\[(［【〔（])[{_B}]?+(?P<prefix>[A-Za-z]?)(?P<inner>\d{{1,4}})[{_B}]?+[\])］】〕）][.:]?"
-    rf"|(?P<letter>[SsRrEe]?)(?P<outer>\d{{1,4}})(?:\.\)|\]|[.):．、]|(?=[{_B}]|\Z)|(?=[^\W\d_]{{3}}))"
+    rf"(?P<open>[\[(［【〔（])[{_B}]?+(?P<prefix>[A-Za-z]?)(?P<inner>\d{{1,6}})(?P<within>[a-z]?)[{_B}]?+[\])］】〕）][.:]?"
+    rf"|(?P<letter>[A-Za-z]?)(?P<outer>\d{{1,6}})(?P<sub>[a-z](?={_CLOSERS}))?"
+    rf"(?:{_CLOSERS}{{1,3}}(?=[{_B}]|\Z)|\.\)|\]|[.):．、]|(?=[{_B}]|\Z)|(?=[^\W\d_]{{3}}))"
     rf"|(?P<raised>[{_SUPERSCRIPTS}]{{1,4}})"
     rf")(?=[{_B}]|\Z|[^\W\d_]|[\"“„'‘«*<\[])"
 )
@@ -75,6 +80,8 @@ class _Candidate:
     """The label with its digits taken out: "[]", "- ", "."."""
     score: float
     line: int
+    sub: str
+    """The letter behind the number: the "b" of "1b."."""
     barrier: float
     """What lies before it that would end a list: sum of all penalties from the start."""
 
@@ -180,8 +187,10 @@ def _candidates(
         score += _score_before(text, lines, index, noise)
         if not label.isascii() and match.re is _LABEL and match["raised"]:
             kind = "raised"
-        mark = Mark(line.start, body, label, number)
-        found.append(_Candidate(mark, number, kind, score, index, barrier))
+        sub = (match["sub"] or match["within"] or "") if match.re is _LABEL else ""
+        mark = Mark(line.start, body, label, None if sub else number)
+        kind = re.sub(r"^[a-z](?=\W)", "", kind) if sub else kind
+        found.append(_Candidate(mark, number, kind, score, index, sub, barrier))
     return found
 
 
@@ -254,7 +263,7 @@ def _chain(candidates: Sequence[_Candidate]) -> list[_Candidate]:
 
 def _edge(before: _Candidate, here: _Candidate) -> float:
     step = here.number - before.number
-    if step == 1:
+    if (step == 1 and here.sub in ("", "a")) or (step == 0 and _follows(before.sub, here.sub)):
         score = 4.0
     elif step > 1:
         score = 1.0 - 0.3 * log2(step)
@@ -265,3 +274,8 @@ def _edge(before: _Candidate, here: _Candidate) -> float:
     if here.kind != before.kind:
         score -= 2.0
     return score - (here.barrier - before.barrier)
+
+
+def _follows(before: str, here: str) -> bool:
+    """Tell whether one letter follows another: "1b" follows "1a"."""
+    return bool(before and here) and ord(here) == ord(before) + 1

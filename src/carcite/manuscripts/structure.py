@@ -26,8 +26,8 @@ from carcite.text.edit import Edit
 from carcite.text.span import Span
 
 # Takes "[1] June", "1. June", "1.June", "1June" (a number that the page sets in a box of its own).
-_LABEL = re.compile(r"(?:[\[(]\s?(\d{1,4})\s?[\])]\.?|(\d{1,4})[.)]?)(?=\s|$|[^\W\d_])[\s\u00a0]*+")
-_LABEL_NUMBER = re.compile(r"\d{1,4}")
+_LABEL = re.compile(r"(?:[\[(]\s?(\d{1,6})\s?[\])]\.?|(\d{1,6})[.)]?)(?=\s|$|[^\W\d_])[\s\u00a0]*+")
+_LABEL_NUMBER = re.compile(r"\d{1,6}")
 
 
 @dataclass(slots=True)

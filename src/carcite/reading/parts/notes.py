@@ -22,7 +22,8 @@ from carcite.text.pattern import pattern
 _RELATION = pattern(
     r"(?:(?<=[\d\])][.;]\ )|(?<=[\d\])]\.\ [(\[])|(?<=\.\ )(?=S\w+ed\ by))"
     r"(?P<note>(?:(?:(?:Partial\ )?[Rr]etraction\ (?:of|in)|"
-    r"(?:[Rr]etraction|[Ee]rratum|[Cc]orrection)\ (?:published|appears)\ in|Retracted\ (?:in|and\ republished\ in)|Errat(?:um|a)\ (?:in|for)|"
+    r"(?:[Rr]etraction|[Ee]rratum|[Cc]orrection)\ (?:published|appears)\ in|"
+    r"Retracted\ (?:in|and\ republished\ in)|Errat(?:um|a)\ (?:in|for)|"
     r"Comment\ (?:in|on)|Correct(?:ed|ion)(?:\ and\ republished)?\ (?:from|in|to)|"
     r"Republished\ (?:from|in)|Reprint(?:ed)?\ (?:of|from|in)|Update\ (?:of|in)|"
     r"Expression\ of\ concern\ (?:in|for)|Summary\ for\ patients\ in|Original\ report\ in|"
