@@ -20,9 +20,9 @@ def test_the_seed_becomes_csl_json() -> None:
     items = json.loads(done.out)
     assert (done.code, done.err, len(items)) == (0, "", 16)
     assert items[14]["author"][1] == {
-        "family": "Bonin", "given": "M", "non-dropping-particle": "von",
+        "family": "Bonin", "given": "M.", "non-dropping-particle": "von",
     } or items[14]["author"][1] == {
-        "family": "Bonin", "given": "M", "dropping-particle": "von",
+        "family": "Bonin", "given": "M.", "dropping-particle": "von",
     }  # fmt: skip
     assert items[13]["number"] == "5" if "number" in items[13] else items[13]["page"] == "5"
     assert {item["type"] for item in items} == {"article-journal"}

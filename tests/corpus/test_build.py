@@ -67,7 +67,7 @@ def test_every_packing_holds_the_same_records(tmp_path: Path, form: str) -> None
     lines = write_json(tmp_path / "works.jsonl").read_bytes()
     path = tmp_path / f"works.{form}"
     if form == "gz":
-        path.write_bytes(gzip.compress(lines))
+        path.write_bytes(gzip.compress(lines, mtime=0))
     elif form == "tar.gz":
         with tarfile.open(path, "w:gz") as archive:
             member = tarfile.TarInfo("works.jsonl")
@@ -132,7 +132,11 @@ def test_a_bad_line_costs_one_record(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "told"),
     [
-        ("cut.jsonl.gz", gzip.compress(b'{"title": "x"}\n' * 9)[:-20], "cut short or damaged"),
+        (
+            "cut.jsonl.gz",
+            gzip.compress(b'{"title": "x"}\n' * 9, mtime=0)[:-20],
+            "cut short or damaged",
+        ),
         ("cut.xml", PUBMED.encode()[:300], "the XML cannot be read"),
         (
             "bomb.xml",

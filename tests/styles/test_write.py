@@ -86,7 +86,7 @@ def test_article_numbers_organisations_and_supplements() -> None:
         pages=(ELocator("b2535"),),
     )
     assert VancouverStyle(PROFILES["nlm"]).write(reference).text == (
-        "Moher D, PRISMA Group. Reporting guideline. BMJ. 2009;42 Suppl 2:b2535."
+        "Moher D; PRISMA Group. Reporting guideline. BMJ. 2009;42 Suppl 2:b2535."
     )
 
 

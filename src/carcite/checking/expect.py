@@ -93,7 +93,9 @@ def _is_unsettled(difference: Difference, parse: Parse) -> bool:
     """Tell whether guides leave open what stands there: the block of an article in press."""
     reference = parse.reference
     if difference.kind is Kind.ORDER:
-        return reference.type == "article-journal" and not (reference.volume and reference.pages)
+        dated = isinstance(reference.issued, Date) and reference.issued.day is not None
+        known = reference.volume or dated  # A newspaper has days in the place of volumes.
+        return reference.type == "article-journal" and not (known and reference.pages)
     if difference.kind is not Kind.AFFIX:
         return False
     if any(char.isdigit() for char in difference.observed):

@@ -8,7 +8,7 @@ for stands under `custom`, so that an item leads back to the reference it was ma
 >>> people = (Contributors((Person("Bonin", "M", particle="von"),), et_al=True),)
 >>> item = to_csl(Reference(title="CAR T cells", contributors=people), id="1")
 >>> item["author"], item["custom"]
-([{'family': 'Bonin', 'given': 'M', 'non-dropping-particle': 'von'}], {'et-al': True})
+([{'family': 'Bonin', 'given': 'M.', 'non-dropping-particle': 'von'}], {'et-al': True})
 >>> from_csl(item) == Reference(title="CAR T cells", contributors=people)
 True
 """
@@ -23,6 +23,8 @@ from carcite.model.identifiers import Identifier
 from carcite.model.locators import ELocator, Literal, Locator, PageRange
 from carcite.model.names import Contributors, Name, Organization, Person
 from carcite.model.reference import Reference
+from carcite.reading.parts.given import write_dotted
+from carcite.reading.parts.ranges import expand, runs_backwards
 
 Item = dict[str, Any]
 """One item of CSL-JSON."""
@@ -128,7 +130,8 @@ def _name(name: Name) -> Item:
         return {"literal": name.literal}
     item = {"family": name.family}
     if name.given or name.initials:
-        item["given"] = name.given or name.initials
+        # "CH" is one name to a CSL processor, which prints "C"; "C. H." is two.
+        item["given"] = name.given or write_dotted(name.initials, blank=" ")
     if name.particle:
         item["non-dropping-particle"] = name.particle
     if name.suffix:
@@ -140,6 +143,10 @@ def _dates_out(reference: Reference, item: Item, custom: Item) -> None:
     for field, key in _DATES:
         if value := getattr(reference, field):
             item[key] = _date(value)
+    if "issued" not in item and isinstance(reference.epub, Date):
+        # Published ahead of print is when it was published, for as long as nothing else is.
+        item["issued"] = _date(reference.epub)
+        custom["issued-online"] = True
     for field in _CUSTOM_DATES:
         if value := getattr(reference, field):
             custom[field] = _date(value)
@@ -199,6 +206,8 @@ def from_csl(item: Mapping[str, Any]) -> Reference:
         if custom.get(key):
             fields[field] = _text(custom[key])
     for field, key in _DATES:
+        if field == "issued" and custom.get("issued-online") is True:
+            continue
         if date := _date_in(item.get(key)):
             fields[field] = date
     for field in _CUSTOM_DATES:
@@ -258,9 +267,13 @@ def _name_in(item: object) -> Name | None:
     given = _text(item.get("given"))
     particle = _text(item.get("non-dropping-particle")) or _text(item.get("dropping-particle"))
     initials = given.replace(".", "") if _is_initials(given) else ""
-    if not initials and given and all(_is_initials(word) for word in given.split()):
-        initials = given.replace(".", "").replace(" ", "")
+    if not initials and given and all(map(_is_initial, given.split())):
+        initials = given.replace(". -", "-").replace(".", "").replace(" ", "")
     return Person(family, initials, "" if initials else given, particle, _text(item.get("suffix")))
+
+
+def _is_initial(word: str) -> bool:
+    return _is_initials(word) or (word[-1] == "." and len(word) <= 4 and word[0].isupper())
 
 
 def _is_initials(given: str) -> bool:
@@ -289,6 +302,10 @@ def _date_in(value: object) -> Date | Literal | None:
         return Literal(str(parts))
     month, day = (*first[1:3], None, None)[:2]
     season = _text(value.get("season"))
+    if month is not None and not 1 <= month <= 12:
+        # Some write a season as a month: 13 to 16 (CSL), 21 to 24 (EDTF).
+        season = season or (str(month % 4 or 4) if month in _SEASON_MONTHS else "")
+        month = day = None
     return Date(
         first[0], month, day, int(season) if season.isdigit() else None,
         last[0] if last and last[0] != first[0] else None,
@@ -296,6 +313,15 @@ def _date_in(value: object) -> Date | Literal | None:
         last[2] if len(last) > 2 else None,
         _text(value.get("year-suffix")), bool(value.get("circa")),
     )  # fmt: skip
+
+
+_SEASON_MONTHS = frozenset((13, 14, 15, 16, 21, 22, 23, 24))
+
+
+def _range(first: str, last: str) -> PageRange:
+    """Return a range written out: Mendeley and others write "1505-12"."""
+    one, two = expand(first, last)
+    return PageRange(first, last) if runs_backwards(one, two) else PageRange(one, two)
 
 
 def _pages_in(page: str, kinds: object) -> tuple[Locator, ...]:
@@ -311,7 +337,7 @@ def _pages_in(page: str, kinds: object) -> tuple[Locator, ...]:
         elif kind == "text":
             found.append(Literal(part))
         else:
-            found.append(PageRange(first.strip(), last.strip(" -") or first.strip()))
+            found.append(_range(first.strip(), last.strip(" -") or first.strip()))
     return tuple(found)
 
 

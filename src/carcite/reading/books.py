@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from carcite.model.dates import Date
 from carcite.model.layout import Role
 from carcite.model.locators import Literal
 from carcite.model.names import Contributors, Organization
@@ -177,6 +178,10 @@ def _read_work(draft: Draft, start: int, end: int, *, field: str, dated: bool) -
     if part is not None:
         _put_part(draft, part, whole, end)
         field = "container_title"
+    if found.publisher[0] < 0 and draft.fields.get("type") == "dataset":
+        _archive(draft, start, found)
+    if field == "title" and found.publisher[0] < 0:
+        _site(draft, start, found)
     put_imprint(draft, found)
     _put(draft, start, _without_event(draft, start, found.start), field)
     located = draft.identifiers or "url" in draft.fields or field == "container_title"
@@ -189,6 +194,30 @@ def _read_work(draft: Draft, start: int, end: int, *, field: str, dated: bool) -
     else:
         draft.risk += found.risk
     _type(draft)
+
+
+def _archive(draft: Draft, start: int, found: Imprint) -> None:
+    """Take what stands behind a dataset's title for the archive that holds it."""
+    last = draft.plain.rfind(". ", start, found.start)
+    if last > start:
+        found.publisher, found.start = (last + 2, found.start), last
+        found.risk = 0.0
+
+
+# Takes ". U.S. Food and Drug Administration website" and ". Ward Talk podcast" of AMA.
+_SITE_AT_END = pattern(
+    r"[.?!\]]\ (?P<name>[A-Z](?:[^.?!]|\.(?=\S)|(?<=[A-Z]\.[A-Z])\.){2,80}\ "
+    r"(?:web\ ?site|podcast|blog|newsletter|channel))\.?\ *\Z"
+)
+
+
+def _site(draft: Draft, start: int, found: Imprint) -> None:
+    """Read the site or podcast behind a title, which says itself what it is."""
+    match = _SITE_AT_END.search(draft.plain, start, found.start)
+    if match:
+        put_container(draft, *match.span("name"))
+        found.start = match.start() + (draft.plain[match.start()] in "?!]")
+        found.risk = 0.0
 
 
 def _put_part(draft: Draft, part: tuple[int, int], whole: int, end: int) -> None:
@@ -296,6 +325,12 @@ _KINDS = (
 )
 
 
+def _has_month(fields: dict[str, object]) -> bool:
+    """Tell whether a work is dated more closely than a book is."""
+    issued = fields.get("issued")
+    return isinstance(issued, Date) and issued.month is not None
+
+
 def _type(draft: Draft) -> None:
     """Settle the type from genre, medium and what else stands in the record."""
     fields = draft.fields
@@ -322,6 +357,7 @@ def _type(draft: Draft) -> None:
                 fields["type"] = "webpage"
     elif (
         (fields.get("url") and not fields.get("publisher"))
+        or (fields.get("url") and not fields.get("publisher_place") and _has_month(fields))
         or (_SITE.search(medium) and not fields.get("contributors"))
         or (_SITE.search(medium) and "blog" in fields.get("title", "").casefold())
         or "updated" in fields

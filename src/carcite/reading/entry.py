@@ -37,7 +37,8 @@ from carcite.reading.books import (
 from carcite.reading.parts.access import read_access
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.fields import put_date
-from carcite.reading.parts.names import EDITOR_LABEL, label_span, read_marks, read_names, role_of
+from carcite.reading.parts.name_marks import read_marks
+from carcite.reading.parts.names import EDITOR_LABEL, label_span, read_names, role_of
 from carcite.reading.parts.notes import (
     read_abstract_number,
     read_discussion,
@@ -51,6 +52,7 @@ from carcite.reading.parts.numeration import Numeration, find_numeration
 from carcite.reading.parts.organizations import organization_weight
 from carcite.reading.parts.titles import MEDIUM, is_journal
 from carcite.reading.special import (
+    read_gazette,
     read_law,
     read_newspaper,
     read_patent,
@@ -122,6 +124,11 @@ def _read(draft: Draft) -> None:
         _judge(draft)
         return
     end = read_report_numbers(draft, at, end)
+    if "azet" in draft.plain or "fficia" in draft.plain or "ficial" in draft.plain:
+        body, _ = _organization(draft, at, end, None, None, early) if head == 0 else (at, early)
+        if read_gazette(draft, body, end):
+            _judge(draft)
+            return
     block = find_numeration(draft.plain, at, end, early=early)
     if block is None or block.risk >= _BROKEN:
         end, block = _annotation(draft, at, end, block, early=early)

@@ -13,6 +13,7 @@ from carcite.model.names import Contributors, Organization
 from carcite.reading.parts.dates import LIKE_MONTHS_AND_DAYS, YEAR
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.fields import put_container, put_date, put_pages, put_title
+from carcite.reading.parts.locators import PAGES
 from carcite.text.pattern import pattern
 
 _LEGAL_HINTS = (
@@ -39,6 +40,8 @@ _LEGAL = pattern(
 def read_law(draft: Draft, end: int) -> bool:
     """Read an act, a bill, a regulation or a hearing; tell whether the entry was one."""
     plain = draft.plain
+    if _ACT.search(plain, max(0, end - 60), end):
+        draft.fields["type"] = "legislation"
     if not any(hint in plain for hint in _LEGAL_HINTS):
         return False
     match = _LEGAL.match(plain, 0, end)
@@ -59,10 +62,45 @@ def read_law(draft: Draft, end: int) -> bool:
     return True
 
 
+# Takes "Mental Health Act No. 12 of 2014." and "Gesetz Nr. 3 von 2001."
+_ACT = pattern(
+    r"\b(?:Act|Law|Bill|Code|Ordinance|Decree|Directive|Constitution|Lei|Ley|Loi|Gesetz|Decreto|"
+    r"Legge|Kanun)\b(?:,?\ (?:No\.?|Nr\.?|[Nn]o?\.?)\ ?[\d./]+)?,?\ (?:of\ |von\ |de\ |del\ |di\ )?"
+    rf"(?:{YEAR})\.?\ *\Z"
+)
+# Takes ". Diario Oficial da Uniao. 22 set 2017;Secao 1:68."
+_GAZETTE = pattern(
+    r"[.?!]\ (?P<name>(?:Diario\ Oficial|Official\ Journal|Journal\ [Oo]fficiel|Boletin\ Oficial|"
+    r"Gazzetta\ Ufficiale|Bundesgesetzblatt|BGBl|Federal\ Register|Staatsblad|Resmi\ Gazete|"
+    r"Dziennik\ Ustaw|Government\ Gazette|[A-Z][a-z]+\ Gazette)[^.;:\d]{0,80}?)[.,]?\ "
+    rf"(?P<date>(?:\d{{1,2}}\ (?:de\ )?[A-Za-z]{{3,10}}\.?\ (?:de\ )?)?(?P<year>{YEAR})"
+    rf"(?:\ {LIKE_MONTHS_AND_DAYS})?)"
+    rf"(?:[;,]\ ?(?P<section>[A-Z][^:;]{{1,40}}?))?(?:[:,]\ ?(?:p\.\ ?)?(?P<pages>{PAGES}))?"
+    r"[.\ ]*\Z"
+)
+
+
+def read_gazette(draft: Draft, start: int, end: int) -> bool:
+    """Read an act as a gazette printed it; tell whether the entry was one."""
+    match = _GAZETTE.search(draft.plain, start, end)
+    if match is None:
+        return False
+    draft.fields["type"] = "legislation"
+    put_title(draft, start, match.start() + (draft.plain[match.start()] in "?!"))
+    put_container(draft, *match.span("name"))
+    put_date(draft, match.span("year"), match.span("date"))
+    if match["section"]:
+        draft.take("part", Role.PART, *match.span("section"))
+    if match["pages"]:
+        put_pages(draft, *match.span("pages"))
+    return True
+
+
 _ASSIGNEE = pattern(r"[;.,]?\ ?(?P<name>[A-Z][^;]{2,80}?),\ (?P<label>assignees?)\.\ ?")
 # Takes ". United States patent US 20020103498. 2002 Aug 1." and ". Patent EP1234567B1. 2010."
 _PATENT = pattern(
-    rf"[.;]\ (?P<genre>(?:[A-Z][A-Za-z. ]{{1,40}}\ )?[Pp]atent(?:\ application|schrift)?)"
+    rf"[.;]\ (?P<genre>(?:[A-Z](?:[A-Za-z ]|(?<=[A-Z])\.){{1,40}}\ )?[Pp]atent"
+    r"(?:\ application|schrift)?)"
     r"(?:\ [Nn]o\.?:?|\ [Nn]umber)?\ ?"
     r"(?P<number>(?:[A-Z]{2}\ ?)?\d+(?:[,.\ /]\d{3,})*(?:\ ?[A-Z]\d?)?)"
     rf"[.;,]?\ ?(?:(?P<date>(?P<year>{YEAR})(?:\ {LIKE_MONTHS_AND_DAYS})?)"

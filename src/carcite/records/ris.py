@@ -94,7 +94,7 @@ _PMCID = pattern(r"PMC\d++")
 def read(data: bytes, name: str, encoding: str | None = None) -> Document:
     """Read a RIS file; raise UnreadableError when nothing in it is RIS."""
     decoded = decode(data, name, encoding)
-    found = read_records(decoded.text, RIS)
+    found = [each for each in read_records(decoded.text, RIS) if _is_record(each)]
     if not found and decoded.text.strip():
         raise UnreadableError(f'{name}:1: no line of a RIS record such as "TY  - JOUR"')
     notes = tuple(f"line {line}: {message}" for record in found for line, message in record.faults)
@@ -108,6 +108,11 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Document:
         save=save,
         notes=notes,
     )
+
+
+def _is_record(record: Record) -> bool:
+    """Tell a record from a tagged line of the notes that a database writes between them."""
+    return any(line.tag in ("TY", "TI", "T1", "AU", "A1") for line in record.lines)
 
 
 def _read_record(text: str, record: Record, number: int) -> Parse:
@@ -147,11 +152,19 @@ def _take_name(draft: RecordDraft, line: Line, csl: str) -> None:
     draft.mark_name(name, line.span)
 
 
+# Takes "Rao K.", "Lind E.A."; refuses "World Bank", "NIH" and "Rao Kumar".
+_UNDIVIDED = pattern(
+    r"([^\W\d_][\w'’-]*[a-z][\w'’-]*(?: [^\W\d_][\w'’-]+)?) ((?:[A-Z]\. ?-?){1,4}|[A-Z]{1,2})"
+)
+
+
 def read_name(value: str) -> Name:
     """Read "June, Carl H.", "Young, W. F., Jr"; without a comma inside it is an organisation's."""
     if value.endswith(","):
         return Organization(value[:-1].strip())
     parts = [part.strip() for part in value.split(",")]
+    if len(parts) == 1 and (plain := _UNDIVIDED.fullmatch(parts[0])):
+        return person(plain[1], plain[2].replace(" ", ""))
     if len(parts) == 1 or not parts[0] or len(parts) > 3:
         return Organization(value.strip())
     if len(parts) == 3 and is_suffix(parts[1]) and not is_suffix(parts[2]):
@@ -162,7 +175,8 @@ def read_name(value: str) -> Name:
 def _take_dates(draft: RecordDraft, record: Record) -> None:
     lines = [*values(record, "DA"), *values(record, "PY", "Y1")]
     years = [line for line in lines if line.tag != "DA"]
-    dates = [(read_date(_trimmed(line.value)), line) for line in lines]
+    year = next((line.value[:4] for line in years if line.value[:4].isdecimal()), "")
+    dates = [(_date(line.value, year), line) for line in lines]
     for date, line in dates:
         if isinstance(date, Date) and (not years or str(date.year) in years[0].value):
             draft.put("issued", date, Role.DATE, line.span)
@@ -170,6 +184,15 @@ def _take_dates(draft: RecordDraft, record: Record) -> None:
         draft.put("issued", date, Role.DATE, line.span)
     for line in values(record, "Y2"):
         draft.put("accessed", read_date(_trimmed(line.value)), Role.DATE, line.span)
+
+
+def _date(value: str, year: str) -> Date | Literal | None:
+    """Read a date; one that is a month alone ("Mar") is of the record's year."""
+    found = read_date(_trimmed(value))
+    if isinstance(found, Date) or not year:
+        return found
+    whole = read_date(f"{year} {_trimmed(value)}")
+    return whole if isinstance(whole, Date) else found
 
 
 def _trimmed(value: str) -> str:

@@ -178,6 +178,9 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
     observed, expected = show(difference.observed), show(difference.expected)
     style = case.context.style_title
     match difference.kind, difference.left:
+        case Kind.ORDER, _ if _month_first(case):
+            message = f"the month stands before the year; {style} prints it behind"
+            return Judgement(month_format, message, "Rewrite the entry")
         case Kind.ORDER, _:
             message = f"the year stands at another place than {style} prints it"
             return Judgement(year_format, message, "Rewrite the entry")
@@ -191,3 +194,10 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
             message = f"{observed} is more of the date than {style} prints"
             return Judgement(month_format, message, "Keep the year alone", Safety.UNSAFE)
     return None
+
+
+def _month_first(case: Case) -> bool:
+    """Tell whether a month or day stands right before the year: "août 2019"."""
+    year = next(iter(case.find(Role.YEAR)), None)
+    before = [*case.find(Role.MONTH), *case.find(Role.DAY)]
+    return year is not None and any(0 <= year.span.start - each.span.end < 8 for each in before)

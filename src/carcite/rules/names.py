@@ -221,6 +221,9 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
         case Kind.FORM if left is Role.ET_AL:
             message = f"{observed} stands for the other authors; {style} prints {expected}"
             return Judgement(et_al_form, message, f"Use {expected}")
+        case Kind.AFFIX if _parts_bodies(difference, case):
+            message = f"{observed} stands beside an organization; {style} prints {expected}"
+            return Judgement(name_delimiter, message, f"Put {expected}")
         case Kind.AFFIX if left is Role.ORGANIZATION or right is Role.ORGANIZATION:
             # Guides part bodies from people by commas or semicolons, and few say which.
             return None
@@ -232,6 +235,18 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
             message = f"{observed} stands {_where(left, right)}; {style} prints {expected}"
             return Judgement(rule, message, f"Put {expected}")
     return None
+
+
+def _parts_bodies(difference: Difference, case: Case) -> bool:
+    """Tell whether the style that was named says how bodies are parted from people."""
+    profile = case.context.profile
+    return (
+        Role.ORGANIZATION in (difference.left, difference.right)
+        and profile is not None
+        and profile.names.body_delimiter == difference.expected
+        and not case.context.inferred
+        and difference.observed.strip() == ","
+    )
 
 
 def _same_name(difference: Difference) -> bool:

@@ -80,6 +80,8 @@ def is_title_case(title: str) -> bool | None:
     >>> is_title_case("CAR T cell immunotherapy for human cancer")
     False
     """
+    if _is_german(title):
+        return None  # There every noun bears a capital.
     capital = small = 0
     for word in _WORD.finditer(title):
         text = word.group()
@@ -94,6 +96,22 @@ def is_title_case(title: str) -> bool | None:
     if capital + small < 3:
         return None
     return capital >= TITLE_CASE_SHARE * (capital + small)
+
+
+_GERMAN_WORDS = """
+    und der die das des dem den bei für mit von vom im zur zum ein eine einer eines nach auf als
+    aus über unter zwischen durch oder nicht beim ist wird sich
+"""
+_GERMAN = frozenset(_GERMAN_WORDS.split())
+_ENGLISH_WORDS = "the of and for with to on by from or are is at"
+_ENGLISH = frozenset(_ENGLISH_WORDS.split())
+
+
+def _is_german(title: str) -> bool:
+    """Tell whether a title's small words are German."""
+    words = title.casefold().split()
+    german = sum(word in _GERMAN for word in words)
+    return german > sum(word in _ENGLISH for word in words)
 
 
 def judge(difference: Difference, case: Case) -> Judgement | None:

@@ -25,6 +25,7 @@ _TAGS = r"i|b|u|em|strong|sub|sup|sc|scp|italic|bold|br|span|p|inf|(?:jats|mml):
 _TAG = pattern(rf"</?(?:{_TAGS})(?:\s[^<>]{{0,80}})?/?>", re.IGNORECASE)
 # Takes "&amp;" and "&#945;"; refuses "R&D;" of no known name.
 _ENTITY = pattern(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[A-Za-z]{2,8}\d{0,2});")
+_TAG_OR_ENTITY = pattern(rf"{_TAG.pattern}|{_ENTITY.pattern}", re.IGNORECASE)
 # Takes "{CAR}", "{alpha}" and "\textit{"; refuses "{2}" of chemistry.
 _TEX = pattern(r"\\(?:text(?:it|bf|sc|super(?:script)?)|emph|mathrm|mathit)\{([^{}]{0,80})\}")
 _BRACES = pattern(r"\{([A-Z][A-Za-z0-9-]{0,30}|alpha|beta|gamma|delta|kappa|lambda|mu)\}")
@@ -163,6 +164,7 @@ def markup_residue(case: Case) -> Iterator[Finding]:
     Unsafe: raised and lowered figures lose their place with the tag.
     """
     if case.context.facts_only:
+        yield from _residue_in_record(case)
         return
     barred = [piece.span for role in (Role.DOI, Role.URL) for piece in case.find(role)]
     edits: list[tuple[Span, str]] = []
@@ -185,6 +187,21 @@ def markup_residue(case: Case) -> Iterator[Finding]:
             f"markup is left in the entry: {marks}",
             case.fix("Remove the markup", Safety.UNSAFE, *edits),
         )
+
+
+def _residue_in_record(case: Case) -> Iterator[Finding]:
+    """Yield tags and entities that a title's value holds; CSL-JSON's own tags are none."""
+    form = _ENTITY if case.context.source.name.endswith(".json") else _TAG_OR_ENTITY
+    for piece in case.find(Role.TITLE):
+        found = [
+            match
+            for match in form.finditer(piece.text)
+            if html.unescape(match[0]) != match[0] or match[0][0] == "<"
+        ]
+        if found:
+            marks = ", ".join(dict.fromkeys(show(match[0]) for match in found[:3]))
+            span = Span(*found[0].span()).shift(piece.span.start)
+            yield Finding(case.place(span), f"markup is left in the title: {marks}")
 
 
 @entry_rule(

@@ -16,9 +16,7 @@ from carcite.csl import CompiledStyle, load_style, render_bibliography
 from carcite.csl.items import to_csl
 from carcite.model.dates import Date
 from carcite.model.layout import Layout, Mark, Role
-from carcite.model.names import Person
 from carcite.model.reference import Reference
-from carcite.reading.parts.given import write_dotted
 
 _VARIABLES: Mapping[str, Role] = {
     "title": Role.TITLE,
@@ -100,19 +98,12 @@ class CompiledCslStyle:
 def to_item(reference: Reference, id: str) -> dict[str, Any]:
     """Return the item that a CSL processor prints in full.
 
-    A processor takes "CH" for one given name in capitals and prints "C"; "C. H." is two. "2nd" is
-    no number to it; of "2" it makes what the language writes.
+    "2nd" is no number to it; of "2" it makes what the language writes.
     """
     item = to_csl(reference, id=id)
     ordinal = _ORDINAL.fullmatch(str(item.get("edition", "")))
     if ordinal:
         item["edition"] = ordinal[1]
-    for variable, names in item.items():
-        if not isinstance(names, list) or not reference.group(variable):
-            continue
-        for name, person in zip(names, reference.names(variable), strict=True):
-            if isinstance(person, Person) and person.initials and not person.given:
-                name["given"] = write_dotted(person.initials, blank=" ")
     return item
 
 

@@ -28,7 +28,7 @@ from carcite.reading.parts.publishers import (
 from carcite.text.pattern import pattern
 
 _ORDINAL = (
-    r"\d{1,3}\ ?(?:st|nd|rd|th|a|o|e|eme|\.)?|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|"
+    r"\d{1,3}[\ -]?(?:st|nd|rd|th|a|o|e|eme|\.)?|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|"
     r"[Ss]ixth|"
     r"[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Rr]ev(?:ised|\.)?|[Rr]eprint|[Ii]nternational|"
     r"[Ii]llustrated|[Nn]ew|"

@@ -194,14 +194,6 @@ CJK_NAMES = pattern(
 CJK_NAME = pattern(rf"{_CJK}{{2,5}}")
 # Takes the "Suharto, " before "Wijaya D, Putri K": one name alone among persons with initials.
 MONONYM = pattern(rf"(?P<name>{_WORD}),\ (?={_WORD}\ [A-Z]{{1,3}},\ {_WORD}\ [A-Z]{{1,3}}[,.])")
-# Takes "Feuer RH1, " and "Haldon T (2). ": a name, and the mark of a footnote behind it.
-_SIGN = r"(?:\d{1,2}|\*+|#+|[a-e](?=[,.;]))"
-MARKED = pattern(
-    r"[A-Z][\w'-]+(?:\ [A-Z][\w'-]+){0,2}\ [A-Z]{1,3}"
-    rf"(?P<mark>{_SIGN}(?:,?{_SIGN})*(?=[,.;]|\ )"
-    r"|\ ?[(\[](?:\d{1,2}(?:,\ ?\d{1,2})*|\d{4}-\d{4}-\d{4}-\d{3}[\dX]|@\w{2,30})[)\]])?"
-    r"(?P<between>[,;]\ (?:and\ |&\ )?|\ and\ |\ &\ |\.)"
-)
 DEGREE_WORD = pattern(r"(?:MD|PhD|MPH|MSc|MS|RN|BSc|MBBS|DDS|DVM|DO|FRCP|PharmD|DrPH)\Z")
 INITIALS_AT_END = pattern(r"[a-z]\ [A-Z]{1,3}\Z")
 """Takes "Feuer RH" of "Feuer RH MD", where the family name was thought to go on."""

@@ -21,7 +21,6 @@ from dataclasses import replace
 from carcite.model.layout import Role
 from carcite.model.names import Contributors, Name, Organization, Person
 from carcite.reading.parts.abbreviated import ABBREVIATED
-from carcite.reading.parts.access import drop
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.name_forms import (
     AND_OTHERS,
@@ -37,7 +36,6 @@ from carcite.reading.parts.name_forms import (
     INITIALS_AT_END,
     INITIALS_FIRST,
     KNOWN_OTHERS,
-    MARKED,
     MONONYM,
     NAME,
     NOT_A_NAME,
@@ -388,24 +386,3 @@ _FOR = (
     "en ",
     "em ",
 )
-
-
-def read_marks(draft: Draft, start: int, end: int) -> int:
-    """Drop the marks of footnotes, ORCIDs and handles behind names; return the new end.
-
-    They must stand in an unbroken list of names; "Vitamin D3" of a title is not one.
-    """
-    plain, at = draft.plain, start
-    spans = []
-    while match := MARKED.match(plain, at, end):
-        if match["mark"]:
-            spans.append(match.span("mark"))
-        at = match.end()
-        if match["between"] == ".":
-            break
-    if not spans or (at < end and plain[at - 1] != "."):
-        return end
-    for span in spans:
-        draft.skip(*span)
-    before = len(plain)
-    return end - (before - drop(draft, spans, before))

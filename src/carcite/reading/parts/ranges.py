@@ -11,11 +11,9 @@ forms are CSL 1.0.2's page-range-format.
 
 from __future__ import annotations
 
-import re
-
 from carcite.text.pattern import pattern
 
-_PAGE = pattern(r"([^\W\d_]*+)(\d++)([^\W\d_]?+)", re.ASCII)
+_PAGE = pattern(r"([^\W\d_]*+)([0-9]++)([^\W\d_]?+)")
 """Takes "S93", "112s", "e1008"; refuses "550.e2" and "iii"."""
 
 

@@ -135,26 +135,32 @@ def _date_values(date: Date) -> tuple[int, int | None, int | None, int | None]:
 
 
 _YEAR = pattern(r"(\d{4})([a-z]?)")
-_DAY = pattern(r"(?:(\d{1,2})[~.\s]*+)?(\w++)\.?(?:[~\s]*+(\d{1,2}))?")
+_NUMBER = pattern(r"\d{1,2}")
+# Takes "11", "may", "23--27 May", "Oct. 3-5"; the second figure is the last day.
+_DAYS = r"(?:(\d{1,2})(?:\s*[-–]+\s*(\d{1,2}))?)"
+_DAY = pattern(rf"(?:{_DAYS}[~.\s]*+)?([^\W\d]++)\.?(?:[~\s]*+{_DAYS})?")
 
 
 def _year_and_month(year: str, fields: Fields) -> Date | Literal:
     match = _YEAR.fullmatch(year)
     if match is None:
         return Literal(year)
-    month, day, season = None, None, None
-    named = _DAY.fullmatch(fields.get("month", ("", None))[0])
-    if named:
-        word = named[2]
-        month = int(word) if word.isdecimal() else month_number(word)
+    month, day, last, season = None, None, None, None
+    written = fields.get("month", ("", None))[0].strip()
+    if _NUMBER.fullmatch(written):
+        month = int(written) if 1 <= int(written) <= 12 else None
+    elif named := _DAY.fullmatch(written):
+        word = named[3]
+        month = month_number(word)
         season = None if month else season_number(word)
-        day = int(named[1] or named[3] or 0) or None
-        if month is not None and not 1 <= month <= 12:
-            month = None
+        day = int(named[1] or named[4] or 0) or None
+        last = int(named[2] or named[5] or 0) or None
     given = fields.get("day", ("", None))[0]
     if given.isdecimal() and 1 <= int(given) <= 31:
         day = int(given)
-    return Date(int(match[1]), month, day if month else None, season=season, letter=match[2])
+    if month is None:
+        day = last = None
+    return Date(int(match[1]), month, day, season=season, end_day=last, letter=match[2])
 
 
 def _put_numbers(draft: RecordDraft, kind: str, fields: Fields) -> None:

@@ -103,7 +103,9 @@ def _macro_text(node: Any) -> str:
         return _SYMBOLS[node.macroname]
     if node.macroname in ("url", "href", "path", "texttt", "nolinkurl", "textup", "textrm", "mbox"):
         return _node_text(arguments[-1]) if arguments else ""
-    return _plain(node)
+    plain = _plain(node)
+    # A command that only sets the type: its words are the value's.
+    return plain if plain or not arguments else _node_text(arguments[-1])
 
 
 def _math_text(node: Any) -> str:

@@ -31,6 +31,8 @@ class NameForm:
     delimiter: str = ", "
     last_delimiter: str = ", "
     """Before the last of the names, as "& " or "and "."""
+    body_delimiter: str = ""
+    """On both sides of an organisation among persons; empty where it is as between persons."""
     suffix_delimiter: str = " "
     et_al: tuple[str, str] = (", ", "et al")
     """What stands before the words, and the words."""

@@ -32,6 +32,7 @@ _PROFILES = (
         basis="Citing Medicine, 2nd ed. (2007, updated 2015), ch. 1, "
         "https://www.ncbi.nlm.nih.gov/books/NBK7256/",
         csl="nlm-citation-sequence",
+        names=NameForm(body_delimiter="; "),
         doi=_ANY_DOI,
     ),
     Profile(

@@ -95,17 +95,35 @@ def _end(layout: Layout, reference: Reference, profile: Profile) -> Layout:
 def write_names(names: tuple[Name, ...], et_al: bool, form: NameForm) -> list[Printed]:
     """Print names as a profile asks; a list cut in the source keeps the names that are known."""
     cut = bool(form.et_al_min) and len(names) >= form.et_al_min
-    shown = names[: form.et_al_use_first] if cut else names
+    behind = _bodies_behind(names) if et_al and not cut else ()
+    shown = names[: form.et_al_use_first] if cut else names[: len(names) - len(behind)]
     printed: list[Printed] = []
     for index, name in enumerate(shown):
         if index:
             final = index == len(shown) - 1 and not (cut or et_al)
-            printed.append((_AFFIX, form.last_delimiter if final else form.delimiter))
+            printed.append((_AFFIX, _delimiter(shown[index - 1], name, form, final=final)))
         printed += write_name(name, form)
     if (cut or et_al) and shown:
         before, words = form.et_al
         printed += [(_AFFIX, before), (Role.ET_AL, words)]
+    for body in behind:
+        printed += [(_AFFIX, "; "), *write_name(body, form)]
     return printed
+
+
+def _bodies_behind(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Return the organisations behind the last person, for which "et al" does not stand."""
+    last = len(names)
+    while last and isinstance(names[last - 1], Organization):
+        last -= 1
+    return names[last:] if last else ()
+
+
+def _delimiter(before: Name, name: Name, form: NameForm, *, final: bool) -> str:
+    among = isinstance(before, Organization) or isinstance(name, Organization)
+    if form.body_delimiter and among:
+        return form.body_delimiter
+    return form.last_delimiter if final else form.delimiter
 
 
 def write_name(name: Name, form: NameForm) -> list[Printed]:
