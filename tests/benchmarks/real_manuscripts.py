@@ -1,7 +1,7 @@
 """Findings on real manuscripts, against the verdicts of a person who read them.
 
-Of the findings that were judged false: how many are still made; of the true ones: how many are kept.
-Each is known by file, code and line. Then, a file: warnings and errors for ten references.
+Of the findings that were judged false: how many are still made; of the true ones: how many are
+kept. Each is known by file, code and line. Then, a file: warnings and errors for ten references.
 Run: python tests/benchmarks/real_manuscripts.py [--show]
 """
 

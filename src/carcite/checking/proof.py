@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from carcite.checking.alternatives import unsure_until
 from carcite.checking.word_forms import same_journal
 from carcite.checking.words import Change, pairs_hold, words_hold
+from carcite.compare.alternatives import unsure_until
 from carcite.compare.normalise import meaning
 from carcite.model.diagnostics import Diagnostic
 from carcite.model.parse import Entry

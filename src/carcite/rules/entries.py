@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from carcite.compare.alternatives import unsure_until
 from carcite.model.diagnostics import Related, Severity
 from carcite.rules.case import Case, Listing
 from carcite.rules.rule import Finding, entry_rule, list_rule
@@ -28,11 +29,11 @@ _YEAR = pattern(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 @entry_rule(
     "PRS001",
     "unparsed-reference",
-    Severity.WARNING,
+    Severity.INFO,
     basis="Practice: what is not understood is shown to a person and never rewritten",
 )
 def unparsed_reference(case: Case) -> Iterator[Finding]:
-    """Some of an entry could not be read, so it is checked only in part and never rewritten.
+    """Some of an entry could not be read with certainty, so that part of it is left as it is.
 
     Why: a guess that looks like knowledge is worse than a question.
     Wrong: Smith, see our website for more
@@ -41,12 +42,17 @@ def unparsed_reference(case: Case) -> Iterator[Finding]:
     """
     if case.lacks_year_alone:
         return
-    messages: dict[Span, list[str]] = {}
-    for doubt in case.parse.doubts:
-        span = doubt.span if len(doubt.span) else Span(0, len(case.text))
-        messages.setdefault(span, []).append(doubt.message)
-    for span, found in messages.items():
-        yield Finding(case.place(span), "; ".join(dict.fromkeys(found)))
+    doubts = case.parse.doubts
+    if doubts:
+        span = doubts[0].span if len(doubts[0].span) else Span(0, len(case.text))
+        messages = dict.fromkeys(doubt.message for doubt in doubts)
+        yield Finding(case.place(span), "; ".join(messages))
+    elif (until := unsure_until(case.layout)) and any(
+        each.span.start < until for each in case.differences
+    ):
+        yield Finding(
+            case.place(Span(0, until)), "not sure where the authors end and the title begins"
+        )
 
 
 @list_rule(
