@@ -48,6 +48,8 @@ _EXTENSIONS: dict[str, str] = {
     ".tex": "latex",
     ".bbl": "latex",
     ".ltx": "latex",
+    ".rnw": "latex",
+    ".snw": "latex",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from carcite.checking.expect import lay_beside
 from carcite.checking.infer import without_habits
@@ -142,7 +143,12 @@ def _check_list(
     if detected is not None and not detected.pure:
         title = "this list"
     inferred = choice.style is None
-    context = Context(document.source, title, profile, choice.today, inferred=inferred)
+    elsewhere = frozenset(
+        each.entry.number for each in document.records if each.entry and each.entry.number
+    )
+    context = Context(
+        document.source, title, profile, choice.today, inferred=inferred, elsewhere=elsewhere
+    )
     cases = tuple(
         lay_beside(parse, entry, first + place, context, style)
         for place, (entry, parse) in enumerate(zip(listed.entries, parses, strict=True))
@@ -176,7 +182,10 @@ def _style_for(
 
 
 def _records(document: Document, choice: Choice, first: int) -> tuple[Case, ...]:
-    context = Context(document.source, "", None, choice.today, facts_only=True)
+    elsewhere = frozenset(
+        entry.number for each in document.lists for entry in each.entries if entry.number
+    )
+    context = Context(document.source, "", None, choice.today, facts_only=True, elsewhere=elsewhere)
     return tuple(
         Case(parse, parse.entry, first + place, context)
         for place, parse in enumerate(document.records)
@@ -205,10 +214,11 @@ def _findings(
         Listing(each.list, each.cases, context)
         for each, context in zip(lists, contexts, strict=True)
     ]
-    if records:
-        span = Span(records[0].entry.span.start, records[-1].entry.span.end)
-        gathered = ReferenceList(span, tuple(case.entry for case in records))
-        listings.append(Listing(gathered, records, records[0].context))
+    for _, group in groupby(records, key=lambda case: case.entry.list_index):
+        cases = tuple(group)
+        span = Span(cases[0].entry.span.start, cases[-1].entry.span.end)
+        gathered = ReferenceList(span, tuple(case.entry for case in cases))
+        listings.append(Listing(gathered, cases, cases[0].context))
     for rule in rules_of("list"):
         if rule.code in choice.rules:
             for listing in listings:
@@ -219,6 +229,7 @@ def _findings(
         tuple(listings),
         document.prose,
         document.superscripts,
+        document.links,
         contexts[0] if contexts else None,
     )
     for rule in rules_of("document"):

@@ -55,5 +55,12 @@ def citations_of(report: Report) -> tuple[Callout, ...]:
     context = listings[0].context if listings else None
     document = report.document
     return citations(
-        Manuscript(document.source, listings, document.prose, document.superscripts, context)
+        Manuscript(
+            document.source,
+            listings,
+            document.prose,
+            document.superscripts,
+            document.links,
+            context,
+        )
     )

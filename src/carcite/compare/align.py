@@ -18,8 +18,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 
+from carcite.authorities import journals
 from carcite.model.layout import Layout, Mark, Role
+from carcite.reading.parts.abbreviated import ABBREVIATED
 from carcite.text.chars import DASHES, fold
+from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
 
@@ -58,6 +61,7 @@ class Difference:
     """The last character of the piece before an AFFIX; empty at the start of the entry."""
 
 
+_LINE_END = pattern(r"\s*\n\s*")
 _ONE_SLOT = {Role.GIVEN: Role.INITIALS}
 """Roles that stand in each other's place: given names where initials are wanted."""
 
@@ -203,12 +207,25 @@ def _between(
         return [Difference(Kind.EXTRA, span, text, want, role, mine[k - 1][0], anchor)]
     if _alike(text, want):
         return []
-    if left is Role.CONTAINER_TITLE and text == f".{want}" and "." in _piece(observed, mine[i]):
-        # "Proc. Natl. Acad. Sci. 103": the stop is the abbreviation's, not a separator.
+    if "\n" in text and "".join(text.split()) == "".join(want.split()):
+        return []  # A line ends inside; that is the page's doing.
+    if left is Role.CONTAINER_TITLE and text == f".{want}" and _abbreviates(observed, mine[i]):
+        # "EMBO Rep., v. 8", "Proc. Natl. Acad. Sci. 103": the stop is the abbreviation's.
         return []
     preceding = observed.text[start - 1 : start]
     anchor = _visible(observed, span)
     return [Difference(Kind.AFFIX, span, text, want, left, right, anchor, preceding)]
+
+
+def _abbreviates(layout: Layout, mark: Mark) -> bool:
+    """Tell whether a journal's name ends in an abbreviation, whose stop is its own."""
+    name = _piece(layout, mark)
+    if "." in name or name.rsplit(" ", 1)[-1] in ABBREVIATED:
+        return True
+    return any(
+        journals.fold(row.abbreviation) == journals.fold(name) != journals.fold(row.title)
+        for row in journals.find(name)
+    )
 
 
 def _piece(layout: Layout, mark: Mark) -> str:
@@ -218,6 +235,8 @@ def _piece(layout: Layout, mark: Mark) -> str:
 def _form(observed: Layout, expected: Layout, mine: Mark, theirs: Mark) -> list[Difference]:
     role, start, end = mine
     text, want = observed.text[start:end], expected.text[theirs[1] : theirs[2]]
+    if role is Role.PAGE and "\n" in text and _LINE_END.sub("", text) == want:
+        return []  # A line ends inside the range; that is the page's doing.
     if text == want or (_alike(text, want) and not (role in _EXACT and _dashes_differ(text, want))):
         return []
     span = Span(start, end)

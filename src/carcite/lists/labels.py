@@ -90,6 +90,8 @@ def find_labels(text: str, lines: Sequence[Line], noise: Mapping[int, Noise]) ->
     """Return the labels of the entries in order; empty where the entries are not numbered."""
     found = [_LABEL.match(text, line.start, line.end) for line in lines]
     numbered = _chain(_candidates(text, lines, noise, found, _number))
+    if numbered and 1500 <= numbered[0].number < 2100:
+        numbered = []  # A list does not begin with a year.
     if numbered and (len(numbered) > 1 or numbered[0].line == 0):
         if not _misses_entries(text, lines, noise, numbered):
             return [each.mark for each in numbered]

@@ -27,7 +27,8 @@ _BOMS = (
 _MAGIC = (
     (b"%PDF-", "is a PDF, not plain text"),
     (b"PK\x03\x04", "is a ZIP archive (perhaps a .docx), not plain text"),
-    (b"\xd0\xcf\x11\xe0", "is an old Office document, not plain text"),
+    (b"\xd0\xcf\x11\xe0", "is an old Word or Office document (.doc); save it as .docx"),
+    (b"{\\rtf", "is rich text (RTF); save it as .docx or as plain text"),
     (b"\x89PNG", "is an image, not plain text"),
     (b"\xff\xd8\xff", "is an image, not plain text"),
     (b"\x1f\x8b", "is compressed, not plain text"),

@@ -46,7 +46,7 @@ _PRINTED = frozenset({"i", "em", "b", "strong", "u", "cite", "a", "sup", "sub", 
 _HIDEABLE = frozenset({"span", "div", "p", "a"})
 # Takes class="hidden data-doi", style="display: none", " hidden"; refuses data-hidden-by="x".
 _HIDING = pattern(
-    r"class\s*=\s*[\"'](?:[^\"']{0,200}\s)?(?:hidden|sr-only|visually-hidden|screenreader-only)"
+    r"class\s*=\s*[\"'](?:[^\"']{0,200}\s)?(?:hidden|refCtt|tooltip|tooltiptext|popover|hovercard|sr-only|visually-hidden|screenreader-only)"
     r"(?=[\s\"'])|display\s*:\s*none|\shidden(?=[\s=]|\Z)",
     re.IGNORECASE,
 )

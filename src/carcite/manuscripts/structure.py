@@ -43,6 +43,8 @@ class Group:
     """How many items must look like references where no heading says that they are."""
     labels: list[Span | None] = field(default_factory=list)
     """The label of each item where the markup sets it apart."""
+    keys: list[str] = field(default_factory=list)
+    """What the markup calls each item; empty where it has no names."""
     noise: list[Span] = field(default_factory=list)
     """Stretches inside the items that are not of them (link words)."""
 
@@ -55,12 +57,15 @@ def combine(
     `records` are stretches that are read as records, and so are no lists.
     """
     lists: list[ReferenceList] = []
+    marked = any(group.sure for group in groups) or bool(records)
     for group in groups:  # inner lists come first
+        if marked and not group.sure:
+            continue  # The markup says which lists are of references.
         built = _build(text, group)
         if built and not any(built.span.overlaps(each.span) for each in lists):
             lists.append(built)
     taken = [*(each.span for each in lists), *records]
-    for found in find_lists(text) if not _covers(text, taken) else ():
+    for found in find_lists(text) if not marked and not _covers(text, taken) else ():
         if not any(span.overlaps(found.span) for span in taken):
             lists.append(found)
     lists.sort(key=lambda each: each.span)
@@ -115,7 +120,8 @@ def _entries(
         body, noise = _cut_tail(text, body, noise)
         if body.start < body.end:
             span = Span(start if label else body.start, body.end)
-            entries.append(Entry(span, body, label, number, tuple(noise)))
+            key = group.keys[index] if index < len(group.keys) else ""
+            entries.append(Entry(span, body, label, number, tuple(noise), key=key))
     return entries
 
 

@@ -32,6 +32,8 @@ class Document:
     """The stretches of the Source's text in which citations of the list are looked for."""
     superscripts: tuple[Span, ...] = ()
     """Stretches of `prose` that are printed raised."""
+    links: tuple[tuple[Span, tuple[str, ...]], ...] = ()
+    """Citations that the markup ties to entries: where each stands, and the keys it names."""
     save: Callable[[Sequence[Edit]], bytes] | None = None
     """Give the whole file with edits of the Source's text put in; None where carcite only reads."""
     locked: str = ""

@@ -25,6 +25,8 @@ class Entry:
     """Stretches inside `body` that are not of the entry (page headers, link words)."""
     list_index: int = 0
     """Which list of the file the entry stands in, from 0."""
+    key: str = ""
+    """What the markup calls the entry (JATS: the id of its `<ref>`); empty without one."""
 
 
 @dataclass(frozen=True, slots=True)

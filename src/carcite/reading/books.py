@@ -185,7 +185,9 @@ def _read_work(draft: Draft, start: int, end: int, *, field: str, dated: bool) -
     put_imprint(draft, found)
     _put(draft, start, _without_event(draft, start, found.start), field)
     located = draft.identifiers or "url" in draft.fields or field == "container_title"
-    if found.publisher[0] < 0 and located:
+    # "Author. Title. 2021." is a whole reference of a report.
+    plain_report = found.year[0] >= 0 and bool(draft.fields.get("contributors"))
+    if (found.publisher[0] < 0 and (located or plain_report)) or "url" in draft.fields:
         found.risk = min(found.risk, 0.2)
     if found.risk >= DOUBTFUL:
         draft.doubt(

@@ -8,7 +8,7 @@ in which most of the list is cited is found first, and a text that cites no list
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -98,6 +98,15 @@ def find_callouts(
         return ()
     own = [each for each in found if each.way == way]
     cited = {number for each in own for number in each.numbers}
+    if way == "brackets":
+        # "35% [4]", "these equations [4]": where brackets cite, a number of the list that nothing
+        # else cites is a citation whatever stands before it.
+        weak = _bracketed_all(text, prose, superscripts, strict=False)
+        own += [
+            each
+            for each in weak
+            if each not in found and set(each.numbers) <= known and not set(each.numbers) & cited
+        ]
     rest = [
         each
         for each in found
@@ -105,6 +114,33 @@ def find_callouts(
     ]
     rest = [each for each in rest if each.way != "parentheses" or _ends_clause(text, each)]
     return tuple(sorted([*own, *rest], key=lambda each: each.span))
+
+
+def linked_callouts(
+    text: str, links: Sequence[tuple[Span, tuple[str, ...]]], numbers: Mapping[str, int]
+) -> tuple[Callout, ...]:
+    """Return the citations that the markup itself makes; `numbers` are those of the entries' keys.
+
+    Two of them with no more than a dash between are the ends of a range.
+    """
+    found: list[Callout] = []
+    for span, keys in links:
+        named = [numbers[key] for key in keys if key in numbers]
+        if not named:
+            continue
+        before = found[-1] if found else None
+        if before is not None and _JOINED.fullmatch(text, before.span.end, span.start):
+            joined = Span(before.span.start, span.end)
+            parts = (*before.parts[:-1], (before.parts[-1][0], named[0]))
+            parts += tuple((each, each) for each in named[1:])
+            found[-1] = Callout(joined, joined, joined.of(text), parts, "brackets")
+            continue
+        parts = tuple((each, each) for each in named)
+        found.append(Callout(span, span, span.of(text), parts, "brackets"))
+    return tuple(sorted(found, key=lambda each: each.span))
+
+
+_JOINED = pattern(rf"\s?{_DASH}\s?")
 
 
 def main_way(found: Sequence[Callout], known: frozenset[int]) -> Way | None:
@@ -129,8 +165,8 @@ def _candidates(
     text: str, prose: Sequence[Span], superscripts: Sequence[Span]
 ) -> Iterator[Callout]:
     raised_from = _raised_from(text, prose)
+    yield from _bracketed_all(text, prose, superscripts, strict=True)
     for stretch in prose:
-        yield from _bracketed(text, stretch, superscripts)
         for mark in (_RAISED, _CARET):
             for match in mark.finditer(text, max(stretch.start, raised_from), stretch.end):
                 if _may_cite(text, match.start()):
@@ -143,7 +179,16 @@ def _candidates(
                 yield from _callout(text, span, inner, "raised")
 
 
-def _bracketed(text: str, stretch: Span, superscripts: Sequence[Span]) -> Iterator[Callout]:
+def _bracketed_all(
+    text: str, prose: Sequence[Span], superscripts: Sequence[Span], *, strict: bool
+) -> Iterator[Callout]:
+    for stretch in prose:
+        yield from _bracketed(text, stretch, superscripts, strict=strict)
+
+
+def _bracketed(
+    text: str, stretch: Span, superscripts: Sequence[Span], *, strict: bool
+) -> Iterator[Callout]:
     ways: tuple[tuple[Way, re.Pattern[str]], ...] = (
         ("brackets", _BRACKETS),
         ("parentheses", _PARENTHESES),
@@ -154,7 +199,7 @@ def _bracketed(text: str, stretch: Span, superscripts: Sequence[Span]) -> Iterat
             raised = any(each.start <= span.start < each.end for each in superscripts)
             before = text[max(stretch.start, span.start - 24) : span.start]
             interval = _AFTER_FIGURE.search(before) and _RANGE.fullmatch(match[1])
-            if not raised and not interval and not _NOT_BEFORE.search(before):
+            if not raised and not interval and not (strict and _NOT_BEFORE.search(before)):
                 yield from _callout(text, span, Span(*match.span(1)), way)
 
 

@@ -10,7 +10,7 @@ from carcite.model.layout import Layout, Piece, Role
 from carcite.model.parse import Entry, Parse, ReferenceList
 from carcite.model.reference import Reference
 from carcite.model.witness import Witness
-from carcite.rules.callouts import Callout, find_callouts
+from carcite.rules.callouts import Callout, find_callouts, linked_callouts
 from carcite.styles.house.profile import Profile
 from carcite.text.edit import Edit, Fix, Safety
 from carcite.text.pattern import pattern
@@ -38,6 +38,8 @@ class Context:
     """The year in which the check runs."""
     facts_only: bool = False
     """True for records of a format with fields, whose form is not theirs to answer for."""
+    elsewhere: frozenset[int] = frozenset()
+    """Numbers of references of the same list that the file gives as fields."""
     inferred: bool = True
     """Whether the style was inferred from the list; False where the user named it."""
 
@@ -148,6 +150,7 @@ class Manuscript:
     listings: tuple[Listing, ...]
     prose: tuple[Span, ...] = ()
     superscripts: tuple[Span, ...] = ()
+    links: tuple[tuple[Span, tuple[str, ...]], ...] = ()
     context: Context | None = field(default=None)
 
     @cached_property
@@ -166,7 +169,20 @@ class Manuscript:
             numbers.update(own)
         return frozenset(numbers)
 
+    @property
+    def _keys(self) -> dict[str, int]:
+        return {
+            case.entry.key: place if case.entry.number is None else case.entry.number
+            for listing in self.listings
+            for place, case in enumerate(listing.cases, 1)
+            if case.entry.key
+        }
+
     @cached_property
     def callouts(self) -> tuple[Callout, ...]:
-        """The citations of the text, in order."""
+        """The citations of the text, in order; those that the markup makes where it makes any."""
+        numbers = self._keys if self.links and self.listed else {}
+        linked = linked_callouts(self.source.text, self.links, numbers)
+        if linked:
+            return linked
         return find_callouts(self.source.text, self.prose, self.superscripts, self.listed)

@@ -39,6 +39,8 @@ def numbering_gap(listing: Listing) -> Iterator[Finding]:
     wanted = 1
     for case in numbered:
         number = case.entry.number or 0
+        while wanted in listing.context.elsewhere:
+            wanted += 1
         if number > wanted:
             missing = f"{wanted}" if number == wanted + 1 else f"{wanted} to {number - 1}"
             yield Finding(

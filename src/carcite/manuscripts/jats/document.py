@@ -13,7 +13,7 @@ the text counts. The prose is that of `<body>` and what else stands outside the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from carcite.errors import UnreadableError
 from carcite.manuscripts.clean import Builder, Clean
@@ -58,8 +58,21 @@ _GLUED = pattern(
 _PRINTED = frozenset(
     {"italic", "bold", "sup", "sub", "sc", "underline", "styled-content", "named-content"}
 )
+_MIXED = pattern(r"<mixed-citation\b[^>]*>")
 _DECLARED = pattern(rb"\A\s*<\?xml[^>]{0,60}?encoding\s*=\s*[\"']([A-Za-z0-9_-]{2,40})[\"']")
 _CITATIONS = frozenset({"mixed-citation", "element-citation", "nlm-citation", "citation"})
+
+
+@dataclass(slots=True)
+class Cited:
+    """A citation with fields."""
+
+    span: Span
+    label: str
+    leaves: list[Leaf]
+    list_index: int
+    """Which `<ref-list>` of the file it stands in: those of sub-articles are their own."""
+    key: str
 
 
 @dataclass(slots=True)
@@ -69,8 +82,9 @@ class Page:
     builder: Builder
     groups: list[Group] = field(default_factory=list)
     raised: list[Span] = field(default_factory=list)
-    records: list[tuple[Span, str, list[Leaf]]] = field(default_factory=list)
-    """Citations with fields: where each stands, its label, its fields."""
+    records: list[Cited] = field(default_factory=list)
+    links: list[tuple[Span, tuple[str, ...]]] = field(default_factory=list)
+    """Citations of the text: where each stands, and the ids of the references it names."""
 
 
 def read(data: bytes, name: str, encoding: str | None = None) -> Document:
@@ -82,7 +96,7 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Document:
         raise UnreadableError(f"{name}:1: <{root}> is not the root of a JATS article")
     page = scan(raw)
     clean = page.builder.clean(name)
-    lists = combine(clean.text, page.groups, [span for span, _, _ in page.records])
+    lists = combine(clean.text, page.groups, [each.span for each in page.records])
     records = _records(clean, page)
     taken = [each.span for each in lists]
     prose = tuple(
@@ -97,7 +111,7 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Document:
     save = saver(data, name, encoding, clean, (_escape,), reread)
     return Document(
         clean.source(), "jats", lists=lists, records=records, prose=prose,
-        superscripts=raised, save=save,
+        superscripts=raised, links=tuple(page.links), save=save,
     )  # fmt: skip
 
 
@@ -113,9 +127,13 @@ def reread(raw: str) -> Clean:
 
 
 def _records(clean: Clean, page: Page) -> tuple[Parse, ...]:
-    return tuple(
-        read_citation(clean.text, span, label, leaves) for span, label, leaves in page.records
-    )
+    found = []
+    for each in page.records:
+        parse = read_citation(clean.text, each.span, each.label, each.leaves)
+        assert parse.entry is not None
+        entry = replace(parse.entry, list_index=each.list_index, key=each.key)
+        found.append(replace(parse, entry=entry))
+    return tuple(found)
 
 
 def _escape(text: str, at: int) -> str:
@@ -142,6 +160,13 @@ class _Scanner:
         self._shown = ""
         """Of the alternatives that stand for one citation, the kind that is read."""
         self._raw = raw
+        self._ref_lists = 0
+        self._key = ""
+        """The id of the open `<ref>`."""
+        self._cites: list[tuple[int, tuple[str, ...]]] = []
+        """Open `<xref>`s: where each began, and what it names."""
+        glued = sum(self._glued(match.end()) for match in _MIXED.finditer(raw))
+        self._by_fields = 2 * glued > len(_MIXED.findall(raw))
         self._field_kind = ""
         """The name of the open citation that is read by its fields."""
         self._leaves: list[Leaf] = []
@@ -203,8 +228,15 @@ class _Scanner:
         """Tell whether a citation is to be read by its fields."""
         if token.name == "element-citation":
             return True
+        if token.name == "mixed-citation":
+            # One list is read in one way, whatever a single reference looks like.
+            return self._by_fields and self._glued(token.end)
         end = self._raw.find(f"</{token.name}", token.end)
         return _GLUED.search(self._raw, token.end, end if end >= 0 else token.end) is not None
+
+    def _glued(self, at: int) -> bool:
+        end = self._raw.find("</mixed-citation", at)
+        return _GLUED.search(self._raw, at, end if end >= 0 else at) is not None
 
     def _is_alternative(self, name: str) -> bool:
         return bool(self._shown) and name in _CITATIONS and name != self._shown
@@ -215,6 +247,7 @@ class _Scanner:
     def _begin(self, token: Token) -> None:
         name, length = token.name, self.page.builder.length
         if name == "ref-list":
+            self._ref_lists += not any(each.name == "ref-list" for each in self._path[:-1])
             self._finish_list()
             self._group = Group([], None, sure=True)
         elif name == "list":
@@ -224,6 +257,9 @@ class _Scanner:
             self._lists[-1] = (self._lists[-1][0], length)
         elif name == "ref":
             self._label = None
+            self._key = attribute(token, "id")
+        elif name == "xref" and attribute(token, "ref-type") == "bibr":
+            self._cites.append((length, tuple(attribute(token, "rid").split())))
         elif name == "citation-alternatives":
             stop = self._raw.find("</citation-alternatives", token.end)
             mixed = self._raw.find("<mixed-citation", token.end, stop if stop >= 0 else None)
@@ -257,6 +293,9 @@ class _Scanner:
             self.page.builder.mark(token.start, token.end, -1)
         if start is not None:
             self._end(name, start, length)
+        if name == "xref" and self._cites and attribute(opened, "ref-type") == "bibr":
+            began, keys = self._cites.pop()
+            self.page.links.append((Span(began, length), keys))
         if name == "ref-list":
             self._finish_list()
         elif name in ("list", "list-item") and self._lists:
@@ -291,12 +330,15 @@ class _Scanner:
             self._group.items.append(Span(start, length))
             label = self._label
             self._group.labels.append(Span(*label) if label else None)
+            self._group.keys.append(self._key)
             self._label = None
         elif name == "element-citation" and length > start:
             label_text = self.page.builder.tail(self._label[0]) if self._label else ""
             size = self._label[1] - self._label[0] if self._label else 0
-            record = (Span(start, length), label_text[:size].strip(), self._leaves)
-            self.page.records.append(record)
+            number = label_text[:size].strip()
+            self.page.records.append(
+                Cited(Span(start, length), number, self._leaves, self._ref_lists, self._key)
+            )
             self._leaves = []
 
     def _finish_list(self) -> None:

@@ -26,8 +26,8 @@ MONTH = rf"(?i:{one_of(word for word in (*MONTHS, *SEASONS) if word.isascii())})
 """Takes "Mar", "Sept.", "agosto", "Winter"."""
 MONTHS_AND_DAYS = (
     rf"(?:{MONTH}\ ?-\ ?{YEAR}\ {MONTH}|{MONTH}(?:\ ?[-/]\ ?{MONTH})?"
-    rf"(?:\ \d{{1,2}}(?!\d)(?:\ ?-\ ?(?:{MONTH}\ )?\d{{1,2}}(?!\d))?)?|\d{{1,2}}(?:\ \d{{1,2}})"
-    r"?(?=;))"
+    rf"(?:\ \d{{1,2}}(?!\d)(?:\ ?-\ ?(?:{MONTH}\ )?\d{{1,2}}(?!\d))?)?"
+    r"|(?<!:\ )\d{1,2}(?:\ \d{1,2})?(?=;))"
 )
 """What stands behind the year in NLM form: "Mar 23", "Jan-Feb", "Jun 3-5", "Winter"."""
 

@@ -22,9 +22,10 @@ from carcite.text.pattern import pattern
 
 _ROMAN = r"(?:[ivxlc]{1,8}|[IVXLC]{1,8})(?![A-Za-z])"
 SINGLE_PAGE = (
-    r"(?:(?:P{1,2}\.|[A-Za-z]{1,5}-?|[Aa]rticle\ ?)?\d{1,16}(?:[a-z]\d{1,6})?"
+    r"(?:(?:P{1,2}\.|[A-Za-z]{1,5}-?|[Aa]rticle\ ?)?"
+    r"\d{1,16}(?:[a-z]\d{1,6}|(?<=\d{5})[A-Z]\d{4,12})?"
     r"(?:\.?[A-Za-z]{1,2}\d{0,4}(?![A-Za-z]))?"
-    rf"(?:\.\d{{1,5}}(?!\d))?|{_ROMAN})"
+    rf"(?:\.\d{{1,7}}(?!\d))?|{_ROMAN})"
 )
 """Takes "1361", "S93", "e12", "550.e2", "112s", "iii", "CD001", "L1-3"; refuses "Suppl"."""
 PAGE_RANGE = rf"{SINGLE_PAGE}(?:\ ?-{{1,2}}\ ?{SINGLE_PAGE}(?:[.\ ]e\d+(?:-e?\d+)?)?)?"

@@ -269,7 +269,7 @@ def _behind_colon(
     first = _skip_blank(plain, colon + 1)
     text = plain[first:stop]
     short = plain[stop : stop + 1] == ";" and text[:1].isupper() and text.count(" ") < 4
-    if whole or not (short or _is_publisher(text)):
+    if whole or not text[:1].isupper() or not (short or _is_publisher(text)):
         return False
     found.start = trimmed(plain, start, colon)
     semicolon = plain.find(";", first, stop)
