@@ -66,6 +66,8 @@ def read_config(path: Path) -> Config:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError:
         raise UsageError(f"{path}: is not UTF-8") from None
+    except RecursionError:
+        raise UsageError(f"{path}: is nested too deeply to be read") from None
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{path}: {error}") from None
     tool = table.get("tool", {})

@@ -7,6 +7,7 @@ Every reader gives a Document; what is a list of text has `lists`, what is a fil
 from __future__ import annotations
 
 import json
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -238,7 +239,10 @@ def read_bytes(path: str) -> bytes:
     if path == "-":
         return sys.stdin.buffer.read(SIZE_LIMIT + 1)
     try:
-        size = Path(path).stat().st_size
+        status = Path(path).stat()
+        if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
+            raise UnreadableError(f"{path}: is a device or pipe, not a file; use - for a pipe")
+        size = status.st_size
         if size > SIZE_LIMIT:
             raise UnreadableError(
                 f"{path}: {size >> 20} MB is more than carcite reads in one file "
@@ -267,7 +271,7 @@ def find_files(paths: Iterable[str], exclude: Iterable[str] = ()) -> list[str]:
                 raise UnreadableError(f"{path}: no file in this folder could hold references")
             found.update(dict.fromkeys(inside))
         elif path != "-" and any(char in path for char in "*?[") and not Path(path).exists():
-            matched = sorted(map(str, Path().glob(path))) if not Path(path).is_absolute() else []
+            matched = sorted(_matching(path))
             matched = [each for each in matched if not is_excluded(each, patterns)]
             if not matched:
                 raise UnreadableError(f"{path}: no file matches")
@@ -275,6 +279,19 @@ def find_files(paths: Iterable[str], exclude: Iterable[str] = ()) -> list[str]:
         else:
             found[path] = None
     return list(found)
+
+
+def _matching(pattern: str) -> Iterator[str]:
+    """Yield the files that a glob names, from here or from the root it names itself."""
+    if "**/**" in pattern:
+        return
+    path = Path(pattern)
+    root = Path(path.anchor) if path.is_absolute() else Path()
+    relative = path.relative_to(path.anchor) if path.is_absolute() else path
+    try:
+        yield from (str(each) for each in root.glob(str(relative)) if each.is_file())
+    except (OSError, ValueError, NotImplementedError):
+        raise UnreadableError(f"{pattern}: cannot be looked for") from None
 
 
 def is_excluded(path: str, patterns: Iterable[str]) -> bool:

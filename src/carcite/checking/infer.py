@@ -39,13 +39,25 @@ def without_habits(cases: tuple[Case, ...], detected: Detected) -> tuple[Case, .
             judged = _against_habit(case, each, habits, detected.known)
             slot = _slot(case.reference.type, each)
             habit = each.kind is not Kind.AFFIX and shown[slot] > HABIT * seen[slot[:2]]
-            if judged is not None and not habit:
+            if judged is not None and not habit and not _is_an_abbreviations_stop(judged):
                 differences.append(judged)
         if _is_of_another_style(differences):
             kept.append(replace(case, expected=None, differences=()))
         else:
             kept.append(replace(case, differences=tuple(differences)))
     return tuple(kept)
+
+
+def _is_an_abbreviations_stop(difference: Difference) -> bool:
+    """Tell whether a list of abbreviated journals lends its stops to a name that has none.
+
+    "Nature, 325" beside "Br. J. Radiol., 71": the stop was never the separator's.
+    """
+    return (
+        difference.left is Role.CONTAINER_TITLE
+        and difference.observed[:1] == ","
+        and difference.expected == f".{difference.observed}"
+    )
 
 
 def _is_of_another_style(differences: list[Difference]) -> bool:

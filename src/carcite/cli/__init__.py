@@ -38,6 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 clean, 1 findings, 2 misuse or unreadable input."""
     from carcite.cli.arguments import build_parser
 
+    _open_streams()
     _prepare_streams()
     parser = build_parser()
     arguments = parser.parse_args(argv)
@@ -64,6 +65,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("carcite: interrupted", file=sys.stderr)
         return 130
     return code
+
+
+def _open_streams() -> None:
+    """Give a process that was started with closed streams ones that lead nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
 
 
 def _prepare_streams() -> None:

@@ -52,6 +52,8 @@ def input_paths(arguments: argparse.Namespace, config: Config) -> list[str]:
         if sys.stdin.isatty():
             raise UnreadableError("no file is named; give a path, or - to read standard input")
         return ["-"]
+    if not all(arguments.paths):
+        raise UsageError("a path is empty; name a file, a folder, or - for standard input")
     return find_files(arguments.paths, config.exclude)
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 
+# A file may be called "e\x1b[31m.txt": that is no order to the terminal.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
 
 def say(text: str) -> None:
-    """Print a line for people, on standard error."""
-    print(text, file=sys.stderr)
+    """Print a line for people, on standard error; control characters by their number."""
+    print(_CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text), file=sys.stderr)
 
 
 def wants_colour(choice: str) -> bool:

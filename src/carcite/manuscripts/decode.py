@@ -76,6 +76,8 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
         raise UnreadableError(
             f"{name}:{line}: byte {at + 1} (0x{data[at]:02X}) is not {found.codec.upper()}; {hint}"
         ) from error
+    except UnicodeError as error:  # Of codecs for names of hosts: punycode, idna.
+        raise UnreadableError(f"{name}: is not {found.codec.upper()}") from error
     if not text.strip():
         raise UnreadableError(f"{name}: is empty")
     return text

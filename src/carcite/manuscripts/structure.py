@@ -58,7 +58,7 @@ def combine(
     """
     lists: list[ReferenceList] = []
     marked = any(group.sure for group in groups) or bool(records)
-    for group in groups:  # inner lists come first
+    for group in _continued(text, groups):  # inner lists come first
         if marked and not group.sure:
             continue  # The markup says which lists are of references.
         built = _build(text, group)
@@ -73,6 +73,31 @@ def combine(
         replace(each, entries=tuple(replace(entry, list_index=index) for entry in each.entries))
         for index, each in enumerate(lists)
     )
+
+
+_SHORT_GAP = 120
+
+
+def _continued(text: str, groups: Sequence[Group]) -> list[Group]:
+    """Return the groups with those joined that only a subheading parts: 1 to 3, then 4 and 5."""
+    joined: list[Group] = []
+    for group in groups:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.items
+            and group.items
+            and not (last.sure or group.sure or last.labels or group.labels)
+            and None not in (last.first, group.first)
+            and group.first == (last.first or 0) + len(last.items)
+            and len(text[last.items[-1].end : group.items[0].start].strip()) < _SHORT_GAP
+            and last.items[-1].end <= group.items[0].start
+        ):
+            noise = [*last.noise, *group.noise]
+            joined[-1] = replace(last, items=[*last.items, *group.items], noise=noise)
+        else:
+            joined.append(group)
+    return joined
 
 
 def _covers(text: str, taken: Sequence[Span]) -> bool:

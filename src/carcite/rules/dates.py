@@ -15,6 +15,7 @@ from carcite.rules.judgement import Judgement, show
 from carcite.rules.rule import Finding, entry_rule, form_rule, list_rule
 from carcite.text.edit import Safety
 from carcite.text.pattern import pattern
+from carcite.text.span import Span
 
 FIRST_YEAR = 1500
 """Printed works that biomedicine cites are not older."""
@@ -67,6 +68,7 @@ def impossible_year(case: Case) -> Iterator[Finding]:
     No fix: the right year is not in the text.
     """
     issued = case.reference.issued
+    yield from _impossible_access(case)
     if case.context.facts_only and isinstance(issued, Literal) and _SLIP.fullmatch(issued.text):
         year = next(iter(case.find(Role.YEAR)), None)
         span = case.place(year.span) if year else case.span
@@ -82,6 +84,28 @@ def impossible_year(case: Case) -> Iterator[Finding]:
     span = case.place(year.span) if year else case.span
     when = "in the future" if issued.year > case.context.today else "before the first printed books"
     yield Finding(span, f'year "{issued.year}" lies {when}')
+
+
+# Takes "[cited 2024 Jan 2024]", whose day is a year.
+_NO_DAY = pattern(
+    r"(?:cited|accessed|retrieved|citado|acesso|zitiert)\s(?:em\s|on\s|am\s|el\s)?"
+    r"(?:19|20)\d\d\s[^\W\d_]{3,9}\.?\s(?P<day>\d{3,4})(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def _impossible_access(case: Case) -> Iterator[Finding]:
+    """Yield what is wrong with the day on which a page was seen."""
+    found = _NO_DAY.search(case.text)
+    if found:
+        span = case.place(Span(*found.span("day")))
+        yield Finding(span, f'"{found["day"]}" stands where the day of access should')
+    issued, accessed = case.reference.issued, case.reference.accessed
+    if isinstance(issued, Date) and isinstance(accessed, Date) and accessed.year < issued.year:
+        dates = [each for each in case.find(Role.DATE) if str(accessed.year) in each.text]
+        span = case.place(dates[0].span) if dates else case.span
+        message = f"the page was seen in {accessed.year}, before it was published in {issued.year}"
+        yield Finding(span, message)
 
 
 @list_rule(

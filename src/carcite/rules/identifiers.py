@@ -124,6 +124,9 @@ def isbn_check_digit(case: Case) -> Iterator[Finding]:
     yield from _misfits(case, "isbn", isbn)
 
 
+_FIGURES = pattern(r"[0-9]{1,20}[0-9Xx]")
+
+
 def _misfits(case: Case, scheme: str, module: ModuleType) -> Iterator[Finding]:
     """Yield the numbers of a scheme that fail their check digit."""
     name = scheme.upper()
@@ -135,8 +138,11 @@ def _misfits(case: Case, scheme: str, module: ModuleType) -> Iterator[Finding]:
     for span, value in found:
         if module.is_valid(value) or any(span.overlaps(each) for each in dois):
             continue
-        compact = value.replace("-", "")
-        if len(compact) not in (8, 10, 13):
+        compact = value.replace("-", "").replace(" ", "")
+        if not _FIGURES.fullmatch(compact):
+            yield Finding(case.place(span), f"{name} {show(value)} is not a number")
+            continue
+        if len(compact) not in ((8,) if scheme == "issn" else (10, 13)):
             continue
         wanted = module.check_digit(compact[:-1])
         yield Finding(

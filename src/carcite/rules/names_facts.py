@@ -44,7 +44,7 @@ _FOR_THE = pattern(
 # Takes "MÃ¼ller" (UTF-8 read as Windows-1252), a replacement mark; refuses "JOÃO" and "Ångström".
 _DAMAGE = pattern(
     r"[ÃÅÄÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
-    r"\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]|â€|\ufffd"
+    r"\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]|â€|ï¿½|\ufffd"
 )
 # Takes the \"u of M\"uller and {\'e}; refuses a lone backslash.
 _LATEX = pattern(r"\\[\"'`^~=.uvHckbd]\s?\{?\\?[A-Za-z]\}?|\{\\[^{}]{1,12}\}")
@@ -306,7 +306,8 @@ def mojibake_in_name(case: Case) -> Iterator[Finding]:
     """
     if case.context.facts_only:
         return
-    head = case.text[: _head(case)]
+    # What damaged a name may have ended the reading of the names.
+    head = case.text[: max(_head(case), case.text.find(". ", 0, 400))]
     found = _DAMAGE.search(head) or _LATEX.search(head)
     if not found:
         return

@@ -194,11 +194,25 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
     ends = _TWO_ENDS.fullmatch(difference.expected)
     if ends and runs_backwards(*expand(ends[1], ends[3])):
         return None  # PAG001 says so; written out, the wrong number would look meant.
+    if _is_garbled(difference.observed):
+        message = f"pages {observed} can be read in more than one way; a figure is lost or doubled"
+        return Judgement(descending_range, message)
     if len(difference.observed) > len(difference.expected):
         message = f"page range {observed} repeats digits; {style} prints {expected}"
         return Judgement(page_range_style, message, f"Shorten to {expected}")
     message = f"page range {observed} is shortened; {style} prints {expected}"
     return Judgement(page_range_style, message, f"Write out {expected}")
+
+
+# Takes "2269-273", whose end repeats a figure that a short form leaves out, but not all of them.
+_GARBLED = pattern(rf"(?P<first>\d{{4,}})\s?[{DASHES}]\s?(?P<last>\d{{3,}})")
+
+
+def _is_garbled(observed: str) -> bool:
+    found = _GARBLED.fullmatch(observed)
+    if found is None or len(found["last"]) >= len(found["first"]):
+        return False
+    return found["first"][-len(found["last"])] == found["last"][0]
 
 
 def _same_but_dash(observed: str, expected: str) -> bool:

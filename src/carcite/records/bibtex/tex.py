@@ -45,9 +45,11 @@ def decode(value: str) -> str:
     try:
         walker = LatexWalker(value, latex_context=_context(), tolerant_parsing=True)
         nodes, *_ = walker.get_latex_nodes()
-    except (LatexWalkerError, RecursionError):
+        text = _text(nodes)
+    except (LatexWalkerError, RecursionError, IndexError, TypeError, AttributeError):
+        # A command without its arguments, or nested beyond all measure: as it was typed.
         return collapse(value.replace("{", "").replace("}", ""))
-    return collapse(_text(nodes).replace("\u00a0", " "))
+    return collapse(text.replace("\u00a0", " "))
 
 
 @lru_cache(maxsize=1)
