@@ -18,7 +18,7 @@ from carcite.reading.parts.imprint import EDITION, edition_span, find_imprint
 from carcite.reading.parts.locators import PAGES
 from carcite.reading.parts.names import EDITOR_LABEL, label_span, read_names, role_of
 from carcite.reading.parts.notes import read_part
-from carcite.reading.parts.publishers import Imprint
+from carcite.reading.parts.publishers import NOWHERE, Imprint
 from carcite.reading.parts.titles import THESIS
 from carcite.reading.special import event_at_end
 from carcite.text.pattern import pattern
@@ -182,6 +182,11 @@ def _read_work(draft: Draft, start: int, end: int, *, field: str, dated: bool) -
         _archive(draft, start, found)
     if field == "title" and found.publisher[0] < 0:
         _site(draft, start, found)
+    if draft.fields["type"] == "legislation" and found.publisher[0] < 0 and found.year[0] >= 0:
+        # The year is part of an act's name: "Public Health Act No. 29 of 2011".
+        draft.fields.setdefault("issued", read_date(plain[slice(*found.year)]))
+        found.start, found.year, found.date = found.year[1], NOWHERE, NOWHERE
+        found.risk = 0.0
     put_imprint(draft, found)
     _put(draft, start, _without_event(draft, start, found.start), field)
     located = draft.identifiers or "url" in draft.fields or field == "container_title"

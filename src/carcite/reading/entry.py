@@ -332,10 +332,17 @@ def _skip_separator(draft: Draft, at: int, end: int) -> int:
 _is_month = lru_cache(maxsize=4096)(month_number)
 
 
+# Takes a title that begins "Rao K, Lind EB. ": two more authors, whom a mark kept from being read.
+_MORE_NAMES = pattern(r"(?:[A-Z][\w'-]+\ [A-Z]{1,3}(?:[,;]\ |\.\ (?=[A-Z]))){1,3}")
+
+
 def _judge(draft: Draft) -> None:
     """Note what a reference of its type lacks."""
     fields = draft.fields
     size = len(draft.clean)
+    names = _MORE_NAMES.match(fields.get("title", ""))
+    if names and fields.get("contributors"):
+        draft.doubt(0, size, "not sure where the authors end and the title begins", 1.0)
     container = fields.get("container_title", "")
     if not fields.get("title") and not (is_journal(container) or "." in container):
         draft.doubt(0, size, "found no title")

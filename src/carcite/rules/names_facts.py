@@ -332,5 +332,5 @@ def _mended(word: str) -> str:
             mended = word.encode(encoding).decode("utf-8")
         except UnicodeError:
             continue
-        return mended if mended != word else ""
+        return mended if mended != word and "\ufffd" not in mended else ""
     return ""

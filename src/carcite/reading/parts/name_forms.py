@@ -55,7 +55,9 @@ _BEHIND = (
 )
 _END = (
     rf"(?=\ {_BEHIND}[,.]|\ ?[,;:.()\[\]&/…@*]|\ ?$"
-    r"|\ (?:and|et|y|e|und|with|for|fur|eds?|editors?|et\ al|e\ cols)\b"
+    r"|\ (?:and|et|y|e|und|with|for|fur|pour|por|eds?|editors?|et\ al|e\ cols|i[nm]\ Namen|"
+    r"on\ behalf|in\ behalf|au\ nom|en\ nombre|em\ nome|dkk)\b"
+    r"|\ (?:ve|i|ta|ir|si|es|a|u|och|m)\ ?[a-z]{2,10}\.\ [A-Z]"
     rf"|\ (?:1[89]|20)\d\d|,?\ {_SUFFIX})"
 )
 NAME = re.compile(

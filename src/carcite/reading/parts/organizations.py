@@ -20,7 +20,7 @@ _BODY = (
     "Initiative|Institut(?:e|o|ut|es|ion)|Organi[sz]ations?|Organizacion|Organizacao|Council|"
     "Foundation|College|Academ(?:y|ies)|Panel|Force|Party|Registry|Cent(?:er|re)s?|Ministry|"
     "Ministere|Ministerio|Ministerium|Departments?|Agency|Federation|Union|University|Board|"
-    "Members|Groupe|Gruppe|Arbeitsgemeinschaft|Gesellschaft|Sociedad|Sociedade|Societe|Grupo|"
+    "Members|Groupe|Gruppe|[A-Z][a-z]+gruppe|Arbeitsgemeinschaft|Gesellschaft|Sociedad|Sociedade|Societe|Grupo|"
     "Comite|Conselho|Consejo|Secretaria|Bureau|Office|Service|Services|Commission|Authority|"
     "Administration|Nations|Bank|Alliance|Coalition|Partnership|Corporation|Corp|Inc|Ltd|GmbH|"
     "Taskforce|Working|Workshop|Unit|Task|Collaboratives|Museum|Parliament|Congress|Senate|"
