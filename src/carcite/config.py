@@ -89,7 +89,9 @@ def _from_folder(folder: Path, key: str, value: str | tuple[str, ...]) -> str | 
     """Return a setting with the path in it, if any, as seen from the settings' own folder."""
     if key == "corpus":
         return tuple(str(folder / each) for each in value)
-    names_file = key == "baseline" or (key == "style" and str(value).lower().endswith(".csl"))
+    names_file = key == "baseline" or (
+        key == "style" and str(value).lower().endswith((".csl", ".toml"))
+    )
     return str(folder / value) if names_file and isinstance(value, str) and value else value
 
 

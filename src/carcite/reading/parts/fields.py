@@ -82,6 +82,8 @@ def put_title(draft: Draft, start: int, end: int, *, field: str = "title") -> No
         plain[start : start + 1] == "'" and "'" not in plain[start + 1 : end]
     ):
         start += 1
+    while start < end and plain[start] == " ":
+        start += 1  # French sets a space inside its quotation marks.
     while end > start and plain[end - 1] in " .,;:":
         end -= 1
     end = _version(draft, start, end)

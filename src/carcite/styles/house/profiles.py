@@ -1,305 +1,202 @@
-"""The house profiles of the Vancouver family, each with the guide it follows.
+"""House profiles as files: the package's own in `profiles/`, and any that a user writes.
 
-What a profile leaves out is NLM's. A value here is a fact from the guide named in `basis`, checked
-against the journals' own CSL styles where `csl` names one.
+A profile is TOML. `inherits` names a built-in profile or another file, and every key left out is
+its parent's; a built-in without it is NLM's. The keys are the fields of `Profile` and, under
+`[names]`, of `NameForm`, with hyphens; `[templates]` holds a template for each CSL item type. The
+built-in files are the examples.
+
+>>> PROFILES["nlm"].title, PROFILES["lancet"].names.et_al_use_first
+('NLM (Citing Medicine)', 3)
+>>> read_profile('inherits = "nlm"\\npages = "full"', "journal.toml").pages
+'full'
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
+from dataclasses import fields, replace
+from importlib import resources
+from pathlib import Path
 from types import MappingProxyType
+from typing import Any, get_args
 
-from carcite.styles.house.profile import NameForm, Profile
-
-_BLOCK_TIGHT = "<{date}><;<{volume}><({issue})>><:{pages}>."
-_TAIL = "< {doi}.>< Epub {epub}.>< Available from: {url}>"
-_SPACED = (
-    "<{authors}. ><{title}< [{title-note}]>. ><{container}< [{medium}]> >"
-    "<{date}><; <{volume}><({issue})>><: {pages}>.< {language}.>< {status}.>" + _TAIL
-)
-_NO_STOP_AFTER_JOURNAL = (
-    "<{authors}. ><{title}< [{title-note}]>. ><{container}< [{medium}]> >" + _BLOCK_TIGHT + _TAIL
-)
-_SIX = NameForm(hyphens=True)
-_THREE = NameForm(hyphens=True, et_al_min=4, et_al_use_first=3)
-_THREE_OF_SEVEN = NameForm(et_al_min=7, et_al_use_first=3)
-_ANY_DOI = ("doi: ", "doi:", "https://doi.org/")
-
-_PROFILES = (
-    Profile(
-        name="nlm",
-        title="NLM (Citing Medicine)",
-        basis="Citing Medicine, 2nd ed. (2007, updated 2015), ch. 1, "
-        "https://www.ncbi.nlm.nih.gov/books/NBK7256/",
-        csl="nlm-citation-sequence",
-        names=NameForm(body_delimiter="; "),
-        doi=_ANY_DOI,
-    ),
-    Profile(
-        name="icmje",
-        title="ICMJE (Uniform Requirements)",
-        basis="ICMJE Recommendations, Samples of Formatted References, "
-        "https://www.nlm.nih.gov/bsd/uniform_requirements.html",
-        doi=_ANY_DOI,
-    ),
-    Profile(
-        name="ama",
-        title="AMA (Manual of Style, 11th ed.)",
-        basis="AMA Manual of Style, 11th ed. (2020), section 3.11",
-        csl="american-medical-association",
-        names=_THREE_OF_SEVEN,
-        pages="full",
-        date="year",
-        doi=("doi:",),
-        doi_stop=False,
-    ),
-    Profile(
-        name="jama",
-        title="JAMA",
-        basis="JAMA Instructions for Authors, References; AMA Manual of Style, 11th ed.",
-        csl="jama",
-        names=_THREE_OF_SEVEN,
-        pages="full",
-        date="year",
-        doi=("doi:",),
-        doi_stop=False,
-    ),
-    Profile(
-        name="bmj",
-        title="BMJ",
-        basis="BMJ, Instructions for authors: References, "
-        "https://authors.bmj.com/writing-and-formatting/formatting-your-paper/",
-        csl="bmj",
-        names=_THREE,
-        templates={
-            "article-journal": (
-                "<{authors}. ><{title}< [{title-note}]>. ><{container}< [{medium}]>. >"
-                "<{date}><;<{volume}><({issue})>><:{pages}>.< {status}.>" + _TAIL
-            )
-        },
-        date="year",
-        issue=False,
-        doi=("doi: ", "doi:"),
-        doi_stop=False,
-        label="{}",
-    ),
-    Profile(
-        name="lancet",
-        title="The Lancet",
-        basis="The Lancet, Information for Authors: References, "
-        "https://www.thelancet.com/pb/assets/raw/Lancet/authors/tl-info-for-authors.pdf",
-        csl="the-lancet",
-        names=NameForm(hyphens=True, et_al_min=7, et_al_use_first=3),
-        templates={"article-journal": _SPACED},
-        date="year",
-        issue=False,
-        doi=(),
-        label="{}",
-    ),
-    Profile(
-        name="nejm",
-        title="New England Journal of Medicine",
-        basis="NEJM, Author Center: References, https://www.nejm.org/author-center",
-        csl="the-new-england-journal-of-medicine",
-        names=NameForm(hyphens=True, et_al_min=7, et_al_use_first=3),
-        templates={"article-journal": _NO_STOP_AFTER_JOURNAL},
-        date="year",
-        doi=(),
-    ),
-    Profile(
-        name="nature",
-        title="Nature",
-        basis="Nature, Formatting guide: References, "
-        "https://www.nature.com/nature/for-authors/formatting-guide",
-        csl="nature",
-        names=NameForm(
-            initials="spaced",
-            hyphens=True,
-            inversion=", ",
-            last_delimiter=" & ",
-            suffix_delimiter=" ",
-            et_al=(" ", "et al"),
-            et_al_min=6,
-            et_al_use_first=1,
-        ),
-        templates={
-            "article-journal": "<{authors}. ><{title}. ><{container} ><{volume}><, {pages}>"
-            "< ({date})>.< {doi}.>"
-        },
-        pages="any",
-        dashes="–",
-        journal="any",
-        date="year",
-        doi=(),
-    ),
-    Profile(
-        name="plos",
-        title="PLOS",
-        basis="PLOS ONE, Submission Guidelines: References, "
-        "https://journals.plos.org/plosone/s/submission-guidelines",
-        csl="plos",
-        names=_SIX,
-        templates={
-            "article-journal": "<{authors}. ><{title}< [{title-note}]>. >"
-            "<{container}< [{medium}]>. ><{date}><;<{volume}><({issue})>><: {pages}>." + _TAIL
-        },
-        pages="any",
-        dashes="–-",
-        date="year",
-        issue=False,
-        doi=("doi:", "doi: "),
-        doi_stop=False,
-    ),
-    Profile(
-        name="bmc",
-        title="BMC (BioMed Central)",
-        basis="BMC, Preparing your manuscript: References, Vancouver style, "
-        "https://www.biomedcentral.com/getpublished/writing-resources",
-        csl="biomed-central",
-        names=_SIX,
-        dashes="–-",
-        date="year",
-        issue=False,
-        doi=("https://doi.org/", "doi:", "doi: "),
-    ),
-    Profile(
-        name="springer",
-        title="Springer Vancouver",
-        basis="Springer Nature, Key Style Points: Reference styles, Vancouver (brackets)",
-        csl="springer-vancouver",
-        names=NameForm(hyphens=True, et_al=(", ", "et al"), et_al_min=11, et_al_use_first=3),
-        templates={
-            "article-journal": "<{authors} ><({date}) ><{title}. ><{container} ><{volume}>"
-            "<:{pages}>.< {doi}>"
-        },
-        pages="any",
-        dashes="–-",
-        date="year",
-        issue=False,
-        doi=("https://doi.org/", "doi:"),
-        doi_stop=False,
-        stop=False,
-    ),
-    Profile(
-        name="elsevier",
-        title="Elsevier Vancouver",
-        basis="Elsevier, Guide for Authors: Reference style, Vancouver (embellished)",
-        csl="elsevier-vancouver",
-        names=_SIX,
-        templates={"article-journal": _NO_STOP_AFTER_JOURNAL},
-        dashes="–-",
-        date="year",
-        issue=False,
-        doi=("https://doi.org/", "doi:", "doi: "),
-        label="[{}]",
-    ),
-    Profile(
-        name="thieme",
-        title="Thieme (web)",
-        basis="Thieme eJournals, reference lists as printed on article pages; "
-        "Thieme, Autorenrichtlinien: Literatur",
-        names=NameForm(hyphens=True, et_al=(". ", "et al"), et_al_min=4, et_al_use_first=3),
-        templates={"article-journal": _SPACED},
-        pages="full",
-        dashes="-–",
-        date="year",
-        issue=False,
-        doi=("doi:", "doi: "),
-        doi_stop=False,
-        stop=False,
-        label="{}",
-        sentence_case=True,
-    ),
-    Profile(
-        name="thieme-print",
-        title="Thieme (German print)",
-        basis="Georg Thieme Verlag, Autorenrichtlinien: Literaturverzeichnis",
-        csl="thieme-german",
-        names=_THREE,
-        templates={"article-journal": _SPACED},
-        pages="full",
-        dashes="–-",
-        date="year",
-        issue=False,
-        doi=("doi:", "doi: "),
-        doi_stop=False,
-        stop=False,
-        label="[{}]",
-    ),
-    Profile(
-        name="karger",
-        title="Karger",
-        basis="Karger, Guidelines for Authors: References, Vancouver",
-        csl="karger-journals",
-        names=_SIX,
-        dashes="–-",
-        date="month",
-        doi=("doi: ", "doi:", "https://doi.org/"),
-        label="{}",
-    ),
-    Profile(
-        name="sage",
-        title="SAGE Vancouver",
-        basis="SAGE, Vancouver reference style guide (2017)",
-        csl="sage-vancouver",
-        names=_THREE,
-        templates={"article-journal": _SPACED},
-        pages="any",
-        dashes="–-",
-        date="year",
-        issue=False,
-        doi=("doi: ", "doi:", "https://doi.org/"),
-    ),
-    Profile(
-        name="wiley",
-        title="Wiley Vancouver",
-        basis="Wiley, Guidelines for Authors: Vancouver reference style",
-        names=_SIX,
-        dashes="-–",
-        date="year",
-        doi=("https://doi.org/", "doi:", "doi: "),
-    ),
-    Profile(
-        name="tandf",
-        title="Taylor & Francis NLM",
-        basis="Taylor & Francis, Standard Reference Style: NLM (2016)",
-        csl="taylor-and-francis-national-library-of-medicine",
-        names=_THREE,
-        pages="full",
-        dashes="–-",
-        date="year",
-        doi=("doi: ", "doi:", "https://doi.org/"),
-        label="[{}]",
-    ),
-    Profile(
-        name="cochrane",
-        title="Cochrane",
-        basis="Cochrane Style Manual (2023): References, https://community.cochrane.org/style-manual",
-        names=NameForm(hyphens=True, et_al_min=0),
-        templates={
-            "article-journal": "<{authors}. ><{title}. ><{container} >"
-            "<{date}><;<{volume}><({issue})>><:{pages}>." + _TAIL
-        },
-        pages="minimal",
-        dashes="-–",
-        journal="full",
-        date="year",
-    ),
-    Profile(
-        name="who",
-        title="WHO",
-        basis="WHO Style Guide, 2nd ed. (2013), section 7: References, Vancouver",
-        names=_SIX,
-        templates={
-            "article-journal": "<{authors}. ><{title}. ><{container}. >"
-            "<{date}><;<{volume}><({issue})>><:{pages}><. {doi}>."
-        },
-        pages="minimal-two",
-        dashes="–-",
-        date="year",
-        doi=("doi: ", "doi:", "https://doi.org/"),
-    ),
+from carcite.errors import UnreadableError, UsageError
+from carcite.styles.house.profile import (
+    DateForm,
+    InitialsForm,
+    JournalForm,
+    NameForm,
+    PageForm,
+    Profile,
 )
 
-PROFILES: Mapping[str, Profile] = MappingProxyType({each.name: each for each in _PROFILES})
-"""By short name."""
+_ORDER = (
+    *("nlm", "icmje", "ama", "jama", "bmj", "lancet", "nejm", "nature", "plos", "bmc", "springer"),
+    *("elsevier", "thieme", "thieme-print", "karger", "sage", "wiley", "tandf", "cochrane", "who"),
+)
+"""The built-in profiles as `carcite style` lists them, the measure of the family first."""
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "pages": get_args(PageForm),
+    "journal": get_args(JournalForm),
+    "date": get_args(DateForm),
+    "initials": get_args(InitialsForm),
+}
+_SECTIONS = ("names", "templates")
+_LARGEST = 100_000
+"""Code points; no profile needs a twentieth of it."""
+
+
+def read_profile(text: str, name: str, *, folder: Path | None = None) -> Profile:
+    """Return the profile that a TOML text describes; `name` is its file's, for messages.
+
+    `folder` is where a file that it inherits from is looked for. Raise UsageError, in one line, for
+    broken TOML, unknown keys, values that a key cannot have, and a profile that inherits itself.
+    """
+    return _read(text, name, folder, ())
+
+
+def load_profile(path: str | Path) -> Profile:
+    """Return the profile in a file; raise UnreadableError where there is none, else as above."""
+    return _load(Path(path), ())
+
+
+def _load(path: Path, heirs: tuple[Path, ...]) -> Profile:
+    if path.resolve() in heirs:
+        raise UsageError(f"{path}: the style inherits from itself")
+    try:
+        with path.open(encoding="utf-8") as file:
+            text = file.read(_LARGEST + 1)
+    except FileNotFoundError:
+        raise UnreadableError(f"{path}: no such file") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{path}: is not UTF-8") from None
+    except OSError as error:
+        raise UnreadableError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+    if len(text) > _LARGEST:
+        raise UsageError(f"{path}: is too large for a style")
+    return _read(text, str(path), path.parent, (*heirs, path.resolve()))
+
+
+def _read(text: str, name: str, folder: Path | None, heirs: tuple[Path, ...]) -> Profile:
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{name}: {error}") from None
+    except RecursionError:
+        raise UsageError(f"{name}: is nested too deeply to be read") from None
+    parent = _parent(table.pop("inherits", ""), name, folder, heirs)
+    stem = Path(name).stem
+    base = replace(parent, name=stem, csl="") if parent else Profile(stem, stem, "")
+    names = _section(table, "names", name)
+    templates = _section(table, "templates", name)
+    known = {_key(each.name): each.name for each in fields(Profile)}
+    values = _values(table, known, name, "", base)
+    own = {_key(each.name): each.name for each in fields(NameForm)}
+    values["names"] = replace(base.names, **_values(names, own, name, "names.", base.names))
+    values["templates"] = {**base.templates, **_templates(templates, name)}
+    return replace(base, **values)
+
+
+def _parent(
+    wanted: object, name: str, folder: Path | None, heirs: tuple[Path, ...]
+) -> Profile | None:
+    if wanted == "":
+        return None
+    if not isinstance(wanted, str):
+        raise UsageError(f"{name}: inherits takes the name of a style in quotes")
+    if wanted.endswith(".toml"):
+        return _load((folder or Path()) / wanted, heirs)
+    found = PROFILES.get(wanted.lower())
+    if found is None:
+        raise UsageError(f'{name}: inherits "{wanted}", an unknown style{_near(wanted, PROFILES)}')
+    return found
+
+
+def _section(table: dict[str, Any], section: str, name: str) -> dict[str, Any]:
+    found = table.pop(section, {})
+    if not isinstance(found, dict):
+        raise UsageError(f"{name}: [{section}] is a table of keys")
+    return found
+
+
+def _values(
+    table: Mapping[str, Any], known: Mapping[str, str], name: str, prefix: str, base: object
+) -> dict[str, Any]:
+    """Return the values of a table by field, each of the kind that its field holds."""
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in known:
+            raise UsageError(f'{name}: no key "{prefix}{key}"{_near(key, (*known, *_SECTIONS))}')
+        values[known[key]] = _value(value, getattr(base, known[key]), f"{name}: {prefix}{key}", key)
+    return values
+
+
+def _value(value: Any, now: Any, where: str, key: str) -> Any:
+    if key in _CHOICES and value not in _CHOICES[key]:
+        raise UsageError(f"{where} is one of {', '.join(_CHOICES[key])}")
+    if isinstance(now, tuple):
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            raise UsageError(f'{where} is a list of texts, as [", ", "et al"]')
+        if key == "et-al" and len(value) != 2:
+            raise UsageError(f"{where} holds what stands before the words, and the words")
+        return tuple(value)
+    if type(value) is not type(now):
+        kinds = {bool: "true or false", int: "a number", str: "a text in quotes"}
+        raise UsageError(f"{where} is {kinds.get(type(now), 'of another kind')}")
+    if isinstance(value, int) and not 0 <= value <= 1000:
+        raise UsageError(f"{where} is a number from 0 to 1000")
+    if key == "label" and value.count("{}") > 1:
+        raise UsageError(f"{where} has one {{}}, where the number stands")
+    return value
+
+
+def _templates(table: Mapping[str, Any], name: str) -> dict[str, str]:
+    from carcite.styles.house.template import compile_template
+    from carcite.styles.house.write import FIELD_NAMES
+
+    for kind, text in table.items():
+        if not isinstance(text, str):
+            raise UsageError(f"{name}: templates.{kind} is a text in quotes")
+        try:
+            template = compile_template(text)
+        except ValueError as error:
+            raise UsageError(f"{name}: templates.{kind}: {error}") from None
+        for each in template.fields:
+            if each not in FIELD_NAMES:
+                near = _near(each, FIELD_NAMES)
+                raise UsageError(f'{name}: templates.{kind} has no field "{each}"{near}')
+    return dict(table)
+
+
+def _key(field: str) -> str:
+    return field.replace("_", "-")
+
+
+def _near(word: str, known: Mapping[str, object] | tuple[str, ...] | frozenset[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f'; did you mean "{near[0]}"?' if near else ""
+
+
+def _built_in() -> Mapping[str, Profile]:
+    folder = resources.files("carcite.styles.house") / "profiles"
+    found: dict[str, Profile] = {}
+    for name in _ORDER:
+        table = tomllib.loads((folder / f"{name}.toml").read_text("utf-8"))
+        values = {key.replace("-", "_"): _frozen(value) for key, value in table.items()}
+        own = {key.replace("-", "_"): value for key, value in values.pop("names", {}).items()}
+        found[name] = Profile(name=name, names=NameForm(**own), **values)
+    return MappingProxyType(found)
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _frozen(each) for key, each in value.items()}
+    return tuple(value) if isinstance(value, list) else value
+
+
+PROFILES: Mapping[str, Profile] = _built_in()
+"""The built-in profiles by name. They are read without the checks of `read_profile`, which a test
+makes: a start of the program should not pay for them."""

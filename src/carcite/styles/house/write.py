@@ -372,3 +372,6 @@ _FIELDS: Mapping[str, Callable[[Reference, Profile], list[Printed]]] = {
     "pmid": _identifier("pmid", Role.PMID),
     "pmcid": _identifier("pmcid", Role.PMCID),
 }
+
+FIELD_NAMES = frozenset(_FIELDS)
+"""The fields that a template can print."""
