@@ -69,6 +69,7 @@ MONTHS = [
 OTHERS = {
     *("et al", "et alii", "and others", "and colleagues", "ve ark", "ve arkadaşları", "u a"),
     *("und andere", "et coll", "y cols", "y col", "e cols", "e col", "e outros", "y otros"),
+    *("等", "他", "외"),
     *("e altri", "i in", "i wsp", "и др", "и соавт", "та ін", "en anderen", "e a", "m fl"),
 }
 
@@ -125,7 +126,9 @@ def _parts(text: str) -> tuple[list[str], list[str]]:
     )
     identifiers = IDENTIFIER.findall(text)
     text = IDENTIFIER.sub(" ", text)
-    text = re.sub(rf"\b([^\W\d_]{{0,4}})(\d+){DASH}([^\W\d_]{{0,4}})(\d+)\b", _written_out, text)
+    text = re.sub(
+        rf"\b([^\W\d_]{{0,4}})(\d+)\s?{DASH}\s?([^\W\d_]{{0,4}})(\d+)\b", _written_out, text
+    )
     return WORD.findall(text), identifiers
 
 
@@ -170,6 +173,8 @@ def _explained(old: list[str], new: list[str]) -> bool:
     if _initials(old) and _initials(new) and "".join(old) == "".join(new):
         return True
     if old and all(map(str.isupper, old)) and "".join(old).casefold() == "".join(new).casefold():
+        return True
+    if re.fullmatch(r"\d+[A-Za-z]+", "".join(old)) and "".join(old) == "".join(new):
         return True
     one = [word for word in old if word.casefold() not in SILENT]
     two = [word for word in new if word.casefold() not in SILENT]

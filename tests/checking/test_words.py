@@ -25,6 +25,8 @@ HOLD = [
     ("capitals of a name", "SMITHERS J, Doe B", "SMITHERS", "Smithers", "AUT011"),
     ("short pages", "2012;81:123-129.", "123-129", "123-9", "PAG002"),
     ("long pages", "2012;81:E361-5.", "E361-5", "E361-E365", "PAG002"),
+    ("pages with spaces", "46 : 382 - 91.", "382 - 91", "382-391", "PAG002"),
+    ("a number glued to its word", "13(2Suppl):9", "2Suppl", "2 Suppl", "VOL003"),
     ("a label of pages", "81, pp. 51-6", "pp. ", "", "PAG002"),
     ("a label of volumes", "vol. 81, no. 2", "vol. 81, no. 2", "81(2)", "VOL002"),
     ("a supplement", "81 (Supplement 2):1", "Supplement", "Suppl", "VOL003"),

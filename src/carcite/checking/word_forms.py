@@ -62,7 +62,9 @@ _AND = _spellings("and und et y e och og en i и") | {"&"}
 _FROM = _spellings("available from at in retrieved url verfügbar unter disponible")
 LABELS: dict[str, frozenset[str]] = {
     "AUT": _AND,
-    "VOL": _spellings("vol volume vols volumen no nr number num núm issue iss n° nº n° № band bd")
+    "VOL": _spellings(
+        "page pages pp vol volume vols volumen no nr number num núm issue iss n° nº n° № band bd"
+    )
     | {"№"},
     "PAG": _spellings("pg pgs page pages seite seiten pág págs pag pags стр")
     | {"p", "pp", "s", "S", "с", "С"},
@@ -138,7 +140,7 @@ _LONGEST = 5
 """No name has more initials than this in one run."""
 
 
-_RANGE = pattern(rf"(?<![\w{_DASH}])(\w+)([{_DASH}])(\w+)(?![\w{_DASH}])")
+_RANGE = pattern(rf"(?<![\w{_DASH}])(\w+)(\s?[{_DASH}]\s?)(\w+)(?![\w{_DASH}])")
 
 
 def written_out(text: str) -> str:
@@ -237,6 +239,17 @@ def others(
                     yield a, b
 
 
+def joined(
+    before: Sequence[str], after: Sequence[str], i: int, j: int
+) -> Iterable[tuple[int, int]]:
+    """Account for a number and a word, together or apart: "2Suppl" and "2 Suppl"."""
+    one, two = before[i : i + 2], after[j : j + 2]
+    if one and len(two) == 2 and one[0] == two[0] + two[1] and two[0].isdigit():
+        yield 1, 2
+    if two and len(one) == 2 and two[0] == one[0] + one[1] and one[0].isdigit():
+        yield 2, 1
+
+
 def case(before: Sequence[str], after: Sequence[str], i: int, j: int) -> Iterable[tuple[int, int]]:
     """Account for one word in other letter case."""
     if i < len(before) and j < len(after) and before[i].casefold() == after[j].casefold():
@@ -262,7 +275,7 @@ def _plain(word: str) -> str:
 
 STEPS: dict[str, tuple[Step, ...]] = {
     "AUT": (initials, others, forms, case),
-    "VOL": (forms, months),
+    "VOL": (forms, months, joined),
     "DAT": (months,),
     "TYP": (forms, months),
     "TTL": (ligatures,),
