@@ -21,9 +21,9 @@ UNSEEN = dict.fromkeys((0xAD, 0x200B, 0xFEFF, 0x2060))
 DASH = r"[-\u2010-\u2015\u2212]"
 
 _SILENT = """
-    and und et y e och og en i & vol volume vols no nr number núm num issue iss n n° nº band bd
-    p pp pg pgs page pages s seite seiten pág págs doi pmid pmcid pubmed available from at in
-    retrieved url verfügbar unter disponible с стр
+    and und et y e och og en i & vol volume volumen vols no nr number núm num issue iss n n° nº
+    band bd p pp pg pgs page pages s seite seiten pág págs doi pmid pmcid pubmed available from at
+    in retrieved url verfügbar unter disponible с стр
 """
 SILENT = frozenset(_SILENT.split())
 SAME = [

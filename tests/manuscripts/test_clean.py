@@ -56,6 +56,7 @@ def test_what_has_no_place_is_refused_with_its_line(old: str, new: str) -> None:
         ("<p><u>1934</u> in <b>4</b></p>", "1934 in 4", "4 in 1934"),
         ("<p><u>1934</u>, <b>45</b></p>", "1934, 45", "45"),
         ("<p>see [<a>Medline</a>]</p>", "[Medline]", "[]"),
+        ("<p><u>x 19</u><b>34 y</b> in</p>", "1934", "2045"),
     ],
 )
 def test_no_word_changes_its_element_and_none_is_emptied(raw: str, old: str, new: str) -> None:

@@ -17,7 +17,10 @@ from wordoracle import lost_words
 from carcite.api import choose
 from carcite.checking.fix import mend_document
 from carcite.loading import load_document
+from carcite.manuscripts.clean import EditError
 from carcite.model.document import Document
+from carcite.text.edit import Edit
+from carcite.text.span import Span
 
 STYLES = ("auto", "nlm", "ama", "thieme")
 XML = """<article><back><ref-list><title>References</title>{}</ref-list></back></article>"""
@@ -101,3 +104,11 @@ def test_commands_and_links_of_real_files_stay(name: str, style: str) -> None:
     before, after = mended(path.read_bytes(), name, style)
     for mark in (r"\{", r"\}", r"\[", r"\]", r"\*", "``", "''", r"\\[a-z]+", r"\]\([^)]*\)"):
         assert len(re.findall(mark, before)) == len(re.findall(mark, after)), mark
+
+
+def test_an_address_in_latex_stays_one() -> None:
+    document = load_document(rb"x \url{https://doi.org/10.1000/x1}.", "a.tex")
+    at = document.source.text.index("https")
+    assert document.save
+    with pytest.raises(EditError):
+        document.save([Edit(Span(at, at + 16), "doi:")])

@@ -1,0 +1,121 @@
+"""Whole fixes before and after the proof: what a witness speaks against is not made."""
+
+from __future__ import annotations
+
+import pytest
+
+import carcite
+from carcite.compare.alternatives import unsure_until
+from carcite.model.layout import Layout, Role
+from carcite.text.edit import Safety
+
+TAIL = "Heat on wards. Burns. 2009;35(1):4-9."
+UNTOUCHED = [
+    ("nlm", "Zhu Lei, Wang Xiaoming, Sun Li. "),
+    ("nlm", "Ana Lopez, Juan Ruiz. "),
+    ("apa", "WHO, UNICEF. "),
+    ("apa", "June CH;; Roe BS, Doe OU. "),
+    ("apa", "June CH, Roe BS, Doe OU CAR T cells and "),
+    ("ama", "Smith J, MD, Doe A, RN, Lee B. "),
+]
+"""A style, and names that can be read in more than one way."""
+
+
+@pytest.mark.parametrize(("style", "names"), UNTOUCHED)
+def test_names_of_two_readings_are_left_alone(style: str, names: str) -> None:
+    text = f"1. {names}{TAIL}\n"
+    assert names in carcite.fix(text, style).text
+
+
+def laid_out(text: str, *parts: tuple[Role, str]) -> Layout:
+    """Return the layout that some reader gave a text, right or wrong."""
+    marks, at = [], 0
+    for role, part in parts:
+        at = text.index(part, at)
+        marks.append((role, at, at + len(part)))
+        at += len(part)
+    return Layout(text, tuple(marks))
+
+
+N, GIVEN, TITLE = Role.FAMILY, Role.GIVEN, Role.TITLE
+START = Role.INITIALS
+SOAP = "Soap on wards"
+
+
+def named(text: str, family: str, initials: str, title: str) -> Layout:
+    return laid_out(text, (N, family), (START, initials), (TITLE, title))
+
+
+@pytest.mark.parametrize(
+    ("layout", "until"),
+    [
+        (named("Cock PJ. Soap on wards.", "Cock", "PJ", SOAP), ""),
+        (named('Cock PJ, "Soap on wards."', "Cock", "PJ", SOAP), ""),
+        (named("Cock PJ; Soap on wards.", "Cock", "PJ", SOAP), SOAP),
+        (
+            laid_out(
+                "Cock PJ. Rao K, Lind E.", (N, "Cock"), (START, "PJ"), (TITLE, "Rao K, Lind E")
+            ),
+            "Rao K, Lind E",
+        ),
+        (
+            laid_out(
+                "J. A. Cock, Al Bo, Cy Dee.", (N, "J"), (START, "A"), (TITLE, "Cock, Al Bo, Cy Dee")
+            ),
+            "Cock, Al Bo, Cy Dee",
+        ),
+        (
+            named("WHO, UNICEF. Soap on wards.", "WHO", "UNICEF", SOAP),
+            "UNICEF. ",
+        ),
+        (
+            laid_out("Lee Bo, Jane. Soap on wards.", (N, "Lee Bo"), (GIVEN, "Jane"), (TITLE, SOAP)),
+            "Jane. ",
+        ),
+        (
+            laid_out(
+                "Lee, J.A.B.C.D. Soap on wards", (N, "Lee"), (START, "J.A.B.C.D"), (TITLE, SOAP)
+            ),
+            "",
+        ),
+    ],
+)
+def test_where_the_names_may_end_elsewhere(layout: Layout, until: str) -> None:
+    found = unsure_until(layout)
+    assert layout.text[:found].endswith(until)
+    assert bool(found) == bool(until)
+
+
+def test_a_fix_in_doubtful_names_is_shown_and_never_made() -> None:
+    text = "1. June CH; Doe, A.B.; Basic steps of T cells. Blood 2012;81:51-6\n"
+    report = carcite.check(text, "nlm")
+    border = text.index("Blood") - 2
+    inside = [each for each in report if each.fix and each.fix.edits[0].span.end < border]
+    assert all(each.fix and each.fix.safety is not Safety.SAFE for each in inside)
+    assert carcite.fix(text, "nlm", unsafe=True).text.startswith("1. June CH; Doe, A.B.; Basic")
+
+
+def test_prose_keeps_its_numbers() -> None:
+    entries = "".join(
+        f"{n}. Smith{chr(96 + n)} J. Soap {n}. Burns. 20{n}1;3:1-9.\n" for n in range(1, 9)
+    )
+    prose = "Used [1-3]. Others [4-6], then [7,8]. The matrix [1, 2, 3] was used.\n\nReferences\n\n"
+    assert "[1, 2, 3]" in carcite.fix(prose + entries).text
+
+
+def test_check_counts_what_fix_makes() -> None:
+    text = (
+        "1. June C.H. Soap. Blood 2016; 127: 1361-1365 (retracted).\n"
+        "2. Doe A. Salt. Burns 2009; 3: 4-9\n"
+    )
+    report = carcite.check(text, "nlm")
+    safe = [each for each in report if each.fix and each.fix.safety is Safety.SAFE]
+    assert len(carcite.fix(text, "nlm").made) == len(safe) > 0
+
+
+def test_one_entry_that_cannot_be_proven_keeps_no_other_from_its_fix() -> None:
+    text = (
+        "1. Doe R, Roe P. A model. 2. Intake of grass. Grass Forage Sci. 2011;66:45-60.\n"
+        "2. Lee B. Which cells?. Burns. 2009;35:4-9.\n"
+    )
+    assert "Which cells? Burns" in carcite.fix(text, "nlm").text
