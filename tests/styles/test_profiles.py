@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from importlib import resources
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import carcite
 from carcite.cli import main
 from carcite.errors import CarciteError, UsageError
 from carcite.styles.catalogue import find_style
+from carcite.styles.house.profile import NameForm, Profile
 from carcite.styles.house.profiles import PROFILES, load_profile, read_profile
 
 LIST = "1. June CH, Lee B. CAR T cells. Science. 2018;359(6382):1361-5.\n"
@@ -77,6 +79,40 @@ def test_what_a_profile_cannot_mean_is_told_in_a_line(text: str, words: str) -> 
         read_profile(text, "j.toml")
     assert words in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('inherits = "nlm"\n\npagse = "full"', 3),
+        ('inherits = "nlm"\n[names]\nhyphens = true\net-al-min = "7"', 4),
+        ('inherits = "nlm"\n\n[templates]\nbook = "{titel}"', 4),
+        ('pages = "full"\ninherits = "nml"', 2),
+        ('title = "J"\nnames = 3', 2),
+        ('inherits = "nlm"\nnames.et-all = 3', 2),
+    ],
+)
+def test_what_a_profile_cannot_mean_is_told_with_its_line(text: str, line: int) -> None:
+    with pytest.raises(UsageError, match=rf"^j\.toml: line {line}: "):
+        read_profile(text, "j.toml")
+
+
+def test_a_profile_without_a_title_does_not_speak_for_its_parent() -> None:
+    profile = read_profile('inherits = "nlm"\npages = "full"', "folder/journal.toml")
+    assert (profile.name, profile.title) == ("journal", "journal")
+    assert PROFILES["nlm"].title in profile.basis
+
+
+def test_every_key_of_a_profile_is_documented() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    keys = [each.name for each in (*fields(Profile), *fields(NameForm)) if each.name != "name"]
+    assert [key for key in keys if f"`{key.replace('_', '-')}`" not in readme] == []
+
+
+def test_the_profile_that_the_readme_shows_is_one() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    text = readme.split("<!-- journal.toml -->\n```toml\n")[1].split("```")[0]
+    assert read_profile(text, "journal.toml").title == "Journal of Examples"
 
 
 def test_a_profile_that_inherits_from_itself_is_refused(tmp_path: Path) -> None:

@@ -13,12 +13,13 @@ built-in files are the examples.
 
 from __future__ import annotations
 
+import pkgutil
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
-from importlib import resources
+from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, get_args
 
 from carcite.errors import UnreadableError, UsageError
@@ -43,6 +44,8 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "initials": get_args(InitialsForm),
 }
 _SECTIONS = ("names", "templates")
+_HEAD = re.compile(r"\s*\[(?P<name>[\w-]+)\]")
+_KEY = re.compile(r"""\s*["']?(?P<name>[\w.-]+)["']?\s*=""")
 _LARGEST = 100_000
 """Code points; no profile needs a twentieth of it."""
 
@@ -85,87 +88,119 @@ def _read(text: str, name: str, folder: Path | None, heirs: tuple[Path, ...]) ->
         raise UsageError(f"{name}: {error}") from None
     except RecursionError:
         raise UsageError(f"{name}: is nested too deeply to be read") from None
-    parent = _parent(table.pop("inherits", ""), name, folder, heirs)
-    stem = Path(name).stem
-    base = replace(parent, name=stem, csl="") if parent else Profile(stem, stem, "")
-    names = _section(table, "names", name)
-    templates = _section(table, "templates", name)
-    known = {_key(each.name): each.name for each in fields(Profile)}
-    values = _values(table, known, name, "", base)
+    try:
+        return _profile(table, Path(name).stem, folder or Path(), heirs)
+    except _ProfileError as fault:
+        place = _line(text, fault.key)
+        raise UsageError(f"{name}: {place}{fault}") from None
+
+
+class _ProfileError(Exception):
+    """What a key of a profile cannot mean; the reader of the file adds its name and the line."""
+
+    def __init__(self, key: str, message: str) -> None:
+        super().__init__(message)
+        self.key = key
+
+
+def _line(text: str, wanted: str) -> str:
+    """Return "line 3: " for a key as "pages" or "names.et-al"; "" where it cannot be told."""
+    section = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if head := _HEAD.match(line):
+            section = f"{head['name']}."
+        key = f"{section}{head['name']}" if (head := _KEY.match(line)) else section[:-1]
+        if wanted in (key, key.partition(".")[0]):
+            return f"line {number}: "
+    return ""
+
+
+def _profile(table: dict[str, Any], stem: str, folder: Path, heirs: tuple[Path, ...]) -> Profile:
+    parent = _parent(table.pop("inherits", ""), folder, heirs)
+    base = Profile(stem, stem, "")
+    if parent:
+        basis = f"a file of your own, after {parent.title}"
+        base = replace(parent, name=stem, title=stem, basis=basis, csl="")
+    names = _section(table, "names")
+    templates = _section(table, "templates")
+    known = {_key(each.name): each.name for each in fields(Profile) if each.name != "name"}
+    values = _values(table, known, "", base)
     own = {_key(each.name): each.name for each in fields(NameForm)}
-    values["names"] = replace(base.names, **_values(names, own, name, "names.", base.names))
-    values["templates"] = {**base.templates, **_templates(templates, name)}
+    values["names"] = replace(base.names, **_values(names, own, "names.", base.names))
+    values["templates"] = {**base.templates, **_templates(templates)}
     return replace(base, **values)
 
 
-def _parent(
-    wanted: object, name: str, folder: Path | None, heirs: tuple[Path, ...]
-) -> Profile | None:
+def _parent(wanted: object, folder: Path, heirs: tuple[Path, ...]) -> Profile | None:
     if wanted == "":
         return None
     if not isinstance(wanted, str):
-        raise UsageError(f"{name}: inherits takes the name of a style in quotes")
+        raise _ProfileError("inherits", "inherits takes the name of a style in quotes")
     if wanted.endswith(".toml"):
-        return _load((folder or Path()) / wanted, heirs)
+        return _load(folder / wanted, heirs)
     found = PROFILES.get(wanted.lower())
     if found is None:
-        raise UsageError(f'{name}: inherits "{wanted}", an unknown style{_near(wanted, PROFILES)}')
+        near = _near(wanted, PROFILES)
+        raise _ProfileError("inherits", f'inherits "{wanted}", an unknown style{near}')
     return found
 
 
-def _section(table: dict[str, Any], section: str, name: str) -> dict[str, Any]:
+def _section(table: dict[str, Any], section: str) -> dict[str, Any]:
     found = table.pop(section, {})
     if not isinstance(found, dict):
-        raise UsageError(f"{name}: [{section}] is a table of keys")
+        raise _ProfileError(section, f"[{section}] is a table of keys")
     return found
 
 
 def _values(
-    table: Mapping[str, Any], known: Mapping[str, str], name: str, prefix: str, base: object
+    table: Mapping[str, Any], known: Mapping[str, str], prefix: str, base: object
 ) -> dict[str, Any]:
     """Return the values of a table by field, each of the kind that its field holds."""
     values: dict[str, Any] = {}
     for key, value in table.items():
+        where = f"{prefix}{key}"
         if key not in known:
-            raise UsageError(f'{name}: no key "{prefix}{key}"{_near(key, (*known, *_SECTIONS))}')
-        values[known[key]] = _value(value, getattr(base, known[key]), f"{name}: {prefix}{key}", key)
+            near = _near(key, (*known, *_SECTIONS, "inherits"))
+            raise _ProfileError(where, f'no key "{where}"{near}')
+        values[known[key]] = _value(value, getattr(base, known[key]), where, key)
     return values
 
 
 def _value(value: Any, now: Any, where: str, key: str) -> Any:
     if key in _CHOICES and value not in _CHOICES[key]:
-        raise UsageError(f"{where} is one of {', '.join(_CHOICES[key])}")
+        raise _ProfileError(where, f"{where} is one of {', '.join(_CHOICES[key])}")
     if isinstance(now, tuple):
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            raise UsageError(f'{where} is a list of texts, as [", ", "et al"]')
+            raise _ProfileError(where, f'{where} is a list of texts, as [", ", "et al"]')
         if key == "et-al" and len(value) != 2:
-            raise UsageError(f"{where} holds what stands before the words, and the words")
+            raise _ProfileError(where, f"{where} holds what stands before the words, and the words")
         return tuple(value)
     if type(value) is not type(now):
         kinds = {bool: "true or false", int: "a number", str: "a text in quotes"}
-        raise UsageError(f"{where} is {kinds.get(type(now), 'of another kind')}")
+        raise _ProfileError(where, f"{where} is {kinds.get(type(now), 'of another kind')}")
     if isinstance(value, int) and not 0 <= value <= 1000:
-        raise UsageError(f"{where} is a number from 0 to 1000")
+        raise _ProfileError(where, f"{where} is a number from 0 to 1000")
     if key == "label" and value.count("{}") > 1:
-        raise UsageError(f"{where} has one {{}}, where the number stands")
+        raise _ProfileError(where, f"{where} has one {{}}, where the number stands")
     return value
 
 
-def _templates(table: Mapping[str, Any], name: str) -> dict[str, str]:
+def _templates(table: Mapping[str, Any]) -> dict[str, str]:
     from carcite.styles.house.template import compile_template
     from carcite.styles.house.write import FIELD_NAMES
 
     for kind, text in table.items():
+        where = f"templates.{kind}"
         if not isinstance(text, str):
-            raise UsageError(f"{name}: templates.{kind} is a text in quotes")
+            raise _ProfileError(where, f"{where} is a text in quotes")
         try:
             template = compile_template(text)
         except ValueError as error:
-            raise UsageError(f"{name}: templates.{kind}: {error}") from None
+            raise _ProfileError(where, f"{where}: {error}") from None
         for each in template.fields:
             if each not in FIELD_NAMES:
                 near = _near(each, FIELD_NAMES)
-                raise UsageError(f'{name}: templates.{kind} has no field "{each}"{near}')
+                raise _ProfileError(where, f'{where} has no field "{each}"{near}')
     return dict(table)
 
 
@@ -180,23 +215,35 @@ def _near(word: str, known: Mapping[str, object] | tuple[str, ...] | frozenset[s
     return f'; did you mean "{near[0]}"?' if near else ""
 
 
-def _built_in() -> Mapping[str, Profile]:
-    folder = resources.files("carcite.styles.house") / "profiles"
-    found: dict[str, Profile] = {}
-    for name in _ORDER:
-        table = tomllib.loads((folder / f"{name}.toml").read_text("utf-8"))
-        values = {key.replace("-", "_"): _frozen(value) for key, value in table.items()}
-        own = {key.replace("-", "_"): value for key, value in values.pop("names", {}).items()}
-        found[name] = Profile(name=name, names=NameForm(**own), **values)
-    return MappingProxyType(found)
+@cache
+def _built_in(name: str) -> Profile:
+    """Return a profile of the package, without the checks of `read_profile`: a test makes them."""
+    text = pkgutil.get_data(__package__, f"profiles/{name}.toml") or b""
+    table = _by_field(tomllib.loads(text.decode()))
+    return Profile(name=name, names=NameForm(**_by_field(table.pop("names", {}))), **table)
 
 
-def _frozen(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _frozen(each) for key, each in value.items()}
-    return tuple(value) if isinstance(value, list) else value
+def _by_field(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        key.replace("-", "_"): tuple(value) if isinstance(value, list) else value
+        for key, value in table.items()
+    }
 
 
-PROFILES: Mapping[str, Profile] = _built_in()
-"""The built-in profiles by name. They are read without the checks of `read_profile`, which a test
-makes: a start of the program should not pay for them."""
+class _BuiltIns(Mapping[str, Profile]):
+    """The profiles of the package; a file is read when its profile is first asked for."""
+
+    def __getitem__(self, name: str) -> Profile:
+        if name not in _ORDER:
+            raise KeyError(name)
+        return _built_in(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_ORDER)
+
+    def __len__(self) -> int:
+        return len(_ORDER)
+
+
+PROFILES: Mapping[str, Profile] = _BuiltIns()
+"""The built-in profiles by name."""
