@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from carcite.model.reference import Reference
     from carcite.results import Fixed, Report
     from carcite.rules.rule import Rule
+    from carcite.streams import convert_lines, read, read_lines
     from carcite.styles.style import Style
     from carcite.text.edit import Edit, Fix, Safety
     from carcite.text.span import Span
@@ -76,6 +77,7 @@ __all__ = [
     "build_corpus",
     "check",
     "check_file",
+    "convert_lines",
     "dump",
     "fix",
     "fix_file",
@@ -84,6 +86,8 @@ __all__ = [
     "open_corpus",
     "parse",
     "parse_file",
+    "read",
+    "read_lines",
     "render",
     "verify",
 ]
@@ -117,6 +121,9 @@ _HOMES = {
     "UnreadableError": "carcite.errors",
     "UsageError": "carcite.errors",
     "Verification": "carcite.corpus.verify",
+    "convert_lines": "carcite.streams",
+    "read": "carcite.streams",
+    "read_lines": "carcite.streams",
 }
 
 

@@ -239,10 +239,7 @@ def read_bytes(path: str) -> bytes:
     if path == "-":
         return sys.stdin.buffer.read(SIZE_LIMIT + 1)
     try:
-        status = Path(path).stat()
-        if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
-            raise UnreadableError(f"{path}: is a device or pipe, not a file; use - for a pipe")
-        size = status.st_size
+        size = check_is_file(path)
         if size > SIZE_LIMIT:
             raise UnreadableError(
                 f"{path}: {size >> 20} MB is more than carcite reads in one file "
@@ -255,6 +252,14 @@ def read_bytes(path: str) -> bytes:
         raise UnreadableError(f"{path}: {(error.strerror or str(error)).lower()}") from None
     except ValueError:
         raise UnreadableError(f"{path!r}: not a path") from None
+
+
+def check_is_file(path: str) -> int:
+    """Return the size of a file; raise UnreadableError for a pipe or device, which has no end."""
+    status = Path(path).stat()
+    if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
+        raise UnreadableError(f"{path}: is a device or pipe, not a file; use - for a pipe")
+    return status.st_size
 
 
 def find_files(paths: Iterable[str], exclude: Iterable[str] = ()) -> list[str]:

@@ -20,7 +20,7 @@ exit codes: 0 nothing to mend; 1 findings of severity warning or error;
 2 wrong use or unreadable input
 """
 
-REPORTS = ("text", "json", "sarif", "github", "junit", "html")
+REPORTS = ("text", "concise", "json", "sarif", "github", "junit", "html")
 WRITTEN = ("csl-json", "csl-jsonl", "bibtex", "ris", "medline")
 PRINTED = ("text", "html", "markdown", "json")
 
@@ -129,8 +129,10 @@ def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         choices=REPORTS,
         default="text",
         metavar="FORMAT",
-        help="text, json, sarif, github, junit or html",
+        help="text, concise (a line a finding), json, sarif, github, junit or html",
     )
+    command.add_argument("-q", "--quiet", action="store_true", help="leave out infos")
+    command.add_argument("--exit-zero", action="store_true", help="findings do not fail the run")
     command.add_argument("-o", "--output", metavar="FILE", help="write the report to a file")
     command.add_argument("--statistics", action="store_true", help="count the findings by rule")
     command.add_argument("--write-baseline", metavar="FILE", help="note today's findings as known")
@@ -169,6 +171,15 @@ def _parse(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     )
     command.add_argument(
         "--lines", action="store_true", help="one entry a line in, one object a line out"
+    )
+    command.add_argument(
+        "--errors",
+        choices=("strict", "replace", "skip"),
+        default="strict",
+        help="with --lines: what becomes of a line that cannot be decoded",
+    )
+    command.add_argument(
+        "--start", type=int, default=1, metavar="N", help="with --lines: the id of the first line"
     )
     _add_reading(command)
 

@@ -72,12 +72,20 @@ def run(arguments: argparse.Namespace) -> int:
         _write_baseline(checked, arguments.write_baseline)
         return MISUSE if failed else 0
     checked = _without_old(checked, config)
+    if arguments.quiet:
+        checked = [_loud(each) for each in checked]
     if checked or not failed:
         _print(checked, arguments)
     if failed:
         return MISUSE
     serious = any(each.severity is not Severity.INFO for one in checked for each in one.diagnostics)
-    return FOUND if serious else 0
+    return FOUND if serious and not arguments.exit_zero else 0
+
+
+def _loud(checked: Checked) -> Checked:
+    """Return a file's report without its infos."""
+    kept = tuple(each for each in checked.diagnostics if each.severity is not Severity.INFO)
+    return replace(checked, diagnostics=kept)
 
 
 def _outcomes(

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import json
-import re
+import codecs
+import io
 import sys
 from collections.abc import Iterable, Iterator
+from typing import IO, cast
 
 from carcite.api import as_document, dump_with_notes
 from carcite.cli.output import say
 from carcite.errors import UnreadableError, UsageError
-from carcite.loading import load_document, read_bytes
+from carcite.loading import check_is_file, load_document, read_bytes
 from carcite.model.document import Document
 from carcite.model.parse import Parse
 from carcite.model.reference import Reference
 from carcite.reading.document import read_document
-
-LABEL = re.compile(
-    r"\s*+(?:\[\d{1,9}\]|\(\d{1,9}\)|\d{1,9}(?:[.)]|[.]?[-)/](?=\s)))(?:\s++|(?=[^\W\d_]))"
-)
-"""Takes "1. ", "[12] ", "3) "; refuses "10.1055/..." and "2018;"."""
+from carcite.streams import convert_lines
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -28,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.lines:
         if arguments.to not in ("csl-json", "csl-jsonl"):
             raise UsageError("--lines writes csl-jsonl: one object a line")
-        for line in convert_lines(input_lines(arguments)):
+        for line in convert_lines(input_lines(arguments), start=arguments.start):
             sys.stdout.write(line)
         return 0
     data = read_bytes(arguments.path)
@@ -80,34 +77,47 @@ def _id(parse: Parse, place: int) -> str:
 
 
 def input_lines(arguments: argparse.Namespace) -> Iterator[str]:
-    """Yield the lines of the input as they come, so that memory does not grow with it."""
-    encoding = arguments.encoding or "utf-8-sig"
+    """Yield the lines of the input as they come, so that memory does not grow with it.
+
+    A line that cannot be decoded is told with its number; `--errors` says whether it ends the
+    work, is read with marks in the place of its bad bytes, or gives an empty object.
+    """
+    encoding = arguments.encoding or "utf-8"
     try:
+        codecs.lookup(encoding)
         if arguments.path == "-":
-            stream = open(sys.stdin.fileno(), encoding=encoding, closefd=False)  # noqa: SIM115
+            stream = open(sys.stdin.fileno(), "rb", closefd=False)  # noqa: SIM115
         else:
-            stream = open(arguments.path, encoding=encoding)  # noqa: SIM115
+            check_is_file(arguments.path)
+            stream = open(arguments.path, "rb")  # noqa: SIM115
         with stream:
-            yield from stream
-    except UnicodeDecodeError as error:
-        raise UnreadableError(f"{arguments.path}: not {encoding} ({error.reason})") from None
+            yield from _decoded(stream, encoding, arguments)
     except (OSError, LookupError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableError(f"{arguments.path}: {reason.lower()}") from None
 
 
-def convert_lines(lines: Iterable[str]) -> Iterator[str]:
-    """Yield one CSL-JSON object a line for one entry a line; a blank line gives an empty object."""
-    from carcite.csl.items import to_csl
-    from carcite.reading.entry import read_entry
+def _decoded(
+    stream: Iterable[bytes], encoding: str, arguments: argparse.Namespace
+) -> Iterator[str]:
+    if encoding.lower().replace("-", "").replace("_", "").startswith(("utf16", "utf32")):
+        # There a line feed is no single byte.
+        wide = io.TextIOWrapper(cast("IO[bytes]", stream), encoding, errors="replace")
+        yield from wide
+        return
+    for number, raw in enumerate(stream, 1):
+        line = raw.removeprefix(codecs.BOM_UTF8) if number == 1 else raw
+        try:
+            yield line.decode(encoding)
+        except UnicodeError as error:
+            at = f"{arguments.path}:{number}"
+            errors = getattr(arguments, "errors", "strict")
+            if errors == "strict":
+                raise UnreadableError(
+                    f"{at}: not {encoding.upper()} ({error}); --errors replace or skip goes on"
+                ) from None
+            say(f"carcite: {at}: not {encoding.upper()}, {_DONE[errors]}")
+            yield line.decode(encoding, "replace") if errors == "replace" else "\n"
 
-    encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
-    for number, line in enumerate(lines, 1):
-        text = line.strip()
-        label = LABEL.match(text)
-        if label:
-            text = text[label.end() :]
-        if not text:
-            yield "{}\n"
-            continue
-        yield f"{encode(to_csl(read_entry(text).reference, id=str(number)))}\n"
+
+_DONE = {"replace": "bad bytes replaced", "skip": "skipped"}

@@ -10,7 +10,7 @@ from itertools import islice
 
 from carcite.api import all_parses
 from carcite.cli import FOUND
-from carcite.cli.convert import LABEL, input_lines, or_paragraphs
+from carcite.cli.convert import input_lines, or_paragraphs
 from carcite.cli.inputs import find_corpora
 from carcite.cli.output import say
 from carcite.cli.verify_rows import Row, as_html, as_text, to_json
@@ -20,6 +20,7 @@ from carcite.corpus.verify import State, verify
 from carcite.errors import UnreadableError
 from carcite.loading import load_document, read_bytes
 from carcite.model.reference import Reference
+from carcite.streams import LABEL
 from carcite.writing import write_atomically
 
 _BATCH = 200
