@@ -85,6 +85,65 @@ def test_no_room_imports_one_above_it(path: Path) -> None:
     assert not used & set(FORBIDDEN.get(own, ()))
 
 
+def module(path: Path) -> str:
+    """Return the name under which a file is imported."""
+    parts = ("carcite", *path.relative_to(ROOT).with_suffix("").parts)
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imported_modules(path: Path, known: set[str]) -> set[str]:
+    """Return the modules of carcite that a file imports: at its head, in functions, for types."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= inner & known
+            if inner - known:
+                found.add(node.module or "")
+    return found & known
+
+
+def circles(graph: dict[str, set[str]]) -> list[list[str]]:
+    """Return the groups of modules that import each other, directly or through others."""
+    reach = {each: set(graph[each]) for each in graph}
+    for middle in graph:
+        for each in graph:
+            if middle in reach[each]:
+                reach[each] |= reach[middle]
+    rings = {
+        tuple(sorted({each, *(other for other in reach[each] if each in reach[other])}))
+        for each in graph
+        if each in reach[each]
+    }
+    return [list(ring) for ring in sorted(rings)]
+
+
+def test_no_file_imports_one_that_imports_it() -> None:
+    """Imports for types count as well: a file whose types need its user's is no floor."""
+    known = {module(path) for path in FILES}
+    graph = {module(path): imported_modules(path, known) - {module(path)} for path in FILES}
+    found = circles(graph)
+    print(_plan(found))
+    assert not found, f"these import each other: {found}"
+
+
+def test_a_circle_would_be_seen() -> None:
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": {"a"}}) == [["b", "c"]]
+    assert circles({"a": {"b", "c"}, "b": {"c"}, "c": set()}) == []
+
+
+def _plan(found: list[list[str]]) -> str:
+    """Return rooms, files, lines and circles, a line a room; `pytest -s` shows them."""
+    rows = []
+    for name in sorted({room(path) for path in FILES}):
+        own = [path for path in FILES if room(path) == name]
+        lines = sum(len(path.read_text(encoding="utf-8").splitlines()) for path in own)
+        rows.append(f"{name:14}{len(own):4} files {lines:6} lines")
+    return "\n".join(["", *rows, f"{len(found)} circles"])
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_heavy_packages_load_only_when_used(path: Path) -> None:
     place = path.relative_to(ROOT).as_posix()

@@ -12,20 +12,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, NoReturn
 
-from carcite.csl.elements.conditions import compile_choose
-from carcite.csl.elements.context import EMPTY, NOTHING, VALUE, Context, Render
-from carcite.csl.elements.dates import compile_date
-from carcite.csl.elements.leaves import compile_label, compile_number, compile_text_value
-from carcite.csl.elements.names import compile_names
+from carcite.csl.elements.conditions import CHOICES
+from carcite.csl.elements.context import NOTHING, Context, Render
+from carcite.csl.elements.dates import DATES
+from carcite.csl.elements.groups import GROUPS, suppressible
+from carcite.csl.elements.leaves import LEAVES
+from carcite.csl.elements.names import NAMES
+from carcite.csl.elements.protocol import Compile
 from carcite.csl.record import Record
 from carcite.csl.style.locale import Locale
 from carcite.csl.style.xmlsafe import Element
-from carcite.csl.text.formatting import without_periods, wrap
-from carcite.csl.text.tokens import AFTER, WITHIN, Stream, Token
+from carcite.csl.text.tokens import Stream, Token
 from carcite.errors import UnreadableError
 
 MAX_MACRO_DEPTH: Final = 60
 MAX_PARTS: Final = 50_000
+_ELEMENTS: Final[Mapping[str, Compile]] = {**LEAVES, **NAMES, **DATES, **GROUPS, **CHOICES}
 
 
 class Compiler:
@@ -51,7 +53,7 @@ class Compiler:
         self.area = area
         self.name_options = name_options
         self.sorting = sorting
-        self.sort_limits = dict(sort_limits or {})
+        self.sort_limits: Mapping[str, str] = dict(sort_limits or {})
         self.marks_names = marks_names
         self.implicit_suffix = implicit_suffix
         self.demote = root.get("demote-non-dropping-particle", "display-and-sort")
@@ -143,32 +145,10 @@ class Compiler:
     def element(self, element: Element, delimiter: str = "") -> Render:
         """Compile one rendering element; the delimiter of its group holds inside cs:choose."""
         self._add_weight(1, element)
-        tag = element.tag
-        if tag == "text":
-            return self._text(element)
-        if tag == "names":
-            return compile_names(self, element, self.names_parent)
-        if tag == "date":
-            return compile_date(self, element)
-        if tag == "group":
-            return self._group(element)
-        if tag == "choose":
-            return compile_choose(self, element, delimiter)
-        if tag == "number":
-            return compile_number(self, element)
-        if tag != "label":
-            self.fail(element, f"no element <{tag}> in CSL here")
-        return compile_label(self, element)
-
-    def _group(self, element: Element) -> Render:
-        inner = self.sequence(element.children, element.get("delimiter"))
-        return wrap(_enclosed(_suppressible(inner)), element)
-
-    def _text(self, element: Element) -> Render:
-        if "macro" not in element.attributes:
-            return compile_text_value(self, element)
-        inner = without_periods(self.macro(element.get("macro"), element), element)
-        return wrap(inner, element)
+        compile_it = _ELEMENTS.get(element.tag)
+        if compile_it is None:
+            self.fail(element, f"no element <{element.tag}> in CSL here")
+        return compile_it(self, element, delimiter)
 
     def macro(self, name: str, element: Element) -> Render:
         """Compile a macro once; a macro that calls itself is an error with its line."""
@@ -187,7 +167,7 @@ class Compiler:
         before = self.weight
         self._open.append(name)
         parent, self.names_parent = self.names_parent, None
-        found = _suppressible(self.sequence(body.children, ""))
+        found = suppressible(self.sequence(body.children, ""))
         self.names_parent = parent
         self._open.pop()
         self._compiled[key] = found
@@ -213,32 +193,3 @@ class Compiler:
             return self.element(element)
         finally:
             self.in_substitute, self.names_parent = before, outer
-
-
-def _enclosed(inner: Render) -> Render:
-    """Note that a suffix at the end of a group lies deeper than what follows the group."""
-
-    def render(context: Context, out: Stream) -> int:
-        status = inner(context, out)
-        if out and out[-1][2] == AFTER:
-            out[-1] = (out[-1][0], "", WITHIN)
-        return status
-
-    return render
-
-
-def _suppressible(inner: Render) -> Render:
-    """Print nothing where variables were asked for and all were empty."""
-
-    def render(context: Context, out: Stream) -> int:
-        start = len(out)
-        status = inner(context, out)
-        if status == EMPTY:
-            del out[start:]
-        elif len(out) == start:
-            return EMPTY if status == VALUE else status
-        elif status == NOTHING:
-            return VALUE
-        return status
-
-    return render

@@ -8,8 +8,8 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from carcite.csl.elements.context import (
     FIRST,
@@ -21,12 +21,10 @@ from carcite.csl.elements.context import (
     Test,
 )
 from carcite.csl.elements.numbers import is_numeric
+from carcite.csl.elements.protocol import Compile, Compiling
 from carcite.csl.record import DATE_VARIABLES
 from carcite.csl.style.xmlsafe import Element
 from carcite.csl.text.tokens import Stream
-
-if TYPE_CHECKING:
-    from carcite.csl.elements.compiling import Compiler
 
 _BRANCHES: Final = ("if", "else-if", "else")
 
@@ -43,7 +41,7 @@ def combine(tests: Sequence[Test], match: str) -> Test:
     return lambda context: all(test(context) for test in tests)
 
 
-def compile_test(compiler: Compiler, element: Element) -> Test:
+def compile_test(compiler: Compiling, element: Element) -> Test:
     """Compile the test of a cs:if or cs:else-if."""
     tests: list[Test] = []
     match = element.get("match", "all")
@@ -104,7 +102,7 @@ def _locator(label: str) -> Test:
     return lambda context: bool(context.locator) and context.label.replace(" ", "-") == label
 
 
-def _position(compiler: Compiler, word: str) -> Test:
+def _position(compiler: Compiling, word: str) -> Test:
     if compiler.area == "bibliography":
         return lambda context: False
     if word == "first":
@@ -128,7 +126,7 @@ def _disambiguate(wanted: bool) -> Test:
     return test
 
 
-def compile_choose(compiler: Compiler, element: Element, delimiter: str = "") -> Render:
+def compile_choose(compiler: Compiling, element: Element, delimiter: str = "") -> Render:
     """Compile cs:choose into a list of tests and what they lead to."""
     branches: list[tuple[Test | None, Render]] = []
     start = heaviest = compiler.weight
@@ -148,3 +146,6 @@ def compile_choose(compiler: Compiler, element: Element, delimiter: str = "") ->
         return NOTHING
 
     return render
+
+
+CHOICES: Final[Mapping[str, Compile]] = {"choose": compile_choose}

@@ -8,20 +8,18 @@ CSL 1.0.2, "Date", "Date-part", "Date Ranges", "AD and BC", "Seasons".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from carcite.csl.elements.context import EMPTY, VALUE, Context, Render
 from carcite.csl.elements.dateparts import DateValue, Day
+from carcite.csl.elements.protocol import Compile, Compiling
 from carcite.csl.style.xmlsafe import Element
 from carcite.csl.text.formatting import affix, marks_of, suffix_of, wrap
 from carcite.csl.text.markup import parse_markup
 from carcite.csl.text.textcase import change_case
 from carcite.csl.text.tokens import AFTER, CLOSE, Stream, Token
-
-if TYPE_CHECKING:
-    from carcite.csl.elements.compiling import Compiler
 
 _SIZES: Final = ("day", "month", "year")
 _KEPT: Final = {
@@ -53,7 +51,7 @@ def span_parts(first: Day, last: Day, names: Sequence[str]) -> tuple[str, ...]:
     return ()
 
 
-def compile_date(compiler: Compiler, element: Element) -> Render:
+def compile_date(compiler: Compiling, element: Element, delimiter: str = "") -> Render:
     """Compile cs:date, localized or not."""
     variable = element.get("variable")
     form = element.get("form")
@@ -120,7 +118,7 @@ def _add_suffix(context: Context, out: Stream, start: int) -> None:
     del variable
 
 
-def _parts(compiler: Compiler, element: Element, form: str) -> tuple[list[_Part], str]:
+def _parts(compiler: Compiling, element: Element, form: str) -> tuple[list[_Part], str]:
     if not form:
         parts = [_compile_part(compiler, part, {}) for part in element.all("date-part")]
         return parts, element.get("delimiter")
@@ -143,7 +141,7 @@ def _parts(compiler: Compiler, element: Element, form: str) -> tuple[list[_Part]
     return parts, base.get("delimiter")
 
 
-def _compile_part(compiler: Compiler, element: Element, extra: dict[str, str]) -> _Part:
+def _compile_part(compiler: Compiling, element: Element, extra: dict[str, str]) -> _Part:
     attributes = {**element.attributes, **extra}
     merged = Element("date-part", attributes, (), "", element.line)
     name, form = merged.get("name"), merged.get("form")
@@ -165,7 +163,7 @@ def _compile_part(compiler: Compiler, element: Element, extra: dict[str, str]) -
     )
 
 
-def _year_writer(compiler: Compiler, form: str) -> Callable[[Day], str]:
+def _year_writer(compiler: Compiling, form: str) -> Callable[[Day], str]:
     before = compiler.locale.term("bc") or " BC"
     after = compiler.locale.term("ad") or " AD"
 
@@ -180,7 +178,7 @@ def _year_writer(compiler: Compiler, form: str) -> Callable[[Day], str]:
     return write
 
 
-def _month_writer(compiler: Compiler, form: str) -> Callable[[Day], str]:
+def _month_writer(compiler: Compiling, form: str) -> Callable[[Day], str]:
     locale = compiler.locale
     words = [""]
     for number in range(1, 17):
@@ -196,7 +194,7 @@ def _month_writer(compiler: Compiler, form: str) -> Callable[[Day], str]:
     return write
 
 
-def _day_writer(compiler: Compiler, form: str) -> Callable[[Day], str]:
+def _day_writer(compiler: Compiling, form: str) -> Callable[[Day], str]:
     locale = compiler.locale
     limited = locale.options.get("limit-day-ordinals-to-day-1") == "true"
 
@@ -316,3 +314,6 @@ def sort_text(date: DateValue) -> str:
     if date.first is None:
         return date.literal
     return _sort_text(date, ("year", "month", "day"))
+
+
+DATES: Final[Mapping[str, Compile]] = {"date": compile_date}

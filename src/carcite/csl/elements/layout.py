@@ -9,16 +9,12 @@ CSL 1.0.2, "Layout", "Bibliography-specific Options" (second-field-align) and "D
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from carcite.csl.elements.context import Context, Render
+from carcite.csl.elements.protocol import Compiling
 from carcite.csl.style.xmlsafe import Element
 from carcite.csl.text.formatting import affix, marks_of
 from carcite.csl.text.markup import raise_letters
 from carcite.csl.text.tokens import AFTER, CLOSE, OWN, Stream
-
-if TYPE_CHECKING:
-    from carcite.csl.elements.compiling import Compiler
 
 
 def margin(first: Stream, rest: Stream) -> Stream:
@@ -33,7 +29,7 @@ def margin(first: Stream, rest: Stream) -> Stream:
     ]
 
 
-def compile_layout(compiler: Compiler, area: Element, layout: Element) -> Render:
+def compile_layout(compiler: Compiling, area: Element, layout: Element) -> Render:
     """Compile the layout of an area; affixes of a citation belong to the cluster, not to a cite."""
     children = layout.children
     aligned = area.tag == "bibliography" and bool(area.get("second-field-align"))
@@ -112,7 +108,7 @@ def _trail(body: Stream) -> Stream:
 
 
 def _aligned(
-    compiler: Compiler,
+    compiler: Compiling,
     children: tuple[Element, ...],
     prefix: Stream,
     suffix: Stream,

@@ -9,7 +9,8 @@ True
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import Final
 
 from carcite.csl.document.citelabel import citation_label
 from carcite.csl.elements.context import EMPTY, NOTHING, VALUE, Context, Render
@@ -21,6 +22,7 @@ from carcite.csl.elements.numbers import (
     roman,
     write_ranges,
 )
+from carcite.csl.elements.protocol import Compile, Compiling
 from carcite.csl.style.xmlsafe import Element
 from carcite.csl.text.formatting import (
     term_case,
@@ -33,17 +35,17 @@ from carcite.csl.text.markup import parse_markup, raise_letters
 from carcite.csl.text.textcase import change_case
 from carcite.csl.text.tokens import AFTER, Stream, Token
 
-if TYPE_CHECKING:
-    from carcite.csl.elements.compiling import Compiler
-
 _HOST: Final = re.compile(r"[a-z]{3,6}://([^/?#]+)")
 _PIECES: Final = re.compile(r"((?:,|;|&)\s+)")
 """Each piece of a list of numbers takes the text-case for itself."""
 _SHORT: Final = {"title": "title-short", "container-title": "container-title-short"}
 
 
-def compile_text_value(compiler: Compiler, element: Element) -> Render:
-    """Compile a cs:text that prints a variable, a term or a value."""
+def compile_text(compiler: Compiling, element: Element, delimiter: str = "") -> Render:
+    """Compile cs:text: a macro, a variable, a term or a value."""
+    if "macro" in element.attributes:
+        inner = compiler.macro(element.get("macro"), element)
+        return wrap(without_periods(inner, element), element)
     if "variable" in element.attributes:
         inner = _variable(compiler, element)
     elif "term" in element.attributes:
@@ -69,7 +71,7 @@ def _value(text: str, role: str) -> Render:
     return render
 
 
-def _term(compiler: Compiler, element: Element) -> Render:
+def _term(compiler: Compiling, element: Element) -> Render:
     name, form = element.get("term"), element.get("form", "long")
     plural = element.get("plural") == "true"
     text = compiler.locale.term(name, form, plural)
@@ -102,7 +104,7 @@ def _counts(token: Token) -> bool:
     return bool(token[0]) and token[1] != "citation-number" and token[2] not in ("affix", AFTER)
 
 
-def _variable(compiler: Compiler, element: Element) -> Render:
+def _variable(compiler: Compiling, element: Element) -> Render:
     name = element.get("variable")
     tracked = compiler.in_substitute
     if element.get("form") == "short" and name in _SHORT:
@@ -181,11 +183,11 @@ def _short_variable(name: str, short: str, tracked: bool) -> Render:
     return render
 
 
-def _range_sign(compiler: Compiler) -> str:
+def _range_sign(compiler: Compiling) -> str:
     return compiler.locale.term("page-range-delimiter") or "–"
 
 
-def _numeric_text(compiler: Compiler, name: str, tracked: bool, case: str = "") -> Render:
+def _numeric_text(compiler: Compiling, name: str, tracked: bool, case: str = "") -> Render:
     """Print a numeric variable: pages and locators in the style's form, others with a dash."""
     form = compiler.page_format if name in ("page", "locator") else ""
     sign = _range_sign(compiler)
@@ -215,7 +217,7 @@ def _numeric_text(compiler: Compiler, name: str, tracked: bool, case: str = "") 
     return render
 
 
-def compile_number(compiler: Compiler, element: Element) -> Render:
+def compile_number(compiler: Compiling, element: Element, delimiter: str = "") -> Render:
     """Compile cs:number in its four forms."""
     name, form = element.get("variable"), element.get("form", "numeric")
     plain = _numeric_text(compiler, name, compiler.in_substitute)
@@ -250,12 +252,12 @@ def compile_number(compiler: Compiler, element: Element) -> Render:
     return _dress(compiler, element, render)
 
 
-def _dress(compiler: Compiler, element: Element, inner: Render) -> Render:
+def _dress(compiler: Compiling, element: Element, inner: Render) -> Render:
     cased = with_case(without_periods(inner, element), element.get("text-case"), compiler.english)
     return wrap(cased, element)
 
 
-def compile_label(compiler: Compiler, element: Element) -> Render:
+def compile_label(compiler: Compiling, element: Element, delimiter: str = "") -> Render:
     """Compile the label of a number or locator."""
     name, form = element.get("variable"), element.get("form", "long")
     rule = element.get("plural", "contextual")
@@ -285,3 +287,10 @@ def compile_label(compiler: Compiler, element: Element) -> Render:
 
     cased = with_case(without_periods(inner, element), term_case(element, compiler.english), True)
     return wrap(cased, element)
+
+
+LEAVES: Final[Mapping[str, Compile]] = {
+    "text": compile_text,
+    "number": compile_number,
+    "label": compile_label,
+}

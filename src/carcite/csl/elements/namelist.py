@@ -10,17 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from carcite.csl.elements.context import FIRST, Context
 from carcite.csl.elements.nameform import PersonWriter
 from carcite.csl.elements.persons import Person
+from carcite.csl.elements.protocol import Compiling
 from carcite.csl.style.xmlsafe import Element
 from carcite.csl.text.formatting import affix, marks_of, suffix_of
 from carcite.csl.text.tokens import CLOSE, Stream, Token
-
-if TYPE_CHECKING:
-    from carcite.csl.elements.compiling import Compiler
 
 _WIDE: Final = re.compile("[\u2e80-\ud7ff]")
 """Et al. in Han or kana stands without a blank before it."""
@@ -50,7 +48,7 @@ class NameListWriter:
 
     def __init__(
         self,
-        compiler: Compiler,
+        compiler: Compiling,
         options: Mapping[str, str],
         name: Element | None,
         et_al: Element | None,
@@ -179,7 +177,7 @@ class NameListWriter:
             out.append((before + word + after, "", "and"))
 
 
-def _conjunction(compiler: Compiler, kind: str) -> str:
+def _conjunction(compiler: Compiling, kind: str) -> str:
     if compiler.sorting:
         return ""
     if kind == "text":
@@ -189,7 +187,7 @@ def _conjunction(compiler: Compiler, kind: str) -> str:
     return ""
 
 
-def _et_al_tokens(compiler: Compiler, element: Element | None) -> Stream:
+def _et_al_tokens(compiler: Compiling, element: Element | None) -> Stream:
     if compiler.sorting:
         return []
     name = element.get("term", "et-al") if element else "et-al"

@@ -9,17 +9,15 @@ CSL 1.0.2, "Names", "Name", "Et-al", "Substitute", "Label in Names", "Et-al Abbr
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from carcite.csl.elements.context import EMPTY, VALUE, Context, NameList, Render
 from carcite.csl.elements.namelist import NameListWriter
 from carcite.csl.elements.persons import Person
+from carcite.csl.elements.protocol import Compile, Compiling
 from carcite.csl.style.xmlsafe import Element
 from carcite.csl.text.formatting import term_case, with_case, without_periods, wrap
 from carcite.csl.text.tokens import CLOSE, Stream, Token
-
-if TYPE_CHECKING:
-    from carcite.csl.elements.compiling import Compiler
 
 NAME_OPTIONS: Final = (
     "and", "delimiter-precedes-et-al", "delimiter-precedes-last", "et-al-min", "et-al-use-first",
@@ -58,7 +56,7 @@ def inherited(element: Element) -> dict[str, str]:
     return out
 
 
-def _label_writer(compiler: Compiler, element: Element) -> Callable[[str, bool, Stream], None]:
+def _label_writer(compiler: Compiling, element: Element) -> Callable[[str, bool, Stream], None]:
     """Compile the label of a names element; it takes the term's name and whether it is plural."""
     form, rule = element.get("form", "long"), element.get("plural", "contextual")
     memo: dict[tuple[str, bool], Stream] = {}
@@ -74,7 +72,7 @@ def _label_writer(compiler: Compiler, element: Element) -> Callable[[str, bool, 
 
 
 def _label_tokens(
-    compiler: Compiler, element: Element, term: str, form: str, plural: bool
+    compiler: Compiling, element: Element, term: str, form: str, plural: bool
 ) -> Stream:
     text = compiler.locale.term(term, form, plural)
     if not text:
@@ -90,8 +88,9 @@ def _label_tokens(
     return out
 
 
-def compile_names(compiler: Compiler, element: Element, parent: Element | None = None) -> Render:
-    """Compile cs:names; `parent` is the names element that a short substitute inherits from."""
+def compile_names(compiler: Compiling, element: Element, delimiter: str = "") -> Render:
+    """Compile cs:names; within cs:substitute a short one inherits from the names around it."""
+    parent = compiler.names_parent
     children = element
     if parent is not None and not any(
         child.tag in ("name", "et-al", "label", "institution") for child in element.children
@@ -134,7 +133,7 @@ def _outer(element: Element, parent: Element | None) -> Element:
 
 
 def _names_inner(
-    compiler: Compiler,
+    compiler: Compiling,
     element: Element,
     children: Element,
     options: Mapping[str, str],
@@ -206,7 +205,7 @@ def _names_inner(
     return render
 
 
-def _combined_terms(compiler: Compiler, label: Element | None) -> bool:
+def _combined_terms(compiler: Compiling, label: Element | None) -> bool:
     """Say whether editors who also translated get the term of both."""
     form = label.get("form", "long") if label else "long"
     return bool(compiler.locale.term("editortranslator", form))
@@ -261,3 +260,6 @@ def _with_substitute(rendered: Render, others: Sequence[Render], marked: bool) -
         return EMPTY
 
     return render
+
+
+NAMES: Final[Mapping[str, Compile]] = {"names": compile_names}
