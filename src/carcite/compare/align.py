@@ -209,7 +209,8 @@ def _between(
         return []
     if "\n" in text and "".join(text.split()) == "".join(want.split()):
         return []  # A line ends inside; that is the page's doing.
-    if left is Role.CONTAINER_TITLE and text == f".{want}" and _abbreviates(observed, mine[i]):
+    own_stop = text == f".{want}" and (want[:1] != "." or "." in _piece(observed, mine[i]))
+    if left is Role.CONTAINER_TITLE and own_stop and _abbreviates(observed, mine[i]):
         # "EMBO Rep., v. 8", "Proc. Natl. Acad. Sci. 103": the stop is the abbreviation's.
         return []
     preceding = observed.text[start - 1 : start]
