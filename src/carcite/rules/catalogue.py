@@ -38,6 +38,7 @@ from carcite.rules import (
 from carcite.rules.case import Case
 from carcite.rules.judgement import Judgement
 from carcite.rules.rule import Rule, Scope
+from carcite.text.near import did_you_mean
 
 _MODULES = (
     *(entries, lists, lists_works, lists_habits, citations, names, names_facts, titles),
@@ -98,8 +99,5 @@ def find_rule(code: str) -> Rule:
     by_name = {rule.name: rule for rule in rules.values()}
     if wanted.lower() in by_name:
         return by_name[wanted.lower()]
-    from difflib import get_close_matches
-
-    near = get_close_matches(wanted.upper(), rules, n=1) or get_close_matches(wanted, by_name, n=1)
-    hint = f'; did you mean "{near[0]}"?' if near else "; `carcite rule` lists them"
+    hint = did_you_mean(wanted, (*rules, *by_name), "`carcite rule` lists them")
     raise UsageError(f'unknown rule "{code}"{hint}')

@@ -7,6 +7,7 @@ from carcite.styles.house.profile import Profile
 from carcite.styles.house.profiles import PROFILES, load_profile
 from carcite.styles.house.write import VancouverStyle
 from carcite.styles.style import Style
+from carcite.text.near import did_you_mean
 
 
 def find_profile(name: str) -> Profile | None:
@@ -32,8 +33,5 @@ def find_style(name: str) -> Style:
 
 def unknown_style(name: str, known: tuple[str, ...]) -> UsageError:
     """Return the error for a name that no style bears, with the nearest name."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, (*PROFILES, *known), n=1, cutoff=0.6)
-    hint = f'; did you mean "{near[0]}"?' if near else "; `carcite style` lists them"
+    hint = did_you_mean(name, (*PROFILES, *known), "`carcite style` lists them")
     return UsageError(f'unknown style "{name}"{hint}')

@@ -25,6 +25,7 @@ from carcite.csl.style.stylefiles import find_style, style_names
 from carcite.csl.style.xmlsafe import Element, read_xml
 from carcite.csl.text.output import QuoteSigns
 from carcite.errors import UnreadableError, UsageError
+from carcite.text.near import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +125,9 @@ def _cached_path(path: Path, stamp: int) -> CompiledStyle:
 def _named(name: str) -> CompiledStyle:
     path = find_style(name)
     if path is None:
-        raise UsageError(f'unknown style "{name}"{_suggest(name)}')
+        hint = did_you_mean(name, style_names(), "`carcite style` lists them")
+        raise UsageError(f'unknown style "{name}"{hint}')
     return _from_xml(path.read_bytes(), path.name, path.stem)
-
-
-def _suggest(name: str) -> str:
-    from rapidfuzz import fuzz, process
-
-    found = process.extractOne(name.lower(), style_names(), scorer=fuzz.ratio, score_cutoff=70)
-    return f'; did you mean "{found[0]}"?' if found else "; `carcite style` lists them"
 
 
 def _from_xml(data: bytes, name: str, stem: str) -> CompiledStyle:

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from carcite.csl.style.stylefiles import renamed_styles, styles_folder
+from carcite.text.near import nearest
 
 _SHAPE: Final = 3
 """Counts up when the form of the cache file changes."""
@@ -100,11 +101,7 @@ def search(query: str, limit: int = 20) -> list[StyleEntry]:
 
 def suggest(name: str) -> str | None:
     """Return the known name nearest to a misspelt one, None when nothing is near."""
-    from rapidfuzz import fuzz, process
-
-    names = [known for entry in entries() for known in (entry.name, *entry.aliases)]
-    found = process.extractOne(name.strip().lower(), names, scorer=fuzz.ratio, score_cutoff=70)
-    return str(found[0]) if found else None
+    return nearest(name, (known for entry in entries() for known in (entry.name, *entry.aliases)))
 
 
 def _rank(row: _Row, wanted: str, starts: list[str]) -> tuple[int, int, int]:

@@ -31,6 +31,7 @@ from carcite.styles.house.profile import (
     PageForm,
     Profile,
 )
+from carcite.text.near import did_you_mean
 
 _ORDER = (
     *("nlm", "icmje", "ama", "jama", "bmj", "lancet", "nejm", "nature", "plos", "bmc", "springer"),
@@ -140,7 +141,7 @@ def _parent(wanted: object, folder: Path, heirs: tuple[Path, ...]) -> Profile | 
         return _load(folder / wanted, heirs)
     found = PROFILES.get(wanted.lower())
     if found is None:
-        near = _near(wanted, PROFILES)
+        near = did_you_mean(wanted, PROFILES)
         raise _ProfileError("inherits", f'inherits "{wanted}", an unknown style{near}')
     return found
 
@@ -160,7 +161,7 @@ def _values(
     for key, value in table.items():
         where = f"{prefix}{key}"
         if key not in known:
-            near = _near(key, (*known, *_SECTIONS, "inherits"))
+            near = did_you_mean(key, (*known, *_SECTIONS, "inherits"))
             raise _ProfileError(where, f'no key "{where}"{near}')
         values[known[key]] = _value(value, getattr(base, known[key]), where, key)
     return values
@@ -199,20 +200,13 @@ def _templates(table: Mapping[str, Any]) -> dict[str, str]:
             raise _ProfileError(where, f"{where}: {error}") from None
         for each in template.fields:
             if each not in FIELD_NAMES:
-                near = _near(each, FIELD_NAMES)
+                near = did_you_mean(each, FIELD_NAMES)
                 raise _ProfileError(where, f'{where} has no field "{each}"{near}')
     return dict(table)
 
 
 def _key(field: str) -> str:
     return field.replace("_", "-")
-
-
-def _near(word: str, known: Mapping[str, object] | tuple[str, ...] | frozenset[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f'; did you mean "{near[0]}"?' if near else ""
 
 
 @cache
