@@ -14,8 +14,7 @@ from __future__ import annotations
 import re
 
 from carcite.errors import IdentifierError
-
-Found = tuple[tuple[int, int, str], ...]
+from carcite.identifiers.frame import Found, judged_by
 
 _YEAR_AND_MONTH = r"[0-9]{2}(?:0[1-9]|1[0-2])"
 _NEW = rf"{_YEAR_AND_MONTH}\.[0-9]{{4,5}}"
@@ -61,13 +60,7 @@ def validate(text: str) -> str:
     return bare
 
 
-def is_valid(text: str) -> bool:
-    """Tell whether `validate` would return."""
-    try:
-        validate(text)
-    except IdentifierError:
-        return False
-    return True
+is_valid = judged_by(validate)
 
 
 def url(value: str) -> str:

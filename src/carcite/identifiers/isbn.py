@@ -15,8 +15,7 @@ from __future__ import annotations
 import re
 
 from carcite.errors import IdentifierError
-
-Found = tuple[tuple[int, int, str], ...]
+from carcite.identifiers.frame import Found, judged_by
 
 _HYPHEN = r"[-\s‐‑‒–—−]?"
 _LABEL = r"[ep]?-?ISBN(?:[\s-]?1[03](?!\d))?(?:\s?\([^()]{1,20}\))?"
@@ -68,13 +67,7 @@ def validate(text: str) -> str:
     return value
 
 
-def is_valid(text: str) -> bool:
-    """Tell whether `validate` would return."""
-    try:
-        validate(text)
-    except IdentifierError:
-        return False
-    return True
+is_valid = judged_by(validate)
 
 
 def to_thirteen(value: str) -> str:

@@ -13,8 +13,7 @@ from __future__ import annotations
 import re
 
 from carcite.errors import IdentifierError
-
-Found = tuple[tuple[int, int, str], ...]
+from carcite.identifiers.frame import Found, judged_by
 
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _LABEL = r"[ep]?-?ISSN(?:-?L)?(?:\s?\([^()]{1,20}\))?"
@@ -67,13 +66,7 @@ def validate(text: str) -> str:
     return f"{match[1]}-{match[2]}{wanted}"
 
 
-def is_valid(text: str) -> bool:
-    """Tell whether `validate` would return."""
-    try:
-        validate(text)
-    except IdentifierError:
-        return False
-    return True
+is_valid = judged_by(validate)
 
 
 def url(value: str) -> str:

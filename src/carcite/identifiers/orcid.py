@@ -13,8 +13,7 @@ from __future__ import annotations
 import re
 
 from carcite.errors import IdentifierError
-
-Found = tuple[tuple[int, int, str], ...]
+from carcite.identifiers.frame import Found, judged_by
 
 _HYPHEN = r"[-‐‑‒–—−]"
 # Takes "0000-0002-1825-0097" and "orcid.org/0000–0002–1694–233X"; must refuse a card's number
@@ -61,13 +60,7 @@ def validate(text: str) -> str:
     return value
 
 
-def is_valid(text: str) -> bool:
-    """Tell whether `validate` would return."""
-    try:
-        validate(text)
-    except IdentifierError:
-        return False
-    return True
+is_valid = judged_by(validate)
 
 
 def url(value: str) -> str:

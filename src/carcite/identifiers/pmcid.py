@@ -14,8 +14,7 @@ from __future__ import annotations
 import re
 
 from carcite.errors import IdentifierError
-
-Found = tuple[tuple[int, int, str], ...]
+from carcite.identifiers.frame import Found, judged_by
 
 # Takes "PMC5882485", "PMC 5882485", "PMCID: 5882485"; must refuse "PMC" alone and "xPMC123".
 _PMCID = re.compile(
@@ -48,13 +47,7 @@ def validate(text: str) -> str:
     return f"PMC{match[1]}"
 
 
-def is_valid(text: str) -> bool:
-    """Tell whether `validate` would return."""
-    try:
-        validate(text)
-    except IdentifierError:
-        return False
-    return True
+is_valid = judged_by(validate)
 
 
 def url(value: str) -> str:

@@ -11,8 +11,7 @@ from __future__ import annotations
 import re
 
 from carcite.errors import IdentifierError
-
-Found = tuple[tuple[int, int, str], ...]
+from carcite.identifiers.frame import Found, judged_by
 
 _LABEL = r"(?:PubMed\s?PMID|PMID|PubMed(?:\sID)?|MEDLINE)"
 _PAGE = (
@@ -50,13 +49,7 @@ def validate(text: str) -> str:
     return value
 
 
-def is_valid(text: str) -> bool:
-    """Tell whether `validate` would return."""
-    try:
-        validate(text)
-    except IdentifierError:
-        return False
-    return True
+is_valid = judged_by(validate)
 
 
 def url(value: str) -> str:

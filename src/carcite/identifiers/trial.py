@@ -16,8 +16,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from carcite.errors import IdentifierError
-
-Found = tuple[tuple[int, int, str], ...]
+from carcite.identifiers.frame import Found, judged_by
 
 
 class _Registry(NamedTuple):
@@ -123,13 +122,7 @@ def validate(text: str) -> str:
     return _canonical(_match(text))[1]
 
 
-def is_valid(text: str) -> bool:
-    """Tell whether `validate` would return."""
-    try:
-        validate(text)
-    except IdentifierError:
-        return False
-    return True
+is_valid = judged_by(validate)
 
 
 def registry(value: str) -> str:
