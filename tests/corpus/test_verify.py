@@ -47,6 +47,10 @@ def test_a_right_reference_is_verified(corpus: FileCorpus) -> None:
         ("J Physiol", "The Journal of Physiology"),
         ("mitochondrial function", "mitochondrial function?"),
         ("Slow freezing", "Slow-freezing"),
+        ("hearts preserves mitochondrial", "heartspreservesmitochondrial"),
+        ("hearts", "heart"),
+        ("Slow freezing", "K. Slow freezing"),
+        ("Aldermann RK", "Aldermann RT"),
     ],
 )
 def test_what_is_only_written_otherwise_is_no_difference(
@@ -69,6 +73,8 @@ def test_what_is_only_written_otherwise_is_no_difference(
         ("589", "598", "volume"),
         ("(4)", "(6)", "issue"),
         ("1013-27", "1031-27", "first-page"),
+        ("van der Zijpp", "vao der Zijpp", "authors"),
+        ("Aldermann RK", "Aldermann TK", "initials"),
         ("1013-27", "1013-72", "last-page"),
         ("1013-27.", "1013-27. doi:10.5555/some.other", "doi"),
     ],
@@ -151,3 +157,31 @@ def test_a_failed_source_is_not_checked_and_never_not_found(corpus: FileCorpus) 
 def test_a_damaged_list_of_any_text_raises_nothing(corpus: FileCorpus, tmp_path: Path) -> None:
     for text in ("", ".", "10.1/", "\x00" * 50, "a" * 5000, "Smith J.", "(((((", "🙂 2011;1:1"):
         verify(text, corpus)
+
+
+def test_a_wrong_first_page_is_told_once(corpus: FileCorpus) -> None:
+    found = one(MARMOT.replace("1013-27", "1031-7"), corpus)
+    assert [each.field for each in found.differences] == ["first-page"]
+
+
+def test_author_and_all_of_the_pages_outweigh_a_title_recorded_otherwise(
+    corpus: FileCorpus,
+) -> None:
+    text = "Aldermann RK. Notes on hibernation. J Physiol. 2011;589(4):1013-27."
+    found = one(text, corpus)
+    assert [each.field for each in found.differences] == ["title"]
+    assert one(text.replace("Aldermann RK", "Quist A"), corpus).state == "not-found"
+
+
+def test_a_title_in_a_longer_one_with_another_place_is_a_conflict(corpus: FileCorpus) -> None:
+    text = (
+        "Aldermann RK. Slow freezing of alpine marmot hearts preserves mitochondrial function of "
+        "cofactors in cancers of the breast. J Physiol. 2011;43:978-91. doi:10.5555/marmot.2011.4"
+    )
+    assert one(text, corpus).state == "conflict"
+
+
+def test_a_wrong_volume_without_title_is_named_at_the_nearest(corpus: FileCorpus) -> None:
+    found = one("J Bacteriol. 1974 May;181(2):613-20", corpus)
+    assert found.nearest is not None
+    assert [each.field for each in found.differences] == ["volume"]

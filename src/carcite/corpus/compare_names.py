@@ -43,6 +43,8 @@ def same_family(one: str, two: str) -> bool:
 
 def _is_part(short: str, long: str) -> bool:
     """Tell whether a name is one end of a compound name."""
+    if len(fold_words(short)) == len(fold_words(long)):
+        return False  # Word stands against word: "vao de Wiel" leaves nothing out.
     few, many = _own_words(short), _own_words(long)
     if not few or len(few) >= len(many):
         return False
@@ -68,8 +70,13 @@ def same_person(one: Person, two: Person) -> bool:
 
 
 def same_initials(one: Person, two: Person) -> bool:
-    """Tell whether initials agree as far as both give them, in whatever order."""
+    """Tell whether initials agree as far as both give them, in whatever order.
+
+    Where the first is the same, a later one that is not says nothing: sources drop and misread it.
+    """
     few, many = sorted((initials_of(one), initials_of(two)), key=len)
+    if few[:1] == many[:1]:
+        return True
     letters = list(many)
     for each in few:
         if each not in letters:

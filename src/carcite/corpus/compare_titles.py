@@ -14,6 +14,11 @@ from carcite.corpus.words import closed, fold_text, fold_words, spell
 _NUMBER = re.compile(r"\d+|\b(?:i{1,3}|iv|vi{0,3}|ix|x)\b")
 _STRAY = re.compile(r"^\d{1,2}\.\s|(?<=[a-z]{3})\d$")
 """A section's number before a title, a footnote's at its last word."""
+_INITIAL = re.compile(r"^[A-Z]\.\s(?=[A-Z])")
+"""An author's last initial, read with the title: "J. Deep patient"; not "E. coli"."""
+_LOST = re.compile(r"[?\ufffd]+(?=\s?\w)")
+"""What stands for a letter that was lost: "GSK-3? overexpressing"; not "Is it safe?"."""
+_GREEK = ("alpha", "beta", "gamma", "delta", "epsilon", "kappa", "lambda", "mu", "sigma", "omega")
 _END_OF_TITLE = re.compile(r"[.:;?!–—]\s|\s[-–—([]|[([]")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8"}
 _OPPOSED = (
@@ -27,7 +32,8 @@ _OPPOSED = (
 )
 SAME = 1.0
 _UNSAID = frozenset({"a", "an", "the", "and"})
-_SHORTEST_HEAD = 15
+_SHORTEST_HEAD = 10
+_SHORTEST_IN_TEXT = 15
 _LONG_HEAD = 40
 """Letters of a title from which on it is looked for in a text with slips in it."""
 
@@ -49,7 +55,26 @@ def agreement(stated: str, recorded: str) -> float:
         return SAME
     if is_head(stated, recorded) or is_head(recorded, stated):
         return SAME
+    if _run_together(stated) == _run_together(recorded) or _is_garbled(stated, recorded):
+        return SAME
     return min(0.99, float(Indel.normalized_similarity(ours, theirs)))
+
+
+@lru_cache(maxsize=4096)
+def _run_together(title: str) -> str:
+    """Return every letter of a title, its small words too: spaces may be lost between them."""
+    return spell(closed(fold_words(_INITIAL.sub("", title))))
+
+
+def _is_garbled(stated: str, recorded: str) -> bool:
+    """Tell whether a title is the other but for Greek letters that a font or an encoding lost."""
+    parts = _LOST.split(stated)
+    if len(parts) < 2:
+        return False
+    inner = f"(?:{'|'.join(map(spell, _GREEK))})?[a-z]?".join(
+        re.escape(letters(part)) for part in parts
+    )
+    return re.fullmatch(inner, letters(recorded)) is not None
 
 
 def is_head(short: str, long: str) -> bool:
@@ -86,10 +111,10 @@ def stands_in(title: str, text: str) -> float:
     from rapidfuzz import fuzz
 
     wanted, whole = letters(title), letters(text)
-    if len(wanted) < _SHORTEST_HEAD:
+    if len(wanted) < _SHORTEST_IN_TEXT:
         return 0.0
     if wanted in whole:
         return SAME
-    if len(wanted) < _LONG_HEAD or len(wanted) > len(whole) + _SHORTEST_HEAD:
+    if len(wanted) < _LONG_HEAD or len(wanted) > len(whole) + _SHORTEST_IN_TEXT:
         return 0.0
     return min(0.99, fuzz.partial_ratio(wanted, whole) / 100)

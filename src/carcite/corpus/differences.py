@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from carcite.authorities.particles import PARTICLES
 from carcite.corpus.compare_names import other_initials, other_persons
 from carcite.corpus.compare_titles import SAME
 from carcite.corpus.identity import Likeness
-from carcite.corpus.record import Record
+from carcite.corpus.record import BETWEEN_NAMES, IN_NAME, Record
 from carcite.corpus.stated import Stated
-from carcite.corpus.words import page_key, volume_key
+from carcite.corpus.words import fold_words, page_key, volume_key
+
+_INITIALS = re.compile(r"\w[\s,]+[A-Z]{1,3}(?=[,.:]|$)")
+"""Initials behind a name: "Loo P," and "Vellis J"; not a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,10 @@ def identifier_differences(stated: Stated, record: Record) -> Iterator[Differenc
 def _authors(stated: Stated, record: Record) -> Iterator[Difference]:
     if not stated.authors or not record.names:
         return
+    if astray := _names_before_title(stated, record):
+        after = record.authors[len(stated.authors) :]
+        yield Difference("authors", astray, ", ".join(map(str, after[: astray.count(",") + 1])))
+        return
     theirs = record.authors
     wrong = other_persons(stated.authors, theirs, elided=stated.elided)
     if wrong:
@@ -70,6 +79,19 @@ def _authors(stated: Stated, record: Record) -> Iterator[Difference]:
         yield Difference(
             "initials", ", ".join(str(a) for a, _ in odd), ", ".join(str(b) for _, b in odd)
         )
+
+
+def _names_before_title(stated: Stated, record: Record) -> str:
+    """Return names that were read as the head of the title and are none of the record's."""
+    ours, title = fold_words(stated.title), fold_words(record.title)
+    head = ours[: len(ours) - len(title)]
+    if not head or not title or ours[len(head) :] != title:
+        return ""
+    known = set(fold_words(record.names.replace(IN_NAME, " ").replace(BETWEEN_NAMES, " ")))
+    known |= PARTICLES | {"et", "al"}
+    text = stated.title.rstrip(" .")[: -len(record.title.rstrip(" ."))].rstrip(" .:,")
+    is_names = _INITIALS.search(text) is not None
+    return text if is_names and any(len(w) > 2 and w not in known for w in head) else ""
 
 
 def _other_issue(stated: Stated, record: Record) -> bool:
@@ -85,6 +107,13 @@ def _other_issue(stated: Stated, record: Record) -> bool:
 def _is_length_off(stated: Stated, record: Record, like: Likeness) -> bool:
     """Tell whether a last page contradicts its record's, and not only with the first one."""
     if like.page is False:
+        ours, theirs = page_key(stated.last_page), page_key(record.last_page)
+        first = page_key(stated.first_page)
+        shared = next(
+            (n for n, pair in enumerate(zip(ours, first, strict=False)) if pair[0] != pair[1]), 0
+        )
+        if theirs.endswith(ours[shared:]):
+            return False  # "273-37" for 723-37: only what is written out behind a wrong page.
         gap = _number(stated.last_page) - _number(stated.first_page)
         return gap != _number(record.last_page) - _number(record.first_page)
     return like.page is True

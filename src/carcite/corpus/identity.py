@@ -7,6 +7,7 @@ Every threshold is a rule of evidence, not a score learnt from examples.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from carcite.corpus.compare_names import family_key, same_person
 from carcite.corpus.compare_titles import (
@@ -61,6 +62,8 @@ class Likeness:
     last_page: bool | None
     telling: bool
     """Whether the title is long enough to tell works apart."""
+    in_text: bool = False
+    """Whether the record's title stands in the entry, but another was read there as its title."""
 
     @property
     def place(self) -> int:
@@ -88,11 +91,13 @@ class Likeness:
 def liken(stated: Stated, record: Record) -> Likeness:
     """Lay a record beside a reference."""
     title = numerals = None
+    in_text = False
     if record.title:
         if stated.title:
             title = agreement(stated.title, record.title)
         if title is None or title < NEAR_TITLE or (title < SAME and stated.has_doubts):
-            title = max(title or 0.0, _in_text(stated, record)) or title
+            read, title = title, max(title or 0.0, _in_text(stated, record)) or title
+            in_text = read is not None and read < NEAR_TITLE <= (title or 0.0)
         numerals = title == SAME or (
             same_numerals(stated.title, record.title) and not opposed(stated.title, record.title)
         )
@@ -105,8 +110,15 @@ def liken(stated: Stated, record: Record) -> Likeness:
         volume=_volume(stated, record),
         page=_page(stated, record),
         last_page=_last_page(stated, record),
-        telling=len(letters(record.title)) >= _TELLING_TITLE,
+        telling=_shorter(stated, record) >= _TELLING_TITLE,
+        in_text=in_text,
     )
+
+
+def _shorter(stated: Stated, record: Record) -> int:
+    """Return how many letters of a title both have."""
+    theirs = len(letters(record.title))
+    return min(theirs, len(letters(stated.title)) or theirs)
 
 
 def _in_text(stated: Stated, record: Record) -> float:
@@ -124,8 +136,11 @@ def is_same(stated: Stated, record: Record, like: Likeness, *, named: bool = Fal
         placed = stated.is_bare or (like.place >= 2 and bool(like.journal))
         placed = placed or (not record.journal and like.year is True)
         return like.title == SAME and (named or (placed and like.telling and like.author is True))
-    if named and like.author is True and like.place >= 3:
-        return True  # Whatever title the record has: identifier, author and place are the work's.
+    filled = like.place == 4 and like.last_page is True and record.kind != "notice"
+    if like.author is True and (filled or (named and like.place >= 3)):
+        return (
+            True  # Whatever title the record has: author and pages, or identifier, are the work's.
+        )
     if like.title is None:
         return _by_place(stated, record, like, named=named)
     if not like.numerals and not (like.place == 4 and like.author is True):
@@ -134,7 +149,9 @@ def is_same(stated: Stated, record: Record, like: Likeness, *, named: bool = Fal
     if like.title == SAME:
         if like.telling:
             if like.author is True:
-                return like.against <= 2 and (like.place >= 1 or named or stated.is_bare)
+                return like.against <= (1 if like.in_text else 2) and (
+                    like.place >= 1 or named or stated.is_bare
+                )
             return like.place >= 2
         return (like.author is not False and like.place >= 2) or like.place >= 3
     if like.title >= NEAR_TITLE:
@@ -154,7 +171,8 @@ def _by_place(stated: Stated, record: Record, like: Likeness, *, named: bool) ->
     if named and like.place >= 2:
         return True
     if like.volume is None:
-        return bool(like.journal and like.year and like.page and like.last_page)
+        number = len(page_key(record.first_page)) >= _ARTICLE_NUMBER
+        return bool(like.journal and like.year and like.page and (like.last_page or number))
     return like.place == 4
 
 
@@ -162,7 +180,7 @@ def contradicts(like: Likeness) -> bool:
     """Tell whether a record that an identifier names is plainly another work."""
     if like.title is not None:
         if like.title >= NEAR_TITLE:
-            return like.author is False and like.place == 0
+            return (like.author is False and like.place == 0) or (like.in_text and like.against > 1)
         return True
     return like.against >= 2 or (like.author is False and like.against >= 1)
 
@@ -222,13 +240,20 @@ def _journal(stated: Stated, record: Record) -> bool | None:
 
 
 def _journal_in_text(stated: Stated, record: Record) -> bool:
-    name = f" {' '.join(fold_words(record.journal.split('(')[0]))} "
-    short = f" {journal_key(record.journal)} "
     text = f" {' '.join(fold_words(stated.text))} "
-    return any(len(each) > _SHORTEST_JOURNAL and each in text for each in (name, short))
+    names = [f" {journal_key(record.journal)} ", f" {_folded(record.journal)} "]
+    names += [f" {_folded(each.title)} " for each in known_journals(record.journal)]
+    return any(len(each) > _SHORTEST_JOURNAL and each in text for each in names)
+
+
+@lru_cache(maxsize=8192)
+def _folded(journal: str) -> str:
+    return " ".join(fold_words(journal.split("(")[0]))
 
 
 _SHORTEST_JOURNAL = 5
+_ARTICLE_NUMBER = 5
+"""Characters from which on a first page is no page but a number that a journal gives once."""
 
 
 def _year(stated: Stated, record: Record) -> bool | None:
@@ -237,7 +262,8 @@ def _year(stated: Stated, record: Record) -> bool | None:
         return True if theirs & stated.numbers else None
     if not theirs:
         return None
-    if stated.year == stated.first_page and theirs & stated.numbers:
+    misread = stated.year == stated.first_page or (stated.has_doubts and not stated.journal)
+    if misread and theirs & stated.numbers:
         return True  # The reader took a page for the year.
     return bool(theirs & set(stated.years))
 
@@ -261,6 +287,8 @@ def _page(stated: Stated, record: Record) -> bool | None:
     ours = page_key(stated.first_page)
     if ours == theirs:
         return True
+    if theirs[:1].isalpha() and theirs[1:] == ours:
+        return None  # "P3" is printed as 3; whether that is meant cannot be told.
     # An article number says nothing against a range of pages.
     one_is_range = bool(stated.last_page) != bool(record.last_page)
     return None if one_is_range and len(ours) != len(theirs) else False

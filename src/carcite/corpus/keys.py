@@ -40,7 +40,7 @@ def place_keys(journal: str, year: str, volume: str, page: str) -> Iterator[int]
         yield _hash("j", f"{journal}/{volume}/{page}")
     if year and volume:
         yield _hash("y", f"{year}/{volume}/{page}")
-    elif journal and year:
+    if journal and year:
         yield _hash("n", f"{journal}/{year}/{page}")
 
 
@@ -57,9 +57,10 @@ def author_key(family: str) -> str:
 
 def record_keys(record: Record, words: list[str]) -> list[int]:
     """Return every key of a record but its PMID, which is a key of its own; `words` its title's."""
-    found = list(
-        place_keys(journal_key(record.journal), record.year, record.volume, record.first_page)
-    )
+    journal = journal_key(record.journal)
+    found = list(place_keys(journal, record.year, record.volume, record.first_page))
+    if record.epub_year and len(record.first_page) >= 5:
+        found += place_keys(journal, record.epub_year, "", record.first_page)
     if words:
         family = record.names.partition("\x1e")[0].partition("\x1f")[0]
         found += title_keys(words, author_key(family), record.year)

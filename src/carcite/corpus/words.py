@@ -64,6 +64,7 @@ _SPELLINGS = (
     *((re.compile("ae|oe"), "e"), (re.compile("our"), "or"), (re.compile("ph"), "f")),
     *((re.compile("ys(?=e|i)"), "yz"), (re.compile("is(?=e[drs]?$|ing$|ation|abl)"), "iz")),
     *((re.compile("ll"), "l"), (re.compile("(?<=[bt])re$"), "er"), (re.compile("ogue$"), "og")),
+    (re.compile("ge(?=ing$|ment$)"), "g"),
     *((re.compile("gramme$"), "gram"), (re.compile("(?<=n)ce$"), "se")),
 )
 
@@ -71,7 +72,9 @@ _SPELLINGS = (
 @lru_cache(maxsize=65536)
 def spell(word: str) -> str:
     """Return a folded word in the singular and the one spelling of British and American."""
-    if len(word) > 3 and word.endswith("s"):
+    if len(word) > 5 and word.endswith(("sis", "ses")):
+        word = word[:-2]
+    elif len(word) > 3 and word.endswith("s"):
         word = word[:-1]
     for form, one in _SPELLINGS:
         word = form.sub(one, word)
@@ -90,7 +93,7 @@ def page_key(page: str) -> str:
     >>> page_key("S93"), page_key("e0012"), page_key("0123")
     ('s93', '12', '123')
     """
-    page = "".join(char for char in page.lower() if char.isalnum() or char == ".")
+    page = "".join(char for char in page.lower() if char.isalnum() or char == ".").strip(".")
     if page[:1] == "e" and page[1:2].isdigit():
         page = page[1:]
     return page.lstrip("0") or page
