@@ -1,0 +1,1 @@
+"""What a style is, which there are, and which a list follows."""
