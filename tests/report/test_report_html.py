@@ -404,7 +404,7 @@ def test_heading_is_the_name_and_the_folder_stands_below() -> None:
 
 def test_nothing_found_and_nothing_checked() -> None:
     clean = page_of(replace(sample(), diagnostics=()))
-    assert "nothing to mend" in clean.text
+    assert "nothing to fix" in clean.text
     assert not clean.with_class("filters")
     assert page_of().tags
 

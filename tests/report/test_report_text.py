@@ -72,7 +72,7 @@ def test_closing_line() -> None:
         "4 references, Thieme style (4 of 4 entries); 4 findings: 1 error, 2 warnings, 1 info; "
         "1 can be fixed with `carcite fix`, 1 more with `carcite fix --unsafe`"
     )
-    assert lines_of(checked("")) == ["0 references; nothing to mend"]
+    assert lines_of(checked("")) == ["0 references; nothing to fix"]
     assert lines_of(sample(), checked(""))[-1].startswith("2 files, 4 references; 4 findings: ")
 
 

@@ -16,7 +16,7 @@ examples:
   carcite render refs.txt --style apa       print the list in another style
   carcite rule PAG001                       what a rule finds, and why
 
-exit codes: 0 nothing to mend; 1 findings of severity warning or error;
+exit codes: 0 nothing to fix; 1 findings of severity warning or error;
 2 wrong use or unreadable input
 """
 

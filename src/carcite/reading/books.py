@@ -196,7 +196,7 @@ def _read_work(draft: Draft, start: int, end: int, *, field: str, dated: bool) -
         found.risk = min(found.risk, 0.2)
     if found.risk >= DOUBTFUL:
         draft.doubt(
-            found.start, end, "not sure where the title ends and the imprint begins", found.risk
+            found.start, end, "not sure where the title ends and the publisher begins", found.risk
         )
     else:
         draft.risk += found.risk

@@ -63,7 +63,7 @@ def closing_line(checked: Sequence[Checked]) -> str:
     else:
         read = f"{many(len(checked), 'file')}, {read}"
     if not findings:
-        return f"{read}; nothing to mend"
+        return f"{read}; nothing to fix"
     found = f"{many(len(findings), 'finding')}: {severity_counts(findings)}"
     return "; ".join(filter(None, (read, found, _remedies(findings))))
 

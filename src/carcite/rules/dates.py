@@ -203,19 +203,19 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
     style = case.context.style_title
     match difference.kind, difference.left:
         case Kind.ORDER, _ if _month_first(case):
-            message = f"the month stands before the year; {style} prints it behind"
+            message = f"Put the month behind the year, where {style} prints it"
             return Judgement(month_format, message, "Rewrite the entry")
         case Kind.ORDER, _:
-            message = f"the year stands at another place than {style} prints it"
+            message = f"Put the year where {style} prints it"
             return Judgement(year_format, message, "Rewrite the entry")
         case Kind.FORM, Role.YEAR:
-            message = f"year {observed} is written otherwise; {style} prints {expected}"
+            message = f"Write the year {observed} as {expected}, as {style} prints it"
             return Judgement(year_format, message, f"Use {expected}", Safety.UNSAFE)
         case Kind.FORM, Role.MONTH | Role.DAY:
-            message = f"{observed} is written otherwise; {style} prints {expected}"
+            message = f"Write {observed} as {expected}, as {style} prints it"
             return Judgement(month_format, message, f"Use {expected}")
         case Kind.EXTRA, Role.MONTH | Role.DAY:
-            message = f"{observed} is more of the date than {style} prints"
+            message = f"Leave out {observed} of the date; {style} does not print it"
             return Judgement(month_format, message, "Keep the year alone", Safety.UNSAFE)
     return None
 

@@ -9,7 +9,7 @@ from carcite.compare.align import Difference, Kind
 from carcite.model.diagnostics import Severity
 from carcite.model.layout import Role
 from carcite.rules.case import Case
-from carcite.rules.judgement import Judgement, show
+from carcite.rules.judgement import Judgement, put, show
 from carcite.rules.rule import Finding, entry_rule, form_rule
 from carcite.text.chars import fold
 from carcite.text.edit import Safety
@@ -104,18 +104,18 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
     if difference.left is Role.DOI and difference.right in (Role.PMID, Role.PMCID):
         return None
     if difference.kind is Kind.AFFIX and difference.left is Role.DOI:
-        message = f"{observed} hangs on the DOI; {style} prints {expected}"
+        message = put(difference.observed, difference.expected, "after the DOI", style)
         return Judgement(doi_trailing_punctuation, message, f"Put {expected}")
     if difference.kind is Kind.AFFIX:
         if _is_better(difference):
             return None
-        message = f"{observed} stands before the DOI; {style} prints {expected}"
+        message = put(difference.observed, difference.expected, "before the DOI", style)
         return Judgement(doi_display_form, message, f"Put {expected}")
     if difference.kind is Kind.FORM and "\n" in difference.observed:
         return None  # A page's line end inside a DOI is no fault of the list.
     if difference.kind is Kind.FORM and " " in difference.observed:
         return None  # DOI004 says so.
     if difference.kind is Kind.FORM:
-        message = f"DOI {observed} holds marks that are not part of it; it reads {expected}"
+        message = f"Write the DOI {observed} as {expected}; the other marks are not part of it"
         return Judgement(doi_trailing_punctuation, message, f"Use {expected}", Safety.SAFE)
     return None

@@ -47,8 +47,8 @@ def doi_split(case: Case) -> Iterator[Finding]:
             continue  # The page's line end, not the author's blank.
         yield Finding(
             case.place(span),
-            f"a blank breaks DOI {show(span.of(case.text))}; it would read {show(value)}",
-            case.fix("Remove the blank", Safety.UNSAFE, (span, value)),
+            f"Remove the space in the DOI {show(span.of(case.text))}; it reads {show(value)}",
+            case.fix("Remove the space", Safety.UNSAFE, (span, value)),
         )
 
 

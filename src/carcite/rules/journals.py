@@ -82,15 +82,13 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
     plain = difference.observed.replace(".", "").casefold().split()
     wanted = difference.expected.replace(".", "").casefold().split()
     if plain == wanted:
-        message = (
-            f"journal abbreviation {observed} is punctuated otherwise; {style} prints {expected}"
-        )
+        message = f"Write the abbreviation {observed} as {expected}, as {style} prints it"
         return Judgement(abbreviation_form, message, f"Use {expected}")
     if plain[:1] == ["the"] and plain[1:] == wanted:
-        message = f"journal title {observed} keeps its article; {style} prints {expected}"
+        message = f"Write the journal {observed} without its article, as {expected} ({style})"
         return Judgement(leading_article, message, f"Use {expected}")
     if len(difference.expected) < len(difference.observed):
-        message = f"journal title {observed} is not abbreviated; {style} prints {expected}"
+        message = f"Abbreviate {observed} to {expected}, as {style} prints it"
     else:
-        message = f"journal title {observed} is abbreviated; {style} prints {expected}"
+        message = f"Write out {observed} as {expected}, as {style} prints it"
     return Judgement(journal_not_abbreviated, message, f"Use {expected}")

@@ -37,6 +37,29 @@ def show(text: str, most: int = 60) -> str:
     return f'"{text}"'
 
 
+_MARKS = {",": "a comma", ".": "a period", ";": "a semicolon", ":": "a colon", "": "a space"}
+
+
+def put(observed: str, expected: str, where: str, style: str) -> str:
+    """Return the order for what stands between two parts, the action first.
+
+    >>> put(", ", ". ", "between journal and year", "NLM")
+    'Write a period instead of a comma between journal and year; NLM prints ". "'
+    >>> put(".", "", "at the end", "Thieme")
+    'Remove "." at the end; Thieme prints nothing there'
+    """
+    if not expected:
+        return f"Remove {show(observed)} {where}; {style} prints nothing there"
+    if not observed:
+        return f"Add {show(expected)} {where}; {style} prints it there"
+    one, two = (_MARKS.get(text.strip(), show(text)) for text in (observed, expected))
+    if one == two:
+        one, two = show(observed), show(expected)
+    if two.startswith("a "):
+        return f"Write {two} instead of {one} {where}; {style} prints {show(expected)}"
+    return f"Write {two} instead of {one} {where}, as {style} prints it"
+
+
 _WORDS = {
     Role.CONTAINER_TITLE: "journal",
     Role.COLLECTION_TITLE: "series",

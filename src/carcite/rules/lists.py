@@ -112,7 +112,7 @@ def numbering_format(listing: Listing) -> Iterator[Finding]:
         form = forms.get(case.index)
         if form and form != most:
             wanted = most.format(case.entry.number)
-            message = f"label {show(_bare(case.entry.label))} is marked otherwise than the others"
+            message = f"Write the number {show(_bare(case.entry.label))} like the others"
             fix = Fix(f"Use {show(wanted)}", (_relabel(case, most),), Safety.SAFE)
             yield Finding(
                 case.label, f"{message}, which read {show(wanted)}", fix, entry=case.index
@@ -126,12 +126,12 @@ def _other_label(listing: Listing, forms: dict[int, str], wanted: str) -> Iterat
         return
     first = cases[0]
     shown = show(wanted.format(first.entry.number))
-    message = f"label {show(_bare(first.entry.label))} stands before the entry"
+    message = f"Write the number {show(_bare(first.entry.label))} as {shown}"
     edits = tuple(_relabel(case, wanted) for case in cases)
     yield Finding(
         first.label,
         f"{message}, so in {len(cases)} of {len(forms)} entries; "
-        f"{listing.context.style_title} prints {shown}",
+        f"{listing.context.style_title} prints it so",
         Fix(f"Use {shown} and so on", edits, Safety.SAFE),
         entry=first.index,
     )

@@ -9,7 +9,7 @@ from carcite.compare.align import Difference, Kind
 from carcite.model.diagnostics import Severity
 from carcite.model.layout import Role
 from carcite.rules.case import Case, Listing
-from carcite.rules.judgement import Judgement, show
+from carcite.rules.judgement import Judgement, put, show
 from carcite.rules.rule import Finding, Rule, form_rule, list_rule
 from carcite.text.chars import fold, strip_marks
 from carcite.text.edit import Safety
@@ -192,37 +192,37 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
         case Kind.EXTRA:
             return _too_many(difference, case)
         case Kind.ORDER if left is Role.SUFFIX or case.find(Role.SUFFIX):
-            message = f"a suffix stands at another place than {style} prints it"
+            message = f"Put the suffix where {style} prints it"
             return Judgement(suffix_format, message, "Rewrite the entry", Safety.UNSAFE)
         case Kind.ORDER:
-            message = f"the names stand in another order than {style} prints them"
+            message = f"Put the names in the order in which {style} prints them"
             return Judgement(name_order, message, "Rewrite the entry", Safety.UNSAFE)
         case Kind.FORM if left is Role.GIVEN:
-            message = f"given name {observed} is spelled out; {style} prints {expected}"
+            message = f"Shorten the given name {observed} to {expected}, as {style} prints it"
             return Judgement(given_name_spelled_out, message, f"Use {expected}")
         case Kind.FORM if not _same_name(difference):
             return None
         case Kind.FORM if left is Role.INITIALS and _hyphens_alone(difference, case):
             return None
         case Kind.FORM if left is Role.INITIALS:
-            message = f"initials {observed} are punctuated; {style} prints {expected}"
+            message = f"Write the initials {observed} as {expected}, as {style} prints them"
             return Judgement(initials_punctuation, message, f"Use {expected}")
         case Kind.FORM if left is Role.FAMILY:
             if observed.isupper():
-                message = f"family name {observed} is in capitals; {style} prints {expected}"
+                message = f"Write the family name {observed} as {expected}, as {style} prints it"
                 # One name alone in capitals may be an acronym: "ESHRE".
                 shouted = sum(piece.text.isupper() for piece in case.find(Role.FAMILY)) > 1
                 safety = Safety.SAFE if shouted else Safety.UNSAFE
                 return Judgement(all_caps_surname, message, f"Use {expected}", safety)
             return None
         case Kind.FORM if left is Role.SUFFIX:
-            message = f"suffix {observed} is written otherwise; {style} prints {expected}"
+            message = f"Write the suffix {observed} as {expected}, as {style} prints it"
             return Judgement(suffix_format, message, f"Use {expected}")
         case Kind.FORM if left is Role.ET_AL:
-            message = f"{observed} stands for the other authors; {style} prints {expected}"
+            message = f"Write {expected} for the other authors instead of {observed} ({style})"
             return Judgement(et_al_form, message, f"Use {expected}")
         case Kind.AFFIX if _parts_bodies(difference, case):
-            message = f"{observed} stands beside an organization; {style} prints {expected}"
+            message = put(difference.observed, difference.expected, "beside an organization", style)
             return Judgement(name_delimiter, message, f"Put {expected}")
         case Kind.AFFIX if left is Role.ORGANIZATION or right is Role.ORGANIZATION:
             # Guides part bodies from people by commas or semicolons, and few say which.
@@ -232,7 +232,7 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
             return None
         case Kind.AFFIX:
             rule = _affix_rule(left, right, difference.observed, difference.expected)
-            message = f"{observed} stands {_where(left, right)}; {style} prints {expected}"
+            message = put(difference.observed, difference.expected, _where(left, right), style)
             return Judgement(rule, message, f"Put {expected}")
     return None
 
@@ -300,7 +300,7 @@ def _too_many(difference: Difference, case: Case) -> Judgement | None:
         return None
     first = profile.names.et_al_use_first
     message = (
-        f"{len(names)} authors are listed; {case.context.style_title} prints {first} "
+        f"Cut the {len(names)} authors to {first}; {case.context.style_title} prints {first} "
         f'and "{profile.names.et_al[1]}"'
     )
     return Judgement(et_al_threshold, message, f"Cut after author {first}", Safety.UNSAFE)

@@ -189,7 +189,7 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
     observed, expected = show(difference.observed), show(difference.expected)
     style = case.context.style_title
     if _same_but_dash(difference.observed, difference.expected):
-        message = f"page range {observed} has another dash; {style} prints {expected}"
+        message = f"Write the pages {observed} with the dash of {expected}, as {style} prints it"
         return Judgement(dash_character, message, f"Use {expected}")
     ends = _TWO_ENDS.fullmatch(difference.expected)
     if ends and runs_backwards(*expand(ends[1], ends[3])):
@@ -198,9 +198,9 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
         message = f"pages {observed} can be read in more than one way; a figure is lost or doubled"
         return Judgement(descending_range, message)
     if len(difference.observed) > len(difference.expected):
-        message = f"page range {observed} repeats digits; {style} prints {expected}"
+        message = f"Shorten the pages {observed} to {expected}, as {style} prints them"
         return Judgement(page_range_style, message, f"Shorten to {expected}")
-    message = f"page range {observed} is shortened; {style} prints {expected}"
+    message = f"Write out the pages {observed} as {expected}, as {style} prints them"
     return Judgement(page_range_style, message, f"Write out {expected}")
 
 

@@ -9,7 +9,7 @@ from carcite.compare.align import Difference, Kind
 from carcite.model.diagnostics import Severity
 from carcite.model.layout import Role
 from carcite.rules.case import Case
-from carcite.rules.judgement import Judgement, call, show
+from carcite.rules.judgement import Judgement, call, put, show
 from carcite.rules.rule import Finding, entry_rule, form_rule
 from carcite.text.edit import Safety
 from carcite.text.pattern import pattern
@@ -105,25 +105,22 @@ _BORDER = "not sure where the title ends and the journal begins"
 
 def judge(difference: Difference, case: Case) -> Judgement | None:
     """Name the rule for a difference between two parts, or at the end."""
-    observed, expected = show(difference.observed), show(difference.expected)
+    expected = show(difference.expected)
     style = case.context.style_title
     if difference.kind is Kind.ORDER:
-        message = f"the parts stand in another order than {style} prints them"
+        message = f"Put the parts in the order in which {style} prints them"
         return Judgement(element_separator, message, "Rewrite the entry", Safety.UNSAFE)
     if difference.kind is not Kind.AFFIX or Role.EDITION in (difference.left, difference.right):
         # "5th ed., revised": what an edition is called is printed as the book has it.
         return None
     if _DOUBLED.search(difference.observed) and not _DOUBLED.search(difference.expected):
-        message = f"{observed} stands {_where(difference)}; {style} prints {expected}"
+        message = put(difference.observed, difference.expected, _where(difference), style)
         return Judgement(stray_punctuation, message, f"Put {expected}")
     if difference.right is None:
-        message = f"the entry ends in {observed}; {style} ends it in {expected}"
-        if not difference.observed:
-            message = f"nothing ends the entry; {style} prints {expected}"
-        elif not difference.expected:
-            message = f"the entry ends in {observed}; {style} prints nothing there"
+        where = "at the end of the entry"
+        message = put(difference.observed, difference.expected, where, style)
         return Judgement(terminal_period, message, _end_title(difference))
-    message = f"{observed} stands {_where(difference)}; {style} prints {expected}"
+    message = put(difference.observed, difference.expected, _where(difference), style)
     return Judgement(element_separator, message, f"Put {expected}")
 
 

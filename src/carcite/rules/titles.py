@@ -119,8 +119,9 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
     observed, expected = show(difference.observed), show(difference.expected)
     if difference.kind is Kind.AFFIX:
         message = (
-            f"{observed} follows a title that ends in its own mark; "
-            f"{case.context.style_title} prints {expected}"
+            f"Write {expected} instead of {observed} after the title, which ends in its own mark"
         )
+        if not difference.expected.strip() and difference.observed.strip() == ".":
+            message = "Remove the period after the title, which ends in its own mark"
         return Judgement(double_terminal_punctuation, message, "Remove the stop")
     return None

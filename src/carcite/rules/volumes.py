@@ -10,7 +10,7 @@ from carcite.model.diagnostics import Severity
 from carcite.model.layout import Role
 from carcite.model.locators import PageRange
 from carcite.rules.case import Case
-from carcite.rules.judgement import Judgement, call, show
+from carcite.rules.judgement import Judgement, call, put, show
 from carcite.rules.rule import Finding, entry_rule, form_rule
 from carcite.text.edit import Safety
 from carcite.text.pattern import pattern
@@ -105,7 +105,7 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
         return None
     match difference.kind:
         case Kind.AFFIX:
-            message = f"{observed} stands {_where(difference)}; {style} prints {expected}"
+            message = put(difference.observed, difference.expected, _where(difference), style)
             if Role.SUPPLEMENT in (difference.left, difference.right):
                 if case.context.inferred and _brackets_alone(difference):
                     return None
@@ -115,14 +115,14 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
                 return Judgement(volume_label, message, f"Put {expected}")
             return Judgement(vol_page_punctuation, message, f"Put {expected}")
         case Kind.FORM:
-            message = f"{observed} is written otherwise; {style} prints {expected}"
+            message = f"Write {observed} as {expected}, as {style} prints it"
             return Judgement(supplement_format, message, f"Use {expected}")
         case Kind.EXTRA if difference.left is Role.ISSUE:
             issue = case.reference.issue
-            message = f'issue "{issue}" is given; {style} prints no issue'
+            message = f'Leave out the issue "{issue}"; {style} prints none'
             return Judgement(vol_page_punctuation, message, "Leave out the issue", Safety.UNSAFE)
         case Kind.ORDER:
-            message = f"volume, issue and pages stand in another order than {style} prints them"
+            message = f"Put volume, issue and pages in the order in which {style} prints them"
             return Judgement(vol_page_punctuation, message, "Rewrite the entry")
     return None
 
