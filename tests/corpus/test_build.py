@@ -145,6 +145,15 @@ def test_a_bad_line_costs_one_record(tmp_path: Path) -> None:
         ),
         ("other.csv", b"DOI,Name\n10.5555/x,1\n", 'no column "OriginalPaperDOI"'),
         ("nothing.txt", b"", "nothing.txt"),
+        ("cut.json", b'[{"title": "x"}, {"title": "y', "breaks off after item 1"),
+        ("long.json", b'[{"title": "' + b"x" * 9_000_000 + b'"}]', "breaks off after item 0"),
+        ("long.jsonl", b'{"title": "' + b"x" * 9_000_000 + b'"}\n', "line 1: longer than"),
+        (
+            "long.xml",
+            b"<PubmedArticleSet><PubmedArticle><x>" + b"<i>x</i>" * 2_100_000,
+            "a record is longer than",
+        ),
+        ("deep.jsonl", b'{"a":' * 100_000 + b"\n", "not JSON"),
     ],
 )
 def test_a_source_that_cannot_be_read_leaves_the_old_file(
@@ -195,3 +204,37 @@ def test_what_is_no_corpus_is_said_in_a_line(tmp_path: Path, kind: str) -> None:
     with pytest.raises(UnreadableError) as error:
         open_corpus(path)
     assert "\n" not in str(error.value)
+
+
+def test_a_build_that_is_killed_leaves_the_old_file(tmp_path: Path) -> None:
+    made_corpus(tmp_path)
+    before = (tmp_path / "made.corpus").read_bytes()
+    lines = "".join(
+        f'{{"title": "Salt and herring {n}", "DOI": "10.5555/h{n}"}}\n' for n in range(9000)
+    )
+    (tmp_path / "more.jsonl").write_text(lines)
+    script = (
+        "import os, signal, carcite.api as a\n"
+        "def kill(name, records, per_mille):\n"
+        "    if records > 3000: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "a.build_corpus(['more.jsonl'], 'made.corpus', update=True, progress=kill)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, check=False)
+    assert done.returncode == -9
+    assert (tmp_path / "made.corpus").read_bytes() == before
+    built = build_corpus([tmp_path / "more.jsonl"], tmp_path / "made.corpus", update=True)
+    assert built.records == len(ARTICLES) + 1 + 9000
+    assert not list(tmp_path.glob("*.part*"))
+
+
+def test_a_damaged_corpus_is_said_in_a_line(tmp_path: Path) -> None:
+    made_corpus(tmp_path).close()
+    data = bytearray((tmp_path / "made.corpus").read_bytes())
+    for page in range(8192, len(data), 4096):
+        data[page : page + 400] = b"\xff" * 400
+    (tmp_path / "damaged").write_bytes(data)
+    corpus = open_corpus(tmp_path / "damaged")
+    with pytest.raises(UnreadableError, match="the corpus is damaged"):
+        corpus.find([Query(doi="10.5555/marmot.2011.4")])
+    with pytest.raises(UnreadableError, match="the corpus is damaged"):
+        corpus.notices()

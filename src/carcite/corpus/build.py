@@ -80,6 +80,7 @@ def build_corpus(
         _remove(part)
         raise
     except sqlite3.Error as error:
+        _remove(part)
         raise UnreadableError(f"{out}: the corpus cannot be written ({error})") from None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
@@ -112,6 +113,7 @@ class _Builder:
         self._bad: list[str] = []
         self._bad_count = self._read = 0
         self._skipped: list[str] = []
+        self._told = False
 
     def close(self) -> None:
         self._db.close()
@@ -125,7 +127,7 @@ class _Builder:
             return
         raw = Counted(path)
         size = max(1, Path(path).stat().st_size)
-        before, bad = self._read, self._bad_count
+        before, bad, self._told = self._read, self._bad_count, False
         with self._db, contextlib.closing(raw):
             self._db.execute("BEGIN")
             for batch in _batches(read_source(raw, path, other)):
@@ -133,6 +135,8 @@ class _Builder:
                 if progress is not None:
                     progress(name, self._read - before, raw.at * 1000 // size)
             counts = (self._read - before, self._bad_count - bad)
+            if counts[1] and not counts[0] and not self._told:
+                raise UnreadableError(self._bad[-1] if self._bad else f"{path}: no record was read")
             self._db.execute(
                 "INSERT INTO sources (name, sha256, records, bad, read_on) VALUES (?, ?, ?, ?, ?)",
                 (name, sha, *counts, datetime.date.today().isoformat()),
@@ -210,6 +214,7 @@ class _Builder:
     def _add_notices(self, told: list[Told], pmids: dict[int, int | None]) -> None:
         """Put notices in; those of a record that comes anew take the place of its old ones."""
         if told:
+            self._told = True
             self._db.executemany(
                 "INSERT INTO notices VALUES (?, ?, ?, ?, ?, ?)",
                 (

@@ -41,8 +41,7 @@ class FileCorpus:
     @cached_property
     def as_of(self) -> str:
         """The day on which its last source was read."""
-        row = self._connection.execute("SELECT max(read_on) FROM sources").fetchone()
-        return str(row[0] or "")
+        return str(self._rows("SELECT max(read_on) FROM sources")[0][0] or "")
 
     @cached_property
     def coverage(self) -> str:
@@ -54,19 +53,21 @@ class FileCorpus:
     @cached_property
     def count(self) -> int:
         """The number of records."""
-        return int(self._connection.execute("SELECT count(*) FROM records").fetchone()[0])
+        return int(str(self._rows("SELECT count(*) FROM records")[0][0]))
 
     def sources(self) -> list[tuple[object, ...]]:
         """Return name, SHA-256, records, bad records and day of each source, in their order."""
-        return self._connection.execute(
-            "SELECT name, sha256, records, bad, read_on FROM sources ORDER BY id"
-        ).fetchall()
+        return self._rows("SELECT name, sha256, records, bad, read_on FROM sources ORDER BY id")
 
     def notices(self) -> list[tuple[object, ...]]:
         """Return each kind of notice and how many there are."""
-        return self._connection.execute(
-            "SELECT kind, count(*) FROM notices GROUP BY kind ORDER BY kind"
-        ).fetchall()
+        return self._rows("SELECT kind, count(*) FROM notices GROUP BY kind ORDER BY kind")
+
+    def _rows(self, sql: str) -> list[tuple[object, ...]]:
+        try:
+            return self._run(sql, ()).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise UnreadableError(f"{self.path}: the corpus is damaged ({error})") from None
 
     def find(self, queries: Sequence[Query], *, wide: bool = False) -> list[tuple[Hit, ...]]:
         """Return the candidates of each query."""

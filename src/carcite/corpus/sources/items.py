@@ -14,6 +14,7 @@ from typing import IO, Any
 from carcite.corpus.protocol import Notice
 from carcite.corpus.record import Record, compact_initials, expand_pages, part_volume, write_names
 from carcite.corpus.sources.said import Said, Told
+from carcite.errors import UnreadableError
 
 LONGEST = 4_000_000
 """A line of more bytes is no record."""
@@ -76,10 +77,13 @@ def _line(line: bytes, place: str) -> Iterator[Said]:
 
 
 def read_values(stream: IO[bytes], name: str) -> Iterator[Said]:
-    """Yield what each work of one JSON value says, read piece by piece: memory stays flat."""
+    """Yield what each work of one JSON value says, read piece by piece: memory stays flat.
+
+    Raise UnreadableError where the value is not whole, or one work is longer than any.
+    """
     decoder = json.JSONDecoder()
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace")
-    held, number, broken = _to_items(text), 0, 0
+    held, number = _to_items(text), 0
     while True:
         held = held.lstrip(" \t\r\n,")
         if held[:1] in ("]", "}"):
@@ -91,11 +95,8 @@ def read_values(stream: IO[bytes], name: str) -> Iterator[Said]:
         if not end:
             more = text.read(max(1 << 16, len(held)))
             if not more or len(held) > LONGEST:
-                if held:
-                    yield Said(bad=f"{name}: the JSON breaks off after item {number}")
-                return
+                raise UnreadableError(f"{name}: the JSON breaks off after item {number}")
             held += more
-            broken += 1
             continue
         number += 1
         held = held[end:]

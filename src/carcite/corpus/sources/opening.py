@@ -19,7 +19,8 @@ Reader = Callable[[IO[bytes], str], Iterator[Said]]
 OtherReader = Callable[[bytes, str], Iterator[Said]]
 """Reads a whole file of a format that is kept elsewhere: BibTeX, RIS, MEDLINE..."""
 
-_LONGEST_WHOLE = 400_000_000
+_LONGEST_WHOLE = 70_000_000
+"""More than the reader of such files takes, which then says so."""
 
 
 class Counted(io.RawIOBase):

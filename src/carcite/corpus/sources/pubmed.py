@@ -36,7 +36,7 @@ def read(stream: IO[bytes], name: str) -> Iterator[Said]:
     tags = ("PubmedArticle", "DeleteCitation", "PubmedBookArticle")
     try:
         walk = etree.iterparse(
-            stream,
+            (measured := _Measured(stream, name)),
             events=("end",),
             tag=tags,
             resolve_entities=False,
@@ -46,6 +46,7 @@ def read(stream: IO[bytes], name: str) -> Iterator[Said]:
         )
         for number, (_, element) in enumerate(walk, 1):
             yield _said(element, f"{name}: record {number}")
+            measured.since = 0
             element.clear()
             parent = element.getparent()
             while parent is not None and element.getprevious() is not None:
@@ -55,6 +56,23 @@ def read(stream: IO[bytes], name: str) -> Iterator[Said]:
         raise UnreadableError(
             f"{name}: line {line}: the XML cannot be read ({error.msg})"
         ) from None
+
+
+class _Measured:
+    """A stream that ends with an error where no record ends for too long."""
+
+    def __init__(self, stream: IO[bytes], name: str) -> None:
+        self._stream = stream
+        self._name = name
+        self.since = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Read on, counting."""
+        data = self._stream.read(size)
+        self.since += len(data)
+        if self.since > _MOST_BYTES:
+            raise UnreadableError(f"{self._name}: a record is longer than {_MOST_BYTES:,} bytes")
+        return data
 
 
 def _said(element: Any, place: str) -> Said:
