@@ -210,7 +210,8 @@ def _rule(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def _style(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = _command(commands, "style", "list, search or show styles", _lazy("style"))
-    command.add_argument("name", nargs="?", metavar="NAME")
+    command.add_argument("name", nargs="?", metavar="NAME|FILE.toml")
+    command.add_argument("--to", choices=["csl"], help="write a house style as a CSL style")
 
 
 def _journal(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import textwrap
 
+from carcite.cli.output import say
 from carcite.csl.style.styles_index import StyleEntry, search, suggest
+from carcite.errors import UsageError
 from carcite.styles.catalogue import find_profile, unknown_style
 from carcite.styles.house.profile import Profile
 from carcite.styles.house.profiles import PROFILES
@@ -13,6 +15,8 @@ from carcite.styles.house.profiles import PROFILES
 
 def run(arguments: argparse.Namespace) -> int:
     """List the house styles; show one; or search all CSL styles by name, title and field."""
+    if arguments.name is None and arguments.to:
+        raise UsageError("name the house style that is to be written as CSL")
     if arguments.name is None:
         for each in PROFILES.values():
             print(f"{each.name:14}{each.title}")
@@ -21,10 +25,25 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"and {len(style_names()):,} CSL styles: search them with `carcite style WORD`")
         return 0
     profile = find_profile(arguments.name)
+    if arguments.to == "csl":
+        return _write_csl(arguments.name, profile)
     if profile is not None:
         print(show(profile))
         return 0
     return _search(arguments.name)
+
+
+def _write_csl(name: str, profile: Profile | None) -> int:
+    """Print a house style as a CSL style, and say what it cannot hold."""
+    if profile is None:
+        raise UsageError(f'"{name}" is no house style; only those are written as CSL')
+    from carcite.styles.house.as_csl import write_csl
+
+    text, limits = write_csl(profile)
+    print(text, end="")
+    for each in limits:
+        say(f"carcite: {name}: not in CSL: {each}")
+    return 0
 
 
 def show(profile: Profile) -> str:

@@ -1,0 +1,341 @@
+"""Write a house profile as a CSL style, for reference managers and their processors.
+
+CSL 1.0.2, https://docs.citationstyles.org/en/v1.0.2/specification.html. A group of a template is
+a cs:group; the stop at an entry's end is a choice, since only what follows tells whether it is the
+end. What CSL has no word for is left out and named: see `write_csl`.
+
+>>> from carcite.styles.house.profiles import PROFILES
+>>> text, notes = write_csl(PROFILES["nlm"])
+>>> "<title>NLM (Citing Medicine)</title>" in text, notes[0]
+(True, 'body-delimiter: CSL has one delimiter for all names of a list')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+from carcite.authorities.months import ABBREVIATIONS, SEASON_NAMES
+from carcite.styles.house.profile import NameForm, Profile
+from carcite.styles.house.template import Field, Group, Node, compile_template
+from carcite.styles.house.templates import NLM_TEMPLATES
+from carcite.styles.house.write import template_for
+
+_VARIABLES: Mapping[str, str] = {
+    "title": "title",
+    "original-title": "original-title",
+    "container": "container-title",
+    "collection": "collection-title",
+    "volume": "volume",
+    "pages": "page",
+    "number": "number",
+    "page-count": "number-of-pages",
+    "publisher": "publisher",
+    "place": "publisher-place",
+    "event": "event-title",
+    "event-place": "event-place",
+    "genre": "genre",
+    "medium": "medium",
+    "status": "status",
+    "note": "note",
+    "url": "URL",
+    "pmid": "PMID",
+    "pmcid": "PMCID",
+    "issue": "issue",
+    "edition": "edition",
+    "doi": "DOI",
+    "date": "issued",
+    "year": "issued",
+    "accessed": "accessed",
+    "event-date": "event-date",
+    "authors": "author",
+    "editors": "editor",
+    "translators": "translator",
+}
+"""The fields of a template that CSL knows. It has none for a title's note, a date of publication
+ahead of print or of an update; and it cannot tell the name of a language from its code."""
+_NAMES = frozenset({"authors", "editors", "translators"})
+_RANGES = {"full": "expanded", "minimal": "minimal", "minimal-two": "minimal-two"}
+_RANGES |= {"chicago": "chicago", "any": "expanded"}
+_UPDATED = "2026-01-01T00:00:00+00:00"
+"""CSL asks for a time; a fixed one keeps the same profile the same file."""
+
+
+def write_csl(profile: Profile) -> tuple[str, tuple[str, ...]]:
+    """Return a profile as a CSL style, and a line for each thing that CSL cannot say.
+
+    Every kind of work is printed by the profile's own template, else by NLM's.
+    """
+    writer = _Writer(profile)
+    by_template: dict[str, list[str]] = {}
+    for kind in sorted({*NLM_TEMPLATES, *profile.templates}):
+        by_template.setdefault(template_for(profile, kind), []).append(kind)
+    rest = template_for(profile, "document")
+    by_template.pop(rest, None)
+    branches = "".join(
+        f'<{"else-if" if place else "if"} type="{" ".join(kinds)}">{writer.entry(template, kinds)}'
+        f"</{'else-if' if place else 'if'}>"
+        for place, (template, kinds) in enumerate(by_template.items())
+    )
+    otherwise = writer.entry(rest, ())
+    body = f"<choose>{branches}<else>{otherwise}</else></choose>" if branches else otherwise
+    before, _, behind = profile.label.partition("{}")
+    number = f'<text variable="citation-number"{_affixes(before, behind)}/>'
+    text = (
+        f"{_head(profile)}{_locale(profile)}{_citation(profile)}"
+        f'<bibliography second-field-align="flush"><layout>{number}<group>{body}</group></layout>'
+        "</bibliography></style>"
+    )
+    return _indented(text), _limits(profile)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A node at the top of a template: what it prints, and the mark behind it."""
+
+    core: str
+    behind: str
+    variables: tuple[str, ...]
+    end: str
+    """The mark behind it where nothing follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    profile: Profile
+
+    def entry(self, template: str, kinds: Sequence[str]) -> str:
+        """Return the elements that print a template, the end of the entry as the profile asks."""
+        units = self._units(compile_template(template).nodes, short=bool(_ARTICLES & {*kinds}))
+        written = []
+        for place, unit in enumerate(units):
+            later = [name for each in units[place + 1 :] for name in each.variables]
+            written.append(_with_end(unit, tuple(dict.fromkeys(later))))
+        return "".join(written)
+
+    def _units(self, nodes: Sequence[Node], *, short: bool) -> list[_Unit]:
+        units = []
+        for node in nodes:
+            behind = ""
+            if isinstance(node, str):
+                units.append(_Unit("", node, (), self._end(node, ())))
+                continue
+            if isinstance(node, Group) and node.nodes and isinstance(node.nodes[-1], str):
+                behind = node.nodes[-1]
+                node = Group(node.nodes[:-1])
+            core, variables = self._node(node, short)
+            if variables:
+                units.append(_Unit(core, behind, variables, self._end(behind, variables)))
+        return units
+
+    def _end(self, behind: str, variables: tuple[str, ...]) -> str:
+        """Return what stands behind the entry's last node: its mark, and a stop or none."""
+        bare = behind.rstrip(" .;,")
+        last = variables[-1] if variables else ""
+        if last == "URL" and not bare:
+            return ""
+        is_doi = last == "DOI" and not bare
+        return bare + ("." if (self.profile.doi_stop if is_doi else self.profile.stop) else "")
+
+    def _nodes(self, nodes: Sequence[Node], short: bool) -> tuple[str, tuple[str, ...]]:
+        written, variables = [], []
+        at = 0
+        while at < len(nodes):
+            node = nodes[at]
+            label = _label_behind(nodes[at : at + 3])
+            if label is not None and isinstance(node, Field):
+                written.append(self._names(node.name, label))
+                variables.append(_VARIABLES[node.name])
+                at += 3
+                continue
+            text, names = self._node(node, short)
+            written.append(text)
+            variables += names
+            at += 1
+        return "".join(written), tuple(variables)
+
+    def _node(self, node: Node, short: bool) -> tuple[str, tuple[str, ...]]:
+        if isinstance(node, str):
+            return f"<text value={quoteattr(node)}/>", ()
+        if isinstance(node, Field):
+            return self._field(node.name, short)
+        nodes = list(node.nodes)
+        prefix = nodes.pop(0) if nodes and isinstance(nodes[0], str) else ""
+        suffix = nodes.pop() if nodes and isinstance(nodes[-1], str) else ""
+        inner, variables = self._nodes(nodes, short)
+        if not variables:
+            return "", ()
+        return f"<group{_affixes(str(prefix), str(suffix))}>{inner}</group>", variables
+
+    def _field(self, name: str, short: bool) -> tuple[str, tuple[str, ...]]:
+        profile = self.profile
+        variable = _VARIABLES.get(name)
+        unprinted = (name == "issue" and not profile.issue) or (name == "doi" and not profile.doi)
+        if variable is None or unprinted:
+            return "", ()
+        if name in _NAMES:
+            return self._names(name, None), (variable,)
+        if name in ("date", "year", "accessed", "event-date"):
+            exactness = {"date": profile.date, "year": "year"}.get(name, "day")
+            return _date(variable, exactness), (variable,)
+        if name == "container" and short and profile.journal in ("nlm", "dotted"):
+            strip = ' strip-periods="true"' if profile.journal == "nlm" else ""
+            return f'<text variable="{variable}" form="short"{strip}/>', (variable,)
+        if name == "edition":
+            return _EDITION, (variable,)
+        if name == "doi":
+            return f'<text variable="DOI"{_affixes(profile.doi[0])}/>', (variable,)
+        return f'<text variable="{variable}"/>', (variable,)
+
+    def _names(self, name: str, label: str | None) -> str:
+        behind = f'<label form="long"{_affixes(label)}/>' if label is not None else ""
+        return f'<names variable="{_VARIABLES[name]}">{_name(self.profile.names)}{behind}</names>'
+
+
+_ARTICLES = frozenset({"article-journal", "article-magazine"})
+_EDITION = (
+    '<choose><if is-numeric="edition"><number variable="edition" form="ordinal"/></if>'
+    '<else><text variable="edition"/></else></choose>'
+)
+
+
+def _label_behind(nodes: Sequence[Node]) -> str | None:
+    """Return what stands between names and their label: one element prints both in CSL."""
+    if len(nodes) < 3:
+        return None
+    names, between, label = nodes[:3]
+    if not (isinstance(names, Field) and isinstance(between, str) and isinstance(label, Field)):
+        return None
+    return between if label.name == f"{names.name.removesuffix('s')}-label" else None
+
+
+def _with_end(unit: _Unit, later: tuple[str, ...]) -> str:
+    """Return a unit with the mark behind it, which is another where the entry ends with it."""
+    if not later or unit.behind == unit.end:
+        behind = _value(unit.end)
+    else:
+        behind = (
+            f'<choose><if variable="{" ".join(later)}" match="any">{_value(unit.behind)}</if>'
+            + (f"<else>{_value(unit.end)}</else>" if unit.end else "")
+            + "</choose>"
+        )
+    return f"<group>{unit.core}{behind}</group>" if unit.core else behind
+
+
+def _affixes(prefix: str, suffix: str = "") -> str:
+    before = f" prefix={quoteattr(prefix)}" if prefix else ""
+    return before + (f" suffix={quoteattr(suffix)}" if suffix else "")
+
+
+def _value(text: str) -> str:
+    return f"<text value={quoteattr(text)}/>" if text else ""
+
+
+def _date(variable: str, exactness: str) -> str:
+    parts = ['<date-part name="year" range-delimiter="-"/>']
+    if exactness in ("month", "day"):
+        parts.append('<date-part name="month" form="short" prefix=" " range-delimiter="-"/>')
+    if exactness == "day":
+        parts.append('<date-part name="day" prefix=" " range-delimiter="-"/>')
+    return f'<date variable="{variable}">{"".join(parts)}</date>'
+
+
+def _name(form: NameForm) -> str:
+    marks = {"compact": "", "dotted": ".", "spaced": ". "}
+    attributes = {
+        "name-as-sort-order": "all",
+        "sort-separator": form.inversion,
+        "delimiter": form.delimiter,
+        "initialize-with": marks[form.initials],
+        "delimiter-precedes-et-al": "always" if form.et_al[0] == form.delimiter else "never",
+    }
+    word = _conjunction(form)
+    if word:
+        attributes["and"] = word
+        comma = form.last_delimiter.startswith(form.delimiter.rstrip())
+        attributes["delimiter-precedes-last"] = "always" if comma else "never"
+    if form.et_al_min:
+        attributes["et-al-min"] = str(form.et_al_min)
+        attributes["et-al-use-first"] = str(form.et_al_use_first)
+    written = " ".join(f"{key}={quoteattr(value)}" for key, value in attributes.items())
+    return f"<name {written}/>"
+
+
+def _conjunction(form: NameForm) -> str:
+    word = form.last_delimiter.removeprefix(form.delimiter.rstrip()).strip()
+    return {"&": "symbol", "and": "text"}.get(word, "")
+
+
+def _limits(profile: Profile) -> tuple[str, ...]:
+    """Return what of a profile CSL cannot say."""
+    form = profile.names
+    found = []
+    if form.body_delimiter and form.body_delimiter != form.delimiter:
+        found.append("body-delimiter: CSL has one delimiter for all names of a list")
+    if form.last_delimiter != form.delimiter and not _conjunction(form):
+        found.append(f'last-delimiter: CSL knows "and" and "&", not "{form.last_delimiter}"')
+    if form.et_al[0] not in (" ", form.delimiter):
+        found.append(f'et-al: CSL prints a space or the delimiter before it, not "{form.et_al[0]}"')
+    if form.suffix_delimiter != form.inversion:
+        found.append(f'suffix-delimiter: CSL prints "{form.inversion}" before "Jr"')
+    if not profile.issue:
+        found.append("issue: CSL holds a supplement in the issue, and so leaves both out")
+    used = {
+        field
+        for template in (*NLM_TEMPLATES.values(), *profile.templates.values())
+        for field in compile_template(template).fields
+    }
+    missing = sorted(used - {*_VARIABLES, "editor-label"})
+    if missing:
+        found.append(f"templates: CSL has no variable for {', '.join(missing)}")
+    return tuple(found)
+
+
+def _head(profile: Profile) -> str:
+    hyphens = str(profile.names.hyphens).lower()
+    return (
+        '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0" '
+        f'demote-non-dropping-particle="never" initialize-with-hyphen="{hyphens}" '
+        f'page-range-format="{_RANGES[profile.pages]}">'
+        f"<info><title>{escape(profile.title)}</title>"
+        f"<id>urn:carcite:style:{escape(profile.name)}</id>"
+        f'<category citation-format="numeric"/><summary>{escape(profile.basis)}</summary>'
+        f"<updated>{_UPDATED}</updated></info>"
+    )
+
+
+def _locale(profile: Profile) -> str:
+    terms = [
+        f'<term name="et-al">{escape(profile.names.et_al[1])}</term>',
+        f'<term name="page-range-delimiter">{escape(profile.dashes[:1] or "-")}</term>',
+        '<term name="editor"><single>editor</single><multiple>editors</multiple></term>',
+    ]
+    terms += [
+        f'<term name="month-{number:02d}" form="short">{ABBREVIATIONS[number]}</term>'
+        for number in range(1, 13)
+    ]
+    terms += [
+        f'<term name="season-{number:02d}">{SEASON_NAMES[number]}</term>' for number in range(1, 5)
+    ]
+    return f'<locale xml:lang="en"><terms>{"".join(terms)}</terms></locale>'
+
+
+def _citation(profile: Profile) -> str:
+    opening, closing = ("[", "]") if profile.label.startswith("[") else ("(", ")")
+    return (
+        '<citation collapse="citation-number"><sort><key variable="citation-number"/></sort>'
+        f'<layout prefix="{opening}" suffix="{closing}" delimiter=",">'
+        '<text variable="citation-number"/></layout></citation>'
+    )
+
+
+def _indented(text: str) -> str:
+    """Return XML with an element a line; what stands in elements without others stays whole."""
+    from xml.etree import ElementTree
+
+    ElementTree.register_namespace("", "http://purl.org/net/xbiblio/csl")
+    root = ElementTree.fromstring(text)
+    ElementTree.indent(root)
+    body = ElementTree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{body}\n'
