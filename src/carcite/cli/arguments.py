@@ -251,6 +251,15 @@ def _verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     command.add_argument("path", nargs="?", default="-", metavar="PATH")
     _add_corpus(command)
     command.add_argument(
+        "--online",
+        metavar="NAMES",
+        help="also ask crossref, pubmed, opensearch=ADDRESS or glutton=ADDRESS, by commas, for "
+        "what the records do not hold; only the reference goes out",
+    )
+    command.add_argument(
+        "--mailto", metavar="ADDRESS", help="your e-mail address, told to services"
+    )
+    command.add_argument(
         "--lines", action="store_true", help="one reference a line in, one object a line out"
     )
     command.add_argument(

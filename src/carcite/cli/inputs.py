@@ -11,6 +11,7 @@ from pathlib import Path
 
 from carcite.api import choose, open_corpus
 from carcite.checking.check import Choice
+from carcite.cli.output import say
 from carcite.config import Config, find_config
 from carcite.corpus.protocol import Corpus
 from carcite.errors import UnreadableError, UsageError
@@ -60,11 +61,27 @@ def input_paths(arguments: argparse.Namespace, config: Config) -> list[str]:
 def find_corpora(arguments: argparse.Namespace) -> tuple[Corpus, ...]:
     """Open the corpora that the command line or the settings name; raise UsageError for none."""
     paths = arguments.corpus or find_config(Path.cwd()).corpus
-    if not paths:
+    if not paths and not arguments.online:
         raise UsageError(
             "name the records to ask: --corpus FILE; `carcite corpus build` writes one"
         )
-    return tuple(open_corpus(each) for each in paths)
+    near = tuple(open_corpus(each) for each in paths)
+    return near + find_services(arguments, has_records=bool(near))
+
+
+def find_services(
+    arguments: argparse.Namespace, *, has_records: bool = False
+) -> tuple[Corpus, ...]:
+    """Open the services that the user names, and tell what goes out to them."""
+    if not arguments.online:
+        return ()
+    from carcite.corpus.services.names import open_services
+
+    services = open_services(_words(arguments.online), mailto=arguments.mailto or "")
+    which = "each reference that those records do not hold" if has_records else "each reference"
+    names = ", ".join(each.name for each in services)
+    say(f"carcite: asking {names} on line: {which} goes out, and nothing else of the document")
+    return services
 
 
 def was_named(path: str, arguments: argparse.Namespace) -> bool:

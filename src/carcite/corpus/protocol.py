@@ -61,7 +61,11 @@ class Hit:
 
 
 class Corpus(Protocol):
-    """Records that can be asked for."""
+    """Records that can be asked for.
+
+    One that bears `is_remote = True` stands with others: a reference goes there only when nothing
+    at hand fits it.
+    """
 
     @property
     def name(self) -> str:

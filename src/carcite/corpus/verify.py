@@ -85,9 +85,22 @@ def verify(
 ) -> tuple[Verification, ...]:
     """Return what the corpora say of each reference, given with its text as it stands.
 
-    Without `identifiers` a reference is looked for by its text alone.
+    Without `identifiers` a reference is looked for by its text alone. What stands with others is
+    asked only for references that nothing at hand fits.
     """
     stated = [state(each, text, identifiers=identifiers) for each, text in references]
+    near = [each for each in corpora if not getattr(each, "is_remote", False)]
+    if not near or len(near) == len(corpora):
+        return _verified(stated, corpora)
+    found = list(_verified(stated, near))
+    rest = [n for n, each in enumerate(found) if each.state is State.NOT_FOUND]
+    again = _verified([stated[n] for n in rest], corpora) if rest else ()
+    for n, each in zip(rest, again, strict=True):
+        found[n] = each
+    return tuple(found)
+
+
+def _verified(stated: Sequence[Stated], corpora: Sequence[Corpus]) -> tuple[Verification, ...]:
     found, asked = _ask(stated, corpora, wide=False)
     rest = [n for n, each in enumerate(found) if not any(one.fits for one in each)]
     rest = [n for n in rest if stated[n].title or len(stated[n].text.split()) >= _WORDS]

@@ -1,0 +1,1 @@
+"""Corpora that are asked over HTTP: Crossref, PubMed, a search engine, biblio-glutton."""
