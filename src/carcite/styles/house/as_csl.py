@@ -73,11 +73,12 @@ def write_csl(profile: Profile) -> tuple[str, tuple[str, ...]]:
         by_template.setdefault(template_for(profile, kind), []).append(kind)
     rest = template_for(profile, "document")
     by_template.pop(rest, None)
-    branches = "".join(
-        f'<{"else-if" if place else "if"} type="{" ".join(kinds)}">{writer.entry(template, kinds)}'
-        f"</{'else-if' if place else 'if'}>"
-        for place, (template, kinds) in enumerate(by_template.items())
-    )
+    branches = ""
+    for template, kinds in by_template.items():
+        tag = "else-if" if branches else "if"
+        types = " ".join(kinds)
+        inner = writer.entry(template, kinds)
+        branches += f'<{tag} type="{types}" match="any">{inner}</{tag}>'
     otherwise = writer.entry(rest, ())
     body = f"<choose>{branches}<else>{otherwise}</else></choose>" if branches else otherwise
     before, _, behind = profile.label.partition("{}")
