@@ -13,7 +13,7 @@ end. What CSL has no word for is left out and named: see `write_csl`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from xml.sax.saxutils import escape, quoteattr
 
 from carcite.authorities.months import ABBREVIATIONS, SEASON_NAMES
@@ -83,8 +83,11 @@ def write_csl(profile: Profile) -> tuple[str, tuple[str, ...]]:
     body = f"<choose>{branches}<else>{otherwise}</else></choose>" if branches else otherwise
     before, _, behind = profile.label.partition("{}")
     number = f'<text variable="citation-number"{_affixes(before, behind)}/>'
+    macros = "".join(
+        f'<macro name="{name}">{inner}</macro>' for inner, name in writer.macros.items()
+    )
     text = (
-        f"{_head(profile)}{_locale(profile)}{_citation(profile)}"
+        f"{_head(profile)}{_locale(profile)}{macros}{_citation(profile)}"
         f'<bibliography second-field-align="flush"><layout>{number}<group>{body}</group></layout>'
         "</bibliography></style>"
     )
@@ -105,15 +108,39 @@ class _Unit:
 @dataclass(frozen=True, slots=True)
 class _Writer:
     profile: Profile
+    macros: dict[str, str] = field(default_factory=dict)
+    """What the macros written so far print, and their names."""
 
     def entry(self, template: str, kinds: Sequence[str]) -> str:
-        """Return the elements that print a template, the end of the entry as the profile asks."""
+        """Return the elements that print a template, the end of the entry as the profile asks.
+
+        Marks are suffixes: a processor drops a stop behind "?" there, and not between two texts.
+        """
         units = self._units(compile_template(template).nodes, short=bool(_ARTICLES & {*kinds}))
-        written = []
+        written = ""
         for place, unit in enumerate(units):
-            later = [name for each in units[place + 1 :] for name in each.variables]
-            written.append(_with_end(unit, tuple(dict.fromkeys(later))))
-        return "".join(written)
+            rest = units[place + 1 :]
+            later = tuple(dict.fromkeys(name for each in rest for name in each.variables))
+            if not unit.core:
+                # A mark between groups stands behind all that was printed, whatever it was.
+                written = self._with_end(replace(unit, core=written), later) if written else ""
+            elif any(not each.core for each in rest):
+                written += self._with_end(replace(unit, end=unit.behind.rstrip(_ENDS)), later)
+            else:
+                written += self._with_end(unit, later)
+        return written
+
+    def _with_end(self, unit: _Unit, later: tuple[str, ...]) -> str:
+        """Return a unit with the mark behind it, which is another where the entry ends with it."""
+        name = self.macros.setdefault(unit.core, f"part-{len(self.macros) + 1}")
+        last = f'<text macro="{name}"{_affixes("", unit.end)}/>'
+        if not later or unit.behind == unit.end:
+            return last
+        within = f'<text macro="{name}"{_affixes("", unit.behind)}/>'
+        return (
+            f'<choose><if variable="{" ".join(later)}" match="any">{within}</if>'
+            f"<else>{last}</else></choose>"
+        )
 
     def _units(self, nodes: Sequence[Node], *, short: bool) -> list[_Unit]:
         units = []
@@ -132,7 +159,7 @@ class _Writer:
 
     def _end(self, behind: str, variables: tuple[str, ...]) -> str:
         """Return what stands behind the entry's last node: its mark, and a stop or none."""
-        bare = behind.rstrip(" .;,")
+        bare = behind.rstrip(_ENDS)
         last = variables[-1] if variables else ""
         if last == "URL" and not bare:
             return ""
@@ -194,6 +221,7 @@ class _Writer:
         return f'<names variable="{_VARIABLES[name]}">{_name(self.profile.names)}{behind}</names>'
 
 
+_ENDS = " .;,"
 _ARTICLES = frozenset({"article-journal", "article-magazine"})
 _EDITION = (
     '<choose><if is-numeric="edition"><number variable="edition" form="ordinal"/></if>'
@@ -211,26 +239,9 @@ def _label_behind(nodes: Sequence[Node]) -> str | None:
     return between if label.name == f"{names.name.removesuffix('s')}-label" else None
 
 
-def _with_end(unit: _Unit, later: tuple[str, ...]) -> str:
-    """Return a unit with the mark behind it, which is another where the entry ends with it."""
-    if not later or unit.behind == unit.end:
-        behind = _value(unit.end)
-    else:
-        behind = (
-            f'<choose><if variable="{" ".join(later)}" match="any">{_value(unit.behind)}</if>'
-            + (f"<else>{_value(unit.end)}</else>" if unit.end else "")
-            + "</choose>"
-        )
-    return f"<group>{unit.core}{behind}</group>" if unit.core else behind
-
-
 def _affixes(prefix: str, suffix: str = "") -> str:
     before = f" prefix={quoteattr(prefix)}" if prefix else ""
     return before + (f" suffix={quoteattr(suffix)}" if suffix else "")
-
-
-def _value(text: str) -> str:
-    return f"<text value={quoteattr(text)}/>" if text else ""
 
 
 def _date(variable: str, exactness: str) -> str:
