@@ -51,6 +51,8 @@ def test_a_right_reference_is_verified(corpus: FileCorpus) -> None:
         ("hearts", "heart"),
         ("Slow freezing", "K. Slow freezing"),
         ("Aldermann RK", "Aldermann RT"),
+        ("mitochondrial function. J Physiol", "mitochondrial function, J. Physiol"),
+        ("1013-27", "S1013-S1027"),
     ],
 )
 def test_what_is_only_written_otherwise_is_no_difference(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from carcite.corpus.compare_names import same_family
 from carcite.corpus.compare_titles import SAME, agreement
-from carcite.corpus.words import page_key
+from carcite.corpus.identity import same_work
+from carcite.corpus.record import Record, expand_pages
+from carcite.corpus.words import page_key, same_journal
 
 
 @pytest.mark.parametrize(
@@ -22,6 +26,16 @@ from carcite.corpus.words import page_key
         ("Effects of \ufffd blockade in old mice", "Effects of alpha blockade in old mice", True),
         ("Clinicalcourseandoutcomes of fever", "Clinical course and outcomes of fever", True),
         ("J. Deep sleep of sailors", "Deep sleep of sailors", True),
+        (
+            "Salt in the soup of old sailors and their friends",
+            "Food and the sea. Salt in the soup of old sailors and their friends",
+            True,
+        ),
+        (
+            "Salt in the soup of old sailors and their friends",
+            "Pepper and salt in the soup of old sailors and their friends",
+            False,
+        ),
         ("Is it safe? Trials of salt", "Is it safe: new trials of salt", False),
         ("E. coli in the soil of farms", "B. coli in the soil of farms", False),
         (
@@ -48,5 +62,31 @@ def test_family_names(one: str, two: str, same: bool) -> None:
     assert same_family(one, two) is same
 
 
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("NatureProtocols", "Nat. Protoc.", True),
+        ("J Clin Oncol", "A Phase II Trial. J Clin Oncol Off J Soc", True),
+        ("Cancer Res", "Clin Cancer Res", False),
+        ("Opin. Plant Biol", "Curr. Opin. Plant Biol.", True),
+        ("Proteomics", "J Proteomics", False),
+        ("Lancet", "Lancet Oncol", False),
+    ],
+)
+def test_journals(one: str, two: str, same: bool | None) -> None:
+    assert same_journal(one, two) is same
+
+
+def test_two_corrections_on_one_page_are_two_works() -> None:
+    one = Record("90000031", title="Correction to Lancet 2021", first_page="e55", kind="notice")
+    assert not same_work(one, replace(one, pmid="90000032"))
+    assert same_work(one, replace(one, pmid=""))
+
+
 def test_a_period_behind_an_article_number_is_none_of_it() -> None:
     assert page_key("e20.") == page_key("20")
+
+
+def test_a_last_page_is_written_out_behind_its_letter() -> None:
+    assert expand_pages("W191-W8") == ("W191", "W198")
+    assert expand_pages("D1153-D1163") == ("D1153", "D1163")

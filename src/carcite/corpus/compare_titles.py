@@ -34,6 +34,7 @@ SAME = 1.0
 _UNSAID = frozenset({"a", "an", "the", "and"})
 _SHORTEST_HEAD = 10
 _SHORTEST_IN_TEXT = 15
+_LONGEST_SURE = 30
 _LONG_HEAD = 40
 """Letters of a title from which on it is looked for in a text with slips in it."""
 
@@ -54,6 +55,8 @@ def agreement(stated: str, recorded: str) -> float:
     if ours == theirs or letters(_STRAY.sub("", stated)) == letters(_STRAY.sub("", recorded)):
         return SAME
     if is_head(stated, recorded) or is_head(recorded, stated):
+        return SAME
+    if _is_tail(stated, recorded) or _is_tail(recorded, stated):
         return SAME
     if _run_together(stated) == _run_together(recorded) or _is_garbled(stated, recorded):
         return SAME
@@ -104,6 +107,14 @@ def opposed(one: str, two: str) -> bool:
     """Tell whether titles name two of one kind: Europe here and North America there."""
     ours, theirs = set(fold_words(one)), set(fold_words(two))
     return any((ours - theirs) & kind and (theirs - ours) & kind for kind in _OPPOSED)
+
+
+def _is_tail(short: str, long: str) -> bool:
+    """Tell whether a title is the other without a heading: "Genome editing. The new frontier"."""
+    tail = letters(short)
+    if len(tail) < _LONGEST_SURE or not letters(long).endswith(tail):
+        return False
+    return any(letters(long[each.end() :]) == tail for each in _END_OF_TITLE.finditer(long))
 
 
 def stands_in(title: str, text: str) -> float:

@@ -35,7 +35,7 @@ def differences(stated: Stated, record: Record, like: Likeness) -> tuple[Differe
 
 def _differences(stated: Stated, record: Record, like: Likeness) -> Iterator[Difference]:
     yield from _authors(stated, record)
-    if like.title is not None and like.title < SAME and stated.title:
+    if like.title is not None and like.title < SAME and _has_title(stated, like.title):
         yield Difference("title", stated.title, record.title)
     if like.journal is False:
         yield Difference("journal", stated.journal, record.journal)
@@ -58,6 +58,14 @@ def identifier_differences(stated: Stated, record: Record) -> Iterator[Differenc
         yield Difference("doi", stated.doi, record.doi)
     if stated.pmid and record.pmid and stated.pmid != record.pmid:
         yield Difference("pmid", stated.pmid, record.pmid)
+
+
+def _has_title(stated: Stated, agreement: float) -> bool:
+    """Tell whether an entry states a title; a single word unlike the record's is misread."""
+    return bool(stated.title) and (agreement >= _ALIKE or len(stated.title.split()) > 1)
+
+
+_ALIKE = 0.5
 
 
 def _authors(stated: Stated, record: Record) -> Iterator[Difference]:

@@ -94,7 +94,7 @@ def liken(stated: Stated, record: Record) -> Likeness:
     in_text = False
     if record.title:
         if stated.title:
-            title = agreement(stated.title, record.title)
+            title = agreement(_without_journal(stated.title, record.journal), record.title)
         if title is None or title < NEAR_TITLE or (title < SAME and stated.has_doubts):
             read, title = title, max(title or 0.0, _in_text(stated, record)) or title
             in_text = read is not None and read < NEAR_TITLE <= (title or 0.0)
@@ -119,6 +119,15 @@ def _shorter(stated: Stated, record: Record) -> int:
     """Return how many letters of a title both have."""
     theirs = len(letters(record.title))
     return min(theirs, len(letters(stated.title)) or theirs)
+
+
+def _without_journal(title: str, journal: str) -> str:
+    """Return a title without the journal's first words, where they were read with it: ", Curr"."""
+    head, _, tail = title.rpartition(",")
+    read, own = fold_words(tail), fold_words(journal)
+    is_name = tail.strip()[:1].isupper() and 0 < len(read) <= min(3, len(own))
+    alike = all(a[:3] == b[:3] for a, b in zip(read, own, strict=False))
+    return head if is_name and alike and len(read[0]) > 2 else title
 
 
 def _in_text(stated: Stated, record: Record) -> float:
@@ -195,6 +204,8 @@ def same_work(one: Record, two: Record) -> bool:
         return True
     if one.kind != two.kind:
         return False
+    if one.kind == "notice" and one.pmid and two.pmid:
+        return False  # Corrections of several papers stand on one page under one heading.
     if one.title and two.title and agreement(one.title, two.title) < NEAR_TITLE:
         return False
     if not one.first_page or page_key(one.first_page) != page_key(two.first_page):
@@ -287,8 +298,8 @@ def _page(stated: Stated, record: Record) -> bool | None:
     ours = page_key(stated.first_page)
     if ours == theirs:
         return True
-    if theirs[:1].isalpha() and theirs[1:] == ours:
-        return None  # "P3" is printed as 3; whether that is meant cannot be told.
+    if (theirs[:1].isalpha() and theirs[1:] == ours) or (ours[:1].isalpha() and ours[1:] == theirs):
+        return None  # "P3" is printed or recorded as 3; whether that is meant cannot be told.
     # An article number says nothing against a range of pages.
     one_is_range = bool(stated.last_page) != bool(record.last_page)
     return None if one_is_range and len(ours) != len(theirs) else False

@@ -116,6 +116,8 @@ def expand_pages(pages: str) -> tuple[str, str]:
         return first, f"{whole}{tail}" if whole else ""
     if not any(char.isdigit() for char in last) and digits:
         return first, ""
+    if head and last.startswith(head) and last[len(head) :].isdigit():
+        last = last[len(head) :]  # "W191-W8"
     if last.isdigit() and digits:
         if len(last) < len(digits):
             last = digits[: len(digits) - len(last)] + last

@@ -129,12 +129,19 @@ def known_journals(name: str) -> tuple[Journal, ...]:
     return journals.find(name)
 
 
+_OFFICIAL = re.compile(
+    r"(?<=\w)[:\s.]+(?:the\s)?off(?:icial|ic)?\.? j(?:ournal)?\b.*", re.IGNORECASE
+)
+"""Whose journal it is: "J Clin Oncol Off J Am Soc Clin Oncol"."""
+
+
 def same_journal(one: str, two: str) -> bool | None:
     """Tell whether two names are of one journal; None where that cannot be told.
 
     Names agree when the tables give one journal for both, when word for word one begins as the
     other, in full or cut behind, or when one is the other's initials.
     """
+    one, two = _OFFICIAL.sub("", one), _OFFICIAL.sub("", two)
     if not one or not two:
         return None
     if journal_key(one) == journal_key(two):
@@ -144,9 +151,21 @@ def same_journal(one: str, two: str) -> bool | None:
     ours, theirs = known_journals(one), known_journals(two)
     if {each.abbreviation for each in ours} & {each.abbreviation for each in theirs}:
         return True
+    if not ours and closed_words(one) in {closed_words(each.title) for each in theirs}:
+        return True  # "NatureProtocols"
     if ours and theirs:
         return False
+    if _stands_within(_journal_words(one), _journal_words(two)):
+        return True
     return _begins_alike(_journal_words(one), _journal_words(two))
+
+
+def _stands_within(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Tell whether a name of two words or more ends the other, which a title has run into."""
+    short, long = sorted((one, two), key=len)
+    return 1 < len(short) < len(long) and any(
+        long[at : at + len(short)] == short for at in range(1, len(long) - len(short) + 1)
+    )
 
 
 _UNSAID = SMALL_WORDS | {"and", "part", "section", "series"}
