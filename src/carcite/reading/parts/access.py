@@ -96,7 +96,7 @@ _ITEM = rf"""
     |(?P<published>(?<=[.;]\ )[Pp]ublished\ (?P<published_v>{_date("published")}))
     |(?P<posted>Preprint\ posted\ online\ (?P<posted_v>{_date("posted")}))
     |(?P<status>[(\[]?(?P<status_v>(?:(?:Epub|E-pub|[Oo]nline|Published\ online|[Pp]ublish)\ )?[Aa]head\ of\ print|[Ii]n\ [Pp]ress|[Ff]orthcoming|[Aa]dvance\ online\ publication|[Ss]ubmitted(?:\ for\ publication)?|[Aa]ccepted\ for\ publication|[Aa]dvance\ [Aa]ccess|[Ii]m\ Druck|[Ee]n\ prensa|[Nn]o\ prelo)(?=[.,;)\]]|\ ?$|\ \d|\ doi)[)\]]?)
-    |(?P<available>[(\[]?\b(?:Available\ (?:online\ )?(?:from|at|in|on|via)(?:\ the)?|Available(?:\ online)?(?=\ ?:)|Availableat|[Dd]ispon[ii]vel\ (?:em|in)|[Dd]isponible\ (?:en|sur|at|desde)|[Vv]erfugbar\ unter|[Rr]etrieved\ from|[Rr]etrieved\ (?={DATE.pattern.replace("mark", "m_ret")})|[Aa]ccessible\ (?:at|from)|[Aa]ccessed\ (?:at|from)|[Ee]m\ linha|[Ii]m\ Internet|[Oo]nline\ unter|[Rr]ezim\ dostupa|[Dd]ostepne\ na|URL|Online\ verfugbar|[Dd]isponibile\ (?:su|in|a))\ ?:(?!\ ?\d))
+    |(?P<available>[(\[]?\b(?:Available\ (?:online\ )?(?:from|at|in|on|via)(?:\ the)?|Available(?:\ online)?(?=\ ?:)|Availableat|[Dd]ispon[ii]vel\ (?:em|in)|[Dd]isponible\ (?:en|sur|at|desde)|[Vv]erfugbar\ unter|[Rr]etrieved\ from|[Rr]etrieved\ (?={_date("ret")})|[Aa]ccessible\ (?:at|from)|[Aa]ccessed\ (?:at|from)|[Ee]m\ linha|[Ii]m\ Internet|[Oo]nline\ unter|[Rr]ezim\ dostupa|[Dd]ostepne\ na|URL|Online\ verfugbar|[Dd]isponibile\ (?:su|in|a))\ ?:(?!\ ?\d))
     |(?P<availableb>\b(?:Available(?:\ online)?(?:\ from|\ at)?|Retrieved\ from|Disponivel\ em|Disponible\ en)(?=\ (?:https?:|www)))
     |(?P<pii>S\d{{4}}-\d{{3}}[\dX]\(\d\d\)\d{{5}}-[\dX](?:\ ?\[pii\])?|\[pii\]|\[doi\])
     |(?P<links>(?:[,.;]?(?:\ |\b)\[?(?:{_LINKS})\]?(?![\w-])[.,;]?){{2,}}|\ ?\[(?:{_LINKS})\])
@@ -104,10 +104,32 @@ _ITEM = rf"""
     """  # noqa: E501
 
 
+# What stands before a date in an item, in lower case.
+_BEFORE_DATES = (
+    "access", "cited", "cite ", "cite:", "citado", "retrieved", "viewed", "visited", "consult",
+    "acess", "zitiert", "zugriff", "abgerufen", "stand ", "stand:", "zugegriffen", "obrasenia",
+    "dostep", "erisim", "geraadpleegd", "checked", "updated", "modified", "tualiz", "ktualisiert",
+    "revised", "epub", "e-pub", "ecollection", "published", "posted",
+)  # fmt: skip
+_DATED = ("accessed", "updated", "accessed_w", "epub", "published", "posted", "ret")
+
+
+def _item(plain: str) -> re.Pattern[str]:
+    """Return the pattern of all items that a text can hold.
+
+    Dates in words of ten languages take most of the time to compile; few lists need them here.
+    """
+    lower = plain.lower()
+    return _compiled(any(word in lower for word in _BEFORE_DATES))
+
+
 @cache
-def _item() -> re.Pattern[str]:
-    """Return the pattern of all items: it takes long to compile, and many lists need none of it."""
-    return re.compile(_ITEM, re.VERBOSE)
+def _compiled(dated: bool) -> re.Pattern[str]:
+    form = _ITEM
+    if not dated:
+        for kind in _DATED:
+            form = form.replace(_date(kind), "(?!)")
+    return re.compile(form, re.VERBOSE)
 
 
 _DOI_LABEL = pattern(
@@ -190,7 +212,7 @@ def _items(draft: Draft, start: int, found: list[Item]) -> list[Item]:
     """Return the items from `start` on, in order and not overlapping; `found` are the DOIs."""
     plain = draft.plain
     taken = [(item.start, item.end) for item in found]
-    pattern, at = _item(), start
+    pattern, at = _item(plain), start
     while match := pattern.search(plain, at):
         begin, end = match.span()
         kind = next(k for k in _KINDS if match[k] is not None)
