@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from carcite.api import choose
+from carcite.checking.check import check_document
 from carcite.errors import UnreadableError
 from carcite.manuscripts.jats import document as jats
 from carcite.model.dates import Date
@@ -124,3 +126,53 @@ def test_a_numbered_list_under_a_heading_is_a_list() -> None:
     assert found.entries[1].body.of(document.source.text) == (
         "June CH. Title. Science 2018;359:1361-5."
     )
+
+
+_BOTH = (
+    b"<article><body><p>One.<xref ref-type='other' rid='B1'><sup>1</sup></xref> Two."
+    b"<xref ref-type='bibr' rid='B2'><sup>2</sup></xref></p></body><back><ref-list>"
+    b"<ref id='B1'><label>1</label><mixed-citation>1. Doe J. A first title. Lancet. 2019;4:5-9."
+    b"</mixed-citation><element-citation publication-type='journal'><name><surname>Doe</surname>"
+    b"<given-names>J</given-names></name><article-title>A first title</article-title>"
+    b"<source>Lancet</source><year>2019</year></element-citation></ref>"
+    b"<ref id='B2'><label>2</label><mixed-citation>2. Roe K. A second title. BMJ. 2020;7:1-3."
+    b"</mixed-citation></ref></ref-list></back></article>"
+)
+
+
+def test_a_reference_given_as_text_and_as_fields_is_one_entry() -> None:
+    document = jats.read(_BOTH, "a.xml")
+    [found] = document.lists
+    assert [each.label for each in found.entries] == ["1", "2"]
+    bodies = [each.body.of(document.source.text) for each in found.entries]
+    assert bodies == [
+        "Doe J. A first title. Lancet. 2019;4:5-9.",
+        "Roe K. A second title. BMJ. 2020;7:1-3.",
+    ]
+    assert document.records == ()
+
+
+def test_a_cross_reference_cites_by_what_it_names() -> None:
+    assert [keys for _, keys in jats.read(_BOTH, "a.xml").links] == [("B1",), ("B2",)]
+
+
+def test_a_list_whose_fields_stand_glued_is_read_in_one_way_and_cited_whole() -> None:
+    name = "<name><surname>Doe</surname><given-names>J</given-names></name> "
+    refs = "".join(
+        f"<ref id='r{n}'><label>{n}</label><mixed-citation>{who}(<year>2019</year>) <article-title>"
+        f"Title {n}</article-title>. <source>Lancet</source> <volume>{n}</volume>: "
+        "<fpage>3</fpage>.</mixed-citation></ref>"
+        for n, who in ((1, name), (2, "<collab>Some Group</collab> "), (3, name))
+    )
+    cited = "".join(f"As seen <xref ref-type='bibr' rid='r{n}'>[{n}]</xref>. " for n in (1, 2, 3))
+    text = f"<article><body><p>{cited}</p></body><back><ref-list>{refs}</ref-list></back></article>"
+    document = jats.read(text.encode(), "a.xml")
+    assert [each.entry.number for each in document.records if each.entry] == [1, 2, 3]
+    report = check_document(document, choose())
+    assert not [each for each in report.diagnostics if each.code.startswith("CIT")]
+
+
+def test_the_stop_of_a_label_is_none_of_the_words() -> None:
+    xml = _BOTH.replace(b">1. ", b">. ").replace(b">2. ", b">. ")
+    document = jats.read(xml, "a.xml")
+    assert document.lists[0].entries[0].body.of(document.source.text).startswith("Doe J.")

@@ -54,6 +54,13 @@ def test_what_only_looks_like_a_citation(text: str) -> None:
     assert numbers(text) == []
 
 
+def test_intervals_with_decimal_commas_cite_nothing() -> None:
+    text = "One (1). Two (2), three (3). Ratio (1,01-1,25) and mean (2,8;4,4) as in (1,3-5,7)."
+    assert [words for words, _ in numbers(text, frozenset(range(1, 8)))] == [
+        "(1)", "(2)", "(3)", "(1,3-5,7)",
+    ]  # fmt: skip
+
+
 def test_raised_stretches_of_a_document() -> None:
     text = (
         "Jane Doe1 and John Roe2\nAbstract\nCells were counted.1,2 More were found.3-5 Area in m2."

@@ -27,6 +27,8 @@ from carcite.text.span import Span
 
 # Takes "[1] June", "1. June", "1.June", "1June" (a number that the page sets in a box of its own).
 _LABEL = re.compile(r"(?:[\[(]\s?(\d{1,6})\s?[\])]\.?|(\d{1,6})[.)]?)(?=\s|$|[^\W\d_])[\s\u00a0]*+")
+# Takes the stop of a label that the markup left before the words: ". June CH".
+_LABEL_STOP = re.compile(r"[.)\]][\s\u00a0]++")
 _LABEL_NUMBER = re.compile(r"\d{1,6}")
 
 
@@ -127,6 +129,7 @@ def _entries(
     text: str, group: Group, bodies: Sequence[Span], kept: Sequence[int]
 ) -> Sequence[Entry]:
     printed = _printed_labels(text, bodies, kept)
+    repeated = _repeats_labels(text, group, bodies, kept)
     entries: list[Entry] = []
     for place, index in enumerate(kept):
         body, label, start = bodies[index], "", bodies[index].start
@@ -136,6 +139,11 @@ def _entries(
             label, start = given.of(text).strip(EDGE), given.start
             found = _LABEL_NUMBER.search(label)
             number = int(found[0]) if found else None
+            match = _LABEL.match(text, body.start, body.end) if repeated else None
+            if match and int(match[1] or match[2]) == number:
+                body = Span(match.end(), body.end)
+            match = _LABEL_STOP.match(text, body.start, body.end)
+            body = Span(match.end(), body.end) if match else body
         elif printed:
             match = _LABEL.match(text, body.start, body.end)
             if match:
@@ -161,6 +169,17 @@ def _printed_labels(text: str, bodies: Sequence[Span], kept: Sequence[int]) -> b
         return False
     hits = sum(number == first + place for place, number in enumerate(numbers))
     return hits > 0.8 * len(kept)
+
+
+def _repeats_labels(text: str, group: Group, bodies: Sequence[Span], kept: Sequence[int]) -> bool:
+    """Tell whether most items begin with the number that the markup gives them already."""
+    hits = 0
+    for index in kept:
+        given = group.labels[index] if index < len(group.labels) else None
+        number = _LABEL_NUMBER.search(given.of(text)) if given else None
+        match = _LABEL.match(text, bodies[index].start, bodies[index].end)
+        hits += bool(number and match and int(number[0]) == int(match[1] or match[2]))
+    return 2 * hits > len(kept)
 
 
 def _cut_tail(text: str, body: Span, noise: Sequence[Span]) -> tuple[Span, list[Span]]:

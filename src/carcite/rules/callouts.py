@@ -244,8 +244,17 @@ def _callout(text: str, span: Span, inner: Span, way: Way) -> Iterator[Callout]:
     plain = fold(inner.of(text).translate(_PLAIN))
     parts = tuple((int(match[1]), int(match[2] or match[1])) for match in _ONE.finditer(plain))
     numbers = [number for part in parts for number in part]
+    if _DECIMAL.fullmatch(plain) and (
+        ";" in plain or list(dict.fromkeys(numbers)) != sorted(set(numbers))
+    ):
+        return
     if numbers and min(numbers) > 0 and max(numbers) <= _FARTHEST:
         yield Callout(span, inner, plain, parts, way)
+
+
+# Takes the interval "1,01-1,25" and "40,8;46,4", whose commas are decimal; of the citation
+# "1,3-5,7" it is told by the order of its numbers.
+_DECIMAL = pattern(r"\d{1,4},\d{1,2}\s?[;-]\s?\d{1,4},\d{1,2}")
 
 
 def _ends_clause(text: str, callout: Callout) -> bool:

@@ -158,7 +158,7 @@ class Manuscript:
         """The numbers of the lists; empty where they cannot be cited by number without doubt."""
         numbers: set[int] = set()
         for listing in self.listings:
-            if listing.context.facts_only:
+            if listing.context.facts_only and not self.links:
                 continue
             own = [
                 place if case.entry.number is None else case.entry.number

@@ -13,6 +13,7 @@ the text counts. The prose is that of `<body>` and what else stands outside the 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from carcite.errors import UnreadableError
@@ -54,6 +55,7 @@ _GLUED = pattern(
     r"</(?:surname|article-title|source|year|volume|fpage|name)>"
     r"<(?:given-names|name|source|year|volume|issue|fpage|lpage|article-title|pub-id)\b"
 )
+_FIELD = pattern(r"<(?:source|article-title|collab|surname)\b")
 # What changes how words look and is no field of its own.
 _PRINTED = frozenset(
     {"italic", "bold", "sup", "sub", "sc", "underline", "styled-content", "named-content"}
@@ -165,7 +167,9 @@ class _Scanner:
         """The id of the open `<ref>`."""
         self._cites: list[tuple[int, tuple[str, ...]]] = []
         """Open `<xref>`s: where each began, and what it names."""
-        glued = sum(self._glued(match.end()) for match in _MIXED.finditer(raw))
+        glued = sum(
+            self._has(_GLUED, match.end(), "mixed-citation") for match in _MIXED.finditer(raw)
+        )
         self._by_fields = 2 * glued > len(_MIXED.findall(raw))
         self._field_kind = ""
         """The name of the open citation that is read by its fields."""
@@ -230,16 +234,23 @@ class _Scanner:
             return True
         if token.name == "mixed-citation":
             # One list is read in one way, whatever a single reference looks like.
-            return self._by_fields and self._glued(token.end)
-        end = self._raw.find(f"</{token.name}", token.end)
-        return _GLUED.search(self._raw, token.end, end if end >= 0 else token.end) is not None
+            return self._by_fields and self._has(_FIELD, token.end, token.name)
+        return self._has(_GLUED, token.end, token.name)
 
-    def _glued(self, at: int) -> bool:
-        end = self._raw.find("</mixed-citation", at)
-        return _GLUED.search(self._raw, at, end if end >= 0 else at) is not None
+    def _has(self, mark: re.Pattern[str], at: int, name: str) -> bool:
+        """Tell whether a mark stands before the element that is open at a place ends."""
+        end = self._raw.find(f"</{name}", at)
+        return mark.search(self._raw, at, end if end >= 0 else at) is not None
 
     def _is_alternative(self, name: str) -> bool:
         return bool(self._shown) and name in _CITATIONS and name != self._shown
+
+    def _choose(self, at: int, close: str) -> None:
+        """Read what a reader sees where one reference is given as text and as fields."""
+        stop = self._raw.find(close, at)
+        inside = self._raw[at : stop if stop >= 0 else None]
+        if "<mixed-citation" in inside and "<element-citation" in inside:
+            self._shown = "mixed-citation"
 
     def _in_citation(self) -> bool:
         return "mixed-citation" in self._starts or "element-citation" in self._starts
@@ -258,12 +269,12 @@ class _Scanner:
         elif name == "ref":
             self._label = None
             self._key = attribute(token, "id")
-        elif name == "xref" and attribute(token, "ref-type") == "bibr":
+            self._choose(token.end, "</ref>")
+        elif name == "xref":
+            # What it names tells a citation: its `ref-type` is at times another word.
             self._cites.append((length, tuple(attribute(token, "rid").split())))
         elif name == "citation-alternatives":
-            stop = self._raw.find("</citation-alternatives", token.end)
-            mixed = self._raw.find("<mixed-citation", token.end, stop if stop >= 0 else None)
-            self._shown = "mixed-citation" if mixed >= 0 else "element-citation"
+            self._choose(token.end, "</citation-alternatives")
         elif name in _CITATIONS:
             self._field_kind = name if self._is_fielded(token) else ""
             name = "element-citation" if self._field_kind else "mixed-citation"
@@ -280,7 +291,7 @@ class _Scanner:
         if self._hidden:
             self._hidden -= name in _HIDDEN or self._is_alternative(name)
             return
-        if name == "citation-alternatives":
+        if name in ("ref", "citation-alternatives"):
             self._shown = ""
         if name in _CITATIONS:
             name = "element-citation" if self._field_kind == name else "mixed-citation"
@@ -293,7 +304,7 @@ class _Scanner:
             self.page.builder.mark(token.start, token.end, -1)
         if start is not None:
             self._end(name, start, length)
-        if name == "xref" and self._cites and attribute(opened, "ref-type") == "bibr":
+        if name == "xref" and self._cites:
             began, keys = self._cites.pop()
             self.page.links.append((Span(began, length), keys))
         if name == "ref-list":
