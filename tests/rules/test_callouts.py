@@ -46,6 +46,7 @@ def test_every_way_of_citing(text: str, wanted: list[tuple[str, tuple[int, ...]]
         "[link](1) and [1](http://example.org)",
         "(1) first (2) second",
         "[0, 1] and [0-10]",
+        "cite us as PLoS ONE 8(4):e61217, Lancet 3(2):5, BMJ 7(1):9, JAMA 2(3):1, AIDS 5(6):2",
         "median 5 [1-3] days and 7% [4-6]",
         "",
     ],

@@ -118,7 +118,8 @@ def _leaves_pages_free(style: Style, context: Context) -> bool:
 def _is_page_form(difference: Difference) -> bool:
     if difference.kind is not Kind.FORM or difference.left is not Role.PAGE:
         return False
-    return len(difference.observed) != len(difference.expected)
+    observed, expected = "".join(difference.observed.split()), difference.expected
+    return len(observed) != len(expected)
 
 
 def without_noise(layout: Layout, entry: Entry) -> Layout:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from carcite.checking.expect import without_noise
-from carcite.compare.align import Difference, Kind
+from carcite.compare.align import Difference, Kind, is_own_stop
 from carcite.compare.habits import Habits
 from carcite.model.layout import Layout, Mark, Role
 from carcite.rules.case import Case
@@ -157,4 +157,8 @@ def _against_habit(
         return None
     if habit == _blanks(difference.expected):
         return difference
+    if difference.left is Role.CONTAINER_TITLE:
+        name = next((each.text for each in case.find(Role.CONTAINER_TITLE)), "")
+        if is_own_stop(name, _blanks(difference.observed), habit):
+            return None
     return replace(difference, expected=habit)

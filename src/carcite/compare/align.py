@@ -209,18 +209,25 @@ def _between(
         return []
     if "\n" in text and "".join(text.split()) == "".join(want.split()):
         return []  # A line ends inside; that is the page's doing.
-    own_stop = text == f".{want}" and (want[:1] != "." or "." in _piece(observed, mine[i]))
-    if left is Role.CONTAINER_TITLE and own_stop and _abbreviates(observed, mine[i]):
-        # "EMBO Rep., v. 8", "Proc. Natl. Acad. Sci. 103": the stop is the abbreviation's.
+    if left is Role.CONTAINER_TITLE and is_own_stop(_piece(observed, mine[i]), text, want):
         return []
     preceding = observed.text[start - 1 : start]
     anchor = _visible(observed, span)
     return [Difference(Kind.AFFIX, span, text, want, left, right, anchor, preceding)]
 
 
-def _abbreviates(layout: Layout, mark: Mark) -> bool:
+def is_own_stop(journal: str, text: str, want: str) -> bool:
+    """Tell whether the stop behind a journal is that of an abbreviation, and not the style's.
+
+    >>> is_own_stop("EMBO Rep", "., v. ", ", v. "), is_own_stop("Nature", "., v. ", ", v. ")
+    (True, False)
+    """
+    own = text == f".{want}" and (want[:1] != "." or "." in journal)
+    return own and _abbreviates(journal)
+
+
+def _abbreviates(name: str) -> bool:
     """Tell whether a journal's name ends in an abbreviation, whose stop is its own."""
-    name = _piece(layout, mark)
     if "." in name or name.rsplit(" ", 1)[-1] in ABBREVIATED:
         return True
     return any(

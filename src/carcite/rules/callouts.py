@@ -199,7 +199,11 @@ def _bracketed(
             raised = any(each.start <= span.start < each.end for each in superscripts)
             before = text[max(stretch.start, span.start - 24) : span.start]
             interval = _AFTER_FIGURE.search(before) and _RANGE.fullmatch(match[1])
-            if not raised and not interval and not (strict and _NOT_BEFORE.search(before)):
+            # "8(4):e61" is an issue behind its volume.
+            issue = way == "parentheses" and before[-1:].isdigit()
+            if raised or interval or issue:
+                continue
+            if not (strict and _NOT_BEFORE.search(before)):
                 yield from _callout(text, span, Span(*match.span(1)), way)
 
 
@@ -244,9 +248,7 @@ def _callout(text: str, span: Span, inner: Span, way: Way) -> Iterator[Callout]:
     plain = fold(inner.of(text).translate(_PLAIN))
     parts = tuple((int(match[1]), int(match[2] or match[1])) for match in _ONE.finditer(plain))
     numbers = [number for part in parts for number in part]
-    if _DECIMAL.fullmatch(plain) and (
-        ";" in plain or list(dict.fromkeys(numbers)) != sorted(set(numbers))
-    ):
+    if _DECIMAL.fullmatch(plain) and (";" in plain or not _counts_up(plain)):
         return
     if numbers and min(numbers) > 0 and max(numbers) <= _FARTHEST:
         yield Callout(span, inner, plain, parts, way)
@@ -255,6 +257,13 @@ def _callout(text: str, span: Span, inner: Span, way: Way) -> Iterator[Callout]:
 # Takes the interval "1,01-1,25" and "40,8;46,4", whose commas are decimal; of the citation
 # "1,3-5,7" it is told by the order of its numbers.
 _DECIMAL = pattern(r"\d{1,4},\d{1,2}\s?[;-]\s?\d{1,4},\d{1,2}")
+
+
+def _counts_up(plain: str) -> bool:
+    """Tell whether the numbers of a citation rise, and none begins with a nought."""
+    figures = re.findall(r"\d+", plain)
+    values = [int(each) for each in figures]
+    return values == sorted(set(values)) and not any(each[0] == "0" for each in figures)
 
 
 def _ends_clause(text: str, callout: Callout) -> bool:
