@@ -22,10 +22,21 @@ class Records:
     """Corpora by path: what a check asks, in whatever process it runs."""
 
     paths: tuple[str, ...]
+    online: tuple[str, ...] = ()
+    """Services, as `--online` names them."""
+    mailto: str = ""
 
     def __call__(self, parses: Sequence[Parse]) -> tuple[Witness, ...]:
         """Return what the records say of each entry."""
-        return ask(parses, _opened(self.paths))
+        services = _services(self.online, self.mailto) if self.online else ()
+        return ask(parses, _opened(self.paths) + services)
+
+
+@cache
+def _services(names: tuple[str, ...], mailto: str) -> tuple[Corpus, ...]:
+    from carcite.corpus.services.names import open_services
+
+    return open_services(names, mailto=mailto)
 
 
 @cache

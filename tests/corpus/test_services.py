@@ -281,6 +281,30 @@ def test_only_what_the_records_do_not_hold_goes_out(
     assert [fields["query.bibliographic"] for _, fields, _ in server.asked] == [other]
 
 
+def test_check_and_fix_ask_on_line_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    path = tmp_path / "list.txt"
+    path.write_text(f"1. {MARMOT.replace('589', '598')}\n")
+    with serving(in_turn(FOUND)) as server:
+        online = ["--online", f"crossref={server.address}", "--select", "VER002", str(path)]
+        assert main(["check", *online]) == 1
+        main(["fix", "--unsafe", *online])
+    assert "goes out" in capsys.readouterr().err
+    assert path.read_text() == f"1. {MARMOT}\n"
+
+
+def test_no_settings_file_sends_anything_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.carcite]\nonline = ["crossref"]\n')
+    (tmp_path / "list.txt").write_text(f"1. {MARMOT}\n")
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "list.txt"]) == 2
+    assert 'has no setting "online"' in capsys.readouterr().err
+
+
 def test_nothing_goes_out_unasked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made_corpus(tmp_path).close()
     (tmp_path / "list.txt").write_text("1. Doe J. Herring and salt. Lancet. 2003;361:12-5.\n")

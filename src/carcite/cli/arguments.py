@@ -116,6 +116,15 @@ def _add_corpus(command: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="records to verify against, as `carcite corpus build` writes them; repeatable",
     )
+    command.add_argument(
+        "--online",
+        metavar="NAMES",
+        help="also ask crossref, pubmed, opensearch=ADDRESS or glutton=ADDRESS, by commas, for "
+        "what the records do not hold; only the reference goes out",
+    )
+    command.add_argument(
+        "--mailto", metavar="ADDRESS", help="your e-mail address, told to services"
+    )
 
 
 def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -250,15 +259,6 @@ def _verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     command.add_argument("path", nargs="?", default="-", metavar="PATH")
     _add_corpus(command)
-    command.add_argument(
-        "--online",
-        metavar="NAMES",
-        help="also ask crossref, pubmed, opensearch=ADDRESS or glutton=ADDRESS, by commas, for "
-        "what the records do not hold; only the reference goes out",
-    )
-    command.add_argument(
-        "--mailto", metavar="ADDRESS", help="your e-mail address, told to services"
-    )
     command.add_argument(
         "--lines", action="store_true", help="one reference a line in, one object a line out"
     )

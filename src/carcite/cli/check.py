@@ -49,7 +49,7 @@ class _Outcome:
 def run(arguments: argparse.Namespace) -> int:
     """Check the files and print the report."""
     config = settings(arguments)
-    choice = choice_of(config)
+    choice = choice_of(config, arguments)
     paths = input_paths(arguments, config)
     checked: list[Checked] = []
     failed = False

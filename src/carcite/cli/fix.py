@@ -33,7 +33,7 @@ from carcite.writing import annotated, write_atomically
 def run(arguments: argparse.Namespace) -> int:
     """Mend the files; exit 1 when findings of severity warning or error are left."""
     config = settings(arguments)
-    choice = choice_of(config)
+    choice = choice_of(config, arguments)
     paths = input_paths(arguments, config)
     if arguments.output and len(paths) != 1:
         raise UsageError("-o names one file; give one input with it")

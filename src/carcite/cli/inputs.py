@@ -42,9 +42,19 @@ def _words(value: str) -> tuple[str, ...]:
     return tuple(each.strip() for each in value.split(",") if each.strip())
 
 
-def choice_of(config: Config) -> Choice:
-    """Return the style and rules that the settings name; raise UsageError for unknown ones."""
-    return choose(config.style, config)
+def choice_of(config: Config, arguments: argparse.Namespace) -> Choice:
+    """Return the style and rules that the settings name; raise UsageError for unknown ones.
+
+    What is asked on line stands on the command line alone: no settings file sends anything out.
+    """
+    choice = choose(config.style, config)
+    if not arguments.online:
+        return choice
+    from carcite.witness import Records
+
+    find_services(arguments, has_records=bool(config.corpus))
+    witness = Records(config.corpus, _words(arguments.online), arguments.mailto or "")
+    return replace(choice, witness=witness)
 
 
 def input_paths(arguments: argparse.Namespace, config: Config) -> list[str]:

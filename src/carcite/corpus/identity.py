@@ -124,10 +124,15 @@ def _shorter(stated: Stated, record: Record) -> int:
 def _without_journal(title: str, journal: str) -> str:
     """Return a title without the journal's first words, where they were read with it: ", Curr"."""
     head, _, tail = title.rpartition(",")
+    if not head or len(tail) > _LONGEST_TAIL or not tail.strip()[:1].isupper():
+        return title
     read, own = fold_words(tail), fold_words(journal)
-    is_name = tail.strip()[:1].isupper() and 0 < len(read) <= min(3, len(own))
+    is_name = 0 < len(read) <= min(3, len(own))
     alike = all(a[:3] == b[:3] for a, b in zip(read, own, strict=False))
     return head if is_name and alike and len(read[0]) > 2 else title
+
+
+_LONGEST_TAIL = 30
 
 
 def _in_text(stated: Stated, record: Record) -> float:
@@ -221,7 +226,7 @@ def same_work(one: Record, two: Record) -> bool:
 def _first_author(stated: Stated, record: Record) -> bool | None:
     if not record.names:
         return None
-    theirs = record.authors
+    theirs = record.leading
     if not stated.authors:
         return (
             _named_in(theirs[0].sort_name, stated.text) if isinstance(theirs[0], Person) else None

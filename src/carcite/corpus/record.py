@@ -46,6 +46,11 @@ class Record:
         """The authors in order: persons with compact initials, and organisations."""
         return read_names(self.names)
 
+    @property
+    def leading(self) -> tuple[Name, ...]:
+        """The first authors, which are enough to know a work by."""
+        return read_names(BETWEEN_NAMES.join(self.names.split(BETWEEN_NAMES, 3)[:3]))
+
     def values(self) -> dict[str, object]:
         """Return what is said, under the names of the fields as reports print them."""
         pages = {"first-page": self.first_page, "last-page": self.last_page}

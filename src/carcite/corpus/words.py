@@ -37,6 +37,7 @@ _FOLDED = (
 )
 
 
+@lru_cache(maxsize=8192)
 def fold_text(text: str) -> str:
     """Return a text in lower case without markup, diacritics and apostrophes."""
     if "<" in text:
@@ -99,6 +100,7 @@ def page_key(page: str) -> str:
     return page.lstrip("0") or page
 
 
+@lru_cache(maxsize=65536)
 def volume_key(volume: str) -> str:
     """Return a volume as compared."""
     return "".join(char for char in volume.lower() if char.isalnum()).lstrip("0")
