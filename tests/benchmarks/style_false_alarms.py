@@ -19,7 +19,7 @@ from carcite.rules.catalogue import all_rules
 from carcite.styles.house.profiles import PROFILES
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "csl" / "oracle.json"
-HABITS = {"LST004", "LST005", "AUT002", "TTL002"}
+HABITS = {"LST004", "LST005", "LST009", "AUT002", "TTL002"}
 """Rules of form that are asked of the list and not of the comparison."""
 BY_CSL = {profile.csl: profile.name for profile in PROFILES.values() if profile.csl}
 

@@ -24,6 +24,7 @@ from carcite.rules import (
     kinds,
     lists,
     lists_habits,
+    lists_mixed,
     lists_works,
     names,
     names_facts,
@@ -41,8 +42,8 @@ from carcite.rules.rule import Rule, Scope
 from carcite.text.near import did_you_mean
 
 _MODULES = (
-    *(entries, lists, lists_works, lists_habits, citations, names, names_facts, titles),
-    *(titles_facts, journals, journals_facts, dates, volumes, pages, dois, dois_facts),
+    *(entries, lists, lists_works, lists_habits, lists_mixed, citations, names, names_facts),
+    *(titles, titles_facts, journals, journals_facts, dates, volumes, pages, dois, dois_facts),
     *(identifiers, kinds, punctuation, verification, verification_later, configuration),
 )
 _FAMILY_ORDER = (

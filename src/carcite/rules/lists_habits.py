@@ -149,7 +149,7 @@ _NAMES = {
 def _look(case: Case) -> _Look:
     roles = [role for role, _, _ in case.layout.marks]
     return _Look(
-        _year_place(roles),
+        year_place(roles),
         _initials(case),
         _before(case, Role.VOLUME, Role.YEAR),
         _before(case, Role.PAGE, Role.VOLUME, Role.ISSUE),
@@ -161,7 +161,8 @@ def _look(case: Case) -> _Look:
     )
 
 
-def _year_place(roles: list[Role]) -> str:
+def year_place(roles: list[Role]) -> str:
+    """Return where the year stands: "early", in the "block" behind the journal, or "late"."""
     if Role.YEAR not in roles or Role.CONTAINER_TITLE not in roles:
         return ""
     year = roles.index(Role.YEAR)
