@@ -18,7 +18,7 @@ from carcite.reading.entry import read_entry
 from carcite.text.pattern import pattern
 
 LABEL = pattern(
-    r"\s*+(?:\[\d{1,9}\]|\(\d{1,9}\)|\d{1,9}(?:[.)]|[.]?[-)/](?=\s)))(?:\s++|(?=[^\W\d_]))"
+    r"\s{0,40}+(?:\[\d{1,9}\]|\(\d{1,9}\)|\d{1,9}(?:[.)]|[.]?[-)/](?=\s)))(?:\s++|(?=[^\W\d_]))"
 )
 """Takes "1. ", "[12] ", "3) ", "7.- "; refuses "10.1055/..." and "2018;"."""
 

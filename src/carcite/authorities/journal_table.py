@@ -95,7 +95,9 @@ class Journal:
     """Other names that its sources print for it."""
 
 
-_ANNOTATION = pattern(r"\s*\([^()]*\)\s*$")  # "Science (New York, N.Y.)", "J Appl Physiol (1985)"
+_ANNOTATION = pattern(
+    r"\s{0,40}+\([^()]*+\)\s*+$"
+)  # "Science (New York, N.Y.)", "J Appl Physiol (1985)"
 _SUBTITLE = pattern(r"\s(?:[:=;/])\s.*|:\s.*")  # "BJOG : an international journal of ..."
 _ACRONYM = pattern(r"^[A-Z]{2,6}(?:\.\s|-)")  # "JPEN. Journal of ...", "JACC-Journal of ..."
 _SHORTEST_SHORTENED = 3

@@ -61,7 +61,7 @@ class Difference:
     """The last character of the piece before an AFFIX; empty at the start of the entry."""
 
 
-_LINE_END = pattern(r"\s*\n\s*")
+_LINE_END = pattern(r"[^\S\n]{0,40}+\n\s*+")
 _ONE_SLOT = {Role.GIVEN: Role.INITIALS}
 """Roles that stand in each other's place: given names where initials are wanted."""
 

@@ -16,7 +16,7 @@ _STRAY = re.compile(r"^\d{1,2}\.\s|(?<=[a-z]{3})\d$")
 """A section's number before a title, a footnote's at its last word."""
 _INITIAL = re.compile(r"^[A-Z]\.\s(?=[A-Z])")
 """An author's last initial, read with the title: "J. Deep patient"; not "E. coli"."""
-_LOST = re.compile(r"[?\ufffd]+(?=\s?\w)")
+_LOST = re.compile(r"(?<![?\ufffd])[?\ufffd]++(?=\s?\w)")
 """What stands for a letter that was lost: "GSK-3? overexpressing"; not "Is it safe?"."""
 _GREEK = ("alpha", "beta", "gamma", "delta", "epsilon", "kappa", "lambda", "mu", "sigma", "omega")
 _END_OF_TITLE = re.compile(r"[.:;?!–—]\s|\s[-–—([]|[([]")

@@ -19,7 +19,7 @@ _IDENTIFIER = re.compile(
     re.IGNORECASE,
 )
 # Takes what is left where a DOI stood: " doi:", " (doi: )."; refuses the word in a sentence.
-_ANNOUNCED = re.compile(r"[\s(\[]*\b(?:doi|pmid|pmcid)\s*:\s*[)\].\s]*$", re.IGNORECASE)
+_ANNOUNCED = re.compile(r"[\s(\[]{0,40}+\b(?:doi|pmid|pmcid)\s*+:\s*+[)\].\s]*+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ _ALIASES: Final = {
     "journalAbbreviation": "container-title-short",
 }
 _NOTE_FIELD: Final = re.compile(
-    r"\{:([A-Za-z-]{2,40}):\s*([^{}\n]*)\}|^([A-Za-z-]{2,40}):[ \t]+(.+)$", re.M
+    r"\{:([A-Za-z-]{2,40}):\s*+([^{}\n]*+)\}|^([A-Za-z-]{2,40}):[ \t]+(.+)$", re.M
 )
 _NOTE_TEXTS: Final = frozenset((
     "archive", "archive-place", "archive_location", "authority", "call-number",

@@ -30,7 +30,7 @@ _ARXIV = re.compile(
 _LEAD = re.compile(
     rf"(?:(?:https?://doi\.org/)?{_PLACE}|(?:arXiv\spreprint\s?)?arXiv\s?[:.]?\s*)+", re.IGNORECASE
 )
-_TAIL = re.compile(r"(?:\.pdf)?(?:\s?\[[\w.\-]{2,20}\])?[\s.,;]*$")
+_TAIL = re.compile(r"(?:\.pdf)?(?:\s?\[[\w.\-]{2,20}\])?[\s.,;]{0,40}+$")
 _FIRST_OF_FIVE = 1501
 _FIRST_NEW = 704
 

@@ -15,7 +15,8 @@ from carcite.text.span import Span
 # Takes "<!-- carcite: ignore[TTL001] -->", "% carcite: ignore", "# carcite: ignore-file[LST]" and
 # Word's or HTML's own comments, which begin at once; refuses the words inside a sentence.
 _DIRECTIVE = pattern(
-    r"(?P<open><!--|%+|\#+|//|/\*|\A|(?<=\n))[ \t]*carcite:[ \t]*ignore(?P<file>-file)?"
+    r"(?P<open><!--|(?<!%)%++|(?<!\#)\#++|//|/\*|\A|(?<=\n))"
+    r"[ \t]*+carcite:[ \t]*ignore(?P<file>-file)?"
     r"(?:\[(?P<codes>[A-Za-z0-9, \t]{0,200})\])?[ \t]*(?P<close>-->|\*/|(?=\r?\n|\Z))"
 )
 

@@ -41,15 +41,16 @@ _LINK_WORDS = (
 _LINKS = pattern(rf"(?:(?:{_LINK_WORDS})(?![a-z])|[\s\[\]()|·•,.;/–-])++\Z")
 # Takes the tail of "1361-5. [DOI] [PubMed]"; refuses "[abstract]", "[Internet]".
 _BRACKETED_TAIL = pattern(
-    r"(?:[\s|·]*+\[(?:DOI|PMC free article|PubMed|Pubmed|Google Scholar|Cross ?[Rr]ef|CAS|"
+    r"(?:[\s|·]{0,40}+\[(?:DOI|PMC free article|PubMed|Pubmed|Google Scholar|Cross ?[Rr]ef|CAS|"
     r"Ref list|Full Text|Free Full Text|Free PMC article|ISI|Medline|MEDLINE|Web of Science|"
-    r"Scopus)\])++"
+    r"Scopus)\]){1,40}+"
     r"[\s.]*+\Z"
 )
 # Takes the tails of "1361-5. CrossRef PubMed Google Scholar", "1361-5.Google ScholarPubMed".
 _TAIL = pattern(
-    rf"(?<=[.\d)\]?!])[ \u00a0|]*+(?=[^\n]*(?:Scholar|Cross ?[Rr]ef|ADS|OpenUrl|NCBI|Scopus))"
-    rf"(?:(?:{_LINK_WORDS})(?![a-z])[\s|·,]*+)++\Z"
+    r"(?<=[.\d)\]?!])[ \u00a0|]*+"
+    r"(?=[^\n]{0,200}(?:Scholar|Cross ?[Rr]ef|ADS|OpenUrl|NCBI|Scopus))"
+    rf"(?:(?:{_LINK_WORDS})(?![a-z])[\s|·,]*+){{1,40}}+\Z"
 )
 # Takes "12", "– 12 –", "Page 3 of 10"; refuses "1361-5." and "12.".
 _PAGE_NUMBER = pattern(
@@ -96,7 +97,7 @@ _SECTION_WORDS = (
 # A heading that ends the list: takes "Acknowledgements:" and "Figure legends"; refuses "Comments
 # on CAR T cells."
 _SECTION = pattern(
-    rf"(?:#{{1,6}} |\*\*|\d{{1,2}}\.? )?(?:{_SECTION_WORDS})(?:\*\*)?(?: ?\(\d+\))?\s*[:.]?\s*\Z",
+    rf"(?:#{{1,6}} |\*\*|\d{{1,2}}\.? )?(?:{_SECTION_WORDS})(?:\*\*)?(?: ?\(\d+\))?\s*+[:.]?\s*+\Z",
     re.IGNORECASE,
 )
 # The same as the first words of a paragraph, where the word alone is plain enough.

@@ -51,13 +51,13 @@ _NUMBERING = (
 # Takes "## References", "VII. LITERATUR", "References (42)", "References[edit]"; refuses "Reference
 # ranges".
 _HEADING = pattern(
-    rf"{_NUMBERING}[\[【《<]?\s*(?:{_WORDS})\s*[\]】》>]?"
-    r"(?:\s*[(\[][^()\[\]]{1,24}[)\]])?\s*(?:\*{1,3}|_{1,2}|#{1,6}|=+)?\s*[:：.]?\s*(?:\*{1,3})?\Z",
+    rf"{_NUMBERING}[\[【《<]?\s*+(?:{_WORDS})\s*+[\]】》>]?"
+    r"(?:\s*[(\[][^()\[\]]{1,24}[)\]])?\s*+(?:\*{1,3}|_{1,2}|#{1,6}|=+)?\s*+[:：.]?\s*+(?:\*{1,3})?\Z",
     re.IGNORECASE,
 )
 # A heading on the line of the first entry: takes "References: 1. Smith", "Literatur 1 June".
 _RUN_IN = pattern(
-    rf"(?:{_WORDS})\s*[:.：]?\s+(?=[\[(]?1[\]).]{{0,2}}\s)|(?:{_WORDS})\s*[:：]\s+(?=[A-ZÀ-Þ])",
+    rf"(?:{_WORDS})(?:\s*+[:.：]\s++|\s++)(?=[\[(]?1[\]).]{{0,2}}\s)|(?:{_WORDS})\s*+[:：]\s++(?=[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
 # A heading that a conversion has glued to the end of the paragraph before it.

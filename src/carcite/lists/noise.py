@@ -19,7 +19,7 @@ from carcite.text.chars import BLANKS
 from carcite.text.pattern import pattern
 
 _OPEN_END = pattern(r"[-–—:;,(/]\Z")
-_EDGE_NUMBER = pattern(rf"\A\d{{1,5}}[{BLANKS}|]++|[{BLANKS}|]++\d{{1,5}}\Z")
+_EDGE_NUMBER = pattern(rf"\A\d{{1,5}}[{BLANKS}|]++|[{BLANKS}|]{{1,40}}+\d{{1,5}}\Z")
 _RULE = pattern(r"[-–—_=*~·\s]{3,}\Z")
 _DIGITS = pattern(r"\d++")
 _LONGEST_HEAD = 140

@@ -98,7 +98,9 @@ def _inside(link: Span, group: Group) -> bool:
 
 
 # A page may name its own encoding in a <meta>; a byte order mark or UTF-8 go before it.
-_CHARSET = pattern(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,40})", re.IGNORECASE)
+_CHARSET = pattern(
+    rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([A-Za-z0-9_-]{2,40})", re.IGNORECASE
+)
 
 
 def _is_hidden(token: Token, closing: Mapping[str, int]) -> bool:

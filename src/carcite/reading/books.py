@@ -326,7 +326,7 @@ _SITE = pattern(r"(?i:home ?page|web ?site|internet)")
 _KINDS = (
     (re.compile(r"(?i:data ?base|data ?set)"), "dataset"),
     (re.compile(r"(?i:computer|software)"), "software"),
-    (re.compile(r"(?i:(?:[a-z]+ )?map|cartographic)"), "map"),
+    (re.compile(r"(?i:(?:[a-z]{1,40} )?map|cartographic)"), "map"),
     (re.compile(r"(?i:video|film|motion|dvd)"), "motion_picture"),
     (re.compile(r"(?i:blog)"), "post-weblog"),
 )

@@ -133,7 +133,7 @@ def _date_marks(text: str, span: Span, item: Item) -> list[tuple[Role, Span]]:
     return [(Role.YEAR, Span(*match.span(1)))] if match else []
 
 
-_ISSUED = pattern(r"\bissued\"?\s*:\s*[^\d{}]{0,40}\{?[^\d{}]{0,60}?(\d{4})")
+_ISSUED = pattern(r"\bissued\"?\s*+:\s*+[^\d{}]{0,40}+\{?[^\d{}]{0,60}+(\d{4})")
 
 
 def _read_json(text: str, name: str) -> list[tuple[Item, Span]]:

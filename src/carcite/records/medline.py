@@ -52,7 +52,7 @@ _IN_BOOKS = frozenset({"book", "chapter"})
 _TYPES = {"article-journal": "Journal Article", "book": "Book", "chapter": "Book Chapter",
           "article": "Preprint"}  # fmt: skip
 # Takes "10.1126/science.aar6711 [doi]", "e100 [pii]".
-_BRACKETED = pattern(r"(\S.*?)\s*+\[(doi|pii|bookaccession|isbn)\]", re.IGNORECASE)
+_BRACKETED = pattern(r"(\S(?:.*\S)?)\s*+\[(doi|pii|bookaccession|isbn)\]", re.IGNORECASE)
 # NLM tells journals of one name apart by their place.
 _PLACE = pattern(r" \([^()]*+\)\Z")
 _ISSN = pattern(r"\d{4}-\d{3}[\dXx]")

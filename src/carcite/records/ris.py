@@ -154,7 +154,7 @@ def _take_name(draft: RecordDraft, line: Line, csl: str) -> None:
 
 # Takes "Rao K.", "Lind E.A."; refuses "World Bank", "NIH" and "Rao Kumar".
 _UNDIVIDED = pattern(
-    r"([^\W\d_][\w'’-]*[a-z][\w'’-]*(?: [^\W\d_][\w'’-]+)?) ((?:[A-Z]\. ?-?){1,4}|[A-Z]{1,2})"
+    r"([^\W\d_](?=[\w'’-]*[a-z])[\w'’-]++(?: [^\W\d_][\w'’-]++)?) ((?:[A-Z]\. ?-?){1,4}|[A-Z]{1,2})"
 )
 
 

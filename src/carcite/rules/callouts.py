@@ -30,7 +30,7 @@ _PLAIN = str.maketrans(_RAISED_FIGURES + "⁻˒", "0123456789-,")
 # Takes the raised figures of "cancer.¹⁻³"; refuses those of "10³", "m²", "Ca²⁺" and "¹⁸F".
 _RAISED = pattern(
     rf"(?<![{_RAISED_FIGURES}⁺⁻+])"
-    rf"([{_RAISED_FIGURES}]{{1,3}}(?:\s?[⁻˒,–-]\s?[{_RAISED_FIGURES}]{{1,3}})*+)(?![\w⁺⁻+])"
+    rf"([{_RAISED_FIGURES}]{{1,3}}(?:\s?[⁻˒,–-]\s?[{_RAISED_FIGURES}]{{1,3}}){{0,60}}+)(?![\w⁺⁻+])"
 )
 _RANGE = pattern(rf"\d{{1,4}}\s?{_DASH}\s?\d{{1,4}}")
 _ONE = pattern(rf"(\d{{1,4}})(?:\s?{_DASH}\s?(\d{{1,4}}))?")
@@ -224,7 +224,7 @@ def _may_cite(text: str, at: int) -> bool:
     return word is not None and len(word[0]) > 2 and sum(map(str.isalpha, word[0])) > 1
 
 
-_LAST_WORD = pattern(r"[^\W_]+\Z")
+_LAST_WORD = pattern(r"[^\W_]{1,16}+\Z")
 
 
 def _raised_from(text: str, prose: Sequence[Span]) -> int:

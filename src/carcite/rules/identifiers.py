@@ -203,4 +203,4 @@ def _without_tracking(address: str) -> str:
         return address
     plain = _TRACKING.sub("", address)
     plain = re.sub(r"&{2,}", "&", plain).replace("?&", "?")
-    return re.sub(r"[?&;]+(?=#|$)", "", plain)
+    return re.sub(r"(?<![?&;])[?&;]++(?=#|$)", "", plain)

@@ -36,7 +36,7 @@ _EDITION_AND_YEAR = pattern(
 _ONLINE = pattern(r"\[(?:Internet|online|web ?page|website)\]|Available (?:from|at)\b", re.I)
 # Takes an address without its scheme, "who.int/malaria", and every identifier that leads online.
 _LINK = pattern(
-    r"https?:|www\.|\b[a-z0-9-]{2,}\.[a-z]{2,4}/|\b10\.\d{4}|\bPMC\d|\bPMID|\bSSRN", re.I
+    r"https?:|www\.|\b[a-z0-9-]{2,63}\.[a-z]{2,4}/|\b10\.\d{4}|\bPMC\d|\bPMID|\bSSRN", re.I
 )
 
 

@@ -15,7 +15,7 @@ from carcite.text.pattern import pattern
 
 _WORD = pattern(r"[^\W\d_]++")
 """Takes "Targeted" in "CD19-Targeted"; refuses digits."""
-_STARTS = pattern(r"(?:^|[.:?!–—]\s|[\"“(])\W*\Z")
+_STARTS = pattern(r"(?:^|[.:?!–—]\s|[\"“(])\W{0,4}+\Z")
 """Takes what stands before a word that begins a sentence or a subtitle."""
 TITLE_CASE_SHARE = 0.75
 """Of the words that could be small, how many capitals make Title Case."""

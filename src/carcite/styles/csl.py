@@ -134,7 +134,7 @@ def layout_of(runs: tuple[_Run, ...], reference: Reference) -> Layout:
 def _on_one_line(text: str, before: list[str]) -> str:
     """Return a run with its line ends as spaces: a style's layout in lines is the page's affair."""
     if "\n" in text:
-        text = re.sub(r" *\n\s*", " ", text)
+        text = re.sub(r" {0,400}+\n\s*+", " ", text)
     last = next((each for each in reversed(before) if each), "")
     if not last:
         return text.lstrip()

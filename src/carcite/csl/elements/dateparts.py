@@ -141,7 +141,7 @@ def _shown(value: object) -> str:
 
 def _read_raw(text: str) -> DateValue:
     text = text.strip()
-    sides = re.split(r"\s*/\s*", text) if _looks_edtf(text) else [text]
+    sides = re.split(r"\s{0,40}+/\s*+", text) if _looks_edtf(text) else [text]
     found = [_EDTF.fullmatch(side) for side in sides[:2]]
     if found[0] is not None and _plausible(found[0]):
         first = _from_edtf(found[0])
@@ -155,7 +155,7 @@ def _read_raw(text: str) -> DateValue:
 
 
 def _looks_edtf(text: str) -> bool:
-    return bool(re.fullmatch(r"-?\d{4}[-\d~?%]*\s*/\s*(?:-?\d{4}[-\d~?%]*|\.\.)?", text))
+    return bool(re.fullmatch(r"-?\d{4}[-\d~?%]*+\s*+/\s*+(?:-?\d{4}[-\d~?%]*+|\.\.)?", text))
 
 
 def _plausible(found: re.Match[str]) -> bool:

@@ -22,14 +22,14 @@ _ONE: Final = r"(?:[A-Za-z]{0,3}\d++[A-Za-z]{0,3}|[ivxlcdm]++)"
 _NUMERIC: Final = re.compile(rf"{_ONE}(?:\s*(?:(?:,|&|/)\s*{_ONE}|(?:-|–)\s*[\w.]++))*+")
 _ROMAN_ONLY: Final = re.compile(r"[ivxlcdm]+")
 _LIST_SIGN: Final = re.compile(
-    r"(\s*(?:,|;|&)\s*(?:(?:and|et|und|y|e)\s+)?|\s+(?:and|et|und|y|e)\s+)"
+    r"(\s{0,40}+(?:,|;|&)\s*+(?:(?:and|et|und|y|e)\s++)?|\s{1,40}+(?:and|et|und|y|e)\s++)"
 )
 _RANGE: Final = re.compile(
-    r"(?P<lead>\d*[A-Za-z]+0*|)(?P<first>\d+)(?P<tail>[a-z]*)\s*(?:-|–|—)+\s*"
-    r"(?P<lead2>\d*[A-Za-z]+0*|)(?P<last>\d+)(?P<tail2>[a-z]*)"
+    r"(?P<lead>\d{0,20}[A-Za-z]{1,20}0{0,20}|)(?P<first>\d{1,20})(?P<tail>[a-z]*)\s*(?:-|–|—)++\s*+"
+    r"(?P<lead2>\d{0,20}[A-Za-z]{1,20}0{0,20}|)(?P<last>\d{1,20})(?P<tail2>[a-z]*)"
 )
 _ROMAN_RANGE: Final = re.compile(r"([ivxlcdm]+|[IVXLCDM]+)\s*[-–—]\s*([ivxlcdm]+|[IVXLCDM]+)")
-_LOOSE_HYPHEN: Final = re.compile(r"\s+-\s*|\s*-\s+")
+_LOOSE_HYPHEN: Final = re.compile(r"\s{1,40}+-\s*+|\s{0,40}+-\s++")
 _RANGE_SIGN: Final = re.compile(
     r"[A-Za-z]{0,5}\d[A-Za-z]{0,3}\s*[-–—]\s*[A-Za-z]{0,5}\d|\b[ivxlcdm]+\s*[-–—]\s*[ivxlcdm]+\b"
 )

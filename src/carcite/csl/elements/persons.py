@@ -43,8 +43,8 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 _LEADING: Final = re.compile(
     r"(?:['’]?[a-zß-öø-ÿ][^\s]*\s+)*(?:[a-zß-öø-ÿ]{1,4}(?:['’]|[-‐])(?=[^\W\d_]))?(?=\S)"
 )
-_TRAILING: Final = re.compile(r"(?:^|\s)((?:[a-zß-öø-ÿ][\w.]*['’]?(?:\s+|$))+)$")
-_SUFFIXES: Final = re.compile(r",\s*(!?)\s*(.+)$")
+_WORD: Final = re.compile(r"\S++")
+_PARTICLE_WORD: Final = re.compile(r"[a-zß-öø-ÿ][\w.]*+['’]?")
 _PART_TYPES: Final = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix")
 
 
@@ -100,18 +100,13 @@ def _parse(family: str, given: str) -> tuple[str, str, str, str, str, bool]:
             particle, family = found.group(), family[found.end() :]
             if particle.rstrip()[-1:] not in ("'", "’", "-"):
                 particle = particle.rstrip()
-    if "," in given:
-        found = _SUFFIXES.search(given)
-        if found:
-            given, suffix = given[: found.start()].rstrip(), found[2]
-            comma = bool(found[1]) or suffix.rstrip(".").lower() not in ("ii", "iii", "iv", "v")
-            comma = bool(found[1])
+    name, _, behind = given.partition(",")
+    if behind.strip():
+        suffix = behind.strip().removeprefix("!").lstrip()
+        given, comma = name.rstrip(), behind.lstrip().startswith("!")
     if given and " " in given and given[-1:] not in ".":
-        last = given.rsplit(" ", 1)[1]
-        if last[:1].islower():
-            found = _TRAILING.search(given)
-            if found and found.start() > 0:
-                dropping, given = found[1].strip(), given[: found.start()].rstrip()
+        at = _particles_start(given)
+        dropping, given = given[at:].strip(), given[:at].rstrip()
     return particle, family, dropping, given, suffix, comma
 
 
@@ -120,6 +115,17 @@ _DOTTED: Final = re.compile(r"\.(?=[^\s.])")
 
 
 _TAG: Final = re.compile(r"(</?[a-z]{1,5}[^<>]{0,60}>)")
+
+
+def _particles_start(given: str) -> int:
+    """Return where the particles behind a given name begin ("Ludwig van"); its end without any."""
+    at = len(given)
+    words = list(_WORD.finditer(given))
+    for word in reversed(words):
+        if _PARTICLE_WORD.fullmatch(word[0]) is None:
+            return at
+        at = word.start()
+    return len(given)
 
 
 def _around(part: str, short: str) -> str:

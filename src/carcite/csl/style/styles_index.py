@@ -30,8 +30,8 @@ _SHAPE: Final = 3
 """Counts up when the form of the cache file changes."""
 _HEAD: Final = 12_000
 """How many bytes of a style hold its cs:info."""
-_TITLE: Final = re.compile(rb"<title(?:\s[^>]*)?>([^<]*)</title>")
-_SHORT_TITLE: Final = re.compile(rb"<title-short(?:\s[^>]*)?>([^<]*)</title-short>")
+_TITLE: Final = re.compile(rb"<title(?:\s[^<>]*)?>([^<]*)</title>")
+_SHORT_TITLE: Final = re.compile(rb"<title-short(?:\s[^<>]*)?>([^<]*)</title-short>")
 _FIELD: Final = re.compile(rb'<category\s+field="([^"]+)"')
 _FORMAT: Final = re.compile(rb'<category\s+citation-format="([^"]+)"')
 _PARENT: Final = re.compile(rb'href="[^"]*/([^/"]+)"\s+rel="independent-parent"')

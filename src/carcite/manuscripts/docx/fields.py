@@ -63,7 +63,9 @@ _LISTS = (
     (re.compile(r"addin ne\.bib\b"), "NoteExpress"),
     (re.compile(r"addin (?:[a-z.]+ )?csl_bibliography"), "a reference manager"),
     (
-        re.compile(r"bibliography(?:\s|$)|bibliographies(?:\s|$)|(?:.* )bibliograph(?:y|ies)$"),
+        re.compile(
+            r"bibliography(?:\s|$)|bibliographies(?:\s|$)|(?:.{0,400} )bibliograph(?:y|ies)$"
+        ),
         "Word",
     ),
 )

@@ -83,7 +83,7 @@ _ITEM = rf"""
     (?P<pmid>(?:Cited\ in\ )?(?:\[?Pub[Mm]ed\]?;?\ )?(?:\(|\b|(?<=\d))(?:PMID|pmid|PMid|Pub[Mm]ed(?=:))\ ?:?\ ?(?P<pmid_v>\d{{4,9}})\)?)
     |(?P<pmcid>(?:Pub[Mm]ed\ Central\ )?(?:\(|\b)(?:PMCID|PMCid|pmcid)\ ?:?\ ?(?P<pmcid_v>(?:PMC)?\d{{4,9}})\)?
         |\b(?P<pmcid_w>PMC\d{{5,9}})\b)
-    |(?P<arxiv>\b(?:https?://arxiv\.org/(?:abs|pdf)/|arXiv\ ?:?\ ?(?:preprint\ )?(?:arXiv:)?)(?P<arxiv_v>\d{{4}}\.\d{{4,5}}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{{2}})?/\d{{7}})(?:\ ?\[[a-z]{{2,8}}(?:[.-][a-zA-Z-]+)*\])?)
+    |(?P<arxiv>\b(?:https?://arxiv\.org/(?:abs|pdf)/|arXiv\ ?:?\ ?(?:preprint\ )?(?:arXiv:)?)(?P<arxiv_v>\d{{4}}\.\d{{4,5}}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{{2}})?/\d{{7}})(?:\ ?\[[a-z]{{2,8}}(?:[.-][a-zA-Z-]++)*+\])?)
     |(?P<isbn>\bISBN(?:-1[03])?\ ?:?\ ?(?P<isbn_v>[\d][\d\ -]{{8,15}}[\dX]))
     |(?P<issn>\bISSN\ ?:?\ ?(?P<issn_v>\d{{4}}-\d{{3}}[\dX]))
     |(?P<trial>(?:Clinical[Tt]rials\.gov\ (?:[Ii]dentifier|(?:registration\ )?number|registration|ID)?\ ?:?\ ?)(?P<trial_v>NCT\d{{8}}))
@@ -99,7 +99,7 @@ _ITEM = rf"""
     |(?P<available>[(\[]?\b(?:Available\ (?:online\ )?(?:from|at|in|on|via)(?:\ the)?|Available(?:\ online)?(?=\ ?:)|Availableat|[Dd]ispon[ii]vel\ (?:em|in)|[Dd]isponible\ (?:en|sur|at|desde)|[Vv]erfugbar\ unter|[Rr]etrieved\ from|[Rr]etrieved\ (?={_date("ret")})|[Aa]ccessible\ (?:at|from)|[Aa]ccessed\ (?:at|from)|[Ee]m\ linha|[Ii]m\ Internet|[Oo]nline\ unter|[Rr]ezim\ dostupa|[Dd]ostepne\ na|URL|Online\ verfugbar|[Dd]isponibile\ (?:su|in|a))\ ?:(?!\ ?\d))
     |(?P<availableb>\b(?:Available(?:\ online)?(?:\ from|\ at)?|Retrieved\ from|Disponivel\ em|Disponible\ en)(?=\ (?:https?:|www)))
     |(?P<pii>S\d{{4}}-\d{{3}}[\dX]\(\d\d\)\d{{5}}-[\dX](?:\ ?\[pii\])?|\[pii\]|\[doi\])
-    |(?P<links>(?:[,.;]?(?:\ |\b)\[?(?:{_LINKS})\]?(?![\w-])[.,;]?){{2,}}|\ ?\[(?:{_LINKS})\])
+    |(?P<links>(?:[,.;]?(?:\ |\b)\[?(?:{_LINKS})\]?(?![\w-])[.,;]?){{2,}}+|\ ?\[(?:{_LINKS})\])
     |(?P<link>\b(?:CAS|Pub[Mm]ed|Medline|Google\ Scholar|Cross[Rr]ef|View\ Article|Search\ ADS|OpenUrl)(?=\.?\ *$|\.?\ doi|\ PMID|;\ ))
     """  # noqa: E501
 
@@ -136,7 +136,7 @@ _DOI_LABEL = pattern(
     r"(?:\bpreprint at )?[(\[<]?"
     r"(?:\bdigital object identifier\b[ :]*|(?:\b|(?<=\d))doi\b[ .:=]*|(?:https?: ?/{1,2} "
     r"?)?(?:www\.)?(?:dx\. ?)?doi\.org[/:]{1,2} ?"
-    r"|\bdoi(?=10)|\bdoi:? ?)*+\Z",
+    r"|\bdoi(?=10)|\bdoi:? ?){0,9}+\Z",
     re.IGNORECASE,
 )
 _ADDRESS_BEFORE = pattern(r"(?:https?://|www\.)[^\s]*\Z")
@@ -377,7 +377,9 @@ def _canonical(kind: str, value: str) -> str:
 
 
 # Takes what is left of a label before the cut: "doi:", "[", "Available from".
-_DANGLING = pattern(r"[\s,;.(\[]*(?:\b(?:doi|URL|DOI|PubMed|from|at|and)\b[\s:]*)?[\s,;(\[]*\Z")
+_DANGLING = pattern(
+    r"[\s,;.(\[]{0,30}+(?:\b(?:doi|URL|DOI|PubMed|from|at|and)\b[\s:]*+)?[\s,;(\[]{0,30}+\Z"
+)
 
 
 def _without_label(draft: Draft, end: int) -> int:

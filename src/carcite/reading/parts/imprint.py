@@ -59,7 +59,7 @@ _VOLUME_BEHIND = pattern(
 _EDITION_BEFORE = pattern(r"(?P<word>\b(?:[Ww]yd|[Ii]zd)\.\ )(?P<edition>\d{1,2})(?=[.,;])")
 _BARE_EDITION = pattern(r"(?<=[.,]\ )(?P<edition>\d{1,2}\ ?(?:st|nd|rd|th))(?P<word>\.)(?=\ [A-Z])")
 _PAGES_AT_END = pattern(
-    r"[\ ,.;:(]*(?:(?:\b|(?<=[.;,:]))(?:pp|PP|p|P|pages?|pags?|S|s|Seiten?|paginas?)"
+    r"[\ ,.;:(]{0,12}(?:(?:\b|(?<=[.;,:]))(?:pp|PP|p|P|pages?|pags?|S|s|Seiten?|paginas?)"
     rf"\b\.?[\ ;:]{{0,2}}(?P<pages>{PAGES})(?:\ pp?\.)?"
     r"|[:;,]\ ?(?!(?:1[5-9]|20)\d\d-(?:1[5-9]|20)\d\d)(?P<bare>[ABD-Z]?\d{1,4}-[A-Za-z]?\d{1,4})|"
     r"(?<=[12]\d\d\d)"
@@ -69,7 +69,7 @@ _PAGES_AT_END = pattern(
     r"[\ .,;)\]]*\Z"
 )
 _CHAPTER = pattern(
-    r"[\ ,.;(]*\b(?P<chapter>(?:[Cc]hap(?:ter|\.)?|[Kk]ap(?:itel|\.)?|[Cc]ap(?:itulo|\.)?)"
+    r"[\ ,.;(]{0,30}+\b(?P<chapter>(?:[Cc]hap(?:ter|\.)?|[Kk]ap(?:itel|\.)?|[Cc]ap(?:itulo|\.)?)"
     r"\ ?\d{1,3}[A-Z]?)[\ .,;)]*\Z"
 )
 _DATE_AT_END = pattern(
@@ -192,7 +192,7 @@ def _divided(plain: str, start: int, stop: int, found: Imprint, *, alone: bool) 
 # Takes " 183-216 (CRC, 2008)." and " (Springer, New York, 2002)." at the end.
 _IN_BRACKETS = pattern(
     rf"[.,]?\ ?(?:vol\.\ (?P<volume>\d{{1,3}})\ )?"
-    rf"(?:(?:pp?\.\ ?)?(?P<pages>\d+-\d+)\ )?\((?P<publisher>[A-Z][^(),;:\d]{{1,60}})"
+    rf"(?:(?:pp?\.\ ?)?(?P<pages>\d{{1,9}}-\d{{1,9}})\ )?\((?P<publisher>[A-Z][^(),;:\d]{{1,60}})"
     r"(?:,\ (?P<place>[A-Z][^()\d;:]{2,40}?(?:\ \([A-Za-z]{2,12}\))?))?"
     r"(?:,\ ed\.\ (?P<edition>\w{1,4}))?"
     rf",\ (?P<year>{YEAR})\)(?:,?\ pp?\.\ ?(?P<pages2>\d+-\d+))?[.\ ]*\Z"

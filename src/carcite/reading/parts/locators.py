@@ -30,9 +30,9 @@ SINGLE_PAGE = (
 """Takes "1361", "S93", "e12", "550.e2", "112s", "iii", "CD001", "L1-3"; refuses "Suppl"."""
 PAGE_RANGE = rf"{SINGLE_PAGE}(?:\ ?-{{1,2}}\ ?{SINGLE_PAGE}(?:[.\ ]e\d+(?:-e?\d+)?)?)?"
 PAGES = (
-    rf"{PAGE_RANGE}(?:(?:,|;|\ ?(?:and|&|\+))\ ?(?:pp?\.\ ?)?"
+    rf"{PAGE_RANGE}(?>(?:,|;|\ ?(?:and|&|\+))\ ?(?:pp?\.\ ?)?"
     r"(?:discussion\ |quiz\ |author\ reply\ |passim\b)"
-    rf"?{PAGE_RANGE}(?![\ ]?\())*"
+    rf"?{PAGE_RANGE}(?!\ ?\(|-\w)){{0,60}}"
 )
 """One or more ranges: "325-8, 331", "45-9; discussion 52-4"."""
 
@@ -115,7 +115,7 @@ PART = r"(?:P(?:ar)?ts?|pt|part|Teil|Spec\ No|Special\ [Ii]ssue)\b\.?"
 # Takes "12 Suppl 7", "Suppl 4", "Pt 2", "1 Pt 2", "2 Suppl", "6 Pt 1", "9 Suppl HPV".
 _ISSUE = pattern(
     rf"""(?:(?:no|nr|n|issue|iss|num|Heft|heft|H|fasc|No|Nr|Issue)\b\.?\ ?)?
-    (?:(?P<issue>(?!{SUPPLEMENT}|{PART})[^;:]*?)[\ ,;:]*)?
+    (?:(?P<issue>(?!{SUPPLEMENT}|{PART})[^;:]*?)[\ ,;:]{{0,20}}+)?
     (?P<supplement>(?<!_){SUPPLEMENT}(?:\ ?[^\ ].*)?)?(?P<part>{PART}(?:\ ?[\w-]+)?)?""",
     re.VERBOSE,
 )

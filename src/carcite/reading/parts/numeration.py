@@ -293,10 +293,10 @@ def _year_last(plain: str, start: int, at: int, end: int, *, bare: bool) -> Nume
     return found
 
 
-_SIGNS = pattern(r"[\ ,;.]+\(?\Z")
+_SIGNS = pattern(r"[\ ,;.]{1,4}+\(?\Z")
 _YEAR_LAST = pattern(rf"{YEAR}(?P<letter>[a-z])?[\ .,;)\]]*\Z")
 _BEFORE_LAST_YEAR = re.compile(
-    rf"(?P<sign>[\ ,;.]+\(?)(?:(?P<when>{LIKE_MONTHS_AND_DAYS})[,.]?\ )?\Z"
+    rf"(?P<sign>[\ ,;.]{{1,40}}+\(?)(?:(?P<when>{LIKE_MONTHS_AND_DAYS})[,.]?\ )?\Z"
 )
 
 
@@ -337,7 +337,7 @@ def _volume_first(plain: str, start: int, end: int, *, bare: bool) -> Numeration
     return None
 
 
-_SPACES = pattern(r"[\ ,;:]*\Z")
+_SPACES = pattern(r"[\ ,;:]{0,4}+\Z")
 
 
 def _before(plain: str, start: int, at: int) -> int:

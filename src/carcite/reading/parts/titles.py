@@ -356,7 +356,8 @@ MEDIUM = pattern(
     r"[Bb]log|[Bb]ook|[Dd]issertation|[Ww]ebsite|[Cc]ited)\ on(?:\ the)?\ [Ii]nternet|[Hh]omepage|"
     r"[Rr]evista\ en\ [Ii]nternet|[Ee]n\ linea|[Mm]icrofiche|[Dd]ata\ ?(?:set|base)|[Cc]assette|"
     r"[Ss]lide|[Ff]ilm|[Mm]otion\ picture|[Pp]odcast|[Rr]ecurso\ eletronico|e-?book|"
-    r"[Cc]artographic\ material|[A-Z][A-Za-z]+\ (?:page|post|profile|channel|video|thread|story)|"
+    r"[Cc]artographic\ material|"
+    r"[A-Z][A-Za-z]{1,40}\ (?:page|post|profile|channel|video|thread|story)|"
     r"[^\[\]]{0,30}\b[Ii]nternet|[Oo]n-?line)"
 )
 """What names a medium, whole, in brackets behind a title."""

@@ -170,7 +170,7 @@ def _read_entry(
     return draft.parse(number, block.key)
 
 
-_AND = pattern(r"\s++and\s++", re.IGNORECASE)
+_AND = pattern(r" and ", re.IGNORECASE)
 
 
 def _read_names(draft: RecordDraft, role: str, value: _Value, text: str) -> None:

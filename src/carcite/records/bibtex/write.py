@@ -64,8 +64,8 @@ _HELD = frozenset(
         "url", "identifiers", "note",
     }
 )  # fmt: skip
-_CAPITALS = pattern(r"[^\s{}\\]*[^\W\d_a-zß-öø-ÿ][^\s{}\\]*")
-_PLAIN_WORD = pattern(r"[\"“‘(\[]*[^\W\d_][a-zß-öø-ÿ'’-]*[^\w]*")
+_CAPITALS = pattern(r"(?<![^\s{}\\])(?=[^\s{}\\]*[^\W\d_a-zß-öø-ÿ])[^\s{}\\]++")
+_PLAIN_WORD = pattern(r"[\"“‘(\[]*[^\W\d_][a-zß-öø-ÿ'’-]*+[^\w]*+")
 
 
 def write(references: Iterable[tuple[str, Reference]]) -> tuple[str, list[str]]:
