@@ -17,18 +17,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
-from difflib import SequenceMatcher
 
 from carcite.manuscripts.clean import Builder as Builder
 from carcite.manuscripts.clean import Clean, EditError
+from carcite.text.difference import changed_tokens, tokens
 from carcite.text.edit import Edit, apply_edits
-from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
 Escape = Callable[[str, int], str]
 """Give a text as the file's markup has it at an offset of the raw file."""
 _LONGEST_DIFF = 4000
-_TOKEN = pattern(r"\w+|\s+|[^\w\s]")
 _OUTSIDE = -1
 """The element of what stands in none."""
 
@@ -223,12 +221,16 @@ def _host(chunks: Sequence[Span], own: set[int], elements: _Elements) -> int:
 
 
 def _words(text: str) -> list[str]:
-    return [token for token in _TOKEN.findall(text) if token[0].isalnum()]
+    return [token for token in tokens(text) if token[0].isalnum()]
 
 
 def _words_at(text: str, start: int, end: int) -> list[tuple[str, int]]:
-    found = _TOKEN.finditer(text, start, end)
-    return [(match[0], match.start()) for match in found if match[0][0].isalnum()]
+    found, at = [], start
+    for token in tokens(text[start:end]):
+        if token[0].isalnum():
+            found.append((token, at))
+        at += len(token)
+    return found
 
 
 def _changes_element(gone: list[tuple[str, int]], come: list[tuple[str, int]]) -> bool:
@@ -261,25 +263,20 @@ def _word_steps(old: str, new: str, start: int) -> list[tuple[Span, str]]:
 
     Markup may lie inside of a word: "im<i>muno</i>therapy", "M{\\"u}ller".
     """
-    left, right = _TOKEN.findall(old), _TOKEN.findall(new)
+    left, right = tokens(old), tokens(new)
     places = [start]
     for token in left:
         places.append(places[-1] + len(token))
     steps: list[tuple[Span, str]] = []
-    for a, b, c, d in _changes(left, right):
+    for a, b, c, d in changed_tokens(left, right):
         if b - a == d - c == 1 and left[a].isalpha():
             steps += [
                 (Span(places[a] + i, places[a] + j), right[c][k:m])
-                for i, j, k, m in _changes(left[a], right[c])
+                for i, j, k, m in changed_tokens(left[a], right[c])
             ]
         else:
             steps.append((Span(places[a], places[b]), "".join(right[c:d])))
     return steps
-
-
-def _changes(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int, int, int]]:
-    matcher = SequenceMatcher(None, left, right, autojunk=False)
-    return [each[1:] for each in matcher.get_opcodes() if each[0] != "equal"]
 
 
 def _is_whole(clean: Clean, start: int, end: int) -> bool:

@@ -23,6 +23,7 @@ from manuscripts.docx.docx_making import (
 )
 
 from carcite.errors import UsageError
+from carcite.manuscripts.clean import EditError
 from carcite.manuscripts.docx import document as docx
 from carcite.text.edit import Edit, apply_edits
 from carcite.text.span import Span
@@ -356,7 +357,11 @@ def test_any_edits(wishes: list[tuple[int, int, str]], marks: list[int]) -> None
     assert docx.read(tracked, "a.docx").source.text == wanted
     assert docx.read(rejected(tracked), "a.docx").source.text == TEXT.replace("Qin C. Stroke.", "")
     assert DOCUMENT.save is not None
-    assert docx.read(DOCUMENT.save(edits), "a.docx").source.text == wanted
+    try:
+        saved = DOCUMENT.save(edits)
+    except EditError:  # Words would change their looks, or a field be emptied.
+        return
+    assert docx.read(saved, "a.docx").source.text == wanted
 
 
 _HARD = make(

@@ -22,6 +22,7 @@ from carcite.manuscripts.docx.parts import Package, serialize
 from carcite.manuscripts.docx.smallest import edits_between as edits_between
 from carcite.manuscripts.docx.smallest import smallest
 from carcite.manuscripts.docx.text import read_manuscript
+from carcite.manuscripts.docx.witness import refuse_misplaced
 from carcite.manuscripts.plain import find_prose
 from carcite.model.document import Document
 from carcite.text.edit import Edit
@@ -167,6 +168,8 @@ def _write(
     editor = Editor(manuscript, author, when)
     spans = [each.span for each in changes] + [span for span, _ in notes]
     editor.cut(offset for span in spans for offset in (span.start, span.end))
+    if not is_tracked:
+        refuse_misplaced(editor, changes, edits)
     parts = place_comments(editor, notes, author, when)
     for edit in changes:
         editor.apply(edit)

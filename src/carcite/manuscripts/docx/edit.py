@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 
 from carcite.errors import UsageError
+from carcite.manuscripts.docx.looks import host_of, owner_of, prefers_right
 from carcite.manuscripts.docx.manuscript import Chunk, Line, Manuscript
 from carcite.manuscripts.docx.names import (
     LINE_SEPARATOR,
@@ -57,18 +58,21 @@ class Editor(Runs):
     def apply(self, edit: Edit) -> None:
         """Make one edit, at whose ends the runs have been cut already."""
         start, end = edit.span.start, edit.span.end
-        wrapper = None
-        for chunk in self.chunks_in(edit.span):
+        chunks = self.chunks_in(edit.span)
+        host = host_of(chunks)
+        behind = None
+        for chunk in chunks:
             if self.is_fixed(chunk):
                 raise UsageError(
                     f'{self.manuscript.package.name}: "{chunk.text}" is made by Word itself '
                     "and cannot be edited"
                 )
             deleted = self._delete(chunk)
-            wrapper = wrapper if wrapper is not None else deleted
+            if chunk is host:
+                behind = deleted, chunk.node.getparent()
         text = printable(edit.replacement)
         if text:
-            self._insert(text, start, wrapper)
+            self._insert(text, start, behind)
         for line in self.manuscript.lines[self.manuscript.line_at(start) :]:
             if line.end >= end:
                 break
@@ -93,18 +97,15 @@ class Editor(Runs):
         self._deleted.append(wrapper)
         return wrapper
 
-    def _insert(self, text: str, at: int, behind: Node | None) -> None:
-        """Insert text behind a deletion, or where it is alone beside the run it continues."""
+    def _insert(self, text: str, at: int, behind: tuple[Node, Node] | None) -> None:
+        """Insert text behind a deletion, like a run in it, or alone beside the run it continues."""
         known = len(self._inserted)
         pieces = text.split("\n")
         if behind is None:
-            place, model, is_before = self._place(at)
+            place, model, is_before = self._place(at, text)
         else:
-            place, model, is_before = (
-                self._out_of_revisions(behind, is_before=False),
-                behind[0],
-                False,
-            )
+            deletion, model = behind
+            place, is_before = self._out_of_revisions(deletion, is_before=False), False
         first = self._inserted_runs(pieces[0], place, model)
         if is_before:
             place.addprevious(first)
@@ -117,10 +118,19 @@ class Editor(Runs):
                 wrapper.getparent().remove(wrapper)
                 self._inserted.remove(wrapper)
 
-    def _place(self, at: int) -> tuple[Node, Node, bool]:
+    def continued(self, edit: Edit) -> Chunk | None:
+        """Return the chunk like which the words of an edit will print, None where none is near."""
+        chunks = self.chunks_in(edit.span)
+        if chunks:
+            return host_of(chunks)
+        at = edit.span.start
+        line = self.manuscript.lines[self.manuscript.line_at(at)]
+        return self._neighbour(at, line, edit.replacement)[0]
+
+    def _place(self, at: int, text: str) -> tuple[Node, Node, bool]:
         """Return the node beside which to insert, the run to print like, and whether before it."""
         line = self.manuscript.lines[self.manuscript.line_at(at)]
-        chunk, is_before = self._neighbour(at, line)
+        chunk, is_before = self._neighbour(at, line, text)
         if chunk is None:
             for each in self.chunks_in(Span(max(line.start, at - 1), min(line.end, at + 1))):
                 if each.node is not None:
@@ -132,7 +142,7 @@ class Editor(Runs):
                 paragraph.insert(0, properties)
             return properties, None, False
         run = chunk.node.getparent()
-        if not is_before and at == line.end and (owner := _owner(chunk)) is not None:
+        if not is_before and at == line.end and (owner := owner_of(chunk)) is not None:
             if not isinstance(owner, int):
                 return self._out_of_revisions(owner, is_before=False), self._plain_run(line), False
             if self.manuscript.fields[owner].end == at:
@@ -142,14 +152,15 @@ class Editor(Runs):
     def _plain_run(self, line: Line) -> Node:
         """Return the first run of a line that is in no link, for its looks; None without one."""
         for chunk in self.chunks_in(Span(line.start, line.end)):
-            if not self.is_fixed(chunk) and _owner(chunk) is None:
+            if not self.is_fixed(chunk) and owner_of(chunk) is None:
                 return chunk.node.getparent()
         return None
 
-    def _neighbour(self, at: int, line: Line) -> tuple[Chunk | None, bool]:
+    def _neighbour(self, at: int, line: Line, text: str) -> tuple[Chunk | None, bool]:
         """Choose the chunk whose run an insertion continues, and whether it stands before it.
 
-        The one behind it goes on, as in Word, unless it is a link or a field that ends there.
+        The one before it goes on, as in Word, unless it is a link or a field that ends there, or
+        whole words come and the one behind it is plainer.
         """
         index = bisect_left(self.starts, at)
         left = self.chunks[index - 1] if index else None
@@ -160,10 +171,12 @@ class Editor(Runs):
             right.start != at or right.end > line.end or self.is_fixed(right)
         ):
             right = None
-        if left is None or (
-            right is not None and _owner(left) is not None and _owner(right) is None
-        ):
+        if left is None or right is None:
             return (right, True) if right is not None else (left, False)
+        if owner_of(left) is not None and owner_of(right) is None:
+            return right, True
+        if owner_of(left) == owner_of(right) and prefers_right(left, right, text):
+            return right, True
         return left, False
 
     def _out_of_revisions(self, node: Node, *, is_before: bool) -> Node:
@@ -344,16 +357,6 @@ def _in_paragraph(node: Node) -> Node:
     while local(node.getparent().tag) != "p":
         node = node.getparent()
     return node
-
-
-def _owner(chunk: Chunk) -> object:
-    """Return the link or field that a chunk belongs to, or None."""
-    for node in chunk.node.iterancestors() if chunk.node is not None else ():
-        if local(node.tag) == "hyperlink":
-            return node
-        if local(node.tag) == "p":
-            break
-    return chunk.field
 
 
 def _twins(root: Node) -> Iterator[tuple[Node, Node]]:

@@ -1,6 +1,6 @@
 """Edits cut down to what they change, so that what stays alike keeps its italics and links.
 
-Cut at both ends, then between words by the longest common runs of words (difflib).
+Cut at both ends, then between the words that stay (`text/difference.py`).
 
 >>> [(edit.span.start, edit.replacement) for edit in edits_between("a\\n1361-1365", "a\\n1361-5")]
 [(7, '')]
@@ -12,11 +12,10 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from carcite.manuscripts.docx.runs import printable
+from carcite.text.difference import changed_tokens, tokens
 from carcite.text.edit import Edit
-from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
-_TOKEN = pattern(r"\w+|\s+|[^\w\s]")
 _LONGEST_COMPARED = 4_000
 """Code points; the comparison takes time that grows with the square."""
 
@@ -56,7 +55,7 @@ def _reduced(edit: Edit, text: str) -> list[Edit]:
         return []
     if not old or not new or max(len(old), len(new)) > _LONGEST_COMPARED:
         return [Edit(Span(start, start + len(old)), new)]
-    left, right = _TOKEN.findall(old), _TOKEN.findall(new)
+    left, right = tokens(old), tokens(new)
     places = [start]
     for token in left:
         places.append(places[-1] + len(token))
@@ -69,10 +68,8 @@ def _reduced(edit: Edit, text: str) -> list[Edit]:
 def _changes(left: list[str], right: list[str]) -> list[tuple[int, int, int, int]]:
     """Return which tokens become which; two words replaced beside each other are one change."""
     found: list[tuple[int, int, int, int]] = []
-    for kind, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if kind == "equal":
-            continue
-        if found and kind == "replace":
+    for a, b, c, d in changed_tokens(left, right):
+        if found and b > a and d > c:
             first, last, start, end = found[-1]
             is_replaced = last > first and end > start
             if is_replaced and a - last == 1 and left[last].isspace():
