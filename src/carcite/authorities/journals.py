@@ -17,6 +17,7 @@ import os
 import re
 import struct
 import sys
+from bisect import bisect_left
 from functools import cache
 from pathlib import Path
 
@@ -106,6 +107,12 @@ def find(text: str) -> tuple[Journal, ...]:
 def _names() -> tuple[str, ...]:
     """Return all folded titles and abbreviations of the tables."""
     return tuple(sorted(frozenset().union(*(table.folded_names() for table in _tables()))))
+
+
+def beginning(letters: str) -> tuple[str, ...]:
+    """Return all folded titles and abbreviations that begin with the letters, in order."""
+    names = _names()
+    return names[bisect_left(names, letters) : bisect_left(names, f"{letters}\uffff")]
 
 
 _NEAR_ENOUGH = 82.0

@@ -21,6 +21,7 @@ from carcite.rules import (
     identifiers,
     journals,
     journals_facts,
+    journals_names,
     kinds,
     lists,
     lists_habits,
@@ -43,8 +44,17 @@ from carcite.text.near import did_you_mean
 
 _MODULES = (
     *(entries, lists, lists_works, lists_habits, lists_mixed, citations, names, names_facts),
-    *(titles, titles_facts, journals, journals_facts, dates, volumes, pages, dois, dois_facts),
-    *(identifiers, kinds, punctuation, verification, verification_later, configuration),
+    *(titles, titles_facts, journals, journals_facts, journals_names, dates, volumes, pages),
+    *(
+        dois,
+        dois_facts,
+        identifiers,
+        kinds,
+        punctuation,
+        verification,
+        verification_later,
+        configuration,
+    ),
 )
 _FAMILY_ORDER = (
     *("PRS", "LST", "CIT", "AUT", "TTL", "JNL", "DAT", "VOL", "PAG", "DOI", "IDN", "TYP", "PUN"),

@@ -18,7 +18,7 @@ _LEAST = 10
 """Shorter names are too near to each other for a slip to be told from another journal."""
 
 
-def _journal(case: Case) -> Piece | None:
+def journal_of(case: Case) -> Piece | None:
     """Return the journal of an article that was read whole."""
     if case.context.facts_only or not case.parse.is_read:
         return None
@@ -42,10 +42,10 @@ def unknown_journal(case: Case) -> Iterator[Finding]:
     Right: N Engl J Med
     Unsafe: a journal that no table knows may bear this name, so the fix is only shown.
     """
-    piece = _journal(case)
+    piece = journal_of(case)
     if piece is None:
         return
-    nearest = _nearest(" ".join(piece.text.split()))
+    nearest = spelt_almost(" ".join(piece.text.split()))
     if nearest:
         yield Finding(
             case.place(piece.span),
@@ -55,7 +55,7 @@ def unknown_journal(case: Case) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=4096)
-def _nearest(text: str) -> str:
+def spelt_almost(text: str) -> str:
     """Return the only known name that a slip makes out of `text`; empty without one."""
     if journals.known(text) or len(text) < _LEAST:
         return ""
@@ -104,7 +104,7 @@ def ambiguous_abbreviation(case: Case) -> Iterator[Finding]:
     Right: Dev Biol (Basel) 2004
     No fix: which journal was meant is not in the text.
     """
-    piece = _journal(case)
+    piece = journal_of(case)
     if piece is None or case.reference.identifier("issn") or case.reference.identifier("doi"):
         return
     rows = journals.find(piece.text)
@@ -142,7 +142,7 @@ def journal_era(case: Case) -> Iterator[Finding]:
     Right: Arthritis Rheumatol 2016
     No fix: which of the two is wrong is not in the text.
     """
-    piece = _journal(case)
+    piece = journal_of(case)
     issued = case.reference.issued
     if piece is None or not isinstance(issued, Date):
         return

@@ -1,0 +1,238 @@
+"""Journals called by another name than their own: acronyms, home-made abbreviations, capitals."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from carcite.authorities import journals
+from carcite.authorities.journal_table import keys_of
+from carcite.model.diagnostics import Related, Severity
+from carcite.model.layout import Piece, Role
+from carcite.rules.case import Case, Listing
+from carcite.rules.journals_facts import journal_of, spelt_almost
+from carcite.rules.judgement import show
+from carcite.rules.rule import Finding, list_rule
+from carcite.styles.house.adapt import journal_form
+from carcite.text.edit import Edit, Fix, Safety
+from carcite.text.pattern import pattern
+
+_SOCIETIES = frozenset({"soc", "assoc", "coll", "acad"})
+"""Words that home-made abbreviations forget: "J Am Nephrol"."""
+_SMALL = frozenset({"of", "the", "and", "in", "for", "on", "de", "la", "et", "und", "fur"})
+# Takes " : official journal of the ..." and " (London, England)"; refuses "Cancers" alone.
+_CATALOGUED = pattern(r"\s[:=]\s.*|\s\([^()]*\)$", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """The journal that a name stands for, and what is said of the name."""
+
+    row: journals.Journal
+    why: str = ""
+    """Why the name is not its own; empty where it is another short form."""
+
+
+@list_rule(
+    "JNL008",
+    "known-by-another-name",
+    Severity.WARNING,
+    basis="NLM Catalog; Citing Medicine, 2nd ed., App. A: a journal's title or its abbreviation",
+    safety=Safety.UNSAFE,
+)
+def known_by_another_name(listing: Listing) -> Iterator[Finding]:
+    """A journal is called by an acronym, a home-made abbreviation, or in capitals not its own.
+
+    Why: a search for the name finds nothing, or the journal stands in the list under two names.
+    Wrong: NEJM; Ann Int Med; Cmaj
+    Right: N Engl J Med; Ann Intern Med; CMAJ
+    Unsafe: another journal may bear this name that the table does not know.
+    """
+    cases = [(case, piece) for case in listing.cases if (piece := journal_of(case))]
+    names = [" ".join(piece.text.split()) for _, piece in cases]
+    form = _form_of(name for name in names if _meant(name) is None)
+    usual = _usual_spellings(names)
+    found: dict[tuple[str, str, str], list[tuple[Case, Piece]]] = {}
+    for (case, piece), name in zip(cases, names, strict=True):
+        if any(each.left is Role.CONTAINER_TITLE and each.observed for each in case.differences):
+            continue
+        meant = _meant(name)
+        if meant is not None:
+            wanted = _printed(meant.row, form)
+            why = meant.why or ("its title" if form == "full" else "its registered abbreviation")
+        else:
+            wanted = _capitals(name) or usual.get(name.casefold(), name)
+            why = "with its own capitals"
+        if wanted != name:
+            found.setdefault((name, wanted, why), []).append((case, piece))
+    for (name, wanted, why), places in found.items():
+        yield _finding(name, wanted, why, places)
+
+
+def _finding(name: str, wanted: str, why: str, places: list[tuple[Case, Piece]]) -> Finding:
+    """Say once what holds of a name wherever the list has it."""
+    spans = [case.place(piece.span) for case, piece in places]
+    edits = tuple(Edit(span, wanted) for span in spans)
+    return Finding(
+        spans[0],
+        f"Write the journal {show(name)} as {show(wanted)}, {why}",
+        Fix(f"Use {show(wanted)}", edits, Safety.UNSAFE),
+        tuple(Related(span, "also here") for span in spans[1:]),
+        places[0][0].index,
+    )
+
+
+def _form_of(names: Iterable[str]) -> str:
+    """Return the form that most journals of the list have: "full", "dotted" or "nlm"."""
+    counts = Counter(form for name in names if (form := journal_form(name)))
+    return counts.most_common(1)[0][0] if counts else "nlm"
+
+
+def _printed(row: journals.Journal, form: str) -> str:
+    """Return a journal's name in the form of the list."""
+    if form == "full" and row.title:
+        words = _CATALOGUED.sub("", row.title).split()
+        return " ".join(
+            word if word in _SMALL or not word.islower() else word.capitalize() for word in words
+        )
+    if form == "dotted":
+        return journals.with_stops(row.abbreviation, row.title)
+    return row.abbreviation
+
+
+@lru_cache(maxsize=4096)
+def _meant(text: str) -> _Meant | None:
+    """Return the one journal that a name stands for which is not its own; None where it is."""
+    rows = [row for row in journals.find(text) if row.abbreviation]
+    if not rows:
+        return None if journals.known(text) else _abbreviated(text)
+    if len({row.abbreviation for row in rows}) != 1:
+        return None
+    row, key = rows[0], journals.fold(text)
+    if _is_catalogued(text, row):
+        return _Meant(row, "without what a catalogue adds")
+    own, shortened = keys_of(replace(row, variants=()))
+    if key in own | shortened or not _is_short(key, row):
+        return None
+    return _Meant(row)
+
+
+def _is_catalogued(text: str, row: journals.Journal) -> bool:
+    """Tell whether a name bears more than the journal's own abbreviation has words for."""
+    bare = _CATALOGUED.sub("", text)
+    words = [word for word in journals.fold(bare).split() if word not in _SMALL]
+    own = journals.fold(_CATALOGUED.sub("", row.abbreviation)).split()
+    return (
+        bare != text
+        and journals.fold(text) != journals.fold(row.abbreviation)
+        and len(words) == len(own)
+    )
+
+
+def _is_short(key: str, row: journals.Journal) -> bool:
+    """Tell an acronym or abbreviation from another title: "Canadian Medical Association Journal".
+
+    An abbreviation has a word that begins one of the title's and is shorter.
+    """
+    words = [word for word in journals.fold(row.title).split() if word not in _SMALL]
+    if " " not in key:
+        return len(key) <= len(words) + 1 and key[0] == journals.fold(row.title)[:1]
+    return any(
+        len(word) > 1 and word not in words and any(each.startswith(word) for each in words)
+        for word in key.split()
+    )
+
+
+def _abbreviated(text: str) -> _Meant | None:
+    """Return the one journal that an unknown abbreviation shortens in a way of its own."""
+    words = [word for word in journals.fold(text).split() if word not in _SMALL]
+    if (len(words) < 3 and not (len(words) == 2 and words[0] == "j")) or spelt_almost(text):
+        return None
+    if not all(word.isalpha() for word in words):
+        return None
+    key = journals.fold(text)
+    rows = {
+        row.abbreviation: row
+        for name in journals.beginning(words[0][:2])
+        if _may_be(words, name)
+        for row in journals.find(name)
+        if row.abbreviation and row.title and _fits(words, row)
+    }
+    if len(rows) != 1 or any(
+        key == journals.fold(journals.abbreviate_iso4(row.title)) for row in rows.values()
+    ):
+        return None
+    return _Meant(next(iter(rows.values())))
+
+
+def _may_be(words: list[str], name: str) -> bool:
+    """Tell quickly whether a folded name can be that of the words: nearly as many, same ends."""
+    others = name.split()
+    return (
+        0 <= len(others) - len(words) <= 1
+        and others[-1][:2] == words[-1][:2]
+        and others[0][:1] == words[0][:1]
+    )
+
+
+def _fits(words: list[str], row: journals.Journal) -> bool:
+    short = journals.fold(_CATALOGUED.sub("", row.abbreviation)).split()
+    title = journals.fold(_CATALOGUED.sub("", row.title)).split()
+    whole = [word for word in title if word not in _SMALL]
+    if len(short) != len(whole):
+        return False
+    pairs = list(zip(short, whole, strict=True))
+    for leave in (None, *range(1, len(pairs) - 1)):
+        if leave is not None and pairs[leave][0] not in _SOCIETIES:
+            continue
+        rest = [pair for place, pair in enumerate(pairs) if place != leave]
+        if len(rest) == len(words) and all(map(_shortens, words, rest)):
+            # "... of the U.S.A." is written out as far as it can be.
+            return any(
+                len(word) > 1 and word != pair[1] for word, pair in zip(words, rest, strict=True)
+            )
+    return False
+
+
+def _shortens(word: str, pair: tuple[str, str]) -> bool:
+    """Tell whether a word is the registered short form, the whole word, or begins it.
+
+    >>> _shortens("intl", ("int", "international")), _shortens("med", ("mol", "molecular"))
+    (True, False)
+    """
+    whole = pair[1]
+    if word in pair:
+        return True
+    if len(word) < 3 or word[:2] != whole[:2]:
+        return False
+    rest = iter(whole)
+    return whole.startswith(word) or (len(word) > 3 and all(char in rest for char in word))
+
+
+def _capitals(text: str) -> str:
+    """Return a name with the capitals of its acronyms: "Cmaj", "Bmc Med"; empty where all stand."""
+    rows = journals.find(text)
+    names = {name for row in rows for name in (row.abbreviation, row.title) if name}
+    words = text.split()
+    for name in sorted(names):
+        own = _CATALOGUED.sub("", name).split()
+        if " ".join(own).casefold() != text.casefold() or (len(own) > 1 and name.isupper()):
+            continue
+        changed = [
+            one if sum(map(str.isupper, one)) > 1 and two.istitle() else two
+            for one, two in zip(own, words, strict=True)
+        ]
+        if changed != words:
+            return " ".join(changed)
+    return ""
+
+
+def _usual_spellings(names: Iterable[str]) -> dict[str, str]:
+    """Return for each journal that the list writes with different capitals the usual ones."""
+    counts: dict[str, Counter[str]] = {}
+    for name in names:
+        text = _capitals(name) or name
+        counts.setdefault(text.casefold(), Counter())[text] += 1
+    return {key: each.most_common(1)[0][0] for key, each in counts.items() if len(each) > 1}
