@@ -121,6 +121,13 @@ def test_restarted_numbers_make_another_list() -> None:
     assert second.heading is None
 
 
+def test_no_entry_belongs_to_two_lists() -> None:
+    long = "Panel to review the measurement of food insecurity, " * 16
+    text = f"1) {JUNE}\r\n2) {QIN}\r\n3) {long}\r\n4) {BONIN}\r\n5) {WHO}"
+    (only,) = find_lists(text)
+    assert [entry.number for entry in only.entries] == [1, 2, 3, 4, 5]
+
+
 def test_two_entries_in_one_paragraph() -> None:
     text = f"1. {JUNE} 2. {QIN}\n3. {BONIN}"
     assert bodies(text) == [JUNE, QIN, BONIN]

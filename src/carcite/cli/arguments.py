@@ -166,6 +166,7 @@ def _fix(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--comments", action="store_true", help="docx: make every other finding a comment"
     )
+    command.add_argument("--jobs", type=int, metavar="N", help="processes for many files")
 
 
 def _parse(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -190,6 +191,7 @@ def _parse(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     command.add_argument(
         "--start", type=int, default=1, metavar="N", help="with --lines: the id of the first line"
     )
+    command.add_argument("--jobs", type=int, metavar="N", help="with --lines: processes")
     _add_reading(command)
 
 

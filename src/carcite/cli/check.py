@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
+from itertools import chain
 
 from carcite.checking.check import Choice, Report, check_document
 from carcite.checking.gather import gather
@@ -19,6 +19,7 @@ from carcite.cli.inputs import (
     input_paths,
     old_findings,
     open_document,
+    plain,
     settings,
     was_named,
     without_list,
@@ -93,34 +94,17 @@ def _outcomes(
 ) -> Iterator[_Outcome]:
     """Return what became of each file, in the order given; many files use all cores."""
     jobs = arguments.jobs or os.cpu_count() or 1
-    work = partial(_check_file, arguments=_plain(arguments), choice=choice)
-    if len(paths) >= PARALLEL and jobs > 1:
-        return _in_processes(work, paths, jobs)
-    return map(work, paths)
-
-
-def _in_processes(
-    work: Callable[[str], _Outcome], paths: list[str], jobs: int
-) -> Iterator[_Outcome]:
-    """Yield the outcomes in the order of the files; an interruption ends the work at once."""
-    from concurrent.futures import ProcessPoolExecutor
+    work = partial(_check_files, arguments=plain(arguments), choice=choice)
+    if len(paths) < PARALLEL or jobs < 2:
+        return chain.from_iterable(work([path]) for path in paths)
+    from carcite.cli.processes import in_processes
 
     size = max(1, min(32, len(paths) // (4 * jobs)))
-    pool = ProcessPoolExecutor(jobs, initializer=_leave_interruptions)
-    try:
-        yield from pool.map(work, paths, chunksize=size)
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+    return chain.from_iterable(in_processes(work, paths, jobs, size))
 
 
-def _leave_interruptions() -> None:
-    """Let Ctrl-C reach the first process alone, which ends the others."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _plain(arguments: argparse.Namespace) -> argparse.Namespace:
-    """Return the arguments without the function, which another process cannot be sent."""
-    return argparse.Namespace(**{k: v for k, v in vars(arguments).items() if k != "run"})
+def _check_files(paths: list[str], arguments: argparse.Namespace, choice: Choice) -> list[_Outcome]:
+    return [_check_file(path, arguments, choice) for path in paths]
 
 
 def _check_file(path: str, arguments: argparse.Namespace, choice: Choice) -> _Outcome:

@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.lines:
         if arguments.to not in ("csl-json", "csl-jsonl"):
             raise UsageError("--lines writes csl-jsonl: one object a line")
-        for line in convert_lines(input_lines(arguments), start=arguments.start):
+        for line in _converted(input_lines(arguments), arguments.start, arguments.jobs or 1):
             sys.stdout.write(line)
         return 0
     data = read_bytes(arguments.path)
@@ -42,6 +42,23 @@ def run(arguments: argparse.Namespace) -> int:
     for note in notes:
         say(f"carcite: {note}")
     return 0
+
+
+def _converted(lines: Iterator[str], start: int, jobs: int) -> Iterator[str]:
+    if jobs < 2:
+        return convert_lines(lines, start=start)
+    from carcite.cli.processes import in_processes
+
+    return in_processes(_parcel, enumerate(lines, start), jobs, _PARCEL)
+
+
+_PARCEL = 256
+"""How many lines go to a process at once."""
+
+
+def _parcel(numbered: list[tuple[int, str]]) -> str:
+    lines = (line for _, line in numbered)
+    return "".join(convert_lines(lines, start=numbered[0][0]))
 
 
 def or_paragraphs(document: Document) -> Document:

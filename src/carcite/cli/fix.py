@@ -6,7 +6,10 @@ import argparse
 import difflib
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 
 from carcite.checking.check import Choice, Report
 from carcite.checking.fix import Mended, mend_document
@@ -17,6 +20,7 @@ from carcite.cli.inputs import (
     input_paths,
     old_findings,
     open_document,
+    plain,
     settings,
     was_named,
     without_list,
@@ -38,27 +42,67 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.output and len(paths) != 1:
         raise UsageError("-o names one file; give one input with it")
     old = old_findings(config)
+    known = {path: old.get(baseline_name(path, config.baseline)) for path in paths} if old else {}
+    work = partial(_mend_files, arguments=plain(arguments), choice=choice, known=known)
     failed, left, seen = False, False, False
     progress = Progress(len(paths), "files")
-    for path in paths:
-        try:
-            mended = _mend_file(path, arguments, choice)
-        except CarciteError as error:
+    for outcome in _outcomes(paths, work, arguments.jobs or 1):
+        if outcome.out:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(outcome.out)
+        if outcome.said:
             progress.clear()
-            say(f"carcite: {error}")
-            failed, mended = True, None
+        for line in outcome.said:
+            say(line)
+        failed, seen, left = failed or outcome.failed, seen or outcome.seen, left or outcome.left
         progress.step()
-        if mended is None:
-            continue
-        seen = True
-        known = old.get(baseline_name(path, config.baseline))
-        left = left or any(each.severity is not Severity.INFO for each in _new(mended, known))
     progress.clear()
     if not seen and not failed and not arguments.skip_without_list:
         raise UnreadableError(f"no reference list found in {', '.join(arguments.paths) or '-'}")
     if failed:
         return MISUSE
     return FOUND if left else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What became of one file."""
+
+    said: tuple[str, ...] = ()
+    out: bytes = b""
+    """What goes to standard output."""
+    seen: bool = False
+    """A list was found in it."""
+    left: bool = False
+    """Findings of severity warning or error are left that were not known before."""
+    failed: bool = False
+
+
+def _outcomes(
+    paths: list[str], work: Callable[[list[str]], list[_Outcome]], jobs: int
+) -> Iterator[_Outcome]:
+    if jobs < 2 or len(paths) < 2:
+        return chain.from_iterable(work([path]) for path in paths)
+    from carcite.cli.processes import in_processes
+
+    size = max(1, min(8, len(paths) // (4 * jobs)))
+    return chain.from_iterable(in_processes(work, paths, jobs, size))
+
+
+def _mend_files(
+    paths: list[str],
+    arguments: argparse.Namespace,
+    choice: Choice,
+    known: dict[str, Counter[str] | None],
+) -> list[_Outcome]:
+    found = []
+    for path in paths:
+        try:
+            outcome = _mend_file(path, arguments, choice, known.get(path))
+        except CarciteError as error:
+            outcome = _Outcome((f"carcite: {error}",), failed=True)
+        found.append(outcome)
+    return found
 
 
 def _new(mended: Mended, old: Counter[str] | None) -> list[Diagnostic]:
@@ -82,13 +126,15 @@ def _new(mended: Mended, old: Counter[str] | None) -> list[Diagnostic]:
     return kept
 
 
-def _mend_file(path: str, arguments: argparse.Namespace, choice: Choice) -> Mended | None:
-    """Mend one file; None where it holds no list and was not named."""
+def _mend_file(
+    path: str, arguments: argparse.Namespace, choice: Choice, known: Counter[str] | None
+) -> _Outcome:
+    """Mend one file and write it; raise CarciteError where a named one holds no list."""
     document = open_document(path, arguments)
     if without_list(document):
         if was_named(path, arguments) and not arguments.skip_without_list:
             raise UnreadableError(f"{path}: no reference list found")
-        return None
+        return _Outcome()
     if (arguments.track_changes or arguments.comments) and document.format != "docx":
         raise UsageError(f"{path}: --track-changes and --comments are for Word files")
     if document.locked:
@@ -98,23 +144,26 @@ def _mend_file(path: str, arguments: argparse.Namespace, choice: Choice) -> Mend
         return load_document(data, path, encoding=arguments.encoding, format=document.format)
 
     mended = mend_document(document, choice, again, unsafe=arguments.unsafe)
+    out = b""
     if arguments.diff:
-        sys.stdout.writelines(_diff(path, document, again(mended.data)))
+        difference = "".join(_diff(path, document, again(mended.data)))
+        out = difference.encode("utf-8", "backslashreplace")
     elif arguments.track_changes or arguments.comments:
         _annotate(mended, arguments)
     else:
-        _write(path, mended, arguments)
-    _tell(path, mended, arguments)
-    return mended
+        out = _write(path, mended, arguments)
+    left = any(each.severity is not Severity.INFO for each in _new(mended, known))
+    return _Outcome(tuple(_told(path, mended, arguments)), out, seen=True, left=left)
 
 
-def _write(path: str, mended: Mended, arguments: argparse.Namespace) -> None:
+def _write(path: str, mended: Mended, arguments: argparse.Namespace) -> bytes:
+    """Write the file; return what goes to standard output instead."""
     out = arguments.output or path
     if out == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(mended.data)
-    elif mended.made or arguments.output:
+        return mended.data
+    if mended.made or arguments.output:
         write_atomically(out, mended.data)
+    return b""
 
 
 def _annotate(mended: Mended, arguments: argparse.Namespace) -> None:
@@ -145,18 +194,22 @@ def _lines(text: str) -> list[str]:
     return [f"{line}\n" for line in whole] + ([last] if last else [])
 
 
-def _tell(path: str, mended: Mended, arguments: argparse.Namespace) -> None:
-    """Say on standard error what was done and what was left."""
+def _told(path: str, mended: Mended, arguments: argparse.Namespace) -> Iterator[str]:
+    """Yield what standard error says of what was done and what was left."""
     verb = "would be made" if arguments.diff else "made"
     left = mended.after.diagnostics
     counts = f"{many(len(mended.made), 'fix', 'fixes')} {verb}, {many(len(left), 'finding')} left"
-    say(f"{path}: {counts}")
+    yield f"{path}: {counts}"
     unsafe = [each for each in left if each.fix and not arguments.unsafe]
     could = sum(each.fix is not None and each.fix.safety.value == "unsafe" for each in unsafe)
     if could:
-        say(f"  {could} more with --unsafe, where the meaning may move")
+        yield f"  {could} more with --unsafe, where the meaning may move"
+    entries = sorted({each.entry for each in mended.left if each.entry is not None})
+    if entries:
+        numbers = ", ".join(map(str, entries))
+        yield f"  left as it was, since it would not be read as the same list: entry {numbers}"
     for each in _unknowable(mended.after):
-        say(f"  {each.code} {each.message}")
+        yield f"  {each.code} {each.message}"
 
 
 def _unknowable(report: Report) -> list[Diagnostic]:

@@ -110,6 +110,11 @@ def without_list(document: Document) -> bool:
     return not document.lists and not document.records
 
 
+def plain(arguments: argparse.Namespace) -> argparse.Namespace:
+    """Return the arguments without the function, which another process cannot be sent."""
+    return argparse.Namespace(**{k: v for k, v in vars(arguments).items() if k != "run"})
+
+
 def baseline_name(path: str, baseline: str) -> str:
     """Return a file's name in a baseline: its path as seen from the baseline's folder."""
     if path == "-":

@@ -116,12 +116,15 @@ def _is_list(text: str, entries: Sequence[Entry]) -> bool:
 
 
 def _bare_lists(text: str, lines: Sequence[Line]) -> list[list[Entry]]:
-    """Return the lists that stand in lines without a heading."""
+    """Return the lists that stand in lines without a heading; no entry belongs to two of them."""
     found: list[list[Entry]] = []
+    done = 0
     for run in _dense_runs(text, lines):
-        for each in _restarts(_entries(text, run)):
+        entries = [each for each in _entries(text, run) if each.span.start >= done]
+        for each in _restarts(entries):
             if _is_bare_list(text, each):
                 found.append(_trim(text, each))
+                done = found[-1][-1].span.end
     return found
 
 
