@@ -13,8 +13,10 @@ from carcite.compare.align import Difference
 from carcite.errors import UsageError
 from carcite.rules import (
     citations,
+    citations_form,
     configuration,
     dates,
+    dates_access,
     dois,
     dois_facts,
     entries,
@@ -43,18 +45,10 @@ from carcite.rules.rule import Rule, Scope
 from carcite.text.near import did_you_mean
 
 _MODULES = (
-    *(entries, lists, lists_works, lists_habits, lists_mixed, citations, names, names_facts),
-    *(titles, titles_facts, journals, journals_facts, journals_names, dates, volumes, pages),
-    *(
-        dois,
-        dois_facts,
-        identifiers,
-        kinds,
-        punctuation,
-        verification,
-        verification_later,
-        configuration,
-    ),
+    *(entries, lists, lists_works, lists_habits, lists_mixed, citations, citations_form),
+    *(names, names_facts, titles, titles_facts, journals, journals_facts, journals_names),
+    *(dates, dates_access, volumes, pages, dois, dois_facts, identifiers, kinds, punctuation),
+    *(verification, verification_later, configuration),
 )
 _FAMILY_ORDER = (
     *("PRS", "LST", "CIT", "AUT", "TTL", "JNL", "DAT", "VOL", "PAG", "DOI", "IDN", "TYP", "PUN"),

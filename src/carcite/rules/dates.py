@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from carcite.compare.align import Difference, Kind
 from carcite.model.dates import Date
-from carcite.model.diagnostics import Related, Severity
-from carcite.model.layout import Piece, Role
+from carcite.model.diagnostics import Severity
+from carcite.model.layout import Role
 from carcite.model.locators import Literal
-from carcite.rules.case import Case, Listing
+from carcite.rules.case import Case
 from carcite.rules.judgement import Judgement, show
-from carcite.rules.rule import Finding, entry_rule, form_rule, list_rule
+from carcite.rules.rule import Finding, entry_rule, form_rule
 from carcite.text.edit import Safety
 from carcite.text.pattern import pattern
-from carcite.text.span import Span
 
 FIRST_YEAR = 1500
 """Printed works that biomedicine cites are not older."""
@@ -68,7 +66,6 @@ def impossible_year(case: Case) -> Iterator[Finding]:
     No fix: the right year is not in the text.
     """
     issued = case.reference.issued
-    yield from _impossible_access(case)
     if case.context.facts_only and isinstance(issued, Literal) and _SLIP.fullmatch(issued.text):
         year = next(iter(case.find(Role.YEAR)), None)
         span = case.place(year.span) if year else case.span
@@ -84,84 +81,6 @@ def impossible_year(case: Case) -> Iterator[Finding]:
     span = case.place(year.span) if year else case.span
     when = "in the future" if issued.year > case.context.today else "before the first printed books"
     yield Finding(span, f'year "{issued.year}" lies {when}')
-
-
-# Takes "[cited 2024 Jan 2024]", whose day is a year.
-_NO_DAY = pattern(
-    r"(?:cited|accessed|retrieved|citado|acesso|zitiert)\s(?:em\s|on\s|am\s|el\s)?"
-    r"(?:19|20)\d\d\s[^\W\d_]{3,9}\.?\s(?P<day>\d{3,4})(?!\d)",
-    re.IGNORECASE,
-)
-
-
-def _impossible_access(case: Case) -> Iterator[Finding]:
-    """Yield what is wrong with the day on which a page was seen."""
-    found = _NO_DAY.search(case.text)
-    if found:
-        span = case.place(Span(*found.span("day")))
-        yield Finding(span, f'"{found["day"]}" stands where the day of access should')
-    issued, accessed = case.reference.issued, case.reference.accessed
-    if isinstance(issued, Date) and isinstance(accessed, Date) and accessed.year < issued.year:
-        dates = [each for each in case.find(Role.DATE) if str(accessed.year) in each.text]
-        span = case.place(dates[0].span) if dates else case.span
-        message = f"the page was seen in {accessed.year}, before it was published in {issued.year}"
-        yield Finding(span, message)
-
-
-@list_rule(
-    "DAT005",
-    "missing-access-date",
-    Severity.WARNING,
-    basis="Citing Medicine, 2nd ed., ch. 25: [cited 2024 Mar 2]; AMA 11, 3.15.3: accessed date",
-)
-def missing_access_date(listing: Listing) -> Iterator[Finding]:
-    """Web pages are cited without the day on which they were seen.
-
-    Why: pages change; the day says which state of the page is meant.
-    Wrong: Available from: https://www.who.int/malaria
-    Right: [cited 2024 Mar 2]. Available from: https://www.who.int/malaria
-    No fix: the day is not in the text.
-    """
-    if listing.context.facts_only:
-        return
-    bare = [case for case in listing.cases if _undated_page(case)]
-    if not bare:
-        return
-    first = bare[0]
-    what = "this web page is" if len(bare) == 1 else f"{len(bare)} web pages are"
-    yield Finding(
-        first.place(first.find(Role.URL)[0].span),
-        f"{what} cited without the day on which it was seen"
-        if len(bare) == 1
-        else f"{what} cited without the days on which they were seen",
-        related=tuple(
-            Related(case.place(case.find(Role.URL)[0].span), "also without a day")
-            for case in bare[1:]
-        ),
-        entry=first.index,
-    )
-
-
-_ON_THE_WEB = frozenset({"webpage", "post", "post-weblog", "report", "dataset", "software"})
-_SEEN = pattern(
-    r"access|cited|retriev|view|visit|consult|acess|citad|zugriff|abgeruf|zitiert|stand|updated",
-    re.IGNORECASE,
-)
-"""Takes "Accessed on 2 March", "zuletzt abgerufen"; refuses a bare address."""
-
-
-def _undated_page(case: Case) -> bool:
-    reference = case.reference
-    web = reference.type in _ON_THE_WEB or reference.medium.casefold() in ("internet", "online")
-    if not web or not case.find(Role.URL) or not case.parse.is_read:
-        return False
-    if reference.accessed or reference.identifier("doi"):
-        return False
-    return not _SEEN.search(" ".join(piece.text for piece in case.layout if _is_mark(piece)))
-
-
-def _is_mark(piece: Piece) -> bool:
-    return piece.role in (Role.AFFIX, Role.DATE, Role.UNREAD, Role.NOTE)
 
 
 @form_rule(
