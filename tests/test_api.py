@@ -181,6 +181,35 @@ def test_what_is_public_pickles(style: str) -> None:
         assert pickle.loads(pickle.dumps(value)) == value
 
 
+def test_fixes_styles_records_and_files_pickle(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text(LIST, encoding="utf-8")
+    report = carcite.check_file(tmp_path / "list.txt")
+    built = carcite.build_corpus([tmp_path / "list.txt"], tmp_path / "records.corpus")
+    corpus = carcite.open_corpus(tmp_path / "records.corpus")
+    found = carcite.verify(CLEAN, corpus)
+    assert {each.state for each in found} == {carcite.State.VERIFIED}
+    for value in (built, found, report.parses, carcite.UnreadableError("a line")):
+        again = pickle.loads(pickle.dumps(value))
+        assert repr(again) == repr(value)
+        assert again == value or isinstance(value, Exception)
+    done = pickle.loads(pickle.dumps(report.fix()))
+    assert (done.text, repr(done)) == (CLEAN, repr(report.fix()))
+    assert carcite.verify(CLEAN, pickle.loads(pickle.dumps(corpus))) == found
+    for style in map(find_style, ("nlm", "apa")):
+        assert pickle.loads(pickle.dumps(style)).write(report.references[0]) == style.write(
+            report.references[0]
+        )
+
+
+def test_what_is_public_says_itself_in_a_line(tmp_path: Path) -> None:
+    report = carcite.check((ROOT / SEED).read_text(encoding="utf-8"))
+    assert len(report.references) == 16
+    for value in (report, report.document, report.document.source, report.fix()):
+        assert len(repr(value)) < 80
+    assert repr(find_style("nlm")) == "<Style nlm>"
+    assert repr(find_style("apa")) == "<Style apa>"
+
+
 def test_severities_are_words() -> None:
     assert carcite.Severity.ERROR == "error"
     assert f"{carcite.Safety.SHOWN}" == "shown"

@@ -29,6 +29,13 @@ class FileCorpus:
         self.path = path
         self._connection = connect(path)
 
+    def __repr__(self) -> str:
+        return f"<Corpus {self.name}>"
+
+    def __reduce__(self) -> tuple[type[FileCorpus], tuple[str]]:
+        """Pickle the place of the file, which is opened again."""
+        return FileCorpus, (self.path,)
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 
 from carcite.errors import IdentifierError
-from carcite.identifiers.frame import Found, judged_by
+from carcite.identifiers.frame import Found, Judge, judged_by
 
 _YEAR_AND_MONTH = r"[0-9]{2}(?:0[1-9]|1[0-2])"
 _NEW = rf"{_YEAR_AND_MONTH}\.[0-9]{{4,5}}"
@@ -60,7 +60,7 @@ def validate(text: str) -> str:
     return bare
 
 
-is_valid = judged_by(validate)
+is_valid: Judge = judged_by(validate)
 
 
 def url(value: str) -> str:

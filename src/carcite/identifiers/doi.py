@@ -17,7 +17,7 @@ import re
 from urllib.parse import quote, unquote
 
 from carcite.errors import IdentifierError
-from carcite.identifiers.frame import Found, judged_by
+from carcite.identifiers.frame import Found, Judge, judged_by
 
 # Takes "10.1055/" and "10.1000.10%2F"; must refuse the "10.1234/" of "110.1234/5" and "2.10.1234/".
 # A label or an encoded slash may stand directly before it: "doi10.1055/", "%2F10.1371/".
@@ -123,7 +123,7 @@ def _refuse_more(text: str, start: int, end: int) -> None:
     raise IdentifierError(f'DOI "{text[start:][:80]}" ends in text that is not part of it')
 
 
-is_valid = judged_by(validate)
+is_valid: Judge = judged_by(validate)
 
 
 def url(value: str) -> str:

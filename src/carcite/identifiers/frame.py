@@ -8,9 +8,10 @@ from carcite.errors import IdentifierError
 
 Found = tuple[tuple[int, int, str], ...]
 """Start, end and canonical value of each identifier in a running text, in order."""
+Judge = Callable[[str], bool]
 
 
-def judged_by(validate: Callable[[str], str]) -> Callable[[str], bool]:
+def judged_by(validate: Callable[[str], str]) -> Judge:
     """Return the `is_valid` that belongs to a `validate`."""
 
     def is_valid(text: str) -> bool:

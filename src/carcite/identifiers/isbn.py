@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 
 from carcite.errors import IdentifierError
-from carcite.identifiers.frame import Found, judged_by
+from carcite.identifiers.frame import Found, Judge, judged_by
 
 _HYPHEN = r"[-\s‐‑‒–—−]?"
 _LABEL = r"[ep]?-?ISBN(?:[\s-]?1[03](?!\d))?(?:\s?\([^()]{1,20}\))?"
@@ -67,7 +67,7 @@ def validate(text: str) -> str:
     return value
 
 
-is_valid = judged_by(validate)
+is_valid: Judge = judged_by(validate)
 
 
 def to_thirteen(value: str) -> str:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 
 from carcite.errors import IdentifierError
-from carcite.identifiers.frame import Found, judged_by
+from carcite.identifiers.frame import Found, Judge, judged_by
 
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _LABEL = r"[ep]?-?ISSN(?:-?L)?(?:\s?\([^()]{1,20}\))?"
@@ -66,7 +66,7 @@ def validate(text: str) -> str:
     return f"{match[1]}-{match[2]}{wanted}"
 
 
-is_valid = judged_by(validate)
+is_valid: Judge = judged_by(validate)
 
 
 def url(value: str) -> str:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 
 from carcite.errors import IdentifierError
-from carcite.identifiers.frame import Found, judged_by
+from carcite.identifiers.frame import Found, Judge, judged_by
 
 _HYPHEN = r"[-‐‑‒–—−]"
 # Takes "0000-0002-1825-0097" and "orcid.org/0000–0002–1694–233X"; must refuse a card's number
@@ -60,7 +60,7 @@ def validate(text: str) -> str:
     return value
 
 
-is_valid = judged_by(validate)
+is_valid: Judge = judged_by(validate)
 
 
 def url(value: str) -> str:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 
 from carcite.errors import IdentifierError
-from carcite.identifiers.frame import Found, judged_by
+from carcite.identifiers.frame import Found, Judge, judged_by
 
 # Takes "PMC5882485", "PMC 5882485", "PMCID: 5882485"; must refuse "PMC" alone and "xPMC123".
 _PMCID = re.compile(
@@ -47,7 +47,7 @@ def validate(text: str) -> str:
     return f"PMC{match[1]}"
 
 
-is_valid = judged_by(validate)
+is_valid: Judge = judged_by(validate)
 
 
 def url(value: str) -> str:

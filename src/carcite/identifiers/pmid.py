@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from carcite.errors import IdentifierError
-from carcite.identifiers.frame import Found, judged_by
+from carcite.identifiers.frame import Found, Judge, judged_by
 
 _LABEL = r"(?:PubMed\s?PMID|PMID|PubMed(?:\sID)?|MEDLINE)"
 _PAGE = (
@@ -49,7 +49,7 @@ def validate(text: str) -> str:
     return value
 
 
-is_valid = judged_by(validate)
+is_valid: Judge = judged_by(validate)
 
 
 def url(value: str) -> str:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from carcite.errors import IdentifierError
-from carcite.identifiers.frame import Found, judged_by
+from carcite.identifiers.frame import Found, Judge, judged_by
 
 
 class _Registry(NamedTuple):
@@ -122,7 +122,7 @@ def validate(text: str) -> str:
     return _canonical(_match(text))[1]
 
 
-is_valid = judged_by(validate)
+is_valid: Judge = judged_by(validate)
 
 
 def registry(value: str) -> str:

@@ -70,13 +70,16 @@ _OWN_WORDS = frozenset({"affix", "delimiter", "term", "value", "and", "quote", "
 _Run = tuple[str, tuple[str, ...], str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class CompiledCslStyle:
     """A .csl file as a Style."""
 
     name: str
     title: str
     style: CompiledStyle
+
+    def __repr__(self) -> str:
+        return f"<Style {self.name}>"
 
     @classmethod
     def load(cls, name: str) -> CompiledCslStyle:

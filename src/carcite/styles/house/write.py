@@ -26,11 +26,14 @@ from carcite.text.pattern import pattern
 _AFFIX = Role.AFFIX
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class VancouverStyle:
     """A Style made of a house profile."""
 
     profile: Profile
+
+    def __repr__(self) -> str:
+        return f"<Style {self.name}>"
 
     @property
     def name(self) -> str:
