@@ -22,10 +22,11 @@ from wordoracle import lost_words  # noqa: E402
 
 from carcite.api import choose  # noqa: E402
 from carcite.authorities import journals  # noqa: E402
-from carcite.checking.fix import mend_document  # noqa: E402
+from carcite.checking.fix import Mended, mend_document  # noqa: E402
 from carcite.errors import CarciteError  # noqa: E402
 from carcite.loading import load_document  # noqa: E402
 from carcite.model.document import Document  # noqa: E402
+from carcite.text.edit import Safety  # noqa: E402
 
 SHARED = ROOT.parent / "shared"
 SIZE = 16
@@ -39,6 +40,7 @@ def main() -> None:
     arguments.add_argument("--show", type=int, default=0, help="violations to print")
     options = arguments.parse_args()
     made: Counter[str] = Counter()
+    otherwise: Counter[str] = Counter()
     bad: dict[str, list[str]] = defaultdict(list)
     began = time.process_time()
     inputs = list(_inputs(options.lists))
@@ -58,20 +60,28 @@ def main() -> None:
                 print(f"{name} under {style}: {error}")
                 continue
             made[style] += len(done.made)
+            otherwise[style] += _said(done) != len(done.made) - done.later
             bad[style] += _violations(name, done.before.document, done.after.document)
             bad[style] += [
                 f"{name}: {problem}\n  - {one.layout.text}\n  + {two.layout.text}"
                 for one, two in zip(done.before.parses, done.after.parses, strict=True)
                 for problem in lost_words(one.layout.text, two.layout.text, same_journal)
             ]
-    print(f"{'style':18} {'safe fixes':>10} {'violations':>10}")
+    print(f"{'style':18} {'safe fixes':>10} {'violations':>10} {'files miscounted by check':>26}")
     for style in options.styles.split(","):
-        print(f"{style:18} {made[style]:10,} {len(bad[style]):10,}")
-    print(f"{'all':18} {made.total():10,} {sum(map(len, bad.values())):10,}")
+        print(f"{style:18} {made[style]:10,} {len(bad[style]):10,} {otherwise[style]:26,}")
+    broken = sum(map(len, bad.values()))
+    print(f"{'all':18} {made.total():10,} {broken:10,} {otherwise.total():26,}")
     print(f"{len(inputs)} lists and files, {time.process_time() - began:.0f} s")
     for style, found in bad.items():
         for problem in found[: options.show]:
             print(f"\n[{style}] {problem}")
+
+
+def _said(done: Mended) -> int:
+    """Return how many fixes the check before says can be made."""
+    found = (each.fix for each in done.before.diagnostics if each.fix)
+    return sum(each.safety is Safety.SAFE for each in found)
 
 
 def same_journal(one: str, two: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -226,3 +227,40 @@ def test_a_read_only_file_is_left_alone(tmp_path: Path, monkeypatch: pytest.Monk
     with pytest.raises(UnreadableError, match="cannot be written: the file is read-only"):
         writing.write_atomically(str(path), b"changed\n")
     assert path.read_bytes() == b"as it was\n"
+
+
+DOUBTFUL = """References
+
+1. Smith JA. A study of soap. Lancet. 1934;34:101-109.
+2. WHO, UNICEF. A study of salt. Lancet. 1936;36:301-309.
+3. Jones B, Miller C. A study of salt. Lancet. 1936;36:301-309.
+"""
+
+
+def test_what_is_left_is_told_with_its_reason() -> None:
+    """One line for the entries, one a reason; with --diff one a fix."""
+    done = carcite("fix", "--style", "springer", "-o", "-", "-", given=DOUBTFUL)
+    assert "WHO, UNICEF. A study of salt. Lancet. 1936" in done.out
+    assert "1 of 3 entries left as they were: not read with certainty" in done.err
+    assert "left out, since the entry can be read in another way (line 4)" in done.err
+    shown = carcite("fix", "--style", "springer", "--diff", "-", given=DOUBTFUL)
+    lines = [line for line in shown.err.splitlines() if "not fixed: " in line]
+    assert lines
+    assert all(line.startswith("  4:") for line in lines)
+
+
+@pytest.mark.parametrize("style", ["auto", "nlm", "springer", "apa"])
+def test_check_says_how_many_fixes_fix_makes(style: str, tmp_path: Path) -> None:
+    """One finding may stand for the habit of a whole list; each of its fixes counts."""
+    mixed = [
+        f"{n}. Smith JA. A study of soap {n}. {'Lancet' if n % 3 else 'N. Engl. J. Med.'}. "
+        f"19{n}4;{n}4:10{n}-{'10' if n % 4 else ''}{n + 1}."
+        for n in range(1, 40)
+    ]
+    path = tmp_path / "list.txt"
+    path.write_text("References\n\n" + "\n".join(mixed) + "\n", encoding="utf-8")
+    said = re.search(r"(\d+) can be fixed", carcite("check", "--style", style, path).out)
+    done = carcite("fix", "--style", style, path).err
+    made = re.search(r"(\d+) fix(?:es)? made(?: \((\d+) of them after)?", done)
+    assert made
+    assert int(said[1] if said else 0) == int(made[1]) - int(made[2] or 0)

@@ -13,6 +13,7 @@ from itertools import groupby
 
 from carcite.checking.expect import lay_beside
 from carcite.checking.infer import without_habits
+from carcite.checking.markup import ask_markup
 from carcite.checking.proof import prove
 from carcite.compare.align import Difference, Kind
 from carcite.model.diagnostics import Diagnostic
@@ -108,7 +109,8 @@ def check_document(document: Document, choice: Choice) -> Report:
     found = list(_findings(document, lists, contexts, records, choice))
     found.sort(key=lambda each: (each.span, each.code))
     cases = [case for each in lists for case in each.cases] + list(records)
-    report = Report(document, tuple(lists), records, prove(found, cases, document.source))
+    proven = ask_markup(prove(found, cases, document.source), document)
+    report = Report(document, tuple(lists), records, proven)
     return replace(report, diagnostics=_placed(document, _wanted(report, choice)))
 
 

@@ -6,20 +6,17 @@ them in it: it must hold the same references in the same order, or fewer are mad
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from carcite.checking.check import Choice, Report, check_document
+from carcite.checking.markup import save_findings, without_clashes
 from carcite.checking.proof import kept_in_meaning, lies_in, means
 from carcite.errors import CarciteError
-from carcite.manuscripts.clean import EditError
 from carcite.model.diagnostics import Diagnostic
 from carcite.model.document import Document
 from carcite.rules.case import Case
 from carcite.text.edit import Edit, Safety
-from carcite.text.span import Span
 
 ROUNDS = 4
 """How often a mended document is checked anew; one fix can bring another into reach."""
@@ -47,7 +44,7 @@ def mend(
         wanted = [each for each in wanted if accept(each)]
     index = {case.index: case for case in _cases(report)}
     by_entry: dict[int | None, list[Diagnostic]] = {}
-    for each in _without_overlaps(wanted):
+    for each in without_clashes(wanted):
         by_entry.setdefault(_entry_of(each, index), []).append(each)
     made: list[Diagnostic] = []
     unproven: list[Diagnostic] = []
@@ -64,34 +61,6 @@ def mend(
 
 def _cases(report: Report) -> list[Case]:
     return [case for each in report.lists for case in each.cases] + list(report.records)
-
-
-def _without_overlaps(wanted: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return the findings whose edits do not overlap those of one before; safe ones come first."""
-    taken: list[Span] = []
-    kept: list[Diagnostic] = []
-    for each in sorted(wanted, key=lambda d: d.fix is None or d.fix.safety is not Safety.SAFE):
-        spans = [edit.span for edit in each.fix.edits] if each.fix else []
-        if any(_clash(span, other) for span in spans for other in _beside(span, taken)):
-            continue
-        for span in spans:
-            insort(taken, span)
-        kept.append(each)
-    return kept
-
-
-def _beside(span: Span, taken: list[Span]) -> Iterator[Span]:
-    """Yield the spans of a list in order, none overlapping, that can clash with one more."""
-    place = bisect_left(taken, span)
-    yield from reversed(taken[max(0, place - 2) : place])
-    for other in islice(taken, place, None):
-        if other.start > span.end:
-            break
-        yield other
-
-
-def _clash(one: Span, two: Span) -> bool:
-    return one.overlaps(two) or one == two or (not len(one) and two.start < one.start < two.end)
 
 
 def _entry_of(finding: Diagnostic, index: Mapping[int, Case]) -> int | None:
@@ -111,7 +80,10 @@ class Mended:
     before: Report
     after: Report
     left: tuple[Diagnostic, ...] = ()
-    """Findings with a fix that was not made: the file would not have read as the same list."""
+    """Findings whose fix is safe by itself and was not made: the list would not have read the same.
+    """
+    later: int = 0
+    """How many were made after the first round: other fixes brought them into reach."""
 
 
 def mend_document(
@@ -133,16 +105,18 @@ def mend_document(
     before = report = check_document(document, choice)
     data = document.save(())
     made: list[Diagnostic] = []
-    left: list[Diagnostic] = []
-    for _ in range(ROUNDS):
+    left: tuple[Diagnostic, ...] = ()
+    first = 0
+    for number in range(ROUNDS):
         mending = mend(report, unsafe=unsafe, accept=accept)
         tried = _as_far_as_proven(report, mending, choice, reload)
-        left += [each for each in mending.made if each not in tried.made]
+        left = tuple(each for each in mending.made if each not in tried.made)
         if not tried.made:
             break
         data, report = tried.data, tried.after
         made += tried.made
-    return Mended(data, tuple(made), before, report, tuple(left))
+        first = first if number else len(made)
+    return Mended(data, tuple(made), before, report, left, len(made) - first)
 
 
 def _as_far_as_proven(
@@ -180,10 +154,12 @@ def _try(
     report: Report, mending: Mending, choice: Choice, reload: Callable[[bytes], Document]
 ) -> Mended | None:
     """Return the document with a mending in it; None where it does not read as it did."""
-    saved = _save(report.document, mending)
+    saved = save_findings(report.document, mending.made)
     if saved is None:
         return Mended(b"", (), report, report)
-    data, mending = saved
+    data, made = saved
+    if len(made) < len(mending.made):
+        mending = _only(mending, made)
     after = check_document(reload(data), choice)
     if not _says_the_same(report, after, mending):
         return None
@@ -213,25 +189,3 @@ def _says_the_same(before: Report, after: Report, mending: Mending) -> bool:
         for one, two in zip(cases, now, strict=True)
         if one.index not in moved and not one.context.facts_only
     )
-
-
-def _save(document: Document, mending: Mending) -> tuple[bytes, Mending] | None:
-    """Return the new bytes and the mending that is in them; None where nothing can be mended.
-
-    Markup may have no safe place for an edit; the findings that ask for it are left, and the others
-    mended.
-    """
-    while mending.edits and document.save is not None:
-        try:
-            return document.save(mending.edits), mending
-        except EditError as error:
-            refused = set(error.edits)
-            made = tuple(each for each in mending.made if not _asks_for(each, refused))
-            if len(made) == len(mending.made):
-                raise
-            mending = _only(mending, made)
-    return None
-
-
-def _asks_for(finding: Diagnostic, edits: set[Edit]) -> bool:
-    return finding.fix is not None and not edits.isdisjoint(finding.fix.edits)

@@ -11,7 +11,8 @@ from dataclasses import replace
 from carcite.checking.check import CheckedList, Report
 from carcite.model.diagnostics import Diagnostic, Related
 from carcite.rules.catalogue import all_rules
-from carcite.text.edit import Fix
+from carcite.text.edit import Safety
+from carcite.text.span import Span
 
 MANY = 5
 """More findings of one rule than these are a habit of the list..."""
@@ -50,14 +51,20 @@ def _gather_list(findings: list[Diagnostic], listed: CheckedList) -> list[Diagno
 
 def _one(group: list[Diagnostic]) -> Diagnostic:
     first, *others = sorted(group, key=lambda finding: finding.span)
-    fixes = [finding.fix for finding in group if finding.fix]
-    fix = first.fix
-    if fix is not None:
-        edits = tuple(edit for each in fixes if each.safety is fix.safety for edit in each.edits)
-        fix = Fix(fix.title if len(fixes) == 1 else "Mend all of them", edits, fix.safety)
+    fixes = [finding.fix for finding in sorted(group, key=_safest) if finding.fix]
+    fixes = [each for each in fixes if each.safety is fixes[0].safety]
+    fix = fixes[0] if fixes else None
+    if fix is not None and len(fixes) > 1:
+        edits = tuple(sorted(edit for each in fixes for edit in each.edits))
+        fix = replace(fix, title="Mend all of them", edits=edits, count=len(fixes))
     return replace(
         first,
         message=f"{first.message}; {len(others)} more entries depart in the same way",
         fix=fix,
         related=tuple(Related(each.span, "also here") for each in others),
     )
+
+
+def _safest(finding: Diagnostic) -> tuple[int, Span]:
+    order = list(Safety)
+    return (order.index(finding.fix.safety) if finding.fix else len(order), finding.span)

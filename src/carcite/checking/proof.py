@@ -25,6 +25,10 @@ from carcite.text.edit import Edit, Safety, apply_edits
 from carcite.text.source import Source
 from carcite.text.span import Span
 
+UNSURE = "the entry can be read in another way"
+CHANGED = "the entry would be read in another way"
+WORDS = "words would be lost or made"
+
 
 def prove(
     found: Sequence[Diagnostic], cases: Sequence[Case], source: Source
@@ -39,7 +43,7 @@ def prove(
         case = index.get(each.entry) if each.entry is not None else None
         if case is None or not lies_in(each, case):
             if not _words_hold(source.text, [each], Span(0, len(source.text))):
-                proven[place] = _as(each, Safety.UNSAFE)
+                proven[place] = withhold(each, WORDS, Safety.UNSAFE)
         else:
             by_entry.setdefault(case.index, []).append(place)
     for entry, places in by_entry.items():
@@ -50,7 +54,7 @@ def prove(
         kept = {id(each) for each in kept_in_meaning(case, group)}
         for place in held:
             if id(proven[place]) not in kept:
-                proven[place] = _as(proven[place], Safety.SHOWN)
+                proven[place] = withhold(proven[place], CHANGED)
     return tuple(proven)
 
 
@@ -60,9 +64,10 @@ def lies_in(finding: Diagnostic, case: Case) -> bool:
     return finding.fix is not None and all(body.contains(each.span) for each in finding.fix.edits)
 
 
-def _as(finding: Diagnostic, safety: Safety) -> Diagnostic:
+def withhold(finding: Diagnostic, why: str, safety: Safety = Safety.SHOWN) -> Diagnostic:
+    """Return a finding whose fix is not safe, and why not."""
     assert finding.fix is not None
-    return replace(finding, fix=replace(finding.fix, safety=safety))
+    return replace(finding, fix=replace(finding.fix, safety=safety, withheld=why))
 
 
 def _stays(found: list[Diagnostic], place: int, case: Case) -> bool:
@@ -75,7 +80,7 @@ def _stays(found: list[Diagnostic], place: int, case: Case) -> bool:
         return True
     if until == case.entry.body.start:
         return True
-    found[place] = _as(found[place], Safety.SHOWN)
+    found[place] = withhold(found[place], UNSURE)
     return False
 
 
@@ -95,7 +100,7 @@ def _word_proven(found: list[Diagnostic], places: list[int], case: Case) -> list
         if _words_hold(text, together, body):
             held.append(place)
         else:
-            found[place] = _as(found[place], Safety.UNSAFE)
+            found[place] = withhold(found[place], WORDS, Safety.UNSAFE)
     return held
 
 

@@ -25,12 +25,14 @@ from carcite.cli.inputs import (
     was_named,
     without_list,
 )
+from carcite.cli.left_out import left_out
 from carcite.cli.output import Progress, say
 from carcite.errors import CarciteError, UnreadableError, UsageError
 from carcite.loading import load_document
 from carcite.model.diagnostics import Diagnostic, Severity
 from carcite.model.document import Document
 from carcite.report.summary import many
+from carcite.text.edit import Safety
 from carcite.writing import annotated, write_atomically
 
 
@@ -195,21 +197,20 @@ def _lines(text: str) -> list[str]:
 
 
 def _told(path: str, mended: Mended, arguments: argparse.Namespace) -> Iterator[str]:
-    """Yield what standard error says of what was done and what was left."""
+    """Yield what standard error says of what was done, and of what was left and why."""
     verb = "would be made" if arguments.diff else "made"
     left = mended.after.diagnostics
-    counts = f"{many(len(mended.made), 'fix', 'fixes')} {verb}, {many(len(left), 'finding')} left"
-    yield f"{path}: {counts}"
+    later = f" ({mended.later} of them after the others)" if mended.later else ""
+    fixes = many(len(mended.made), "fix", "fixes")
+    yield f"{path}: {fixes} {verb}{later}, {many(len(left), 'finding')} left"
     unsafe = [each for each in left if each.fix and not arguments.unsafe]
-    could = sum(each.fix is not None and each.fix.safety.value == "unsafe" for each in unsafe)
+    could = sum(each.fix is not None and each.fix.safety is Safety.UNSAFE for each in unsafe)
     if could:
         yield f"  {could} more with --unsafe, where the meaning may move"
-    entries = sorted({each.entry for each in mended.left if each.entry is not None})
-    if entries:
-        numbers = ", ".join(map(str, entries))
-        yield f"  left as it was, since it would not be read as the same list: entry {numbers}"
-    for each in _unknowable(mended.after):
-        yield f"  {each.code} {each.message}"
+    for line in left_out(mended, each=arguments.diff):
+        yield f"  {line}"
+    for finding in _unknowable(mended.after):
+        yield f"  {finding.code} {finding.message}"
 
 
 def _unknowable(report: Report) -> list[Diagnostic]:

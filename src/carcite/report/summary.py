@@ -69,7 +69,10 @@ def closing_line(checked: Sequence[Checked]) -> str:
 
 
 def _remedies(findings: Iterable[Diagnostic]) -> str:
-    fixes = Counter(finding.fix.safety for finding in findings if finding.fix)
+    fixes: Counter[Safety] = Counter()
+    for finding in findings:
+        if finding.fix:
+            fixes[finding.fix.safety] += finding.fix.count
     safe, unsafe = fixes[Safety.SAFE], fixes[Safety.UNSAFE]
     words = []
     if safe:

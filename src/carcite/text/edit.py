@@ -42,6 +42,10 @@ class Fix:
     safety: Safety
     moves: bool = False
     """Whether whole parts change their places; no word is lost or made."""
+    withheld: str = ""
+    """Why a rule's safe fix is not safe here, for people; empty where nothing speaks against it."""
+    count: int = 1
+    """How many findings it mends, where one stands for many."""
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:

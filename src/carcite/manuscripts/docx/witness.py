@@ -41,11 +41,17 @@ def refuse_misplaced(editor: Editor, changes: Sequence[Edit], edits: Sequence[Ed
     """
     gone = [word for change in changes for word in _gone(editor, change)]
     come = [word for change in changes for word in _come(editor, change)]
-    refused = [*_moved(gone, come), *_emptied(editor, changes)]
-    named = [each for each in edits if any(_touch(each.span, change.span) for change in refused)]
-    if named:
-        name = editor.manuscript.package.name
-        raise EditError(f"{name}: this change would move words into other formatting", named)
+    name = editor.manuscript.package.name
+    for why, refused in (
+        ("what Word itself makes cannot be edited", list(_fixed(editor, changes))),
+        (
+            "this change would damage the formatting around it",
+            [*_moved(gone, come), *_emptied(editor, changes)],
+        ),
+    ):
+        named = [each for each in edits if any(_touch(each.span, one.span) for one in refused)]
+        if named:
+            raise EditError(f"{name}: {why}", named)
 
 
 def _touch(one: Span, two: Span) -> bool:
@@ -83,6 +89,13 @@ def _moved(gone: Sequence[_Word], come: Sequence[_Word]) -> Iterator[Edit]:
         if same and all(each.place != word.place for each in same):
             yield word.change
             yield from (each.change for each in same)
+
+
+def _fixed(editor: Editor, changes: Sequence[Edit]) -> Iterator[Edit]:
+    """Yield the changes to what Word itself makes: a note's number, mathematics."""
+    for change in changes:
+        if any(editor.is_fixed(chunk) for chunk in editor.chunks_in(change.span)):
+            yield change
 
 
 def _emptied(editor: Editor, changes: Sequence[Edit]) -> Iterator[Edit]:
