@@ -1,6 +1,7 @@
 """All rules, by code; and the judge of each family.
 
-Adding a rule is writing it in its family's file: the catalogue finds it there.
+Adding a rule is writing it in its family's file: the catalogue finds it there. The rules of other
+packages are added to them (see `installed`).
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ from carcite.rules import (
     volumes,
 )
 from carcite.rules.case import Case
+from carcite.rules.installed import installed_rules
 from carcite.rules.judgement import Judgement
 from carcite.rules.rule import Rule, Scope
 from carcite.text.near import did_you_mean
@@ -80,6 +82,10 @@ def all_rules() -> Mapping[str, Rule]:
         for rule in vars(module).values():
             if isinstance(rule, Rule) and found.setdefault(rule.code, rule) is not rule:
                 raise AssertionError(f"two rules bear the code {rule.code}")
+    for rule in installed_rules():
+        other = found.setdefault(rule.code, rule)
+        if other is not rule:
+            raise UsageError(f"two rules bear the code {rule.code}: {other.name} and {rule.name}")
     return MappingProxyType(dict(sorted(found.items(), key=lambda item: _place(item[0]))))
 
 
