@@ -12,7 +12,7 @@ FILES = sorted(ROOT.rglob("*.py"))
 
 SIDE_DOORS = ("csl", "records", "report", "manuscripts", "corpus")
 """Rooms that know the world outside; none knows another."""
-UPPER = ("rules", "checking", "loading", "printing", "api", "cli")
+UPPER = ("learning", "samples", "rules", "checking", "loading", "printing", "api", "cli")
 
 FORBIDDEN: dict[str, tuple[str, ...]] = {
     "identifiers": ("text", "model", "reading", "lists", "styles", "compare", *SIDE_DOORS, *UPPER),
@@ -21,8 +21,9 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
     "reading": ("styles", "compare", *SIDE_DOORS, *UPPER),
     "styles": ("compare", "records", "manuscripts", "report", "corpus", *UPPER),
     "compare": (*SIDE_DOORS, *UPPER),
-    "rules": (*SIDE_DOORS, *UPPER[1:]),
-    "checking": ("csl", "records", "report", "corpus", *UPPER[2:]),
+    "learning": ("records", "report", "manuscripts", "corpus", *UPPER[1:]),
+    "rules": (*SIDE_DOORS, *(each for each in UPPER if each != "rules")),
+    "checking": ("csl", "records", "report", "corpus", *UPPER[:2], *UPPER[4:]),
     **{
         room: (*(each for each in SIDE_DOORS if each != room), "compare", "styles", *UPPER)
         for room in SIDE_DOORS

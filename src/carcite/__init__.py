@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from carcite.corpus.store import FileCorpus
     from carcite.corpus.verify import Asked, State, Verification
     from carcite.errors import CarciteError, IdentifierError, UnreadableError, UsageError
+    from carcite.learning.learnt import Learnt
     from carcite.model.dates import Date
     from carcite.model.diagnostics import Diagnostic, Related, Severity
     from carcite.model.document import Document
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from carcite.model.reference import Reference
     from carcite.results import Fixed, Report
     from carcite.rules.rule import Finding, Rule
+    from carcite.samples import learn_style, learn_style_file
     from carcite.streams import convert_lines, read, read_lines
     from carcite.styles.style import Style
     from carcite.text.edit import Edit, Fix, Safety
@@ -73,6 +75,7 @@ __all__ = [
     "Identifier",
     "IdentifierError",
     "Layout",
+    "Learnt",
     "Literal",
     "Notice",
     "Organization",
@@ -105,6 +108,8 @@ __all__ = [
     "dump",
     "fix",
     "fix_file",
+    "learn_style",
+    "learn_style_file",
     "list_rules",
     "load",
     "open_corpus",
@@ -138,6 +143,7 @@ _HOMES = {
     "Identifier": "carcite.model.identifiers",
     "IdentifierError": "carcite.errors",
     "Layout": "carcite.model.layout",
+    "Learnt": "carcite.learning.learnt",
     "Literal": "carcite.model.locators",
     "Notice": "carcite.corpus.protocol",
     "Organization": "carcite.model.names",
@@ -164,6 +170,8 @@ _HOMES = {
     "UsageError": "carcite.errors",
     "Verification": "carcite.corpus.verify",
     "convert_lines": "carcite.streams",
+    "learn_style": "carcite.samples",
+    "learn_style_file": "carcite.samples",
     "read": "carcite.streams",
     "read_lines": "carcite.streams",
 }

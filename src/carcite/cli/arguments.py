@@ -220,9 +220,19 @@ def _rule(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 
 def _style(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "style", "list, search or show styles", _lazy("style"))
-    command.add_argument("name", nargs="?", metavar="NAME|FILE.toml")
+    command = _command(
+        commands, "style", "list, search or show styles, or learn one from a list", _lazy("style")
+    )
+    command.add_argument(
+        "name",
+        nargs="?",
+        metavar="NAME|FILE.toml|learn",
+        help="a style, words to search for, or learn: infer the style of a printed list",
+    )
+    command.add_argument("list", nargs="?", metavar="LIST", help="learn: the file with the list")
     command.add_argument("--to", choices=["csl"], help="write a house style as a CSL style")
+    command.add_argument("-o", "--output", metavar="FILE", help="learn: the style to write")
+    _add_reading(command)
 
 
 def _journal(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

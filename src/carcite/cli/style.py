@@ -14,7 +14,13 @@ from carcite.styles.house.profiles import PROFILES
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List the house styles; show one; or search all CSL styles by name, title and field."""
+    """List the house styles; show or learn one; or search all CSL styles by their words."""
+    if arguments.name == "learn":
+        from carcite.cli.style_learn import run as learn
+
+        return learn(arguments)
+    if arguments.list is not None or arguments.output:
+        raise UsageError("a file and --output go with `carcite style learn`")
     if arguments.name is None and arguments.to:
         raise UsageError("name the house style that is to be written as CSL")
     if arguments.name is None:

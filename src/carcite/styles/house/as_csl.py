@@ -255,18 +255,18 @@ def _date(variable: str, exactness: str) -> str:
 
 def _name(form: NameForm) -> str:
     marks = {"compact": "", "dotted": ".", "spaced": ". "}
+    inverted = {"family-first": "all", "first-inverted": "first"}
     attributes = {
-        "name-as-sort-order": "all",
+        **({"name-as-sort-order": inverted[form.order]} if form.order in inverted else {}),
         "sort-separator": form.inversion,
         "delimiter": form.delimiter,
-        "initialize-with": marks[form.initials],
+        **({"initialize-with": marks[form.initials]} if form.initials in marks else {}),
         "delimiter-precedes-et-al": "always" if form.et_al[0] == form.delimiter else "never",
     }
     word = _conjunction(form)
     if word:
         attributes["and"] = word
-        comma = form.last_delimiter.startswith(form.delimiter.rstrip())
-        attributes["delimiter-precedes-last"] = "always" if comma else "never"
+        attributes["delimiter-precedes-last"] = _comma_before_last(form)
     if form.et_al_min:
         attributes["et-al-min"] = str(form.et_al_min)
         attributes["et-al-use-first"] = str(form.et_al_use_first)
@@ -274,9 +274,20 @@ def _name(form: NameForm) -> str:
     return f"<name {written}/>"
 
 
+def _comma_before_last(form: NameForm) -> str:
+    mark = form.delimiter.rstrip()
+    if not form.last_delimiter.startswith(mark):
+        return "never"
+    pair = form.pair_delimiter or form.last_delimiter
+    return "always" if pair.startswith(mark) else "contextual"
+
+
 def _conjunction(form: NameForm) -> str:
-    word = form.last_delimiter.removeprefix(form.delimiter.rstrip()).strip()
-    return {"&": "symbol", "and": "text"}.get(word, "")
+    return {"&": "symbol", "and": "text"}.get(_word_before_last(form), "")
+
+
+def _word_before_last(form: NameForm) -> str:
+    return form.last_delimiter.removeprefix(form.delimiter.rstrip()).strip()
 
 
 def _limits(profile: Profile) -> tuple[str, ...]:
@@ -287,6 +298,10 @@ def _limits(profile: Profile) -> tuple[str, ...]:
         found.append("body-delimiter: CSL has one delimiter for all names of a list")
     if form.last_delimiter != form.delimiter and not _conjunction(form):
         found.append(f'last-delimiter: CSL knows "and" and "&", not "{form.last_delimiter}"')
+    if form.pair_delimiter and form.pair_delimiter.strip(", ") != _word_before_last(form):
+        found.append(
+            f'pair-delimiter: CSL has the word of last-delimiter, not "{form.pair_delimiter}"'
+        )
     if form.et_al[0] not in (" ", form.delimiter):
         found.append(f'et-al: CSL prints a space or the delimiter before it, not "{form.et_al[0]}"')
     if form.suffix_delimiter != form.inversion:

@@ -13,8 +13,10 @@ PageForm = Literal["full", "minimal", "minimal-two", "chicago", "any"]
 """CSL's page-range-format: 1361-1365, 1361-5, 1361-65, 1361-65 but 100-104; or not regulated."""
 JournalForm = Literal["nlm", "dotted", "full", "any"]
 """N Engl J Med; N. Engl. J. Med.; New England Journal of Medicine; as the list has it."""
-InitialsForm = Literal["compact", "dotted", "spaced"]
-"""CH; C.H.; C. H."""
+InitialsForm = Literal["compact", "dotted", "spaced", "full"]
+"""CH; C.H.; C. H.; Carl H. as the reference has it."""
+NameOrder = Literal["family-first", "given-first", "first-inverted"]
+"""June CH, Vos R; CH June, R Vos; June CH, R Vos."""
 DateForm = Literal["year", "month", "day"]
 """How exact the date of a journal article is printed, where it is known."""
 
@@ -26,11 +28,14 @@ class NameForm:
     initials: InitialsForm = "compact"
     hyphens: bool = False
     """Whether "J-P" keeps its hyphen."""
+    order: NameOrder = "family-first"
     inversion: str = " "
-    """Between the family name and the initials."""
+    """Between the family name and the initials behind it."""
     delimiter: str = ", "
     last_delimiter: str = ", "
     """Before the last of the names, as "& " or "and "."""
+    pair_delimiter: str = ""
+    """Between two names alone; empty where it is as before the last of several."""
     body_delimiter: str = ""
     """On both sides of an organisation among persons; empty where it is as between persons."""
     suffix_delimiter: str = " "

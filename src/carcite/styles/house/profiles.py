@@ -28,6 +28,7 @@ from carcite.styles.house.profile import (
     InitialsForm,
     JournalForm,
     NameForm,
+    NameOrder,
     PageForm,
     Profile,
 )
@@ -43,6 +44,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "journal": get_args(JournalForm),
     "date": get_args(DateForm),
     "initials": get_args(InitialsForm),
+    "order": get_args(NameOrder),
 }
 _SECTIONS = ("names", "templates")
 _HEAD = re.compile(r"\s*\[(?P<name>[\w-]+)\]")

@@ -104,8 +104,11 @@ def write_names(names: tuple[Name, ...], et_al: bool, form: NameForm) -> list[Pr
     for index, name in enumerate(shown):
         if index:
             final = index == len(shown) - 1 and not (cut or et_al)
-            printed.append((_AFFIX, _delimiter(shown[index - 1], name, form, final=final)))
-        printed += write_name(name, form)
+            between = _delimiter(shown[index - 1], name, form, final=final)
+            if final and index == 1 and form.pair_delimiter and between == form.last_delimiter:
+                between = form.pair_delimiter
+            printed.append((_AFFIX, between))
+        printed += write_name(name, form, first=not index)
     if (cut or et_al) and shown:
         before, words = form.et_al
         printed += [(_AFFIX, before), (Role.ET_AL, words)]
@@ -129,8 +132,8 @@ def _delimiter(before: Name, name: Name, form: NameForm, *, final: bool) -> str:
     return form.last_delimiter if final else form.delimiter
 
 
-def write_name(name: Name, form: NameForm) -> list[Printed]:
-    """Print one name, the family name first."""
+def write_name(name: Name, form: NameForm, *, first: bool = True) -> list[Printed]:
+    """Print one name; `first` tells whether it heads its list."""
     if isinstance(name, Organization):
         return [(Role.ORGANIZATION, name.literal)]
     printed: list[Printed] = []
@@ -139,11 +142,15 @@ def write_name(name: Name, form: NameForm) -> list[Printed]:
         printed += [(Role.PARTICLE, name.particle), (_AFFIX, blank)]
     printed.append((Role.FAMILY, name.family))
     initials = write_initials(name, form)
+    role = Role.GIVEN if form.initials == "full" and name.given else Role.INITIALS
+    inverted = form.order == "family-first" or (first and form.order == "first-inverted")
     if initials and not _is_alphabetic(name.family):
         # Chinese, Japanese and Korean names stand whole, without a blank.
         printed.append((Role.GIVEN, name.given or initials))
+    elif initials and not inverted:
+        printed[:0] = [(role, initials), (_AFFIX, " ")]
     elif initials:
-        printed += [(_AFFIX, form.inversion), (Role.INITIALS, initials)]
+        printed += [(_AFFIX, form.inversion), (role, initials)]
     if name.suffix:
         printed += [(_AFFIX, form.suffix_delimiter), (Role.SUFFIX, name.suffix)]
     return printed
@@ -160,12 +167,14 @@ def write_initials(person: Person, form: NameForm) -> str:
     >>> write_initials(Person("June", "CH"), NameForm(initials="spaced"))
     'C. H.'
     """
+    if form.initials == "full" and person.given:
+        return person.given
     initials = person.initials.replace(".", "") or initials_of(person.given, hyphens=True)
     if not form.hyphens:
         initials = initials.replace("-", "")
     if form.initials == "compact":
         return initials
-    return write_dotted(initials, blank=" " if form.initials == "spaced" else "")
+    return write_dotted(initials, blank="" if form.initials == "dotted" else " ")
 
 
 def _contributors(role: str) -> Callable[[Reference, Profile], list[Printed]]:
