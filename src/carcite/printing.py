@@ -75,7 +75,8 @@ def _by_profile(id: str, reference: Reference, place: int, profile: Profile) -> 
         f'<div class="csl-entry"><div class="csl-left-margin">{escape(label)}</div>'
         f'<div class="csl-right-inline">{escape(text)}</div></div>'
     )
-    return Printed(id, f"{label} {text}", html, f"{_plain(label)} {_plain(text)}")
+    blank = " " if label else ""
+    return Printed(id, f"{label}{blank}{text}", html, f"{_plain(label)}{blank}{_plain(text)}")
 
 
 _MARKDOWN = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>#"})

@@ -22,6 +22,9 @@ _LIKELY = 6
 _JUDGED_APART = frozenset({"label", "sentence_case"})
 """Keys that no printed entry shows: the draft's value counts, whatever is printed."""
 
+_RARE = frozenset({"names.body_delimiter", "names.suffix_delimiter"})
+"""Keys of which most lists show nothing, so that a draft's value means little."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
@@ -76,7 +79,8 @@ def fit(draft: Profile, sheet: Sheet) -> tuple[Fitted, ...]:
 
 def _likeness(house: Profile, draft: Profile, sheet: Sheet) -> float:
     """Return how near a house comes: the entries it prints, then the keys it shares."""
-    same = sum(1 for key in keys(draft) if value(house, key) == value(draft, key))
+    shown = [key for key in keys(draft) if key not in _RARE]
+    same = sum(1 for key in shown if value(house, key) == value(draft, key))
     label = house.label == draft.label
     return sheet.count(house) + same / 100 + 0.3 * label
 
