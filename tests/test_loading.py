@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from carcite.errors import UnreadableError, UsageError
 from carcite.loading import (
     SIZE_LIMIT,
-    find_files,
     format_of,
-    is_excluded,
     load_document,
     read_bytes,
 )
@@ -68,33 +64,6 @@ def test_paths_that_are_none() -> None:
         read_bytes("absent")
     with pytest.raises(UnreadableError, match="not a path"):
         read_bytes("a\0b")
-
-
-def test_folders_give_what_could_hold_references(tmp_path: Path) -> None:
-    for name in ("b.md", "a.txt", "sub/c.bib", "data.json", "page.html", "code.py", ".git/d.md"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text("x")
-    (tmp_path / "loop").symlink_to(tmp_path)
-    names = [Path(each).relative_to(tmp_path).as_posix() for each in find_files([str(tmp_path)])]
-    assert names == ["a.txt", "b.md", "sub/c.bib"]
-    assert find_files([str(tmp_path)], ["sub/", "*.md"]) == [str(tmp_path / "a.txt")]
-    named = [str(tmp_path / "data.json"), str(tmp_path / "a.txt"), str(tmp_path / "a.txt")]
-    assert find_files(named) == named[:2]
-
-
-@pytest.mark.parametrize(
-    ("path", "pattern", "excluded"),
-    [
-        ("build/a.md", "build/", True),
-        ("x/build/a.md", "build", True),
-        ("builder/a.md", "build", False),
-        ("a.md", "*.md", True),
-        ("docs/a.md", "docs/*.md", True),
-        ("docs/a.tex", "docs/*.md", False),
-    ],
-)
-def test_excluded(path: str, pattern: str, excluded: bool) -> None:
-    assert is_excluded(path, [pattern]) is excluded
 
 
 def test_comments_that_silence_are_not_of_the_entries() -> None:

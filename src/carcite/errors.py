@@ -18,5 +18,9 @@ class UnreadableError(CarciteError):
     """A file, style or record could not be read; the text says which and, where known, the line."""
 
 
+class EncodingError(UnreadableError):
+    """A text without a byte order mark is not UTF-8, and nobody said what else it is."""
+
+
 class IdentifierError(CarciteError, ValueError):
     """A string is not the identifier it was taken for; raised only by `identifiers.*.validate`."""

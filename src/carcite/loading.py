@@ -9,9 +9,8 @@ from __future__ import annotations
 import json
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from fnmatch import fnmatch
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -39,7 +38,7 @@ _MODULES: dict[str, str] = {
     "endnote": "carcite.records.endnote",
     "csl-json": "carcite.records.csl_json",
 }
-_EXTENSIONS: dict[str, str] = {
+EXTENSIONS: dict[str, str] = {
     ".txt": "plain",
     ".text": "plain",
     ".md": "markdown",
@@ -69,17 +68,6 @@ _EXTENSIONS: dict[str, str] = {
     ".yaml": "csl-yaml",
     ".yml": "csl-yaml",
 }
-FOUND_IN_FOLDERS = frozenset(_EXTENSIONS) - {
-    ".doc",
-    ".json",
-    ".yaml",
-    ".yml",
-    ".xml",
-    ".html",
-    ".htm",
-}
-"""Extensions looked for in a folder; the others hold too much that is not references."""
-SKIPPED_FOLDERS = frozenset({".git", ".hg", ".venv", "venv", "node_modules", "__pycache__", ".tox"})
 
 
 def load_document(
@@ -190,8 +178,8 @@ def format_of(name: str, data: bytes) -> str:
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if suffix == ".xml" and b"<record" in data[:20000] and b"<ref-list" not in data:
         return "endnote"
-    if suffix in _EXTENSIONS and suffix not in (".txt", ".text"):
-        return _EXTENSIONS[suffix]
+    if suffix in EXTENSIONS and suffix not in (".txt", ".text"):
+        return EXTENSIONS[suffix]
     if head.startswith(b"PK\x03\x04"):
         return "docx"
     if head.startswith(b"%PDF-"):
@@ -231,7 +219,7 @@ def is_file_name(text: str) -> bool:
     >>> is_file_name("refs.txt"), is_file_name("See example.com/refs.txt")
     (True, False)
     """
-    return not any(map(str.isspace, text)) and Path(text).suffix.lower() in _EXTENSIONS
+    return not any(map(str.isspace, text)) and Path(text).suffix.lower() in EXTENSIONS
 
 
 def read_bytes(path: str) -> bytes:
@@ -260,66 +248,3 @@ def check_is_file(path: str) -> int:
     if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
         raise UnreadableError(f"{path}: is a device or pipe, not a file; use - for a pipe")
     return status.st_size
-
-
-def find_files(paths: Iterable[str], exclude: Iterable[str] = ()) -> list[str]:
-    """Return the files that paths, folders and globs name, each once, in order.
-
-    Raise UnreadableError for a folder or glob in which nothing is found.
-    """
-    patterns = tuple(exclude)
-    found: dict[str, None] = {}
-    for path in paths:
-        if path != "-" and Path(path).is_dir():
-            inside = [each for each in _walk(Path(path)) if not is_excluded(each, patterns)]
-            if not inside:
-                raise UnreadableError(f"{path}: no file in this folder could hold references")
-            found.update(dict.fromkeys(inside))
-        elif path != "-" and any(char in path for char in "*?[") and not Path(path).exists():
-            matched = sorted(_matching(path))
-            matched = [each for each in matched if not is_excluded(each, patterns)]
-            if not matched:
-                raise UnreadableError(f"{path}: no file matches")
-            found.update(dict.fromkeys(matched))
-        else:
-            found[path] = None
-    return list(found)
-
-
-def _matching(pattern: str) -> Iterator[str]:
-    """Yield the files that a glob names, from here or from the root it names itself."""
-    if "**/**" in pattern:
-        return
-    path = Path(pattern)
-    root = Path(path.anchor) if path.is_absolute() else Path()
-    relative = path.relative_to(path.anchor) if path.is_absolute() else path
-    try:
-        yield from (str(each) for each in root.glob(str(relative)) if each.is_file())
-    except (OSError, ValueError, NotImplementedError):
-        raise UnreadableError(f"{pattern}: cannot be looked for") from None
-
-
-def is_excluded(path: str, patterns: Iterable[str]) -> bool:
-    """Tell whether a path is left out: by its whole, a folder of it, or its last part.
-
-    >>> is_excluded("build/old/refs.txt", ["build/"]), is_excluded("refs.txt", ["*.md"])
-    (True, False)
-    """
-    posix = Path(path).as_posix()
-    parts = posix.split("/")
-    for pattern in patterns:
-        bare = pattern.rstrip("/")
-        if fnmatch(posix, bare) or any(fnmatch(part, bare) for part in parts):
-            return True
-        if posix.startswith(f"{bare}/"):
-            return True
-    return False
-
-
-def _walk(folder: Path) -> Iterator[str]:
-    for each in sorted(folder.iterdir()):
-        if each.is_dir():
-            if each.name not in SKIPPED_FOLDERS and not each.is_symlink():
-                yield from _walk(each)
-        elif each.suffix.lower() in FOUND_IN_FOLDERS:
-            yield str(each)

@@ -101,6 +101,9 @@ def _add_checking(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--exclude", metavar="PATTERNS", help="leave out files of folders, as build/,*.bbl"
     )
+    command.add_argument(
+        "-v", "--verbose", action="store_true", help="also name the files that are skipped"
+    )
     command.add_argument("--baseline", metavar="FILE", help="leave out the findings in this file")
     command.add_argument(
         "--skip-without-list",

@@ -14,13 +14,15 @@ from carcite.checking.check import Choice, Report, check_document
 from carcite.checking.gather import gather
 from carcite.cli import FOUND, MISUSE
 from carcite.cli.inputs import (
+    SkippedError,
     baseline_name,
     choice_of,
     input_paths,
     old_findings,
-    open_document,
+    open_to_check,
     plain,
     settings,
+    tell_skipped,
     was_named,
     without_list,
 )
@@ -45,6 +47,7 @@ class _Outcome:
     checked: Checked | None = None
     error: str = ""
     notes: tuple[str, ...] = ()
+    skipped: str = ""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -53,6 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
     choice = choice_of(config, arguments)
     paths = input_paths(arguments, config)
     checked: list[Checked] = []
+    skipped: list[str] = []
     failed = False
     progress = Progress(len(paths), "files")
     for outcome in _outcomes(paths, arguments, choice):
@@ -63,10 +67,13 @@ def run(arguments: argparse.Namespace) -> int:
         if outcome.error:
             say(f"carcite: {outcome.error}")
             failed = True
+        elif outcome.skipped:
+            skipped.append(outcome.skipped)
         elif outcome.checked is not None:
             checked.append(outcome.checked)
         progress.step()
     progress.clear()
+    tell_skipped(skipped, arguments)
     if not checked and not failed and not arguments.skip_without_list:
         raise UnreadableError(f"no reference list found in {', '.join(arguments.paths) or '-'}")
     if arguments.write_baseline:
@@ -109,7 +116,9 @@ def _check_files(paths: list[str], arguments: argparse.Namespace, choice: Choice
 
 def _check_file(path: str, arguments: argparse.Namespace, choice: Choice) -> _Outcome:
     try:
-        document = open_document(path, arguments)
+        document = open_to_check(path, arguments)
+    except SkippedError as error:
+        return _Outcome(path, skipped=str(error))
     except CarciteError as error:
         return _Outcome(path, error=str(error))
     if without_list(document):

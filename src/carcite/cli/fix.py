@@ -15,6 +15,7 @@ from carcite.checking.check import Choice, Report
 from carcite.checking.fix import Mended, mend_document
 from carcite.cli import FOUND, MISUSE
 from carcite.cli.inputs import (
+    SkippedError,
     baseline_name,
     choice_of,
     input_paths,
@@ -22,6 +23,7 @@ from carcite.cli.inputs import (
     open_document,
     plain,
     settings,
+    tell_skipped,
     was_named,
     without_list,
 )
@@ -47,6 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
     known = {path: old.get(baseline_name(path, config.baseline)) for path in paths} if old else {}
     work = partial(_mend_files, arguments=plain(arguments), choice=choice, known=known)
     failed, left, seen = False, False, False
+    skipped: list[str] = []
     progress = Progress(len(paths), "files")
     for outcome in _outcomes(paths, work, arguments.jobs or 1):
         if outcome.out:
@@ -56,9 +59,11 @@ def run(arguments: argparse.Namespace) -> int:
             progress.clear()
         for line in outcome.said:
             say(line)
+        skipped += filter(None, (outcome.skipped,))
         failed, seen, left = failed or outcome.failed, seen or outcome.seen, left or outcome.left
         progress.step()
     progress.clear()
+    tell_skipped(skipped, arguments)
     if not seen and not failed and not arguments.skip_without_list:
         raise UnreadableError(f"no reference list found in {', '.join(arguments.paths) or '-'}")
     if failed:
@@ -78,6 +83,7 @@ class _Outcome:
     left: bool = False
     """Findings of severity warning or error are left that were not known before."""
     failed: bool = False
+    skipped: str = ""
 
 
 def _outcomes(
@@ -101,6 +107,8 @@ def _mend_files(
     for path in paths:
         try:
             outcome = _mend_file(path, arguments, choice, known.get(path))
+        except SkippedError as error:
+            outcome = _Outcome(skipped=str(error))
         except CarciteError as error:
             outcome = _Outcome((f"carcite: {error}",), failed=True)
         found.append(outcome)

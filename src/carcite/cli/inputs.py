@@ -6,17 +6,21 @@ import argparse
 import os
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from carcite.api import choose, open_corpus
 from carcite.checking.check import Choice
+from carcite.cli.files import find_files, is_lock_file
 from carcite.cli.output import say
 from carcite.config import Config, find_config
 from carcite.corpus.protocol import Corpus
-from carcite.errors import UnreadableError, UsageError
-from carcite.loading import find_files, load_document, read_bytes
+from carcite.errors import EncodingError, UnreadableError, UsageError
+from carcite.loading import load_document, read_bytes
+from carcite.manuscripts.decode import is_western
 from carcite.model.document import Document
+from carcite.report.summary import many
 
 
 def settings(arguments: argparse.Namespace) -> Config:
@@ -99,10 +103,47 @@ def was_named(path: str, arguments: argparse.Namespace) -> bool:
     return not arguments.paths or path in arguments.paths
 
 
+class SkippedError(Exception):
+    """A file that the user did not name, found in a folder, is none that carcite can read."""
+
+
 def open_document(path: str, arguments: argparse.Namespace) -> Document:
-    """Read one file as a Document; raise UnreadableError with one line."""
-    data = read_bytes(path)
-    return load_document(data, path, encoding=arguments.encoding, format=arguments.format)
+    """Read one file as a Document; raise UnreadableError with one line.
+
+    Raise SkippedError, with what there is to say, for a file that was not named.
+    """
+    if was_named(path, arguments):
+        data = read_bytes(path)
+        return load_document(data, path, encoding=arguments.encoding, format=arguments.format)
+    if is_lock_file(path):
+        raise SkippedError(f"{path}: stands for a file that is open elsewhere")
+    try:
+        data = read_bytes(path)
+        return load_document(data, path, encoding=arguments.encoding, format=arguments.format)
+    except UnreadableError as error:
+        raise SkippedError(str(error)) from error
+
+
+def open_to_check(path: str, arguments: argparse.Namespace) -> Document:
+    """Read one file that is not written; text of western Windows is taken for what it is."""
+    try:
+        return open_document(path, arguments)
+    except (EncodingError, SkippedError) as error:
+        misread = isinstance(error, EncodingError) or isinstance(error.__cause__, EncodingError)
+        if not misread or path == "-" or not is_western(data := read_bytes(path)):
+            raise
+    document = load_document(data, path, encoding="cp1252", format=arguments.format)
+    note = "is not UTF-8; read as Windows text (cp1252); --encoding says otherwise"
+    return replace(document, notes=(*document.notes, note))
+
+
+def tell_skipped(skipped: Sequence[str], arguments: argparse.Namespace) -> None:
+    """Say which found files were passed over, or how many."""
+    if arguments.verbose:
+        for each in skipped:
+            say(f"carcite: {each}; skipped")
+    elif skipped and not getattr(arguments, "quiet", False):
+        say(f"carcite: {many(len(skipped), 'file')} skipped that cannot be read; -v names them")
 
 
 def without_list(document: Document) -> bool:

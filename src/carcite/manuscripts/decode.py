@@ -12,7 +12,7 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 
-from carcite.errors import UnreadableError, UsageError
+from carcite.errors import EncodingError, UnreadableError, UsageError
 
 MAX_BYTES = 100_000_000
 """No reference list is larger; a file that is was named by mistake."""
@@ -73,7 +73,8 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
         at = error.start + len(found.bom)
         line = data.count(b"\n", 0, at) + 1
         hint = "save it as UTF-8 or give --encoding cp1252"
-        raise UnreadableError(
+        kind = UnreadableError if found.bom or encoding else EncodingError
+        raise kind(
             f"{name}:{line}: byte {at + 1} (0x{data[at]:02X}) is not {found.codec.upper()}; {hint}"
         ) from error
     except UnicodeError as error:  # Of codecs for names of hosts: punycode, idna.
@@ -81,6 +82,23 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
     if not text.strip():
         raise UnreadableError(f"{name}: is empty")
     return text
+
+
+def is_western(data: bytes) -> bool:
+    """Tell whether bytes can be text in the code page of western Windows, cp1252.
+
+    Every code page decodes; text of another script gives letters with accents by the word, western
+    text one here and there.
+
+    >>> is_western("Müller A, naïve".encode("cp1252")), is_western("Иванов И".encode("cp1251"))
+    (True, False)
+    """
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    letters = [char for char in text if char.isalpha()]
+    return 6 * sum(not char.isascii() for char in letters) <= len(letters)
 
 
 def encode(text: str, encoding: Encoding, name: str) -> bytes:
