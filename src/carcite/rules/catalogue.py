@@ -30,6 +30,7 @@ from carcite.rules import (
     lists_habits,
     lists_mixed,
     lists_works,
+    marks,
     names,
     names_facts,
     pages,
@@ -49,7 +50,18 @@ from carcite.text.near import did_you_mean
 _MODULES = (
     *(entries, lists, lists_works, lists_habits, lists_mixed, citations, citations_form),
     *(names, names_facts, titles, titles_facts, journals, journals_facts, journals_names),
-    *(dates, dates_access, volumes, pages, dois, dois_facts, identifiers, kinds, punctuation),
+    *(
+        dates,
+        dates_access,
+        volumes,
+        pages,
+        dois,
+        dois_facts,
+        identifiers,
+        kinds,
+        punctuation,
+        marks,
+    ),
     *(verification, verification_later, configuration),
 )
 _FAMILY_ORDER = (

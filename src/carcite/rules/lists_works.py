@@ -70,6 +70,19 @@ def work_keys(case: Case) -> Iterator[tuple[str, ...]]:
     title = _letters(reference.title)
     if len(title) >= _LEAST_TITLE and family and year:
         yield ("title, author and year", title, family, year)
+    # The author of a report is written in many ways: "WHO", "Organization WH".
+    if len(title) >= _LEAST_TITLE and year and reference.publisher and reference.type in _REPORTS:
+        yield ("title, publisher and year", title, _acronym(reference.publisher), year)
+
+
+_REPORTS = frozenset({"book", "report", "webpage", "document"})
+
+
+def _acronym(publisher: str) -> str:
+    """Return what a publisher is called in short: "WHO" for it and for its whole name."""
+    words = [word for word in fold(publisher).split() if word[:1].isupper()]
+    letters = "".join(word[0] for word in words)
+    return (letters if len(words) > 1 else publisher).casefold()
 
 
 def _letters(text: str) -> str:
@@ -81,6 +94,11 @@ def _told_apart(one: Case, two: Case) -> bool:
     for scheme in ("doi", "pmid"):
         values = {each.reference.identifier(scheme).casefold() for each in (one, two)} - {""}
         if len(values) == 2:
+            return True
+    if one.reference.type in _REPORTS and not one.reference.identifier("doi"):
+        # A series of bulletins bears one title; each has an address of its own.
+        addresses = {each.reference.url for each in (one, two)} - {""}
+        if len(addresses) == 2:
             return True
     places = {(each.reference.volume, each.reference.pages) for each in (one, two)}
     same_place = len(places) == 1

@@ -14,6 +14,7 @@ from carcite.rules.case import Case, Listing
 from carcite.rules.judgement import show
 from carcite.rules.rule import Finding, entry_rule, list_rule
 from carcite.text.chars import fold, strip_marks
+from carcite.text.damage import DAMAGE, mended, word_around
 from carcite.text.edit import Edit, Fix, Safety
 from carcite.text.pattern import pattern
 from carcite.text.span import Span
@@ -40,11 +41,6 @@ _BODY = (
 _FOR_THE = pattern(
     r"(?P<join>,\s(?:and\s)?(?:for|on behalf of)\s(?:the\s)?)"
     rf"(?=[A-Z][^.,;]{{1,120}}\b(?:{_BODY})\b)"
-)
-# Takes "MÃ¼ller" (UTF-8 read as Windows-1252), a replacement mark; refuses "JOÃO" and "Ångström".
-_DAMAGE = pattern(
-    r"[ÃÅÄÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
-    r"\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]|â€|ï¿½|\ufffd"
 )
 # Takes the \"u of M\"uller and {\'e}; refuses a lone backslash.
 _LATEX = pattern(r"\\[\"'`^~=.uvHckbd]\s?\{?\\?[A-Za-z]\}?|\{\\[^{}]{1,12}\}")
@@ -308,29 +304,10 @@ def mojibake_in_name(case: Case) -> Iterator[Finding]:
         return
     # What damaged a name may have ended the reading of the names.
     head = case.text[: max(_head(case), case.text.find(". ", 0, 400))]
-    found = _DAMAGE.search(head) or _LATEX.search(head)
+    found = DAMAGE.search(head) or _LATEX.search(head)
     if not found:
         return
-    span = _word(head, found.start(), found.end())
-    mended = _mended(span.of(head))
-    fix = case.fix(f"Use {show(mended)}", Safety.SHOWN, (span, mended)) if mended else None
+    span = word_around(head, found.start(), found.end())
+    right = mended(span.of(head))
+    fix = case.fix(f"Use {show(right)}", Safety.SHOWN, (span, right)) if right else None
     yield Finding(case.place(span), f"{show(span.of(head))} is no readable name", fix)
-
-
-def _word(text: str, start: int, end: int) -> Span:
-    while start and not (text[start - 1].isspace() or text[start - 1] in ",;"):
-        start -= 1
-    while end < len(text) and not (text[end].isspace() or text[end] in ",;"):
-        end += 1
-    return Span(start, end)
-
-
-def _mended(word: str) -> str:
-    """Return a word whose UTF-8 was read as Windows-1252; empty where it was not."""
-    for encoding in ("cp1252", "latin-1"):
-        try:
-            mended = word.encode(encoding).decode("utf-8")
-        except UnicodeError:
-            continue
-        return mended if mended != word and "\ufffd" not in mended else ""
-    return ""

@@ -67,6 +67,11 @@ def element_separator(case: Case) -> Iterator[Finding]:
     # Entries that were read whole are compared with the style; see `judge`.
     if case.context.profile is None or case.context.facts_only:
         return
+    close = _CLOSE_IN.search(case.text)
+    span = Span(*close.span()) if close else Span(0, 0)
+    if close and not any(span.overlaps(each.span) for each in case.differences):
+        fix = case.fix("Put a space", Safety.UNSAFE, (Span(span.end, span.end), " "))
+        yield Finding(case.place(span), f"Put a space behind {show(close[0])}", fix)
     if [doubt.message for doubt in case.parse.doubts] != [_BORDER]:
         return
     title, journal = (
@@ -92,6 +97,10 @@ def element_separator(case: Case) -> Iterator[Finding]:
         )
 
 
+_CLOSE_IN = pattern(
+    r"(?<![\w/])(?:In|Em|En|Dans|Available from|Disponible en|Disponível em):(?=[^\W\d_]|https?:)"
+)
+"""Takes the "In:" of "In:Lipp MN"; refuses "In: Lipp MN"."""
 _LEADS = frozenset(
     {
         *("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "its", "of", "on"),

@@ -14,6 +14,7 @@ from carcite.rules.case import Case, Listing
 from carcite.rules.judgement import show
 from carcite.rules.rule import Finding, entry_rule, list_rule
 from carcite.text.chars import EN_DASH
+from carcite.text.damage import DAMAGE, mended, word_around
 from carcite.text.edit import Safety
 from carcite.text.pattern import pattern
 from carcite.text.span import Span
@@ -36,6 +37,18 @@ _RETRACTED = pattern(
 )
 _DOUBLE = pattern(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _ODD = pattern("[\u00ad\u200b\u2060\ufeff]|[\ufb00-\ufb06]")
+# Takes "Self- efficacy" and "anti -inflammatory"; refuses "mid- and long-term", "2010- a review".
+_BROKEN = pattern(
+    r"(?<![\w-])(?P<one>[^\W\d_]{2,})(?:-[ \u00a0]|[ \u00a0]-)"
+    r"(?P<two>[^\W\d_]{3,})(?![\w-])"
+)
+_JOINING = frozenset(
+    {
+        *("and", "or", "und", "oder", "sowie", "bzw", "bis", "versus", "the", "des", "les", "per"),
+        *("och", "eller", "oraz", "and/or", "für", "von", "mit", "with", "from", "for", "não"),
+    }
+)
+"""Words before which a hyphen stands for the rest of a compound, or for a dash."""
 _LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "ft", "st"), strict=True))
 
 
@@ -156,7 +169,7 @@ def _is_subtitle(title: Piece, dash: re.Match[str]) -> bool:
     safety=Safety.UNSAFE,
 )
 def markup_residue(case: Case) -> Iterator[Finding]:
-    """Tags, entities or TeX commands stand in the entry.
+    """Tags, entities or TeX commands stand in the entry, or characters of a wrong encoding.
 
     Why: the reader sees the machine's marks, and a search for the title fails.
     Wrong: Mutations of <i>BRCA1</i> in breast &amp; ovarian cancer
@@ -166,6 +179,7 @@ def markup_residue(case: Case) -> Iterator[Finding]:
     if case.context.facts_only:
         yield from _residue_in_record(case)
         return
+    yield from _damage(case)
     barred = [piece.span for role in (Role.DOI, Role.URL) for piece in case.find(role)]
     edits: list[tuple[Span, str]] = []
     for form in (_TAG, _ENTITY, _TEX, _BRACES):
@@ -187,6 +201,20 @@ def markup_residue(case: Case) -> Iterator[Finding]:
             f"markup is left in the entry: {marks}",
             case.fix("Remove the markup", Safety.UNSAFE, *edits),
         )
+
+
+def _damage(case: Case) -> Iterator[Finding]:
+    """Yield the first word behind the names that was decoded with the wrong table."""
+    title = next(iter(case.find(Role.TITLE)), None)
+    start = max(title.span.start if title else 0, case.text.find(". ", 0, 400))
+    found = DAMAGE.search(case.text, start)
+    if found:
+        span = word_around(case.text, *found.span())
+        word = span.of(case.text)
+        right = mended(word)
+        fix = case.fix(f"Use {show(right)}", Safety.UNSAFE, (span, right)) if right else None
+        message = f"Restore the letters of {show(word)}, which were lost in a wrong encoding"
+        yield Finding(case.place(span), message, fix)
 
 
 def _residue_in_record(case: Case) -> Iterator[Finding]:
@@ -239,7 +267,11 @@ def non_english_title(listing: Listing) -> Iterator[Finding]:
     Right: [Fear of illness]. Tidsskr Nor Laegeforen. 2002;122(8):785-7. Norwegian.
     No fix: the language or the translation is not in the text.
     """
-    if listing.context.facts_only or not any(case.reference.language for case in listing.cases):
+    if listing.context.facts_only:
+        return
+    others = any(case.reference.language for case in listing.cases)
+    # A list that gives no language anywhere has the habit of its own style.
+    if not others and listing.context.inferred:
         return
     for case in listing.articles:
         title = _title(case)
@@ -251,7 +283,8 @@ def non_english_title(listing: Listing) -> Iterator[Finding]:
         if bracketed and not language:
             yield Finding(
                 case.place(title.span),
-                "the translated title is not followed by the work's language, as others are",
+                "Give the language of the work behind its translated title"
+                + (", as others do" if others else ""),
                 entry=case.index,
             )
 
@@ -264,11 +297,12 @@ def non_english_title(listing: Listing) -> Iterator[Finding]:
     safety=Safety.SAFE,
 )
 def double_space_or_odd_char(case: Case) -> Iterator[Finding]:
-    """A title holds doubled blanks, soft hyphens, zero-width marks or ligatures.
+    """A title holds doubled blanks, a word broken at its hyphen, invisible marks or ligatures.
 
     Why: such marks are not seen, and they keep a search from finding the title.
     Wrong: a title with  two blanks
     Right: a title with two blanks
+    Unsafe: a blank beside a hyphen may stand for a dash.
     """
     title = _title(case)
     if title is None:
@@ -286,3 +320,12 @@ def double_space_or_odd_char(case: Case) -> Iterator[Finding]:
             "the title holds doubled blanks, or marks that cannot be seen or searched",
             case.fix("Put plain characters", Safety.SAFE, *edits),
         )
+    for found in _BROKEN.finditer(title.text):
+        if found["two"] not in _JOINING and found["two"].islower():
+            span = Span(found.end("one"), found.start("two")).shift(at)
+            word = f"{found['one']}-{found['two']}"
+            yield Finding(
+                case.place(Span(*found.span()).shift(at)),
+                f"Write {show(word)} without a space beside its hyphen",
+                case.fix("Remove the space", Safety.UNSAFE, (span, "-")),
+            )

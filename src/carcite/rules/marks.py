@@ -1,0 +1,91 @@
+"""Brackets and quotation marks that stand without their partner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from carcite.model.diagnostics import Severity
+from carcite.model.layout import Role
+from carcite.rules.case import Case
+from carcite.rules.judgement import show
+from carcite.rules.rule import Finding, entry_rule
+from carcite.text.pattern import pattern
+from carcite.text.span import Span
+
+_PARTNERS = {")": "(", "]": "["}
+_OPENING = frozenset(_PARTNERS.values())
+_ALONE = frozenset({Role.DOI, Role.URL, Role.IDENTIFIER})
+"""Parts whose marks are not punctuation."""
+# Takes the "1)" of "1) first" and "a)" of an enumeration; refuses "(a)".
+_ENUMERATED = pattern(r"(?:^|[\s:;,.])(?:\d{1,2}|[a-zivx]{1,4})\Z", 0)
+# Takes "(0,1]"; refuses "(2018;359)".
+_INTERVAL = pattern(r"[\[(]\s?-?[\d.]+\s?[,;]\s?[\d.∞]+\s?[\])]")
+_QUOTES = pattern(r"[“”„‟«»\"]")
+# Takes the inches of '2"-gauge' and the minutes of 45°30"; refuses a quotation mark after a word.
+_INCHES = pattern(r"[\d′'°]\s?\Z")
+
+
+@entry_rule(
+    "PUN004",
+    "unbalanced-marks",
+    Severity.WARNING,
+    basis="Practice of copy editors: brackets and quotation marks stand in pairs",
+)
+def unbalanced_marks(case: Case) -> Iterator[Finding]:
+    """A bracket or a quotation mark stands without its partner.
+
+    Why: a part of the entry was lost, or the mark was left behind by a deletion.
+    Wrong: Studies (of children in trials. JAMA. 1999
+    Right: Studies (of children) in trials. JAMA. 1999
+    No fix: where the partner belongs is not in the text.
+    """
+    # What stands in the marks of Markdown is not the entry's own.
+    if case.context.facts_only or "](" in case.text or "**" in case.text:
+        return
+    places = [*_brackets(case), *_quotes(case)]
+    if places:
+        at = min(places)
+        mark = case.text[at]
+        kind = "bracket" if mark in "()[]" else "quotation mark"
+        yield Finding(
+            case.place(Span(at, at + 1)), f"Give the {kind} {show(mark)} its partner, or remove it"
+        )
+
+
+def _brackets(case: Case) -> Iterator[int]:
+    """Yield the places of brackets without a partner."""
+    text = case.text
+    skipped = [*_skipped(case), *(Span(*each.span()) for each in _INTERVAL.finditer(text))]
+    open_: list[int] = []
+    for at, char in enumerate(text):
+        if char not in "()[]" or any(each.start <= at < each.end for each in skipped):
+            continue
+        if char in _OPENING:
+            open_.append(at)
+        elif open_ and text[open_[-1]] == _PARTNERS[char]:
+            open_.pop()
+        elif not (char == ")" and _ENUMERATED.search(text, max(0, at - 6), at)):
+            yield at
+    yield from open_
+
+
+def _quotes(case: Case) -> Iterator[int]:
+    """Yield the last quotation mark of a kind that stands an odd number of times."""
+    text = case.text
+    skipped = _skipped(case)
+    kinds: dict[str, list[int]] = {}
+    for found in _QUOTES.finditer(text):
+        at = found.start()
+        if any(each.start <= at < each.end for each in skipped):
+            continue
+        if found[0] in '"”' and _INCHES.search(text, max(0, at - 2), at):
+            continue
+        kinds.setdefault("«" if found[0] in "«»" else '"', []).append(at)
+    for kind, places in kinds.items():
+        # Pages put a single "»" before their links.
+        if len(places) % 2 and (kind == '"' or any(text[at] == "«" for at in places)):
+            yield places[-1]
+
+
+def _skipped(case: Case) -> list[Span]:
+    return [piece.span for role in _ALONE for piece in case.find(role)]
