@@ -33,6 +33,7 @@ def draft(entries: Sequence[Observed], name: str) -> Profile:
         basis="",
         names=learn_names(entries),
         dashes=_dashes(entries),
+        page_labels=_page_labels(entries),
         journal=_journal(entries),
         date=_date(entries),
         issue=_issue(entries),
@@ -87,6 +88,18 @@ def _pages(entries: Sequence[Observed], profile: Profile) -> PageForm:
                 printed = "".join(text for _, text in write_pages(entry.parse.reference, tried))
                 score[form] += printed == wanted
     return max(PAGE_FORMS, key=lambda form: score[form])
+
+
+def _page_labels(entries: Sequence[Observed]) -> tuple[str, ...]:
+    """Return the words before one page and before several; none where most pages have none."""
+    one: Counter[str] = Counter()
+    several: Counter[str] = Counter()
+    for each in entries:
+        pages = dict(each.fields).get("pages", "")
+        if pages:
+            (several if any(char in DASHES for char in pages[1:]) else one)[each.page_label] += 1
+    labels = (most(one, most(several, "")), most(several, most(one, "")))
+    return labels if any(labels) else ()
 
 
 def _journal(entries: Sequence[Observed]) -> JournalForm:
@@ -156,6 +169,8 @@ def _templates(entries: Sequence[Observed], *, stop: bool, doi_stop: bool) -> di
     for kind, group in kinds.items():
         if len(group) >= 2:
             template = learn_template(group, stop=stop, doi_stop=doi_stop)
+            if any(each.page_label for each in group):
+                template = template.replace("{pages}", "{page-label}{pages}")
             if template:
                 found[kind] = template
     return found

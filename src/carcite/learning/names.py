@@ -43,9 +43,8 @@ def samples(entries: Sequence[Observed]) -> tuple[Sample, ...]:
 
 
 def prints_names(form: NameForm, sample: Sample) -> bool:
-    """Tell whether a form prints the names as they stand, but for a stop behind them."""
-    printed = join(write_names(sample.names.names, sample.names.et_al, form)).text
-    return printed == sample.text or printed + "." == sample.text
+    """Tell whether a form prints the names as they stand."""
+    return join(write_names(sample.names.names, sample.names.et_al, form)).text == sample.text
 
 
 def cut_fits(form: NameForm, sample: Sample) -> bool:
@@ -80,7 +79,7 @@ def _plainest(form: NameForm, known: Sequence[Sample], best: int) -> NameForm:
     """Return the form with NLM's value of each key that no entry asks to be another."""
     plain = NameForm()
     for each in fields(NameForm):
-        if not each.name.startswith("et_al_"):
+        if not each.name.startswith("et_al"):
             tried = replace(form, **{each.name: getattr(plain, each.name)})
             if _score(tried, known) >= best:
                 form = tried
@@ -133,6 +132,7 @@ def shown(layout: Layout) -> Iterator[tuple[str, Any]]:
     """Yield what one list of names shows of each key."""
     names = _cut_names(layout)
     text = layout.text
+    yield from _order(names)
     for number, marks in enumerate(names):
         roles = [role for role, _, _ in marks]
         yield from _inside(text, marks)
@@ -166,6 +166,27 @@ def _inside(text: str, marks: Sequence[tuple[Role, int, int]]) -> Iterator[tuple
             yield "inversion", between
         if right is Role.SUFFIX:
             yield "suffix_delimiter", between
+    for role, start, end in marks:
+        initials = text[start:end].rstrip(".")
+        if role is Role.GIVEN:
+            yield "initials", "full"
+        elif role is Role.INITIALS and len(initials) > 1:
+            spaced = "spaced" if ". " in initials else "dotted"
+            yield "initials", spaced if "." in initials else "compact"
+
+
+def _order(names: Sequence[Sequence[tuple[Role, int, int]]]) -> Iterator[tuple[str, NameOrder]]:
+    """Yield where given names stand, as far as one list of names tells."""
+    inverted = [
+        name[0][0] not in _GIVEN
+        for name in names
+        if any(role in _GIVEN for role, _, _ in name)
+        and any(role is Role.FAMILY for role, _, _ in name)
+    ]
+    if inverted and not inverted[0]:
+        yield "order", "given-first"
+    elif len(inverted) > 1:
+        yield "order", "family-first" if inverted[1] else "first-inverted"
 
 
 def _cut_names(layout: Layout) -> list[list[tuple[Role, int, int]]]:

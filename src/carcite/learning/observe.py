@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from carcite.authorities.months import ABBREVIATIONS
@@ -56,6 +56,8 @@ _FIELDS: Mapping[Role, str] = {
 """The field that prints each role; the names and dates of a list are told by their places."""
 _DOI_PREFIX = pattern(r"(?:https?://(?:dx\.|www\.)?doi\.org/|\bdoi:?\s?(?:https?://\S*+)?)\Z", re.I)
 """Takes the end of ". doi: " and " https://doi.org/"; refuses a bare blank."""
+_PAGE_LABEL = pattern(r"(?<![^\W\d_])[^\W\d_]{1,6}\.?[ \u00a0\u202f]?\Z")
+"""Takes the end of ", pp. " and ", S. "; refuses ": " and "(2018) "."""
 _JOINED: Mapping[str, str] = {"pages": ", ", "issue": " ", "volume": " "}
 """What may stand between two pieces of one field."""
 
@@ -75,6 +77,8 @@ class Observed:
     """The names that stand first, alone."""
     doi_prefix: str | None
     """What stands before the DOI, None where none is printed."""
+    page_label: str
+    """The word before the pages with its stop and blank: "pp. "; empty without one."""
 
     @property
     def whole(self) -> bool:
@@ -83,14 +87,19 @@ class Observed:
         return "" not in names and len(names) == len(set(names))
 
 
-def observe(parse: Parse) -> Observed:
-    """Cut a parse into the fields that a template would print."""
+def observe(parse: Parse, *, compact: bool = False) -> Observed:
+    """Cut a parse into the fields that a template would print.
+
+    `compact` says that the list's initials have no stops of their own: that of "Vos RA., 2018" is
+    then a mark between.
+    """
     text = _one_line(parse.layout.text)
     runs = _merged(_runs(parse, text), text)
     fields: list[tuple[str, str]] = []
     joints: list[str] = []
     names = Layout("", ())
     prefix: str | None = None
+    label = ""
     done = 0
     for field, start, end in runs:
         joint = text[done:start]
@@ -98,14 +107,17 @@ def observe(parse: Parse) -> Observed:
             found = _DOI_PREFIX.search(joint)
             prefix = found.group() if found else ""
             joint = joint[: len(joint) - len(prefix)]
+        if field == "pages" and (word := _PAGE_LABEL.search(joint)):
+            label = word.group()
+            joint = joint[: len(joint) - len(label)]
         if field == "authors" and not names.marks:
-            end = _with_stop(text, start, end)
-            names = _names(parse, start, end, text)
+            end = _end_of_names(parse, text, start, end, compact=compact)
+            names = _names(parse, start, end, text, compact=compact)
         joints.append(joint)
         fields.append((field, text[start:end]))
         done = end
     joints.append(text[done:])
-    return Observed(parse, text, tuple(fields), tuple(joints), names, prefix)
+    return Observed(parse, text, tuple(fields), tuple(joints), names, prefix, label)
 
 
 def _one_line(text: str) -> str:
@@ -170,16 +182,35 @@ def _continues(last: str, field: str, text: str) -> bool:
     return (last == "year" and field == "month" and month) or (last == "date" and field == "day")
 
 
-def _with_stop(text: str, start: int, end: int) -> int:
+def has_compact_initials(parses: Sequence[Parse]) -> bool:
+    """Tell whether most initials of a list stand without stops, one at the end set aside."""
+    compact = dotted = 0
+    for parse in parses:
+        for role, start, end in parse.layout.marks:
+            initials = parse.layout.text[start:end].removesuffix(".")
+            if role is Role.INITIALS:
+                compact += "." not in initials and sum(map(str.isupper, initials)) > 1
+                dotted += "." in initials
+    return compact > dotted
+
+
+def _end_of_names(parse: Parse, text: str, start: int, end: int, *, compact: bool) -> int:
     """Return the end of names with the stop behind "et al", which may be its own."""
-    return end + 1 if text[end : end + 1] == "." and text[start:end].endswith("al") else end
+    if text[end : end + 1] == "." and text[start:end].endswith("al"):
+        return end + 1
+    ends_in_initials = any(
+        role is Role.INITIALS and last == end for role, _, last in parse.layout.marks
+    )
+    return end - 1 if compact and ends_in_initials and text[end - 1] == "." else end
 
 
-def _names(parse: Parse, start: int, end: int, text: str) -> Layout:
+def _names(parse: Parse, start: int, end: int, text: str, *, compact: bool) -> Layout:
     marks: list[Mark] = []
     for role, first, last in parse.layout.marks:
-        if start <= first and last <= end:
+        if start <= first < end:
             if role is Role.ET_AL:
                 last = end
+            elif role is Role.INITIALS and compact and text[last - 1] == ".":
+                last -= 1
             marks.append((role, first - start, last - start))
     return Layout(text[start:end], tuple(marks))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from carcite.compare.normalise import normalise
 from carcite.learning.names import cut_fits, samples
-from carcite.learning.observe import Observed, observe
+from carcite.learning.observe import Observed, has_compact_initials, observe
 from carcite.model.parse import Parse
 from carcite.model.reference import Reference
 from carcite.styles.house.profile import JournalForm, Profile
@@ -29,7 +29,8 @@ class Sheet:
     def of(cls, parses: Sequence[Parse], largest: int = LARGEST) -> Sheet:
         """Return a sheet of at most so many entries, spread over the list."""
         step = max(1, -(-len(parses) // largest))
-        return cls(tuple(observe(each) for each in parses[::step]))
+        compact = has_compact_initials(parses)
+        return cls(tuple(observe(each, compact=compact) for each in parses[::step]))
 
     def __len__(self) -> int:
         return len(self.entries)

@@ -199,6 +199,9 @@ class _Writer:
     def _field(self, name: str, short: bool) -> tuple[str, tuple[str, ...]]:
         profile = self.profile
         variable = _VARIABLES.get(name)
+        if name == "page-label" and profile.page_labels:
+            blank = " " if profile.page_labels[-1].endswith(" ") else ""
+            return f'<label variable="page" form="short"{_affixes("", blank)}/>', ("page",)
         unprinted = (name == "issue" and not profile.issue) or (name == "doi" and not profile.doi)
         if variable is None or unprinted:
             return "", ()
@@ -313,7 +316,7 @@ def _limits(profile: Profile) -> tuple[str, ...]:
         for template in (*NLM_TEMPLATES.values(), *profile.templates.values())
         for field in compile_template(template).fields
     }
-    missing = sorted(used - {*_VARIABLES, "editor-label"})
+    missing = sorted(used - {*_VARIABLES, "editor-label", "page-label"})
     if missing:
         found.append(f"templates: CSL has no variable for {', '.join(missing)}")
     return tuple(found)
@@ -332,10 +335,19 @@ def _head(profile: Profile) -> str:
     )
 
 
+def _page_terms(labels: tuple[str, ...]) -> list[str]:
+    if not labels:
+        return []
+    one, many = (escape(each.rstrip(" ")) for each in (labels[0], labels[-1]))
+    words = f"<single>{one}</single><multiple>{many}</multiple>"
+    return [f'<term name="page" form="short">{words}</term>']
+
+
 def _locale(profile: Profile) -> str:
     terms = [
         f'<term name="et-al">{escape(profile.names.et_al[1])}</term>',
         f'<term name="page-range-delimiter">{escape(profile.dashes[:1] or "-")}</term>',
+        *_page_terms(profile.page_labels),
         '<term name="editor"><single>editor</single><multiple>editors</multiple></term>',
     ]
     terms += [

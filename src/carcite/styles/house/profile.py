@@ -65,6 +65,8 @@ class Profile:
     pages: PageForm = "minimal"
     dashes: str = "-–"
     """The dashes that a page range may have, the preferred one first."""
+    page_labels: tuple[str, ...] = ()
+    """What `{page-label}` prints: before a single page, and before several ("p. ", "pp. ")."""
     journal: JournalForm = "nlm"
     date: DateForm = "day"
     issue: bool = True

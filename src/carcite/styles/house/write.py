@@ -214,6 +214,14 @@ def write_pages(reference: Reference, profile: Profile) -> list[Printed]:
     return printed
 
 
+def _page_label(reference: Reference, profile: Profile) -> list[Printed]:
+    if not profile.page_labels or not reference.pages:
+        return []
+    first, several = reference.pages[0], len(reference.pages) > 1
+    several = several or (isinstance(first, PageRange) and first.first != first.last)
+    return [(_AFFIX, profile.page_labels[-1 if several else 0])]
+
+
 def _year(reference: Reference, profile: Profile) -> list[Printed]:
     match reference.issued:
         case Date() as date:
@@ -363,6 +371,7 @@ _FIELDS: Mapping[str, Callable[[Reference, Profile], list[Printed]]] = {
     "year": _year,
     "volume": _volume,
     "issue": _issue,
+    "page-label": _page_label,
     "pages": write_pages,
     "number": _text("number", Role.NUMBER),
     "page-count": _text("number_of_pages", Role.NUMBER_OF_PAGES),
