@@ -18,7 +18,7 @@ from carcite.reading.document import read_document
 from carcite.results import Fixed, Report
 from carcite.rules.catalogue import all_rules
 from carcite.rules.rule import Rule
-from carcite.styles.catalogue import find_style
+from carcite.styles.catalogue import find_style, reader_of
 from carcite.styles.style import Style
 from carcite.text.span import Span
 
@@ -33,18 +33,20 @@ FORMATS = ("csl-json", "csl-jsonl", "bibtex", "ris", "medline")
 """What `dump` and `carcite parse --to` write."""
 
 
-def parse(text: str) -> tuple[Reference, ...]:
+def parse(text: str, style: str | Style = "auto") -> tuple[Reference, ...]:
     """Read the reference list in a text: one Reference an entry, in order.
 
     The text may be a bare list, one reference, or a page or manuscript that holds a list; no text
-    makes it raise. Raise UsageError for a path, which `parse_file` takes.
+    makes it raise. A list printed in a CSL style is read best by that style's own grammar: name it.
+    Raise UsageError for an unknown style, and for a path, which `parse_file` takes.
 
     >>> reference, = parse("June CH, O'Connor RS. CAR T cells. Science. 2018;359(6382):1361-5.")
     >>> reference.title, reference.volume, reference.pages
     ('CAR T cells', '359', (PageRange(first='1361', last='1365'),))
     """
     document = as_document(_text(text, "parse"))
-    return tuple(each.reference for group in read_document(document) for each in group)
+    reads = reader_of(choose(style).style)
+    return tuple(each.reference for group in read_document(document, reads) for each in group)
 
 
 def as_document(text: str, name: str = "-") -> Document:

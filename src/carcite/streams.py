@@ -14,6 +14,7 @@ from typing import Literal
 
 from carcite.errors import UsageError
 from carcite.model.reference import Reference
+from carcite.reading.document import Reads
 from carcite.reading.entry import read_entry
 from carcite.text.pattern import pattern
 
@@ -40,11 +41,15 @@ def read_lines(lines: Iterable[str]) -> Iterator[Reference]:
 
 
 def convert_lines(
-    lines: Iterable[str], to: Literal["csl-jsonl"] = "csl-jsonl", *, start: int = 1
+    lines: Iterable[str],
+    to: Literal["csl-jsonl"] = "csl-jsonl",
+    *,
+    start: int = 1,
+    reads: Reads = read_entry,
 ) -> Iterator[str]:
     """Yield one CSL-JSON object for each line, ended by a line feed; a blank line gives "{}".
 
-    The ids count the lines, from `start`.
+    The ids count the lines, from `start`. `reads` reads one entry, as `Style.read` of a CSL style.
     """
     from carcite.csl.items import to_csl
 
@@ -54,7 +59,7 @@ def convert_lines(
     for number, line in enumerate(lines, start):
         text = _body(line)
         if text:
-            yield f"{encode(to_csl(read_entry(text).reference, id=str(number)))}\n"
+            yield f"{encode(to_csl(reads(text, None).reference, id=str(number)))}\n"
         else:
             yield "{}\n"
 

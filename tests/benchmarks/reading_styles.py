@@ -10,7 +10,9 @@ out is not held against the reader. Names are right when those read are the firs
 from __future__ import annotations
 
 import argparse
+import random
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +23,10 @@ import yaml
 from carcite.authorities import journals
 from carcite.csl import load_style, render_bibliography
 from carcite.csl.items import to_csl
+from carcite.csl.style.stylefiles import style_names
+from carcite.model.reference import Reference
 from carcite.reading.entry import read_entry
+from carcite.styles.csl import CompiledCslStyle
 
 _FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "references"
 STYLES = (
@@ -91,9 +96,11 @@ def _families(item: dict[str, Any], role: str) -> list[str]:
     ]
 
 
-def compare(item: dict[str, Any], text: str) -> Iterator[tuple[str, bool, str]]:
+def compare(
+    item: dict[str, Any], text: str, reference: Reference
+) -> Iterator[tuple[str, bool, str]]:
     """Yield each field that the text prints, whether it was read right, and what was read."""
-    read = to_csl(read_entry(text).reference)
+    read = to_csl(reference)
     printed = f" {_plain(text)} "
     for role in ("author", "editor"):
         wanted, found = _families(item, role), _families(read, role)
@@ -125,33 +132,65 @@ def compare(item: dict[str, Any], text: str) -> Iterator[tuple[str, bool, str]]:
         yield field, good, str(got)
 
 
+def drawn(count: int, seed: int) -> list[str]:
+    """Return styles drawn at random: those that print a bibliography, in English, no notes."""
+    names = sorted(style_names())
+    random.Random(seed).shuffle(names)
+    found = []
+    for name in names:
+        style = load_style(name)
+        english = style.default_locale[:2] in ("", "en")
+        if style.style_class != "note" and style.program().bibliography and english:
+            found.append(name)
+        if len(found) == count:
+            break
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("styles", nargs="*", default=STYLES)
     parser.add_argument("--misses", default="", help="print what was read wrong of a field, or all")
+    parser.add_argument("--style-known", action="store_true", help="read by the style that printed")
+    parser.add_argument("--draw", type=int, default=0, help="this many styles drawn at random")
+    parser.add_argument("--seed", type=int, default=20261126)
     options = parser.parse_args()
     items = works()
     total: Counter[tuple[str, str]] = Counter()
     right: Counter[tuple[str, str]] = Counter()
+    if options.draw:
+        options.styles = drawn(options.draw, options.seed)
+    whole: Counter[str] = Counter()
+    spent = 0.0
     for name in options.styles:
         style = load_style(name)
+        reads = CompiledCslStyle.load(name).read if options.style_known else read_entry
         for item in items:
             text = render_bibliography([item], style)[0].text
             text = re.sub(r"^\s*(?:\(\d+\)|\[\d+\]|\d+[.):]?)\s*", "", text.strip())
-            for field, good, got in compare(item, text):
+            begun = time.process_time()
+            reference = reads(text).reference
+            spent += time.process_time() - begun
+            right_all = True
+            for field, good, got in compare(item, text, reference):
+                right_all &= good
                 for row in (name, "all"):
                     total[row, field] += 1
                     right[row, field] += good
                 if not good and options.misses in ("all", field):
                     print(f"{name}: {text}\n    {field}: {got!r}")
+            whole[name] += right_all
+            whole["all"] += right_all
     print(f"{len(items)} works; share of the printed fields that are read right")
-    print(f"{'':34}" + "".join(f"{field[:7]:>8}" for field in _FIELDS))
+    print(f"{len(items) * len(options.styles) / spent:.0f} a second")
+    print(f"{'':34}" + "".join(f"{field[:7]:>8}" for field in (*_FIELDS, "whole")))
     for name in (*options.styles, "all"):
         cells = (
             f"{right[name, field] / total[name, field]:8.0%}" if total[name, field] else f"{'':8}"
             for field in _FIELDS
         )
-        print(f"{name[:33]:34}" + "".join(cells))
+        count = len(items) * (len(options.styles) if name == "all" else 1)
+        print(f"{name[:33]:34}" + "".join(cells) + f"{whole[name] / count:8.0%}")
 
 
 if __name__ == "__main__":

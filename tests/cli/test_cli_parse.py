@@ -29,6 +29,18 @@ def test_the_seed_becomes_csl_json() -> None:
     assert items[0]["custom"] == {"et-al": True}, "what CSL has no word for"
 
 
+def test_a_list_is_read_by_the_style_that_printed_it() -> None:
+    entry = "P. R. Murray and K. S. Rosenthal, Medical microbiology, Mosby, London, 2002."
+    for options in ((), ("--lines",)):
+        done = carcite("parse", "-", "--style", "royal-society-of-chemistry", *options, given=entry)
+        item = json.loads(done.out)
+        item = item[0] if isinstance(item, list) else item
+        assert (done.code, item["type"], item["title"]) == (0, "book", "Medical microbiology")
+    done = carcite("parse", "-", "--style", "royal-society-of-chemistri", given=entry)
+    assert done.code == 2
+    assert "royal-society-of-chemistry" in done.err
+
+
 def test_a_line_in_is_an_object_out() -> None:
     given = "\n".join([*ENTRIES[:2], "", ENTRIES[2]]) + "\n"
     done = carcite("parse", "-", "--lines", given=given)

@@ -25,6 +25,7 @@ from carcite.rules.case import Case, Context, Listing, Manuscript
 from carcite.rules.catalogue import JUDGES, rules_of
 from carcite.rules.ownership import owner
 from carcite.rules.rule import Finding, Rule
+from carcite.styles.catalogue import reader_of
 from carcite.styles.detect import Detected, detect
 from carcite.styles.house.adapt import adapt
 from carcite.styles.house.profile import Profile
@@ -100,7 +101,8 @@ def check_document(document: Document, choice: Choice) -> Report:
     lists: list[CheckedList] = []
     contexts: list[Context] = []
     first = 1
-    for listed, parses in zip(document.lists, read_document(document), strict=True):
+    read = read_document(document, reader_of(choice.style))
+    for listed, parses in zip(document.lists, read, strict=True):
         checked, context = _check_list(document, listed, parses, choice, first)
         lists.append(checked)
         contexts.append(context)
@@ -149,7 +151,13 @@ def _check_list(
         each.entry.number for each in document.records if each.entry and each.entry.number
     )
     context = Context(
-        document.source, title, profile, choice.today, inferred=inferred, elsewhere=elsewhere
+        document.source,
+        title,
+        profile,
+        choice.today,
+        inferred=inferred,
+        elsewhere=elsewhere,
+        reads=reader_of(choice.style),
     )
     cases = tuple(
         lay_beside(parse, entry, first + place, context, style)

@@ -14,10 +14,8 @@ from carcite.model.dates import Date
 from carcite.model.layout import Layout, Role
 from carcite.model.parse import Entry, Parse
 from carcite.model.reference import Reference
-from carcite.reading.entry import read_entry
 from carcite.rules.case import Case, Context
 from carcite.rules.ownership import owner
-from carcite.styles.house.profile import Profile
 from carcite.styles.style import Style
 
 SURE = 0.95
@@ -37,7 +35,7 @@ def lay_beside(
     differences = align(observed, expected)
     loses = False
     if differences:
-        printed = _read_again(expected, parse, context.profile)
+        printed = _read_again(expected, parse, context)
         meant = meaning(parse.reference, context.profile)
         if printed is None or printed != _as_printed(meant, printed):
             return Case(parse, entry, index, context)
@@ -48,7 +46,7 @@ def lay_beside(
     return Case(parse, entry, index, context, expected, differences, loses)
 
 
-def _read_again(expected: Layout, parse: Parse, profile: Profile | None) -> Reference | None:
+def _read_again(expected: Layout, parse: Parse, context: Context) -> Reference | None:
     """Return what the expected text says when it is read; None where that cannot be trusted.
 
     Where it does not say what the entry says, the entry was misread or cannot be told apart in
@@ -56,8 +54,8 @@ def _read_again(expected: Layout, parse: Parse, profile: Profile | None) -> Refe
     """
     if parse.reference.type not in _ARTICLES and parse.confidence < SURE:
         return None
-    again = read_entry(expected.text)
-    return meaning(again.reference, profile) if again.is_read else None
+    again = context.reads(expected.text, None)
+    return meaning(again.reference, context.profile) if again.is_read else None
 
 
 def _as_printed(meant: Reference, printed: Reference) -> Reference:

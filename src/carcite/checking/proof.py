@@ -19,7 +19,6 @@ from carcite.compare.normalise import meaning
 from carcite.model.diagnostics import Diagnostic
 from carcite.model.parse import Entry
 from carcite.model.reference import Reference
-from carcite.reading.entry import read_entry
 from carcite.rules.case import Case
 from carcite.text.edit import Edit, Safety, apply_edits
 from carcite.text.source import Source
@@ -155,7 +154,7 @@ def keeps_meaning(case: Case, group: Iterable[Diagnostic]) -> bool:
         Span(_moved(span.start - start, edits), _moved(span.end - start, edits))
         for span in case.entry.noise
     )
-    again = read_entry(text, Entry(Span(0, len(text)), Span(0, len(text)), noise=noise))
+    again = case.context.reads(text, Entry(Span(0, len(text)), Span(0, len(text)), noise=noise))
     return again.is_read and means(again.reference, case) == means(case.reference, case)
 
 

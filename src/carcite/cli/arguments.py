@@ -195,6 +195,12 @@ def _parse(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "--start", type=int, default=1, metavar="N", help="with --lines: the id of the first line"
     )
     command.add_argument("--jobs", type=int, metavar="N", help="with --lines: processes")
+    command.add_argument(
+        "--style",
+        default="auto",
+        metavar="NAME|FILE.csl",
+        help="the style that the list is printed in: a CSL style reads what it prints",
+    )
     _add_reading(command)
 
 

@@ -7,17 +7,20 @@ import codecs
 import io
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import IO, cast
 
-from carcite.api import as_document, dump_with_notes
+from carcite.api import as_document, choose, dump_with_notes
 from carcite.cli.output import say
 from carcite.errors import UnreadableError, UsageError
 from carcite.loading import check_is_file, load_document, read_bytes
 from carcite.model.document import Document
 from carcite.model.parse import Parse
 from carcite.model.reference import Reference
-from carcite.reading.document import read_document
+from carcite.reading.document import Reads, read_document
+from carcite.reading.entry import read_entry
 from carcite.streams import convert_lines
+from carcite.styles.catalogue import reader_of
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -25,7 +28,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.lines:
         if arguments.to not in ("csl-json", "csl-jsonl"):
             raise UsageError("--lines writes csl-jsonl: one object a line")
-        for line in _converted(input_lines(arguments), arguments.start, arguments.jobs or 1):
+        lines = input_lines(arguments)
+        for line in _converted(lines, arguments.start, arguments.jobs or 1, arguments.style):
             sys.stdout.write(line)
         return 0
     data = read_bytes(arguments.path)
@@ -35,30 +39,32 @@ def run(arguments: argparse.Namespace) -> int:
     for note in document.notes:
         say(f"carcite: {arguments.path}: {note}")
     document = or_paragraphs(document)
+    reads = reader_of(choose(arguments.style).style)
     if not document.lists and not document.records:
         raise UnreadableError(f"{arguments.path}: no reference list found")
-    written, notes = dump_with_notes(list(with_ids(document)), arguments.to)
+    written, notes = dump_with_notes(list(with_ids(document, reads)), arguments.to)
     sys.stdout.write(written)
     for note in notes:
         say(f"carcite: {note}")
     return 0
 
 
-def _converted(lines: Iterator[str], start: int, jobs: int) -> Iterator[str]:
+def _converted(lines: Iterator[str], start: int, jobs: int, style: str) -> Iterator[str]:
     if jobs < 2:
-        return convert_lines(lines, start=start)
+        return convert_lines(lines, start=start, reads=reader_of(choose(style).style))
     from carcite.cli.processes import in_processes
 
-    return in_processes(_parcel, enumerate(lines, start), jobs, _PARCEL)
+    return in_processes(partial(_parcel, style), enumerate(lines, start), jobs, _PARCEL)
 
 
 _PARCEL = 256
 """How many lines go to a process at once."""
 
 
-def _parcel(numbered: list[tuple[int, str]]) -> str:
+def _parcel(style: str, numbered: list[tuple[int, str]]) -> str:
     lines = (line for _, line in numbered)
-    return "".join(convert_lines(lines, start=numbered[0][0]))
+    reads = reader_of(choose(style).style)
+    return "".join(convert_lines(lines, start=numbered[0][0], reads=reads))
 
 
 def or_paragraphs(document: Document) -> Document:
@@ -72,10 +78,10 @@ def or_paragraphs(document: Document) -> Document:
     return document
 
 
-def with_ids(document: Document) -> Iterator[tuple[str, Reference]]:
+def with_ids(document: Document, reads: Reads = read_entry) -> Iterator[tuple[str, Reference]]:
     """Yield each reference of a document with its id: its number, or its place in the file."""
     seen: set[str] = set()
-    read = [each for group in read_document(document) for each in group]
+    read = [each for group in read_document(document, reads) for each in group]
     for place, parse in enumerate(read or document.records, 1):
         id = _id(parse, place)
         if id in seen:

@@ -10,6 +10,8 @@ from carcite.model.layout import Layout, Piece, Role
 from carcite.model.parse import Entry, Parse, ReferenceList
 from carcite.model.reference import Reference
 from carcite.model.witness import Witness
+from carcite.reading.document import Reads
+from carcite.reading.entry import read_entry
 from carcite.rules.callouts import Callout, find_callouts, linked_callouts
 from carcite.styles.house.profile import Profile
 from carcite.text.edit import Edit, Fix, Safety
@@ -42,6 +44,8 @@ class Context:
     """Numbers of references of the same list that the file gives as fields."""
     inferred: bool = True
     """Whether the style was inferred from the list; False where the user named it."""
+    reads: Reads = read_entry
+    """Reads an entry as those of the list were read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from carcite.model.locators import PageRange
 from carcite.model.names import Person
 from carcite.model.reference import Reference
 from carcite.model.witness import Contradiction, Witness
-from carcite.reading.entry import read_entry
 from carcite.rules.case import Case
 from carcite.text.edit import Edit, Fix, Safety, apply_edits
 from carcite.text.span import Span
@@ -117,7 +116,7 @@ def proven(case: Case, title: str, edits: list[Edit], field: str) -> Fix | None:
     """Return a fix whose edits count in the body, if only `field` then reads otherwise."""
     if not edits or case.context.facts_only or case.entry.noise:
         return None
-    again = read_entry(apply_edits(case.text, edits))
+    again = case.context.reads(apply_edits(case.text, edits), None)
     if not _moves_only(case.reference, again.reference, field) or len(again.doubts) > len(
         case.parse.doubts
     ):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from carcite.errors import UsageError
+from carcite.reading.document import Reads
+from carcite.reading.entry import read_entry
 from carcite.styles.house.profile import Profile
 from carcite.styles.house.profiles import PROFILES, load_profile
 from carcite.styles.house.write import VancouverStyle
-from carcite.styles.style import Style
+from carcite.styles.style import Reading, Style
 from carcite.text.near import did_you_mean
 
 
@@ -29,6 +31,14 @@ def find_style(name: str) -> Style:
     from carcite.styles.csl import CompiledCslStyle
 
     return CompiledCslStyle.load(name)
+
+
+def reader_of(style: Style | None) -> Reads:
+    """Return what reads a list in a style: a CSL style reads what it prints, others are read alike.
+
+    House styles are of the family that the reader knows; None is a style yet to be inferred.
+    """
+    return style.read if isinstance(style, Reading) else read_entry
 
 
 def unknown_style(name: str, known: tuple[str, ...]) -> UsageError:

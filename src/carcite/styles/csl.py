@@ -16,6 +16,7 @@ from carcite.csl import CompiledStyle, load_style, render_bibliography
 from carcite.csl.items import to_csl
 from carcite.model.dates import Date
 from carcite.model.layout import Layout, Mark, Role
+from carcite.model.parse import Entry, Parse
 from carcite.model.reference import Reference
 
 _VARIABLES: Mapping[str, Role] = {
@@ -96,6 +97,23 @@ class CompiledCslStyle:
         """Return the reference as the style prints it, without a label."""
         entries = render_bibliography([to_item(reference, "1")], self.style)
         return layout_of(entries[0].runs, reference) if entries else Layout("", ())
+
+    def read(self, text: str, entry: Entry | None = None) -> Parse:
+        """Return the best reading of an entry printed in this style.
+
+        The style's own tree gives readings beside the reader's; what prints back to the text wins.
+        """
+        from carcite.styles.grammar.read import read_by
+
+        return read_by(self, text, entry)
+
+    def printed(self, reference: Reference) -> Iterator[str]:
+        """Yield what the style prints of a reference, in each way that its fields may be given."""
+        yield self.write(reference).text
+        if _ORDINAL.fullmatch(reference.edition):
+            entries = render_bibliography([to_csl(reference, id="1")], self.style)
+            if entries:
+                yield layout_of(entries[0].runs, reference).text
 
 
 def to_item(reference: Reference, id: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Protocol, runtime_checkable
 
 from carcite.model.layout import Layout
+from carcite.model.parse import Entry, Parse
 from carcite.model.reference import Reference
 
 
@@ -27,4 +28,13 @@ class Style(Protocol):
 
     def write(self, reference: Reference) -> Layout:
         """Return the reference as the style prints it, without a label."""
+        ...
+
+
+@runtime_checkable
+class Reading(Protocol):
+    """A style that reads what it prints."""
+
+    def read(self, text: str, entry: Entry | None = None) -> Parse:
+        """Return the best reading of one entry's body; never raises."""
         ...

@@ -1,0 +1,158 @@
+"""The grammar of a style: states, and arcs that take a mark, a field, or nothing.
+
+A style prints from left to right and never goes back, so the graph has no circles, and every arc
+leads to a state with a higher number.
+
+>>> graph = Graph()
+>>> start, end = graph.state(), graph.state()
+>>> graph.arc(start, end, Slot("year", "issued"))
+>>> graph.arcs[start]
+[(1, Slot(kind='year', variable='issued', names=None))]
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from carcite.styles.grammar.name_forms import NameForm
+
+MAX_STATES = 40_000
+"""What one type of work may need in one style; beyond it the style is not read by its grammar."""
+MAX_REDUCED = 1_500
+"""The same once equal states are one; common styles have 30 to 250."""
+
+
+class TooLargeError(Exception):
+    """The grammar of a style has more states than are read in bounded time."""
+
+
+Unit = tuple[str, str]
+"""A space, a mark, a quotation mark or a run of letters, and what it is."""
+MARKS = ".,;:!?"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words and marks of the style's own, any one of them: ("p. ", "pp. ")."""
+
+    texts: tuple[str, ...]
+    units: tuple[tuple[Unit, ...], ...] = field(compare=False, repr=False, default=())
+
+
+def words(*texts: str) -> Words:
+    """Return the arc that takes any one of some texts."""
+    return Words(texts, tuple(map(units, texts)))
+
+
+@lru_cache(maxsize=4096)
+def units(text: str) -> tuple[Unit, ...]:
+    """Cut words of a style into spaces, single marks and runs of letters.
+
+    >>> units(", p. ")
+    (('mark', ','), ('space', ' '), ('word', 'p'), ('mark', '.'), ('space', ' '))
+    """
+    plain = text.lower()
+    for sign, ascii_sign in _FOLDED.items():
+        plain = plain.replace(sign, ascii_sign)
+    found: list[Unit] = []
+    for piece in re.findall(r"\s+|\w+|[^\w\s]", plain):
+        if piece.isspace():
+            found.append(("space", " "))
+        elif piece in MARKS:
+            found.append(("mark", piece))
+        elif piece in "\"'":
+            found.append(("quote", piece))
+        else:
+            found.append(("word", piece))
+    return tuple(found)
+
+
+_FOLDED = {
+    "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u200b": "", "\u2060": "", "…": "...",
+    "’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "–": "-", "—": "-",
+    "‑": "-", "é": "e", "è": "e", "ü": "u", "ö": "o", "ä": "a", "ó": "o", "ç": "c", "á": "a",
+    "í": "i", "ñ": "n", "ã": "a", "ø": "o", "å": "a", "ú": "u", "ı": "i", "ş": "s",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation mark of any form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place for a value."""
+
+    kind: str
+    """What may stand there: "names", "year", "month", "day", "title", "pages"..."""
+    variable: str
+    """CSL's name of what stands there."""
+    names: NameForm | None = None
+
+
+Take = Words | Quote | Slot | None
+Arc = tuple[int, Take]
+
+
+@dataclass(slots=True)
+class Graph:
+    """States by number; the arcs that leave each."""
+
+    arcs: list[list[Arc]] = field(default_factory=list)
+
+    def state(self) -> int:
+        """Add a state and return its number."""
+        if len(self.arcs) >= MAX_STATES:
+            raise TooLargeError
+        self.arcs.append([])
+        return len(self.arcs) - 1
+
+    def arc(self, start: int, end: int, take: Take = None) -> None:
+        """Add an arc; `end` was added after `start`."""
+        if (end, take) not in self.arcs[start]:
+            self.arcs[start].append((end, take))
+
+
+def reduced(graph: Graph) -> Graph:
+    """Return a graph of the same readings, without empty arcs and with equal ends as one.
+
+    Of two states from which the same arcs lead to the same states one is enough; so the roads of a
+    style's choices, which part early and print the same, are walked once.
+    """
+    last = len(graph.arcs) - 1
+    same = list(range(len(graph.arcs)))
+    known: dict[tuple[Arc, ...], int] = {}
+    kept: dict[int, tuple[Arc, ...]] = {last: ()}
+    for state in range(last - 1, -1, -1):
+        arcs: dict[Arc, None] = {}
+        for target, take in graph.arcs[state]:
+            goal = same[target]
+            if take is None and goal != last:
+                arcs |= dict.fromkeys(kept[goal])
+            elif goal == last or kept[goal]:
+                arcs[goal, take] = None
+        key = tuple(arcs)
+        same[state] = known.setdefault(key, state)
+        kept.setdefault(same[state], key)
+    return _renumbered(kept, same[0], last)
+
+
+def _renumbered(kept: dict[int, tuple[Arc, ...]], first: int, last: int) -> Graph:
+    """Return the states that the first one leads to, numbered so that arcs lead upwards."""
+    wanted = {first, last}
+    for state in sorted(kept):
+        if state in wanted:
+            wanted |= {target for target, _ in kept[state]}
+    numbers = {state: number for number, state in enumerate(sorted(wanted))}
+    if len(numbers) > MAX_REDUCED:
+        raise TooLargeError
+    found = Graph()
+    for _ in numbers:
+        found.state()
+    for state, number in numbers.items():
+        for target, take in kept.get(state, ()):
+            found.arc(number, numbers[target], take)
+    return found

@@ -1,0 +1,237 @@
+"""A list of names as one style prints it: order, initials, delimiters, "and", et al.
+
+CSL 1.0.2, "Names" and "Name". What is matched is the plain text (ASCII in the place of letters with
+diacritics), so that offsets hold for the text itself.
+
+>>> form = NameForm(inverted="all", separator=", ", conjunctions=("&",), mark=". ")
+>>> for found in find_names(form, "June, C. H., & O'Connor, R. S. CAR T cells", 0):
+...     print(found.end, [name.family for name in found.names], found.cost)
+11 [(0, 4)] 1.5
+30 [(0, 4), (15, 23)] 0.0
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from carcite.reading.parts.organizations import BODY, organization_weight
+
+Range = tuple[int, int]
+NOWHERE: Range = (-1, -1)
+_MOST = 400
+"""Names of one list."""
+_LONGEST_BODY = 120
+"""An organisation's name, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """The options of cs:names that decide what a printed list looks like."""
+
+    inverted: str = ""
+    """CSL's name-as-sort-order: "", "first" or "all"."""
+    separator: str = ", "
+    delimiter: str = ", "
+    conjunctions: tuple[str, ...] = ()
+    et_al: tuple[str, ...] = ("et al.",)
+    mark: str | None = None
+    """What stands behind initials (CSL's initialize-with); None where given names stay whole."""
+    family_only: bool = False
+    family_affixes: tuple[str, str] = ("", "")
+    given_affixes: tuple[str, str] = ("", "")
+    affixes: tuple[str, str] = ("", "")
+    """What stands around each name of a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundName:
+    """One name in the text; (-1, -1) for a part that it has not."""
+
+    family: Range
+    given: Range = NOWHERE
+    particle: Range = NOWHERE
+    suffix: Range = NOWHERE
+    is_body: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNames:
+    """A list of names that ends at `end`; `cost` says how unlikely it is."""
+
+    end: int
+    names: tuple[FoundName, ...]
+    et_al: Range
+    cost: float
+
+
+def find_names(form: NameForm, plain: str, start: int) -> Iterator[FoundNames]:
+    """Yield the lists of names that begin at a place, each with its end."""
+    found = list(_persons(form, plain, start))
+    for index, each in enumerate(found):
+        if index < len(found) - 1 and not _is_cut(found, index):
+            yield FoundNames(each.end, each.names, each.et_al, 1.5)
+        else:
+            yield each
+    if not found or found[-1].end - start < 30:
+        yield from _bodies(plain, start)
+
+
+def _is_cut(found: list[FoundNames], index: int) -> bool:
+    """Say whether a list ends before "et al": then it is the whole of what its end announces."""
+    return found[index].et_al != NOWHERE
+
+
+def _persons(form: NameForm, plain: str, start: int) -> Iterator[FoundNames]:
+    sorted_name, straight_name, between, et_al, ellipsis = _patterns(form)
+    names: list[FoundName] = []
+    cost = 0.0
+    at, is_last = start, False
+    while len(names) < _MOST:
+        inverted = form.inverted == "all" or (form.inverted == "first" and not names)
+        match = (sorted_name if inverted else straight_name).match(plain, at)
+        if match:
+            names.append(_found(match))
+            cost += 2.0 * bool(BODY.search(match["family"]))
+            at = match.end()
+        elif names and (body := _BODY_IN_LIST.match(plain, at)):
+            weight = organization_weight(body[0])
+            if weight < 0.5:
+                return
+            for end in _unmarked(plain, at, body.end()):
+                head = FoundName((at, end), is_body=True)
+                yield FoundNames(end, (*names, head), NOWHERE, cost + 0.8)
+            names.append(FoundName(body.span(), is_body=True))
+            cost += 0.5
+            at = body.end()
+        else:
+            return
+        yield FoundNames(at, tuple(names), NOWHERE, cost)
+        others = et_al.match(plain, at)
+        if others:
+            yield FoundNames(others.end(), tuple(names), others.span("words"), cost)
+            return
+        gap = ellipsis.match(plain, at)
+        if gap:
+            last = (sorted_name if form.inverted == "all" else straight_name).match(
+                plain, gap.end()
+            )
+            if last:
+                names.append(_found(last))
+                yield FoundNames(last.end(), tuple(names), gap.span("words"), cost)
+            return
+        if is_last:
+            return
+        join = between.match(plain, at)
+        if join is None:
+            return
+        is_last = join["and"] is not None
+        at = join.end()
+
+
+def _found(match: re.Match[str]) -> FoundName:
+    groups = match.re.groupindex
+    given = match.span("given") if "given" in groups else NOWHERE
+    particle = match.span("particle")
+    if particle == NOWHERE and "behind" in groups:
+        particle = match.span("behind")
+    suffix = match.span("suffix") if "suffix" in groups else NOWHERE
+    return FoundName(match.span("family"), given, particle, suffix)
+
+
+def _bodies(plain: str, start: int) -> Iterator[FoundNames]:
+    """Yield organisations that may stand at a place, up to each mark that may end them."""
+    if start >= len(plain) or not (plain[start].isupper() or plain[start].isdigit()):
+        return
+    last = min(len(plain), start + _LONGEST_BODY)
+    ends = [match.start() for match in _BODY_END.finditer(plain, start + 2, last)]
+    for end in dict.fromkeys((*ends, *_unmarked(plain, start, last))):
+        text = plain[start:end]
+        weight = organization_weight(text)
+        if weight >= 0.35:
+            cost = 3.2 - 3 * weight + 0.01 * len(text) + text.count(". ") + 0.3 * (end not in ends)
+            yield FoundNames(end, (FoundName((start, end), is_body=True),), NOWHERE, cost)
+
+
+def _unmarked(plain: str, start: int, last: int) -> Iterator[int]:
+    """Yield where a body's name may end without a mark: some styles print a title right behind."""
+    for match in BODY.finditer(plain, start, last):
+        if plain[match.end() : match.end() + 1] == " ":
+            yield match.end()
+
+
+# Takes "American Heart Association" in ", American Heart Association. "; refuses "and".
+_BODY_IN_LIST = re.compile(
+    r"[A-Z][^,;.:()\[\]]{4,90}(?:\([^()]{2,20}\)[^,;.:()\[\]]{0,60})?(?=[,;.:(\[]|$)"
+)
+_BODY_END = re.compile(r"(?<=[\w).])(?=[.,:;] |\.?$| [(\[\"]|[.,] ?[(\[])")
+# Takes "C.", "Yu.", and without stops "C", "Ch" before a capital.
+_STOPPED = r"[A-Z][a-z]{0,2}\."
+_BARE = r"[A-Z](?:[a-z](?=[A-Z]|-[A-Z]))?"
+_INITIALS = {
+    True: rf"{_STOPPED}(?:[ -]{{0,2}}{_STOPPED}){{0,6}}",
+    False: rf"{_BARE}(?:[ -]?{_BARE}){{0,5}}(?![A-Za-z'])",
+}
+# Takes "Carl H.", "Jean-Pierre", "C. H."; refuses "Roddy. Car".
+_GIVEN_WORD = r"(?!Eds?\b|Hrsg)(?:[A-Z][a-z]{0,2}\.|[A-Z][\w']*(?:-[\w']+)*)"
+_GIVEN = rf"{_GIVEN_WORD}(?: {_GIVEN_WORD}|-[A-Z]\.?){{0,4}}"
+_DEMOTED = r"(?:d[aeiou][srln]?|della?|v[ao]n|zu[mr]?|te[rn]?|l[ae]|el|a[lfv]|'t)"
+_PARTICLE = (
+    r"(?P<particle>(?!and |et |und |eds? |in |with |by )"
+    r"(?:[a-z]{1,5}'?|[ds]'|'t|Mc)(?:[ -][a-z]{1,5}'?){0,2}(?: |(?<=')))?"
+)
+_WORD = r"[A-Z][\w']*(?:-[\w']+)*"
+_SUFFIX = r"(?P<suffix>Jr\.?|Sr\.?|I{2,3}|IV|[23](?:nd|rd|d))"
+_ENDS = r"(?=[,;.:)\]\s]|$)"
+
+
+@lru_cache(maxsize=256)
+def _patterns(form: NameForm) -> tuple[Any, Any, Any, Any, Any]:
+    """Return the patterns of a name in sort order, one in reading order, and what joins them."""
+    given = rf"(?P<given>{_GIVEN if form.mark is None else _INITIALS['.' in form.mark]})"
+    head, tail = map(_spaced, form.given_affixes)
+    given = f"{head}{given}{tail}"
+    head, tail = map(_spaced, form.family_affixes)
+    before, after = (f"(?:{_spaced(text)})?" if text else "" for text in form.affixes)
+    separator = _spaced(form.separator)
+    if form.separator.strip():
+        family = rf"{_PARTICLE}(?P<family>[A-Z][^,;:()\[\]\d\"]{{0,60}}?)"
+    else:
+        family = rf"{_PARTICLE}(?P<family>{_WORD}(?: (?:[a-z]{{1,4}} )?{_WORD}){{0,3}}?)"
+    behind = rf"(?: (?P<behind>{_DEMOTED}(?: {_DEMOTED}){{0,2}})(?=[,;.:\s]|$))?"
+    if form.family_only:
+        alone = re.compile(rf"{head}{_PARTICLE}(?P<family>{_WORD}(?: {_WORD}){{0,2}}){tail}{_ENDS}")
+        inverted = straight = alone
+    else:
+        inverted = re.compile(
+            rf"{before}{head}{family}{tail}{separator}{given}{behind}"
+            rf"(?:(?:{separator}|,? ){_SUFFIX})?{after}{_ENDS}"
+        )
+        many = rf"{_WORD}(?: {_WORD}){{0,2}}?" if form.mark is not None else _WORD
+        straight = re.compile(
+            rf"{before}{given} {head}{_PARTICLE}(?P<family>{many}){tail}(?:,? {_SUFFIX})?{after}"
+            rf"(?=[,;.:)\]]| (?:and|&|et|und|y|e|en|och|og|i) | et al| [(\[\"]|$)"
+        )
+    delimiter = _spaced(form.delimiter)
+    words = "|".join(map(_spaced, form.conjunctions))
+    if words:
+        between = rf"(?:{delimiter}(?={_NOT_AND})|(?:{delimiter}|,? ?)(?P<and>(?:{words}) ?))"
+    else:
+        between = rf"{delimiter}(?P<and>(?!))?"
+    others = "|".join(_spaced(text) for text in form.et_al) or "(?!)"
+    et_al = re.compile(rf"(?:{delimiter}|,? )(?P<words>{others})(?![a-z])", re.IGNORECASE)
+    ellipsis = re.compile(rf",? ?(?P<words>\.\.\.|\. \. \.)(?:{words or '(?!)'})? ?")
+    return inverted, straight, re.compile(between), et_al, ellipsis
+
+
+_NOT_AND = r"(?!and\b|&|et\b|und\b|y\b)."
+
+
+def _spaced(text: str) -> str:
+    """Return a pattern for words or marks of a style, with or without their spaces' exact form."""
+    plain = text.replace("\u00a0", " ").replace("\u2009", " ").replace("…", "...")
+    plain = plain.replace("’", "'").replace("–", "-").replace("—", "-")
+    return re.escape(plain).replace(r"\ ", " ")

@@ -1,0 +1,260 @@
+"""Read an entry by the style that it was printed in, and let the best explanation win.
+
+The style's own tree gives readings, the reader of Vancouver lists another. What prints back to the
+text in the style explains every mark; among such readings known journals, plausible names and the
+marks of the style's own words decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Protocol
+
+from carcite.authorities.journals import known
+from carcite.csl import CompiledStyle
+from carcite.csl.items import to_csl
+from carcite.model.parse import Doubt, Entry, Parse
+from carcite.model.reference import Reference
+from carcite.reading.entry import read_entry
+from carcite.styles.grammar.build import build
+from carcite.styles.grammar.candidates import parse_of
+from carcite.styles.grammar.graph import Graph, TooLargeError
+from carcite.styles.grammar.lattice import best_ways
+from carcite.styles.grammar.likelihood import cost
+from carcite.styles.grammar.slots import EXPECTED, KINDS
+from carcite.styles.grammar.text import Text
+from carcite.text.scanner import scan
+from carcite.text.span import Span
+
+TYPES = {
+    "article-journal": 0.0,
+    "book": 0.3,
+    "chapter": 0.4,
+    "paper-conference": 1.0,
+    "thesis": 0.6,
+    "report": 0.8,
+    "webpage": 1.0,
+}
+"""The types that are tried, and how much rarer than an article each is in a list."""
+_LONGEST = 2_500
+"""A text beyond this many characters is left to the reader."""
+
+
+class Printing(Protocol):
+    """A CSL style that says what it may print of a reference."""
+
+    @property
+    def style(self) -> CompiledStyle:
+        """The compiled style."""
+
+    def printed(self, reference: Reference) -> Iterator[str]:
+        """Yield what the style prints, in each way that a field may have been given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A reading, what speaks against it, and how far what the style prints of it is off."""
+
+    parse: Parse
+    cost: float
+    distance: float
+    """0 where the style prints the text; else 0 to 1."""
+
+
+@lru_cache(maxsize=256)
+def graph_of(style: CompiledStyle, kind: str) -> Graph | None:
+    """Return a style's graph for a type of work; None where it is too large to be read by."""
+    try:
+        return build(style, kind)
+    except TooLargeError:
+        return None
+
+
+def candidates(style: Printing, text: str, entry: Entry | None) -> list[Candidate]:
+    """Return the readings of a text, the likeliest first; the reader's own is always among them.
+
+    Once a reading is sure, no further type of work is tried.
+    """
+    own = _weighed(style, read_entry(text, entry), None, text)
+    found = [own]
+    if _is_sure(own) or len(text) > _LONGEST:
+        return found
+    noise = tuple(span.shift(-entry.body.start) for span in entry.noise) if entry else ()
+    scanned = scan(text, noise)
+    plain = Text(scanned.plain.rstrip())
+    for kind in TYPES:
+        graph = graph_of(style.style, kind)
+        for way in best_ways(graph, plain, EXPECTED[kind])[:2] if graph else ():
+            parse = parse_of(way, kind, scanned, text, entry)
+            found.append(_weighed(style, parse, way.cost, text))
+            if _is_sure(found[-1]):
+                return [found[-1]]
+        if any(map(_is_plain, found)):
+            break
+    found.sort(key=_rank)
+    return found
+
+
+def _is_sure(each: Candidate) -> bool:
+    """Say whether a reading prints back, and is an article of a known journal, all parts there."""
+    reference = each.parse.reference
+    return (
+        each.distance == 0
+        and each.parse.is_read
+        and reference.type == "article-journal"
+        and bool(reference.contributors and reference.issued)
+        and bool(reference.volume or reference.pages or reference.doi)
+        and known(reference.container_title)
+        and cost("title", scan(reference.title).plain) < _PLAIN_TITLE
+    )
+
+
+def _is_plain(each: Candidate) -> bool:
+    """Say whether a reading prints back and lacks next to nothing that its type has."""
+    kind, reference = each.parse.reference.type, each.parse.reference
+    if each.distance or kind not in _PLAIN or not each.parse.is_read:
+        return False
+    ideal = TYPES[kind] - sum(EXPECTED[kind].values())
+    return each.cost <= ideal + _SLACK and all(getattr(reference, name) for name in _PLAIN[kind])
+
+
+_PLAIN = {
+    "article-journal": ("contributors", "issued", "container_title", "volume", "pages"),
+    "book": ("contributors", "issued", "title", "publisher", "publisher_place"),
+    "chapter": ("contributors", "issued", "container_title", "publisher", "pages"),
+    "thesis": ("contributors", "issued", "title", "genre", "publisher"),
+}
+_SLACK = 2.6
+_PLAIN_TITLE = 1.7
+"""What a title may cost in a reading that is sure: one of two sentences at most."""
+
+
+def read_by(style: Printing, text: str, entry: Entry | None = None) -> Parse:
+    """Return the best reading of an entry that was printed in a style.
+
+    Where two readings print back to the text and neither is much the likelier, the entry gets a
+    doubt; a reading that is far from what stands there gives way to the reader's own.
+    """
+    found = candidates(style, text, entry)
+    best = found[0]
+    if best.distance > _FAR:
+        return read_entry(text, entry)
+    rivals = (
+        _moot(best.parse.reference, each.parse.reference)
+        for each in found[1:]
+        if each.distance <= best.distance and each.cost - best.cost < _NEAR
+    )
+    moot = next(filter(None, rivals), "")
+    if not moot:
+        return best.parse
+    doubt = Doubt(Span(0, len(text)), f"not sure where the {moot} ends")
+    return replace(best.parse, doubts=(*best.parse.doubts, doubt), confidence=_UNSURE)
+
+
+_FAR = 0.15
+"""How much of a text may be printed otherwise by the style that it is read by."""
+_NEAR = 0.25
+"""What one reading may cost more than another and be as likely."""
+_UNSURE = 0.5
+
+
+def _moot(one: Reference, other: Reference) -> str:
+    """Return the name of a part in which two readings differ, in the words of people; or ""."""
+    for names, said in _PARTS:
+        if any(getattr(one, name) != getattr(other, name) for name in names):
+            return said
+    return ""
+
+
+_PARTS = (
+    (("contributors",), "list of authors"),
+    (("title",), "title"),
+    (("container_title", "collection_title"), "name of the journal or book"),
+    (("publisher", "publisher_place"), "publisher"),
+    (("volume", "issue", "pages"), "volume"),
+)
+
+
+def _rank(each: Candidate) -> float:
+    return each.cost + (0.0 if not each.distance else 1.0 + 25 * each.distance)
+
+
+def _weighed(style: Printing, parse: Parse, way_cost: float | None, text: str) -> Candidate:
+    reference = parse.reference
+    worth = way_cost if way_cost is not None else sum(_costs(reference)) + len(parse.doubts)
+    worth += sum(_fits(reference)) + TYPES.get(reference.type, 1.2)
+    wanted = squeezed(text)
+    distance = 1.0
+    for printed in style.printed(reference):
+        if squeezed(printed) == wanted:
+            return Candidate(parse, worth, 0.0)
+        distance = min(distance, _distance(printed, wanted))
+    return Candidate(parse, worth, distance)
+
+
+def _distance(printed: str, wanted: str) -> float:
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.normalized_distance(squeezed(printed), wanted)
+
+
+_SPACE = re.compile(r"\s+")
+
+
+def squeezed(text: str) -> str:
+    """Return a text with one space for each run of them, none at the ends."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def _costs(reference: Reference) -> Iterator[float]:
+    """Yield what the fields of the reader's own reading cost, by the measure of the grammar's."""
+    item = to_csl(reference)
+    wanted = EXPECTED.get(reference.type, EXPECTED["book"])
+    for variable, value in item.items():
+        kind = KINDS.get(variable)
+        if kind is not None and isinstance(value, str):
+            yield cost(kind, scan(value).plain) - wanted.get(variable, 0.0)
+        elif variable in wanted:
+            yield -wanted[variable]
+
+
+def _fits(reference: Reference) -> Iterator[float]:
+    """Yield what speaks against a type, by words of the work."""
+    kind, container = reference.type, reference.container_title
+    if not reference.issued:
+        yield 1.5
+    if kind in ("chapter", "paper-conference"):
+        meeting = bool(_MEETING.search(container))
+        yield 0.0 if meeting == (kind == "paper-conference") else 0.8
+        if not container:
+            yield 1.0
+        if not reference.pages and not reference.group("editor"):
+            yield 1.5
+    elif kind == "thesis":
+        yield 0.0 if _THESIS.search(f"{reference.genre} {reference.title_note}") else 2.5
+    elif kind in ("book", "report") and container:
+        yield 1.5
+    elif kind == "article-journal":
+        if not (reference.volume or reference.pages or reference.doi):
+            yield 1.5
+        if not container:
+            yield 1.0
+    elif kind == "webpage" and not reference.url:
+        yield 2.0
+    if kind == "report":
+        yield 0.0 if reference.number or _REPORT.search(reference.title + reference.genre) else 0.4
+
+
+_MEETING = re.compile(
+    r"conference|proceedings|symposium|workshop|congress|meeting|\bproc\b|colloquium|"
+    r"\b[A-Z]{3,}'? ?\d\d\b", re.IGNORECASE
+)  # fmt: skip
+_THESIS = re.compile(
+    r"thes[ie]s|dissertation|Ph\.? ?D|M\.?Sc|Diss|doctora|master|habil", re.IGNORECASE
+)
+_REPORT = re.compile(
+    r"\breport|guidance|guideline|statistic|survey|technical|working paper", re.IGNORECASE
+)

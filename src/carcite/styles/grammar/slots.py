@@ -1,0 +1,75 @@
+"""What may stand in each place of a style: kinds of text, and what a work hardly ever lacks."""
+
+from __future__ import annotations
+
+import re
+
+KINDS = {
+    "title": "title",
+    "container-title": "container-title",
+    "collection-title": "series",
+    "publisher": "publisher",
+    "publisher-place": "place",
+    "event-place": "place",
+    "event-title": "words",
+    "genre": "genre",
+    "medium": "medium",
+    "status": "words",
+    "note": "words",
+    "edition": "edition",
+    "volume": "number",
+    "issue": "issue",
+    "number": "code",
+    "collection-number": "number",
+    "number-of-pages": "count",
+    "page": "pages",
+    "page-first": "pages",
+    "DOI": "doi",
+    "URL": "url",
+    "PMID": "pmid",
+    "PMCID": "pmcid",
+    "ISBN": "isbn",
+    "ISSN": "isbn",
+}
+"""CSL's variables that a list prints, and the kind of text each is."""
+
+_ALL = {"author": 1.0, "issued": 0.8, "title": 1.5}
+_PUBLISHED = {**_ALL, "publisher": 1.3, "publisher-place": 0.4}
+_HOSTED = {**_ALL, "container-title": 1.2}
+EXPECTED = {
+    "article-journal": {**_ALL, "container-title": 1.5, "volume": 0.5, "page": 0.3},
+    "book": {**_PUBLISHED, "editor": 0.7},
+    "chapter": {**_HOSTED, **_PUBLISHED, "editor": 0.7},
+    "paper-conference": {**_HOSTED, "publisher": 0.8, "editor": 0.4},
+    "thesis": {**_PUBLISHED, "genre": 1.5},
+    "report": _PUBLISHED,
+    "webpage": {**_ALL, "URL": 1.0, "container-title": 0.3},
+}
+"""What a work of a type hardly ever lacks where its style prints it, and how much that says."""
+
+FREE = frozenset(
+    ("title", "container-title", "words", "series", "medium", "publisher", "place", "genre")
+)
+"""Kinds that any words may be."""
+
+_TYPED = {
+    "year": r"(?:1[4-9]|20)\d\d(?:[a-z]|-\d{4}|-\d\d)?(?![\w])|n\.d\.|[Ii]n press|[Ff]orthcoming",
+    "month": r"(?:[A-Z][a-z]{2,9}|[a-z]{3,10})\.?(?:-[A-Z][a-z]{2,8}\.?)?|1[0-2]|0?[1-9]",
+    "day": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|\.)?(?:-(?:3[01]|[12]\d|0?[1-9]))?(?!\d)",
+    "number": r"[A-Z]?\d[\w/-]*(?: ?\([^()]{1,30}\))?|[IVXLC]+\b|[A-Z]\b"
+    r"|[A-Z]?\d* ?[Ss]uppl\.?(?: [\w-]+)?",
+    "issue": r"[\w][\w/.-]*(?: ?(?:[Ss]uppl|[Pp]t|[Ss]upplement)\.? ?[\w-]*)?",
+    "code": r"(?=[^\s\d]{0,20}\d)[A-Z0-9][\w./-]*(?:(?: |, )(?=[^\s\d]{0,20}\d)[\w./-]+)*",
+    "count": r"\d{1,5}|[ivxl]+(?:, ?\d+)?",
+    "pages": r"(?:[Aa]bstr(?:act)?\.? )?[A-Za-z]{0,4}\.?\d[\w.]*"
+    r"(?: ?(?:--?|, ?) ?[A-Za-z]{0,4}\d[\w.]*)*|[ivxlc]+-[ivxlc]+",
+    "doi": r"10\.\d{4,9}/\S+",
+    "url": r"(?:https?|ftp)://\S+|www\.\S+",
+    "pmid": r"\d{4,8}\b",
+    "pmcid": r"PMC\d{4,8}\b|\d{4,8}\b",
+    "isbn": r"[\dX][\dX -]{6,16}[\dX]",
+    "edition": r"\d{1,3}(?:st|nd|rd|th|\.|e|a|er)?(?:,? [a-z]{2,9}\.?){0,3}|[A-Z][a-z]+(?: [a-z]+)?"
+    r"|[Rr]ev(?:ised|\.)?",
+}
+PATTERNS = {kind: re.compile(source) for kind, source in _TYPED.items()}
+"""To be matched against the plain text; the longest and what ends at a mark within it may be it."""

@@ -1,0 +1,206 @@
+"""A plain text as a style's graph walks it: sets of places, a bit a place.
+
+A mark is taken from all places at once; what a slot may hold from one place is found once.
+
+>>> from carcite.styles.grammar.graph import words
+>>> text = Text("CAR T cells. Science")
+>>> list(bits(text.forward(words(". "), 1 << 11)))
+[13]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from carcite.styles.grammar.graph import MARKS, Quote, Slot, Take, Words
+from carcite.styles.grammar.likelihood import cost
+from carcite.styles.grammar.name_forms import FoundNames, find_names
+from carcite.styles.grammar.slots import PATTERNS
+
+_WORD_BONUS = -0.5
+"""What speaks for a reading that takes words of the style's own for what they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A slot and the range of the plain text that stands in it."""
+
+    slot: Slot
+    start: int
+    end: int
+    names: FoundNames | None = None
+
+
+class Text:
+    """A plain text with the sets of places that steps ask for."""
+
+    __slots__ = (
+        "_costs",
+        "_ends",
+        "_found",
+        "_values",
+        "after_mark",
+        "after_space",
+        "ends",
+        "lower",
+        "plain",
+        "quotes",
+        "size",
+        "spaces",
+        "starts",
+    )  # fmt: skip
+
+    def __init__(self, plain: str) -> None:
+        self.plain = plain
+        self.lower = plain.lower()
+        self.size = len(plain)
+        self.spaces = _places(plain, " ")
+        self.quotes = _places(plain, '"') | _places(plain, "'")
+        marks = 0
+        for mark in MARKS:
+            marks |= _places(plain, mark)
+        behind = marks << 1
+        self.after_mark = behind | ((behind & self.quotes) << 1)
+        self.after_space = (self.spaces << 1) | 1 | (1 << self.size)
+        starts = ends = 0
+        for match in _RUN.finditer(plain):
+            starts |= 1 << match.start()
+        for match in _RUN_END.finditer(plain):
+            ends |= 1 << match.end()
+        self.starts, self.ends = starts, ends
+        self._costs: dict[tuple[str, int, int], float] = {}
+        self._ends: dict[tuple[Take, int], tuple[tuple[int, float], ...]] = {}
+        self._found: dict[str, int] = {}
+        self._values: dict[tuple[Slot, int], tuple[Value, ...]] = {}
+
+    def places(self, piece: str) -> int:
+        """Return the places where a mark or a run of letters begins, case aside."""
+        found = self._found.get(piece)
+        if found is None:
+            found = self._found[piece] = _places(self.lower, piece)
+        return found
+
+    def forward(self, take: Take, at: int) -> int:
+        """Return the places behind a mark or the style's words, from a set of places."""
+        if take is None:
+            return at
+        if isinstance(take, Quote):
+            return self._quoted(at)
+        assert isinstance(take, Words)
+        reached = 0
+        for unit_list in take.units:
+            here = at
+            for kind, piece in unit_list:
+                if not here:
+                    break
+                if kind == "space":
+                    here = ((here & self.spaces) << 1) | (here & self.after_space)
+                elif kind == "mark":
+                    here = ((here & self.places(piece)) << 1) | (here & self.after_mark)
+                elif kind == "quote":
+                    here = self._quoted(here)
+                else:
+                    here = (here & self.places(piece)) << len(piece)
+            reached |= here
+        return reached
+
+    def backward(self, take: Take, behind: int) -> int:
+        """Return the places from which a step leads to one of a set of places."""
+        if take is None:
+            return behind
+        if isinstance(take, Quote):
+            return self._unquoted(behind)
+        assert isinstance(take, Words)
+        reached = 0
+        for unit_list in take.units:
+            here = behind
+            for kind, piece in reversed(unit_list):
+                if not here:
+                    break
+                if kind == "space":
+                    here = ((here >> 1) & self.spaces) | (here & self.after_space)
+                elif kind == "mark":
+                    here = ((here >> 1) & self.places(piece)) | (here & self.after_mark)
+                elif kind == "quote":
+                    here = self._unquoted(here)
+                else:
+                    here = (here >> len(piece)) & self.places(piece)
+            reached |= here
+        return reached
+
+    def ends_of(self, take: Words | Quote | None, place: int) -> tuple[tuple[int, float], ...]:
+        """Return where a mark or words of the style lead from one place, and what speaks for it."""
+        found = self._ends.get((take, place))
+        if found is None:
+            found = self._ends[take, place] = tuple(
+                (end, self._worth(take, place, end)) for end in bits(self.forward(take, 1 << place))
+            )
+        return found
+
+    def _worth(self, take: Words | Quote | None, place: int, end: int) -> float:
+        own = end > place + 1 and isinstance(take, Words)
+        return _WORD_BONUS if own and any(map(str.isalpha, self.plain[place:end])) else 0.0
+
+    def cost(self, kind: str, start: int, end: int) -> float:
+        """Return how unlikely a stretch is to be of a kind."""
+        key = (kind, start, end)
+        found = self._costs.get(key)
+        if found is None:
+            found = self._costs[key] = cost(kind, self.plain[start:end])
+        return found
+
+    def _quoted(self, at: int) -> int:
+        stops = self.places(".") | self.places(",")
+        at |= ((at & self.spaces) << 1) | ((at & stops) << 1)
+        behind = (at & self.quotes) << 1
+        return behind | ((behind & self.spaces) << 1)
+
+    def _unquoted(self, behind: int) -> int:
+        stops = self.places(".") | self.places(",")
+        behind |= (behind >> 1) & self.spaces
+        at = (behind >> 1) & self.quotes
+        return at | ((at >> 1) & (self.spaces | stops))
+
+    def values(self, slot: Slot, at: int) -> tuple[Value, ...]:
+        """Return what a slot that is not free may hold from one place on."""
+        found = self._values.get((slot, at))
+        if found is None:
+            found = self._values[slot, at] = tuple(self._values_of(slot, at))
+        return found
+
+    def _values_of(self, slot: Slot, at: int) -> Iterator[Value]:
+        plain = self.plain
+        if slot.names is not None:
+            for names in find_names(slot.names, plain, at):
+                yield Value(slot, at, names.end, names)
+            return
+        match = PATTERNS[slot.kind].match(plain, at)
+        if match is None:
+            return
+        last = match.end()
+        yield Value(slot, at, last)
+        for inner in range(last - 1, at, -1):
+            if plain[inner] in " .,;:()-" and PATTERNS[slot.kind].fullmatch(plain, at, inner):
+                yield Value(slot, at, inner)
+
+
+# Where a value of any words may begin, and where one may end.
+_RUN = re.compile(r"(?<![A-Za-z0-9])[^\s.,;:)\]!?&]")
+_RUN_END = re.compile(r"\S(?![A-Za-z0-9])")
+
+
+def _places(text: str, piece: str) -> int:
+    found, at = 0, text.find(piece)
+    while at >= 0:
+        found |= 1 << at
+        at = text.find(piece, at + 1)
+    return found
+
+
+def bits(number: int) -> Iterator[int]:
+    while number:
+        low = number & -number
+        yield low.bit_length() - 1
+        number ^= low

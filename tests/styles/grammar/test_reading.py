@@ -1,0 +1,166 @@
+"""A style reads what it prints: works printed in CSL styles of many families, and read back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import carcite
+from carcite.csl import load_style, render_bibliography
+from carcite.csl.items import from_csl
+from carcite.model.parse import Parse
+from carcite.reading.entry import read_entry
+from carcite.styles.catalogue import find_style, reader_of
+from carcite.styles.csl import CompiledCslStyle
+from carcite.styles.grammar.read import graph_of
+
+STYLES = (
+    "apa", "ieee", "royal-society-of-chemistry", "science", "american-chemical-society", "nature",
+    "multidisciplinary-digital-publishing-institute", "harvard-cite-them-right", "pnas",
+    "chicago-author-date", "elsevier-with-titles", "springer-basic-author-date", "embo-press",
+    "vancouver", "thieme-german", "modern-language-association", "current-opinion", "frontiers",
+)  # fmt: skip
+ARTICLE: dict[str, Any] = {
+    "type": "article-journal",
+    "author": [{"family": "Moreau", "given": "C. H."}, {"family": "O’Brien", "given": "R. S."}],
+    "title": "Sleep and pain in rural clinics: a cohort study",
+    "container-title": "Science",
+    "issued": {"date-parts": [[2018]]},
+    "volume": "359",
+    "issue": "6382",
+    "page": "1361-1365",
+}
+BOOK: dict[str, Any] = {
+    "type": "book",
+    "author": [{"family": "Jobling", "given": "M."}],
+    "title": "Respiration in cold water",
+    "publisher": "Academic Press",
+    "publisher-place": "London",
+    "issued": {"date-parts": [[1994]]},
+}
+CHAPTER: dict[str, Any] = {
+    "type": "chapter",
+    "author": [{"family": "Meltzer", "given": "P. S."}, {"family": "Trent", "given": "J. M."}],
+    "title": "Chromosome changes in tumors",
+    "container-title": "The genetic basis of cancer",
+    "editor": [{"family": "Vogel", "given": "B."}, {"family": "Kinzler", "given": "K. W."}],
+    "publisher": "Academic Press",
+    "publisher-place": "New York",
+    "page": "93-113",
+    "issued": {"date-parts": [[2002]]},
+}
+
+
+def printed(item: dict[str, Any], name: str) -> str:
+    """Return a work as a style prints it, without its number."""
+    style = CompiledCslStyle.load(name)
+    return style.write(from_csl(item)).text
+
+
+def read(text: str, name: str) -> Parse:
+    return CompiledCslStyle.load(name).read(text)
+
+
+@pytest.mark.parametrize("name", STYLES)
+@pytest.mark.parametrize("item", [ARTICLE, BOOK, CHAPTER], ids=["article", "book", "chapter"])
+def test_what_a_style_prints_it_reads(name: str, item: dict[str, Any]) -> None:
+    text = printed(item, name)
+    found = read(text, name).reference
+    meant = from_csl(item)
+    families = [each.family for each in found.authors]
+    assert families == [each.family for each in meant.authors]
+    plain = text.lower()
+    for field in ("title", "container_title", "publisher", "publisher_place", "volume"):
+        wanted = getattr(meant, field)
+        if wanted and wanted.lower() in plain:
+            assert getattr(found, field).lower() == wanted.lower(), field
+    assert found.year == meant.year
+    assert found.type == meant.type
+    if item["page"][:3] in text if "page" in item else False:
+        assert found.pages[0].first == item["page"].split("-")[0]
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_the_pieces_joined_are_the_text(name: str) -> None:
+    for item in (ARTICLE, BOOK, CHAPTER):
+        text = printed(item, name)
+        layout = read(text, name).layout
+        assert "".join(piece.text for piece in layout) == text
+
+
+def test_editors_behind_a_title_are_no_part_of_it() -> None:
+    text = (
+        "J. Mitsuhashi, in Advances in cell culture, ed. K. Maramorosch, Academic Press, "
+        "New York, 1982, pp. 133–196."
+    )
+    found = read(text, "royal-society-of-chemistry").reference
+    assert found.container_title == "Advances in cell culture"
+    assert [each.family for each in found.names("editor")] == ["Maramorosch"]
+    assert (found.publisher, found.publisher_place) == ("Academic Press", "New York")
+    assert read_entry(text).reference.container_title != "Advances in cell culture"
+
+
+def test_two_readings_that_both_print_back_are_a_doubt() -> None:
+    text = "Kay, J. Heat. Cold. Wind. 2007."
+    style = "elsevier-harvard"
+    found = read(text, style)
+    assert not found.is_read
+
+
+def test_a_style_that_is_too_large_for_a_grammar_is_read_by_the_reader() -> None:
+    deep = "".join(
+        f'<macro name="m{n}"><group delimiter=", ">'
+        + f'<text macro="m{n + 1}"/><text variable="title"/>' * 3
+        + "</group></macro>"
+        for n in range(7)
+    )
+    xml = (
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">'
+        f'<info><title>Deep</title></info>{deep}<macro name="m7"><text variable="volume"/></macro>'
+        '<citation><layout><text variable="title"/></layout></citation>'
+        '<bibliography><layout><text macro="m0"/></layout></bibliography></style>'
+    )
+    style = load_style(xml.encode())
+    assert graph_of(style, "article-journal") is None
+    whole = CompiledCslStyle(style.name, style.title, style)
+    assert whole.read("June CH. CAR T cells. Science. 2018;359:1361-5.").reference.volume == "359"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=120), st.sampled_from(["apa", "ieee", "vancouver", "embo-press"]))
+def test_reading_by_a_style_never_raises(text: str, name: str) -> None:
+    parse = read(text, name)
+    assert "".join(piece.text for piece in parse.layout) == text
+
+
+@pytest.mark.parametrize("text", ["", " ", "(" * 3000, "A, B. " * 400, ". " * 1500, "1, " * 900])
+def test_odd_texts_are_read_in_bounded_time(text: str) -> None:
+    assert read(text, "apa").layout.text == text
+
+
+def test_the_public_functions_take_the_style_of_the_list() -> None:
+    text = "P. R. Murray and K. S. Rosenthal, Medical microbiology, Mosby, London, 2002."
+    (found,) = carcite.parse(text, style="royal-society-of-chemistry")
+    assert (found.title, found.publisher) == ("Medical microbiology", "Mosby")
+    assert not [
+        each
+        for each in carcite.check(text, style="royal-society-of-chemistry").diagnostics
+        if each.severity is not carcite.Severity.INFO
+    ]
+
+
+def test_house_styles_are_read_by_the_reader() -> None:
+    assert reader_of(find_style("nlm")) is read_entry
+    assert reader_of(None) is read_entry
+
+
+def test_every_type_has_a_graph_in_a_common_style() -> None:
+    style = load_style("apa")
+    for kind in ("article-journal", "book", "chapter", "thesis", "report", "webpage"):
+        graph = graph_of(style, kind)
+        assert graph is not None
+        assert len(graph.arcs) < 400
+    assert render_bibliography([ARTICLE | {"id": "1"}], style)
