@@ -1,4 +1,4 @@
-"""`[tool.carcite]` in pyproject.toml, and what is selected by it."""
+"""`carcite.toml` and `[tool.carcite]` in pyproject.toml, and what is selected by them."""
 
 from __future__ import annotations
 
@@ -61,7 +61,28 @@ def test_the_nearest_settings_count(tmp_path: Path) -> None:
     deep.mkdir(parents=True)
     assert find_config(deep).style == "nlm"
     written(tmp_path / "a", "[project]\nname = 'x'\n")
+    assert find_config(deep).style == "nlm", "a package of a repository follows the repository"
+    written(tmp_path / "a", "[tool.carcite]\n")
     assert find_config(deep).style == "auto"
+    (tmp_path / "a" / "carcite.toml").write_text('style = "thieme"\n', encoding="utf-8")
+    assert find_config(deep).style == "thieme"
+    (deep / "carcite.toml").write_text('style = "jama"\n', encoding="utf-8")
+    assert find_config(deep).style == "jama"
+
+
+def test_settings_of_single_files(tmp_path: Path) -> None:
+    path = tmp_path / "carcite.toml"
+    path.write_text(
+        'style = "nlm"\nignore = ["LST"]\n\n[per-file."thesis/*.md"]\nstyle = "apa"\n'
+        'ignore = ["TTL"]\n\n[per-file."old.txt"]\nencoding = "cp1252"\n',
+        encoding="utf-8",
+    )
+    config = read_config(path)
+    thesis = config.of(str(tmp_path / "thesis" / "one.md"))
+    assert (thesis.style, thesis.ignore, thesis.encoding) == ("apa", ("LST", "TTL"), "")
+    assert config.of(str(tmp_path / "deep" / "old.txt")).encoding == "cp1252"
+    other = config.of(str(tmp_path / "paper.md"))
+    assert (other.style, other.ignore, other.per_file) == ("nlm", ("LST",), ())
 
 
 @pytest.mark.parametrize(
@@ -69,7 +90,14 @@ def test_the_nearest_settings_count(tmp_path: Path) -> None:
     [
         ("[tool.carcite]\nstyle = 1\n", "style must be a string"),
         ("[tool.carcite]\nselect = [1]\n", "select must be a list of strings"),
-        ("[tool.carcite]\nselekt = []\n", 'no setting "selekt"'),
+        ("[tool.carcite]\nselekt = []\n", 'no setting "selekt"; did you mean "select"'),
+        ("[tool.carcite]\nzzz = []\n", "known are style, select, ignore"),
+        (
+            '[tool.carcite.per-file."a"]\nstile = "nlm"\n',
+            'no setting "stile"; did you mean "style"',
+        ),
+        ('[tool.carcite.per-file."a"]\nexclude = []\n', 'a per-file table has no setting "excl'),
+        ('[tool.carcite]\nper-file = "nlm"\n', "per-file is a table of tables"),
         ("[tool]\ncarcite = 1\n", "is not a table"),
         ("[tool.carcite", "pyproject.toml"),
     ],

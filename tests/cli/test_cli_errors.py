@@ -158,7 +158,6 @@ def test_unknown_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
         ["check", SEED, "--output-format", "xlsx"],
         ["parse", SEED, "--to", "docx"],
         ["render", SEED, "--style", "apa", "--engine", "other"],
-        ["render", SEED],
         ["mend", SEED],
         ["check", SEED, "--unknown"],
         ["check", SEED, "--jobs", "many"],

@@ -150,7 +150,11 @@ def test_many_processes_say_what_one_says(tmp_path: Path) -> None:
         (tmp_path / f"{number}.md").write_text(LIST if number % 3 else CLEAN, encoding="utf-8")
     (tmp_path / "broken.txt").write_bytes(bytes(range(256)) * 8)
     one, two = (
-        carcite("check", tmp_path, "--output-format", "json", "--jobs", jobs) for jobs in (1, 2)
+        carcite(
+            *("check", tmp_path, tmp_path / "broken.txt"),
+            *("--output-format", "json", "--jobs", jobs),
+        )
+        for jobs in (1, 2)
     )
     assert one == two
     assert one.code == 2

@@ -43,8 +43,8 @@ def test_files_are_mended_alike(tmp_path: Path) -> None:
         for number in range(12):
             (folder / f"{number}.txt").write_text(LIST if number % 3 else CLEAN, encoding="utf-8")
         (folder / "broken.txt").write_bytes(bytes(range(256)) * 8)
-        diff = carcite("fix", ".", "--diff", "--jobs", jobs, cwd=folder)
-        done = carcite("fix", ".", "--jobs", jobs, cwd=folder)
+        diff = carcite("fix", ".", "broken.txt", "--diff", "--jobs", jobs, cwd=folder)
+        done = carcite("fix", ".", "broken.txt", "--jobs", jobs, cwd=folder)
         texts = {each.name: each.read_bytes() for each in folder.iterdir()}
         said.append((diff, done, texts))
         assert all(texts[f"{number}.txt"].decode() == CLEAN for number in range(12))

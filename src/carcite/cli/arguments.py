@@ -83,6 +83,12 @@ def _add_paths(command: argparse.ArgumentParser) -> None:
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
     command.add_argument(
+        "--config",
+        metavar="FILE",
+        help="settings, as carcite.toml; without it the nearest carcite.toml or pyproject.toml "
+        "with [tool.carcite] above each file",
+    )
+    command.add_argument(
         "--encoding", metavar="NAME", help="of text files that are not UTF-8, as cp1252"
     )
     command.add_argument(
@@ -207,7 +213,7 @@ def _parse(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 def _render(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = _command(commands, "render", "print references in any style", _lazy("render"))
     command.add_argument("path", nargs="?", default="-", metavar="PATH")
-    command.add_argument("--style", required=True, metavar="NAME|FILE.csl")
+    command.add_argument("--style", metavar="NAME|FILE.csl", help="without it, as in the settings")
     command.add_argument("--locale", metavar="xx-YY", help="as de-DE; the style's own by default")
     command.add_argument(
         "--to",

@@ -4,30 +4,26 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from itertools import chain
 
-from carcite.checking.check import Choice, Report, check_document
+from carcite.checking.check import Report, check_document
 from carcite.checking.gather import gather
 from carcite.cli import FOUND, MISUSE
 from carcite.cli.inputs import (
     SkippedError,
     baseline_name,
-    choice_of,
-    input_paths,
-    old_findings,
     open_to_check,
     plain,
-    settings,
     tell_skipped,
     was_named,
     without_list,
 )
 from carcite.cli.output import Progress, say, terminal_width, wants_colour
-from carcite.config import Config
+from carcite.cli.settings import Task, tasks_of
 from carcite.errors import CarciteError, UnreadableError
 from carcite.model.diagnostics import Severity
 from carcite.report.model import Checked, RuleHelp
@@ -52,14 +48,12 @@ class _Outcome:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check the files and print the report."""
-    config = settings(arguments)
-    choice = choice_of(config, arguments)
-    paths = input_paths(arguments, config)
+    tasks = tasks_of(arguments)
     checked: list[Checked] = []
     skipped: list[str] = []
     failed = False
-    progress = Progress(len(paths), "files")
-    for outcome in _outcomes(paths, arguments, choice):
+    progress = Progress(len(tasks), "files")
+    for outcome in _outcomes(tasks, arguments):
         if outcome.notes or outcome.error:
             progress.clear()
         for note in outcome.notes:
@@ -79,7 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.write_baseline:
         _write_baseline(checked, arguments.write_baseline)
         return MISUSE if failed else 0
-    checked = _without_old(checked, config)
+    checked = _without_old(checked, tasks)
     if arguments.quiet:
         checked = [_loud(each) for each in checked]
     if checked or not failed:
@@ -96,27 +90,26 @@ def _loud(checked: Checked) -> Checked:
     return replace(checked, diagnostics=kept)
 
 
-def _outcomes(
-    paths: list[str], arguments: argparse.Namespace, choice: Choice
-) -> Iterator[_Outcome]:
+def _outcomes(tasks: Sequence[Task], arguments: argparse.Namespace) -> Iterator[_Outcome]:
     """Return what became of each file, in the order given; many files use all cores."""
     jobs = arguments.jobs or os.cpu_count() or 1
-    work = partial(_check_files, arguments=plain(arguments), choice=choice)
-    if len(paths) < PARALLEL or jobs < 2:
-        return chain.from_iterable(work([path]) for path in paths)
+    work = partial(_check_files, arguments=plain(arguments))
+    if len(tasks) < PARALLEL or jobs < 2:
+        return chain.from_iterable(work([task]) for task in tasks)
     from carcite.cli.processes import in_processes
 
-    size = max(1, min(32, len(paths) // (4 * jobs)))
-    return chain.from_iterable(in_processes(work, paths, jobs, size))
+    size = max(1, min(32, len(tasks) // (4 * jobs)))
+    return chain.from_iterable(in_processes(work, tasks, jobs, size))
 
 
-def _check_files(paths: list[str], arguments: argparse.Namespace, choice: Choice) -> list[_Outcome]:
-    return [_check_file(path, arguments, choice) for path in paths]
+def _check_files(tasks: list[Task], arguments: argparse.Namespace) -> list[_Outcome]:
+    return [_check_file(task, arguments) for task in tasks]
 
 
-def _check_file(path: str, arguments: argparse.Namespace, choice: Choice) -> _Outcome:
+def _check_file(task: Task, arguments: argparse.Namespace) -> _Outcome:
+    path = task.path
     try:
-        document = open_to_check(path, arguments)
+        document = open_to_check(path, arguments, task.config.encoding or None)
     except SkippedError as error:
         return _Outcome(path, skipped=str(error))
     except CarciteError as error:
@@ -125,7 +118,7 @@ def _check_file(path: str, arguments: argparse.Namespace, choice: Choice) -> _Ou
         if was_named(path, arguments) and not arguments.skip_without_list:
             return _Outcome(path, error=f"{path}: no reference list found")
         return _Outcome(path)
-    report = check_document(document, choice)
+    report = check_document(document, task.choice)
     checked = summary(report, full=arguments.output_format == "html")
     return _Outcome(path, checked, notes=_notes(report))
 
@@ -175,19 +168,17 @@ def _write_baseline(checked: list[Checked], path: str) -> None:
     say(f"{many(count, 'finding')} noted in {path}; --baseline {path} leaves them out")
 
 
-def _without_old(checked: list[Checked], config: Config) -> list[Checked]:
-    """Return the files without the findings that the baseline holds."""
-    if not config.baseline:
+def _without_old(checked: list[Checked], tasks: Sequence[Task]) -> list[Checked]:
+    """Return the files without the findings that their baselines hold."""
+    known = {task.path: task.known for task in tasks if task.known}
+    if not known:
         return checked
     from carcite.checking.baseline import apply_baseline
 
-    old = old_findings(config)
     return [
         replace(
             each,
-            diagnostics=apply_baseline(
-                each.diagnostics, each.parses, old.get(baseline_name(each.path, config.baseline))
-            ).kept,
+            diagnostics=apply_baseline(each.diagnostics, each.parses, known.get(each.path)).kept,
         )
         for each in checked
     ]

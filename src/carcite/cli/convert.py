@@ -12,6 +12,7 @@ from typing import IO, cast
 
 from carcite.api import as_document, choose, dump_with_notes
 from carcite.cli.output import say
+from carcite.cli.settings import config_of
 from carcite.errors import UnreadableError, UsageError
 from carcite.loading import check_is_file, load_document, read_bytes
 from carcite.model.document import Document
@@ -25,6 +26,7 @@ from carcite.styles.catalogue import reader_of
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the references of a file in another format."""
+    arguments.encoding = config_of(arguments.path, arguments).encoding or None
     if arguments.lines:
         if arguments.to not in ("csl-json", "csl-jsonl"):
             raise UsageError("--lines writes csl-jsonl: one object a line")

@@ -6,29 +6,25 @@ import argparse
 import difflib
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from carcite.checking.check import Choice, Report
+from carcite.checking.check import Report
 from carcite.checking.fix import Mended, mend_document
 from carcite.cli import FOUND, MISUSE
 from carcite.cli.inputs import (
     SkippedError,
-    baseline_name,
-    choice_of,
-    input_paths,
-    old_findings,
     open_document,
     plain,
-    settings,
     tell_skipped,
     was_named,
     without_list,
 )
 from carcite.cli.left_out import left_out
 from carcite.cli.output import Progress, say
+from carcite.cli.settings import Task, tasks_of
 from carcite.errors import CarciteError, UnreadableError, UsageError
 from carcite.loading import load_document
 from carcite.model.diagnostics import Diagnostic, Severity
@@ -40,18 +36,14 @@ from carcite.writing import annotated, write_atomically
 
 def run(arguments: argparse.Namespace) -> int:
     """Mend the files; exit 1 when findings of severity warning or error are left."""
-    config = settings(arguments)
-    choice = choice_of(config, arguments)
-    paths = input_paths(arguments, config)
-    if arguments.output and len(paths) != 1:
+    tasks = tasks_of(arguments)
+    if arguments.output and len(tasks) != 1:
         raise UsageError("-o names one file; give one input with it")
-    old = old_findings(config)
-    known = {path: old.get(baseline_name(path, config.baseline)) for path in paths} if old else {}
-    work = partial(_mend_files, arguments=plain(arguments), choice=choice, known=known)
+    work = partial(_mend_files, arguments=plain(arguments))
     failed, left, seen = False, False, False
     skipped: list[str] = []
-    progress = Progress(len(paths), "files")
-    for outcome in _outcomes(paths, work, arguments.jobs or 1):
+    progress = Progress(len(tasks), "files")
+    for outcome in _outcomes(tasks, work, arguments.jobs or 1):
         if outcome.out:
             sys.stdout.flush()
             sys.stdout.buffer.write(outcome.out)
@@ -87,26 +79,21 @@ class _Outcome:
 
 
 def _outcomes(
-    paths: list[str], work: Callable[[list[str]], list[_Outcome]], jobs: int
+    tasks: Sequence[Task], work: Callable[[list[Task]], list[_Outcome]], jobs: int
 ) -> Iterator[_Outcome]:
-    if jobs < 2 or len(paths) < 2:
-        return chain.from_iterable(work([path]) for path in paths)
+    if jobs < 2 or len(tasks) < 2:
+        return chain.from_iterable(work([task]) for task in tasks)
     from carcite.cli.processes import in_processes
 
-    size = max(1, min(8, len(paths) // (4 * jobs)))
-    return chain.from_iterable(in_processes(work, paths, jobs, size))
+    size = max(1, min(8, len(tasks) // (4 * jobs)))
+    return chain.from_iterable(in_processes(work, tasks, jobs, size))
 
 
-def _mend_files(
-    paths: list[str],
-    arguments: argparse.Namespace,
-    choice: Choice,
-    known: dict[str, Counter[str] | None],
-) -> list[_Outcome]:
+def _mend_files(tasks: list[Task], arguments: argparse.Namespace) -> list[_Outcome]:
     found = []
-    for path in paths:
+    for task in tasks:
         try:
-            outcome = _mend_file(path, arguments, choice, known.get(path))
+            outcome = _mend_file(task, arguments)
         except SkippedError as error:
             outcome = _Outcome(skipped=str(error))
         except CarciteError as error:
@@ -136,11 +123,10 @@ def _new(mended: Mended, old: Counter[str] | None) -> list[Diagnostic]:
     return kept
 
 
-def _mend_file(
-    path: str, arguments: argparse.Namespace, choice: Choice, known: Counter[str] | None
-) -> _Outcome:
+def _mend_file(task: Task, arguments: argparse.Namespace) -> _Outcome:
     """Mend one file and write it; raise CarciteError where a named one holds no list."""
-    document = open_document(path, arguments)
+    path, encoding = task.path, task.config.encoding or None
+    document = open_document(path, arguments, encoding)
     if without_list(document):
         if was_named(path, arguments) and not arguments.skip_without_list:
             raise UnreadableError(f"{path}: no reference list found")
@@ -151,9 +137,9 @@ def _mend_file(
         raise UnreadableError(f"{path}: {document.locked}; nothing was written")
 
     def again(data: bytes) -> Document:
-        return load_document(data, path, encoding=arguments.encoding, format=document.format)
+        return load_document(data, path, encoding=encoding, format=document.format)
 
-    mended = mend_document(document, choice, again, unsafe=arguments.unsafe)
+    mended = mend_document(document, task.choice, again, unsafe=arguments.unsafe)
     out = b""
     if arguments.diff:
         difference = "".join(_diff(path, document, again(mended.data)))
@@ -162,7 +148,7 @@ def _mend_file(
         _annotate(mended, arguments)
     else:
         out = _write(path, mended, arguments)
-    left = any(each.severity is not Severity.INFO for each in _new(mended, known))
+    left = any(each.severity is not Severity.INFO for each in _new(mended, task.known))
     return _Outcome(tuple(_told(path, mended, arguments)), out, seen=True, left=left)
 
 

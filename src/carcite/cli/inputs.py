@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from carcite.api import choose, open_corpus
-from carcite.checking.check import Choice
-from carcite.cli.files import find_files, is_lock_file
+from carcite.api import open_corpus
+from carcite.cli.files import is_lock_file
 from carcite.cli.output import say
-from carcite.config import Config, find_config
+from carcite.config import Config
 from carcite.corpus.protocol import Corpus
 from carcite.errors import EncodingError, UnreadableError, UsageError
 from carcite.loading import load_document, read_bytes
@@ -23,58 +22,25 @@ from carcite.model.document import Document
 from carcite.report.summary import many
 
 
-def settings(arguments: argparse.Namespace) -> Config:
-    """Return the project's settings with the command line's on top."""
-    config = find_config(Path.cwd())
-    given: dict[str, object] = {}
-    if arguments.style:
-        given["style"] = arguments.style
-    if arguments.baseline:
-        given["baseline"] = arguments.baseline
-    for option in ("select", "ignore"):
-        value: str | None = getattr(arguments, option)
-        if value is not None:
-            given[option] = _words(value)
-    if arguments.corpus:
-        given["corpus"] = tuple(arguments.corpus)
-    if arguments.exclude:
-        given["exclude"] = (*config.exclude, *_words(arguments.exclude))
-    return replace(config, **given)  # type: ignore[arg-type]
-
-
-def _words(value: str) -> tuple[str, ...]:
+def words(value: str) -> tuple[str, ...]:
+    """Return what stands between commas."""
     return tuple(each.strip() for each in value.split(",") if each.strip())
 
 
-def choice_of(config: Config, arguments: argparse.Namespace) -> Choice:
-    """Return the style and rules that the settings name; raise UsageError for unknown ones.
-
-    What is asked on line stands on the command line alone: no settings file sends anything out.
-    """
-    choice = choose(config.style, config)
-    if not arguments.online:
-        return choice
-    from carcite.witness import Records
-
-    find_services(arguments, has_records=bool(config.corpus))
-    witness = Records(config.corpus, _words(arguments.online), arguments.mailto or "")
-    return replace(choice, witness=witness)
-
-
-def input_paths(arguments: argparse.Namespace, config: Config) -> list[str]:
-    """Return the files to work on; standard input where none is named."""
+def input_paths(arguments: argparse.Namespace) -> list[str]:
+    """Return the paths that the user names; standard input where none is."""
     if not arguments.paths:
         if sys.stdin.isatty():
             raise UnreadableError("no file is named; give a path, or - to read standard input")
         return ["-"]
     if not all(arguments.paths):
         raise UsageError("a path is empty; name a file, a folder, or - for standard input")
-    return find_files(arguments.paths, config.exclude)
+    return list(arguments.paths)
 
 
-def find_corpora(arguments: argparse.Namespace) -> tuple[Corpus, ...]:
+def find_corpora(arguments: argparse.Namespace, config: Config) -> tuple[Corpus, ...]:
     """Open the corpora that the command line or the settings name; raise UsageError for none."""
-    paths = arguments.corpus or find_config(Path.cwd()).corpus
+    paths = config.corpus
     if not paths and not arguments.online:
         raise UsageError(
             "name the records to ask: --corpus FILE; `carcite corpus build` writes one"
@@ -91,7 +57,7 @@ def find_services(
         return ()
     from carcite.corpus.services.names import open_services
 
-    services = open_services(_words(arguments.online), mailto=arguments.mailto or "")
+    services = open_services(words(arguments.online), mailto=arguments.mailto or "")
     which = "each reference that those records do not hold" if has_records else "each reference"
     names = ", ".join(each.name for each in services)
     say(f"carcite: asking {names} on line: {which} goes out, and nothing else of the document")
@@ -107,27 +73,31 @@ class SkippedError(Exception):
     """A file that the user did not name, found in a folder, is none that carcite can read."""
 
 
-def open_document(path: str, arguments: argparse.Namespace) -> Document:
+def open_document(
+    path: str, arguments: argparse.Namespace, encoding: str | None = None
+) -> Document:
     """Read one file as a Document; raise UnreadableError with one line.
 
     Raise SkippedError, with what there is to say, for a file that was not named.
     """
     if was_named(path, arguments):
         data = read_bytes(path)
-        return load_document(data, path, encoding=arguments.encoding, format=arguments.format)
+        return load_document(data, path, encoding=encoding, format=arguments.format)
     if is_lock_file(path):
         raise SkippedError(f"{path}: stands for a file that is open elsewhere")
     try:
         data = read_bytes(path)
-        return load_document(data, path, encoding=arguments.encoding, format=arguments.format)
+        return load_document(data, path, encoding=encoding, format=arguments.format)
     except UnreadableError as error:
         raise SkippedError(str(error)) from error
 
 
-def open_to_check(path: str, arguments: argparse.Namespace) -> Document:
+def open_to_check(
+    path: str, arguments: argparse.Namespace, encoding: str | None = None
+) -> Document:
     """Read one file that is not written; text of western Windows is taken for what it is."""
     try:
-        return open_document(path, arguments)
+        return open_document(path, arguments, encoding)
     except (EncodingError, SkippedError) as error:
         misread = isinstance(error, EncodingError) or isinstance(error.__cause__, EncodingError)
         if not misread or path == "-" or not is_western(data := read_bytes(path)):
@@ -167,14 +137,14 @@ def baseline_name(path: str, baseline: str) -> str:
     return Path(seen).as_posix()
 
 
-def old_findings(config: Config) -> dict[str, Counter[str]]:
-    """Return what the baseline of the settings holds; raise UsageError where it cannot be read."""
-    if not config.baseline:
+def old_findings(baseline: str) -> dict[str, Counter[str]]:
+    """Return what a baseline holds, if one is named; raise UsageError where it cannot be read."""
+    if not baseline:
         return {}
     from carcite.checking.baseline import load_baseline
 
     try:
-        text = read_bytes(config.baseline).decode("utf-8")
+        text = read_bytes(baseline).decode("utf-8")
     except UnicodeDecodeError:
-        raise UsageError(f"{config.baseline}: not a baseline: not UTF-8") from None
-    return load_baseline(text, config.baseline)
+        raise UsageError(f"{baseline}: not a baseline: not UTF-8") from None
+    return load_baseline(text, baseline)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from carcite.cli.convert import or_paragraphs, with_ids
+from carcite.cli.settings import config_of
 from carcite.errors import UnreadableError, UsageError
 from carcite.loading import format_of, load_document, read_bytes
 from carcite.printing import Printed, as_text, print_items, print_references
@@ -19,20 +20,23 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _entries(arguments: argparse.Namespace) -> list[Printed]:
+    config = config_of(arguments.path, arguments)
+    style, locale, encoding = config.style, config.locale or None, config.encoding or None
+    if style == "auto":
+        raise UsageError("name the style to print in: --style NAME, or `style` in the settings")
     data = read_bytes(arguments.path)
     if not data.strip():
         raise UnreadableError(f"{arguments.path}: the file is empty")
     kind = arguments.format or format_of(arguments.path, data)
-    style, locale = arguments.style, arguments.locale
     if kind in ("csl-json", "csl-yaml"):
         # Items go to the processor as they are: what CSL knows, no other model need hold.
         from carcite.csl.style.stylefiles import find_style
         from carcite.records.csl_json import read_items
 
-        items = [item for item, _ in read_items(data, arguments.path, arguments.encoding)]
+        items = [item for item, _ in read_items(data, arguments.path, encoding)]
         if find_profile(style) is None or find_style(style) is not None:
             return print_items(items, style, locale=locale, engine=arguments.engine)
-    document = load_document(data, arguments.path, encoding=arguments.encoding, format=kind)
+    document = load_document(data, arguments.path, encoding=encoding, format=kind)
     references = list(with_ids(or_paragraphs(document)))
     if not references:
         raise UnreadableError(f"{arguments.path}: no reference list found")

@@ -13,6 +13,7 @@ from carcite.cli import FOUND
 from carcite.cli.convert import input_lines, or_paragraphs
 from carcite.cli.inputs import find_corpora
 from carcite.cli.output import say
+from carcite.cli.settings import config_of
 from carcite.cli.verify_rows import Row, as_html, as_text, to_json
 from carcite.corpus.protocol import Corpus
 from carcite.corpus.stated import without_identifiers
@@ -29,7 +30,9 @@ SERIOUS = (State.DIFFERS, State.CONFLICT)
 
 def run(arguments: argparse.Namespace) -> int:
     """Print a row for each reference; exit 1 where one differs, conflicts or is retracted."""
-    corpora = find_corpora(arguments)
+    config = config_of(arguments.path, arguments)
+    arguments.encoding = config.encoding or None
+    corpora = find_corpora(arguments, config)
     if arguments.lines:
         for line in verify_lines(
             input_lines(arguments), corpora, identifiers=not arguments.without_identifiers
