@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _open_streams()
     _prepare_streams()
     parser = build_parser()
-    arguments = parser.parse_args(argv)
+    arguments = parser.parse_whole(argv)
     if arguments.command is None:
         parser.print_help()
         return 0

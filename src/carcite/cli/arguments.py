@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from typing import TypeAlias
 
 from carcite import __version__
+from carcite.cli.completion import SHELLS, PrintCompletion
+from carcite.cli.parser import Parser
 
 _EPILOG = """\
 examples:
@@ -20,20 +23,29 @@ exit codes: 0 nothing to fix; 1 findings of severity warning or error;
 2 wrong use or unreadable input
 """
 
-REPORTS = ("text", "concise", "json", "sarif", "github", "junit", "html")
+REPORTS = ("text", "concise", "grouped", "json", "sarif", "github", "junit", "html")
 WRITTEN = ("csl-json", "csl-jsonl", "bibtex", "ris", "medline")
 PRINTED = ("text", "html", "markdown", "json")
 
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 
-def build_parser() -> argparse.ArgumentParser:
+
+def build_parser() -> Parser:
     """Return the parser of the whole command line."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="carcite",
         description="Read, check, mend and re-render Vancouver-style reference lists.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"carcite {__version__}")
+    parser.add_argument(
+        "--print-completion",
+        action=PrintCompletion,
+        choices=SHELLS,
+        metavar="SHELL",
+        help="print what bash, zsh or tcsh needs to complete carcite's words (extra completion)",
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _check(commands)
     _fix(commands)
@@ -48,7 +60,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    commands: Commands,
     name: str,
     summary: str,
     run: Callable[[argparse.Namespace], int],
@@ -136,7 +148,7 @@ def _add_corpus(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _check(commands: Commands) -> None:
     command = _command(commands, "check", "report what departs from the style", _lazy("check"))
     _add_paths(command)
     _add_checking(command)
@@ -147,7 +159,8 @@ def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         choices=REPORTS,
         default="text",
         metavar="FORMAT",
-        help="text, concise (a line a finding), json, sarif, github, junit or html",
+        help="text, concise (a line a finding), grouped (by file), json, sarif, github, junit or "
+        "html",
     )
     command.add_argument("-q", "--quiet", action="store_true", help="leave out infos")
     command.add_argument("--exit-zero", action="store_true", help="findings do not fail the run")
@@ -158,13 +171,14 @@ def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     command.add_argument("--jobs", type=int, metavar="N", help="processes for many files")
 
 
-def _fix(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _fix(commands: Commands) -> None:
     command = _command(commands, "fix", "mend what can be mended, with proof", _lazy("fix"))
     _add_paths(command)
     _add_checking(command)
     _add_corpus(command)
     _add_reading(command)
     command.add_argument("--diff", action="store_true", help="show the change, write nothing")
+    command.add_argument("--show-fixes", action="store_true", help="name every fix that is made")
     command.add_argument(
         "--unsafe", action="store_true", help="also make fixes that may lose something"
     )
@@ -178,7 +192,7 @@ def _fix(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command.add_argument("--jobs", type=int, metavar="N", help="processes for many files")
 
 
-def _parse(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _parse(commands: Commands) -> None:
     command = _command(commands, "parse", "turn references into data", _lazy("convert"))
     command.add_argument("path", nargs="?", default="-", metavar="PATH")
     command.add_argument(
@@ -210,7 +224,7 @@ def _parse(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     _add_reading(command)
 
 
-def _render(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _render(commands: Commands) -> None:
     command = _command(commands, "render", "print references in any style", _lazy("render"))
     command.add_argument("path", nargs="?", default="-", metavar="PATH")
     command.add_argument("--style", metavar="NAME|FILE.csl", help="without it, as in the settings")
@@ -228,13 +242,13 @@ def _render(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     _add_reading(command)
 
 
-def _rule(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _rule(commands: Commands) -> None:
     command = _command(commands, "rule", "explain a rule, or list them all", _lazy("rule"))
     command.add_argument("code", nargs="?", metavar="CODE")
     command.add_argument("--markdown", action="store_true", help="print all rules as a page")
 
 
-def _style(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _style(commands: Commands) -> None:
     command = _command(
         commands, "style", "list, search or show styles, or learn one from a list", _lazy("style")
     )
@@ -250,7 +264,7 @@ def _style(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     _add_reading(command)
 
 
-def _journal(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _journal(commands: Commands) -> None:
     command = _command(commands, "journal", "look a journal up", _lazy("journal"))
     command.add_argument("name", nargs="*", metavar="NAME|ISSN")
     command.add_argument(
@@ -261,7 +275,7 @@ def _journal(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
 
 
-def _corpus(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _corpus(commands: Commands) -> None:
     command = _command(
         commands, "corpus", "build a file of records to verify against", _lazy("corpus")
     )
@@ -280,7 +294,7 @@ def _corpus(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
 
 
-def _verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _verify(commands: Commands) -> None:
     command = _command(
         commands, "verify", "lay references beside the records of works", _lazy("verify")
     )

@@ -197,6 +197,9 @@ def _told(path: str, mended: Mended, arguments: argparse.Namespace) -> Iterator[
     later = f" ({mended.later} of them after the others)" if mended.later else ""
     fixes = many(len(mended.made), "fix", "fixes")
     yield f"{path}: {fixes} {verb}{later}, {many(len(left), 'finding')} left"
+    if arguments.show_fixes:
+        for each in mended.made:
+            yield f"  {each.line}:{each.column}: {each.code} {verb}: {each.message}"
     unsafe = [each for each in left if each.fix and not arguments.unsafe]
     could = sum(each.fix is not None and each.fix.safety is Safety.UNSAFE for each in unsafe)
     if could:
