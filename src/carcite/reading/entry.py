@@ -37,15 +37,17 @@ from carcite.reading.books import (
 from carcite.reading.parts.access import read_access
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.fields import put_date
-from carcite.reading.parts.name_marks import read_marks
+from carcite.reading.parts.name_marks import drop_orcids, read_marks
 from carcite.reading.parts.names import EDITOR_LABEL, label_span, read_names, role_of
 from carcite.reading.parts.notes import (
+    drop_slashes,
     read_abstract_number,
     read_discussion,
     read_kind,
     read_language,
     read_no_date,
     read_preprint_number,
+    read_register,
     read_relation,
 )
 from carcite.reading.parts.numeration import Numeration, find_numeration
@@ -90,12 +92,17 @@ def read_entry(text: str, entry: Entry | None = None) -> Parse:
 _EARLY_YEAR = pattern(
     r"[.,:;]?\ ?(?:[(\[]\ ?(?P<date>(?P<year>(?:1[5-9]|20)\d\d)(?P<letter>[a-z])"
     r"?(?:,?\ [A-Z][a-z]{2,8}\.?(?:\ \d{1,2})?)?)\ ?[)\]][.,:;]{0,2}"
-    r"|(?P<date2>(?P<year2>(?:1[5-9]|20)\d\d)(?P<letter2>[a-z])?)[.,:])(?=\ )\ "
+    r"|(?P<date2>(?P<year2>(?:1[5-9]|20)\d\d)(?P<letter2>[a-z])?)[.,:]"
+    # "Lowe A, et al 2003 Falls in age": behind "et al" no mark need stand.
+    r"|(?<=\bal)\.?\ (?P<date3>(?P<year3>(?:1[5-9]|20)\d\d)(?P<letter3>[a-z])?)(?=\ [A-Z]))(?=\ )\ "
 )
 
 
 def _read(draft: Draft) -> None:
     if len(draft.plain) < _LONGEST_REST:
+        drop_orcids(draft)
+        drop_slashes(draft)
+        read_register(draft)
         read_relation(draft)
         read_preprint_number(draft)
         read_kind(draft)
@@ -209,7 +216,7 @@ def _early_year(draft: Draft, at: int, end: int) -> tuple[bool, int]:
     match = _EARLY_YEAR.match(draft.plain, at, end) if at else None
     if match is None:
         return False, at
-    name = "" if match["year"] else "2"
+    name = next(each for each in ("", "2", "3") if match[f"year{each}"])
     year, date = match.span(f"year{name}"), match.span(f"date{name}")
     put_date(draft, year, date)
     return True, match.end()

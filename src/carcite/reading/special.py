@@ -168,7 +168,8 @@ _DAYS = rf"{YEAR}(?:\ {LIKE_MONTHS_AND_DAYS})?|{LIKE_MONTHS_AND_DAYS},?\ {YEAR}"
 # Takes ". Poster presented at: 31st Congress; July 9-12, 2021; Vienna, Austria." of AMA.
 _TALK = pattern(
     r"[.?!]\ (?P<genre>(?:[A-Z][a-z]+\ )?(?:[Pp]oster|[Pp]aper|[Aa]bstract|[Ll]ecture|[Tt]alk|"
-    r"[Pp]resentation|[Ww]orkshop)(?:\ session)?)\ (?:presented|given|held)\ at:?\ (?:the\ )?"
+    r"[Pp]resentation|[Ww]orkshop)(?:\ session)?)\ (?:(?:presented|given|held)\ at:?|at:)\ "
+    r"(?:the\ )?"
     rf"(?P<event>[^;]{{3,200}});\ (?P<date>{_DAYS})(?:;\ (?P<place>[A-Z][^;:\d]{{2,60}}?))?[.\ ]*\Z"
 )
 _ANY_YEAR = pattern(YEAR)

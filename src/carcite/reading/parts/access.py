@@ -50,7 +50,7 @@ _HINTS = (
     "erratum", "isrctn", "submitted", "accepted", "published online", "cas.", "comment", "retract",
     "im internet", "rezim", "data obra", "zugegriffen", "[cite", "dostep", "erisim", "geraadpleegd",
     "revised", "im druck", "published", "doi", "articlepub", "articlecas", "cas]", "zbmath",
-    "abstract",
+    "abstract", "citato",
 )  # fmt: skip
 _DATE = (
     rf"(?:{DATE.pattern.replace('(?P<mark>', '(?P<m_KIND>').replace('(?P=mark)', '(?P=m_KIND)')})"
@@ -73,7 +73,7 @@ _LINKS = (
 _WHEN = (
     r"(?:(?:last|date|letzter|zuletzt|dernier|ultimo|ultima)\ )?"
     r"(?:[Aa]ccess(?:ed)?|[Cc]ited|[Rr]etrieved|[Vv]iewed|[Vv]isited|[Cc]onsulted"
-    r"|[Aa]cess(?:o|ado)(?:\ em)?|[Cc]itado(?:\ em|\ el)?|[Cc]onsultado(?:\ em|\ el)?|[Cc]onsulta"
+    r"|[Aa]cess(?:o|ado)(?:\ em)?|[Cc]ita[dt]o(?:\ em|\ el|\ il)?|[Cc]onsulta(?:do)?(?:\ em|\ el)?"
     r"|[Cc]onsulte(?:\ le)?|[Zz]itiert(?:\ am)?|[Zz]ugriff(?:\ am)?|[Aa]bgerufen(?:\ am)?|[Ss]tand"
     r"|[Zz]ugegriffen(?:\ am)?|[Dd]ata\ obrasenia|[Dd]ostep|[Ee]risim(?:\ tarihi)?"
     r"|[Gg]eraadpleegd(?:\ op)?|[Ll]ast\ checked|[Cc]onsulte\ en\ ligne"
@@ -109,7 +109,7 @@ _BEFORE_DATES = (
     "access", "cited", "cite ", "cite:", "citado", "retrieved", "viewed", "visited", "consult",
     "acess", "zitiert", "zugriff", "abgerufen", "stand ", "stand:", "zugegriffen", "obrasenia",
     "dostep", "erisim", "geraadpleegd", "checked", "updated", "modified", "tualiz", "ktualisiert",
-    "revised", "epub", "e-pub", "ecollection", "published", "posted",
+    "revised", "citato", "epub", "e-pub", "ecollection", "published", "posted",
 )  # fmt: skip
 _DATED = ("accessed", "updated", "accessed_w", "epub", "published", "posted", "ret")
 

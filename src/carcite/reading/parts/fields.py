@@ -5,10 +5,11 @@ A title, a container, a numeration, an imprint: each is put into the draft with 
 
 from __future__ import annotations
 
+from carcite.authorities import places
 from carcite.model.dates import Date
 from carcite.model.layout import Role
 from carcite.model.locators import Literal
-from carcite.reading.parts.dates import read_date
+from carcite.reading.parts.dates import LIKE_MONTHS_AND_DAYS, YEAR, read_date
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.locators import issue_spans, page_tokens, read_issue, read_pages
 from carcite.reading.parts.numeration import Numeration
@@ -94,6 +95,9 @@ def put_title(draft: Draft, start: int, end: int, *, field: str = "title") -> No
     ):
         end = _bracket(draft, start, end)
         end = _version(draft, start, end)
+        # "[Counting in the ward] [Article in Japanese]": the brackets say what the note says.
+        if "language" in draft.fields and plain[start] == "[" and plain[end - 1] == "]":
+            start, end = start + 1, end - 1
     if end > start and plain[end - 1] == ")":
         thesis = _THESIS_IN_BRACKETS.search(plain, start, end)
         if thesis:
@@ -246,9 +250,29 @@ def put_pages(draft: Draft, first: int, last: int) -> None:
         draft.mark(Role.PAGE, begin, end)
 
 
+# Takes the "; 2020 July" of "AMH Pty Ltd; 2020 July. Zorvanirib": the year closes an imprint.
+_YEAR_BEHIND = pattern(
+    rf"; ?(?P<date>(?P<year>{YEAR})(?:\ (?:{LIKE_MONTHS_AND_DAYS}|[A-Z][a-z]{{2,8}}))?)"
+    r"(?=\.\ |\ \[|\Z)"
+)
+
+
+def _part_publisher(draft: Draft, found: Imprint) -> None:
+    """Part a publisher from the year behind it, and know a city that stands for one."""
+    if found.publisher[0] < 0:
+        return
+    closing = _YEAR_BEHIND.search(draft.plain, *found.publisher)
+    if closing:
+        found.publisher = (found.publisher[0], closing.start())
+        found.year, found.date = closing.span("year"), closing.span("date")
+    if found.place[0] < 0 and places.is_city(draft.plain[slice(*found.publisher)]):
+        found.place, found.publisher = found.publisher, found.place
+
+
 def put_imprint(draft: Draft, found: Imprint) -> None:
     """Keep edition, volume, place, publisher, year and pages of a book."""
     take = draft.take
+    _part_publisher(draft, found)
     for name, role, span in (
         ("edition", Role.EDITION, found.edition),
         ("volume", Role.VOLUME, found.volume),

@@ -39,7 +39,7 @@ EDITION = re.compile(
     r"updated|uberarb\.|erw\.|u\.|uberarbeitete|erweiterte|vollstandig|vollst\.|neu|bearb\.|"
     r"bearbeitete|aktual\.|akt\.|verb\.|korr\.|revised|Reprint)){0,5})"
     r"[\ ,]?(?P<word>(?:ed(?:itions?|n|s|icao|icion|izione)?|Ed(?:ition|n|s|icao|icion|izione)?|"
-    r"Aufl(?:age)?|baski|basim|izd|wyd|revision)\b"
+    r"Aufl(?:age)?|baski|basim|izd|wyd|druk|dr(?=\.)|revision)\b"
     r"(?P<more>\.?,\ (?:enl|rev|exp|corr|updated)(?=[.,;]))?\.?|ed\.)(?!\w)"
 )
 """Takes "4th ed.", "3. Aufl.", "2a ed.", "Second edition", "Rev. ed."; refuses "eds."."""

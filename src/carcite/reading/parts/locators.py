@@ -22,7 +22,7 @@ from carcite.text.pattern import pattern
 
 _ROMAN = r"(?:[ivxlc]{1,8}|[IVXLC]{1,8})(?![A-Za-z])"
 SINGLE_PAGE = (
-    r"(?:(?:P{1,2}\.|[A-Za-z]{1,5}-?|[Aa]rticle\ ?)?"
+    r"(?:(?:P{1,2}\.|[A-Z]{1,3}\.(?=\d{1,3}\.\d)|[A-Za-z]{1,5}-?|[Aa]rticle\ ?)?"
     r"\d{1,16}(?:[a-z]\d{1,6}|(?<=\d{5})[A-Z]\d{4,12})?"
     r"(?:\.?[A-Za-z]{1,2}\d{0,4}(?![A-Za-z]))?"
     rf"(?:\.\d{{1,7}}(?!\d))?|{_ROMAN})"

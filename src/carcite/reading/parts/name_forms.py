@@ -142,7 +142,7 @@ _LABELS = (
     r"(?i:editors?|editeurs?|authors?|eds?|hrsg|hg|herausgeber|dirs?|directeurs?|orgs?|organizador(?:es|as|a)?|"
     r"comps?|compilers?|"
     r"editorler|redaktor(?:zy)?|redaktory?|"
-    r"coords?|coordenador(?:es)?|coordinador(?:es)?|redactie|red|"
+    r"coords?|coordenador(?:es)?|coordinador(?:es)?|redacteur(?:en)?|redaktor|redactie|red|"
     r"editores|a\ cura\ di|curator[ei]?|"
     r"cartographers?|producers?|illustrators?|directors?|translators?|trans|inventors?|"
     r"assignees?|editor-in-chief|series\ editors?|guest\ editors?)\b\.?"
@@ -193,6 +193,10 @@ CJK_NAMES = pattern(
     rf"{_CJK}{{2,4}}(?:[,;]\ ?{_CJK}{{2,5}})*(?P<others>[,;]?\ ?(?:等|他|外|외)(?=\.))?(?=\.\ )"
 )
 """Chinese, Japanese and Korean names; to be matched against the clean text."""
+CJK_IN_LIST = pattern(rf"{_CJK}{{1,2}}\ {_CJK}{{1,3}}(?=[,;]\ |\.\ )|{_CJK}{{2,5}}(?=[,;]\ |\.\ )")
+"""Takes the "王强" of "Smith J, 王强, Lee K"; to be matched against the clean text."""
+LEGAL_FORMS = frozenset({"AG", "SA", "SE", "NV", "BV", "AB", "KG", "AS", "SAS", "SPA"})
+"""What companies bear behind their names, like initials."""
 CJK_NAME = pattern(rf"{_CJK}{{2,5}}")
 # Takes the "Suharto, " before "Wijaya D, Putri K": one name alone among persons with initials.
 MONONYM = pattern(rf"(?P<name>{_WORD}),\ (?={_WORD}\ [A-Z]{{1,3}},\ {_WORD}\ [A-Z]{{1,3}}[,.])")

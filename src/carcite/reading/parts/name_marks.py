@@ -10,6 +10,8 @@
 
 from __future__ import annotations
 
+import re
+
 from carcite.reading.parts.access import drop
 from carcite.reading.parts.draft import Draft
 from carcite.text.pattern import pattern
@@ -22,6 +24,24 @@ _MARKED = pattern(
     r"|\ ?[(\[](?:\d{1,2}(?:,\ ?\d{1,2})*|\d{4}-\d{4}-\d{4}-\d{3}[\dX]|@\w{2,30})[)\]])?"
     r"(?P<between>[,;]\ (?:and\ |&\ )?|\ and\ |\ &\ |\.)"
 )
+
+
+# Takes " (0000-0002-1825-0097)", ", https://orcid.org/0000-0002-1825-0097", " ORCID: 0000-...".
+_ORCID = pattern(
+    r"[,;]?\ ?[(\[]?(?:ORCID(?:\ ?iD)?:?\ ?)?(?:https?://(?:www\.)?orcid\.org/)?"
+    r"(?<!\d)0000-000\d-\d{4}-\d{3}[\dX](?![\d/])[)\]]?",
+    re.IGNORECASE,
+)
+
+
+def drop_orcids(draft: Draft) -> None:
+    """Drop the ORCIDs of authors, whose addresses are not the work's."""
+    if "0000-000" not in draft.plain:
+        return
+    spans = [found.span() for found in _ORCID.finditer(draft.plain)]
+    for span in spans:
+        draft.skip(*span)
+    drop(draft, spans, len(draft.plain))
 
 
 def read_marks(draft: Draft, start: int, end: int) -> int:

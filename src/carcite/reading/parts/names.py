@@ -25,6 +25,7 @@ from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.name_forms import (
     AND_OTHERS,
     BETWEEN,
+    CJK_IN_LIST,
     CJK_NAME,
     CJK_NAMES,
     DEGREE,
@@ -36,6 +37,7 @@ from carcite.reading.parts.name_forms import (
     INITIALS_AT_END,
     INITIALS_FIRST,
     KNOWN_OTHERS,
+    LEGAL_FORMS,
     MONONYM,
     NAME,
     NOT_A_NAME,
@@ -171,7 +173,7 @@ class _NameReader:
         match = AND_OTHERS.match(self.plain, at, self.end)
         if match is None or EDITOR_LABEL.match(self.plain, at, self.end):
             match = KNOWN_OTHERS.match(self.plain, at, self.end)
-        if match is None:
+        if match is None or CJK_IN_LIST.match(self.clean, match.start("words"), self.end):
             return at
         start, stop = match.span("words")
         closes = self.plain[match.end("stop") : match.end("stop") + 1] in (".", "")
@@ -247,7 +249,18 @@ class _NameReader:
             return False
         if match["bare"] and " " in family and BODY.search(family):
             return False
-        return not (match["bare"] and ORGANIZATION_START.match(family))
+        if not self.names and match["bare"] and self._is_company(match):
+            return False
+        # "Royal CD, Novembre J" are persons, "Royal College P" and "Office CSM. " are none.
+        behind = (",", ".", ";") if self.names else (",",)
+        alone = " " not in family and self.plain[match.end() : match.end() + 1] in behind
+        return alone or not (match["bare"] and ORGANIZATION_START.match(family))
+
+    def _is_company(self, match: re.Match[str]) -> bool:
+        """Tell "Novex Pharma AG." from a person: it has two words, or stands there twice."""
+        if match["bare"] not in LEGAL_FORMS or self.plain[match.end() : match.end() + 2] != ". ":
+            return False
+        return " " in match["family"] or self.plain.count(match[0]) > 1
 
     def _next(self, at: int, between: str) -> int:
         """Read the name at `at`, behind the text `between`; return where it ends, or `at`."""
@@ -259,6 +272,12 @@ class _NameReader:
                 return at
         if match is None:
             match = GIVEN.match(plain, at, end) if self._has_given() else None
+        if match is None and not self.clean[at : at + 1].isascii():
+            single = CJK_IN_LIST.match(self.clean, at, end)
+            if single:
+                self.draft.mark(Role.FAMILY, *single.span())
+                self.names.append(Person(single[0]))
+                return single.end()
         if match:
             if "…" in between or "..." in between:
                 self.et_al = True
@@ -373,16 +392,4 @@ class _NameReader:
         return match.end("close") if match["close"] else stop
 
 
-_FOR = (
-    "for ",
-    "from ",
-    "on ",
-    "in ",
-    "fur ",
-    "im ",
-    "pour ",
-    "au ",
-    "por ",
-    "en ",
-    "em ",
-)
+_FOR = ("for ", "from ", "on ", "in ", "fur ", "im ", "pour ", "au ", "por ", "en ", "em ")

@@ -48,6 +48,45 @@ _LANGUAGE = pattern(
 )
 
 
+# Takes the "// " and "- " of "Title // Journal. - 2015. - T. 87", as Russian lists print them.
+_SLASHES = pattern(r"(?<=\ )//(?=\ )")
+_PARTING_DASH = pattern(r"(?<=[.,]\ )-\ (?=[\w])")
+
+
+def drop_slashes(draft: Draft) -> None:
+    """Put a stop for the two slashes before a journal, and drop the dashes between the parts.
+
+    GOST R 7.0.5-2008, 4.9: the area of the source is set off by " // ".
+    """
+    found = _SLASHES.search(draft.plain)
+    if found is None:
+        return
+    at = found.start() - 1
+    if draft.plain[at - 1] not in ".?!":
+        draft.clean = f"{draft.clean[:at]}.{draft.clean[at + 1 :]}"
+    spans = [found.span(), *(each.span() for each in _PARTING_DASH.finditer(draft.plain))]
+    for span in sorted(spans):
+        draft.skip(*span)
+    drop(draft, sorted(spans), len(draft.plain))
+
+
+# Takes ". AWMF-Register-Nr. 020-003" and " (AWMF-Registernummer: 020/003)".
+_REGISTER = pattern(
+    r"[.;,]?\ \(?AWMF-?(?:\ ?Leitlinien)?-?\ ?(?:Register|Reg\.|Leitlinie)?-?\ ?"
+    r"(?:[Nn]ummer|[Nn]r\.?|[Nn]o\.?)?"
+    r":?\ ?(?P<number>\d{3}[-/]\d{3}\w{0,4})\)?"
+)
+
+
+def read_register(draft: Draft) -> None:
+    """Read the number of a guideline in the register of the AWMF, and drop it from the text."""
+    found = _REGISTER.search(draft.plain) if "AWMF" in draft.plain else None
+    if found:
+        draft.take("number", Role.NUMBER, *found.span("number"))
+        draft.skip(*found.span())
+        drop(draft, [found.span()], len(draft.plain))
+
+
 # What follows a note and is no part of it.
 _IDENTIFIERS_BEHIND = pattern(
     r"\.?\ (?:PubMed\ )?(?:PMID|PMCID|Available\ from|doi:\ ?10\.\S+\ *\Z)"
@@ -114,9 +153,10 @@ _PART = pattern(
 )
 # Takes ". Identifier NCT00287391, Safety study of AMG 531; 2006 Feb 6 ; [about 4 screens]".
 _TRIAL = pattern(
-    r"\.?\ (?:[Ii]dentifier|ID):?\ (?P<trial>NCT\d{8})[,.;:]\ (?P<title>[^;]{3,300}?)"
+    r"\.?\ (?:[Ii]dentifier|ID):?\ (?P<trial>[A-Z][A-Za-z]{1,5}\d[\d-]{5,16})[,.;:]\ "
+    r"(?P<title>[^;]{3,300}?)"
     rf";\ (?P<date>(?P<year>{YEAR})(?:\ {LIKE_MONTHS_AND_DAYS})?)"
-    rf"\ ?(?:;\ \[(?P<length>about\ [^\]]{{1,20}})\])?"
+    rf"\ ?(?:;\ \[(?P<length>(?:about\ |\d)[^\]]{{0,20}})\])?"
 )
 
 

@@ -26,7 +26,8 @@ _BODY = (
     "Taskforce|Working|Workshop|Unit|Task|Collaboratives|Museum|Parliament|Congress|Senate|"
     "Government|Conference|Direction|Agence|Associacao|Asociacion|Universidade|Universidad|"
     "Corps|Biobank|Minzdrav|Bundesamt|Bundesministerium|Robert\\ Koch-Institut|StataCorp|Fund|"
-    "Trust|Forum|Hospital"
+    "Trust|Forum|Hospital|Ministerie|Ministero|Ministerstwo|Landesamt|"
+    "House\\ of\\ (?:Commons|Lords|Representatives)"
 )
 BODY = pattern(rf"\b(?:{_BODY})\b")
 """A word that names a body of people; to be matched against the plain text."""

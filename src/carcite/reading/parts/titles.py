@@ -356,6 +356,7 @@ MEDIUM = pattern(
     r"[Bb]log|[Bb]ook|[Dd]issertation|[Ww]ebsite|[Cc]ited)\ on(?:\ the)?\ [Ii]nternet|[Hh]omepage|"
     r"[Rr]evista\ en\ [Ii]nternet|[Ee]n\ linea|[Mm]icrofiche|[Dd]ata\ ?(?:set|base)|[Cc]assette|"
     r"[Ss]lide|[Ff]ilm|[Mm]otion\ picture|[Pp]odcast|[Rr]ecurso\ eletronico|e-?book|"
+    r"[Ww]ebinar|[Vv]ideo|[Bb]log(?:\ post)?|"
     r"[Cc]artographic\ material|"
     r"[A-Z][A-Za-z]{1,40}\ (?:page|post|profile|channel|video|thread|story)|"
     r"[^\[\]]{0,30}\b[Ii]nternet|[Oo]n-?line)"
