@@ -166,7 +166,9 @@ def _publisher(draft: Draft, at: int, stop: int, block: Numeration) -> int:
     last = draft.plain.rfind(". ", at, stop)
     first = draft.plain.rfind(". ", at, max(at, last))
     if first > 0 and is_journal(draft.clean[first + 2 : last]):
-        draft.take("publisher", Role.PUBLISHER, last + 2, stop)
+        # "BMJ Open. 10; 8(1)": a number is no publisher, and is left to be seen as unread.
+        if any(map(str.isalpha, draft.plain[last + 2 : stop])):
+            draft.take("publisher", Role.PUBLISHER, last + 2, stop)
         return last
     return stop
 

@@ -343,6 +343,10 @@ _is_month = lru_cache(maxsize=4096)(month_number)
 _MORE_NAMES = pattern(r"(?:[A-Z][\w'-]+\ [A-Z]{1,3}(?:[,;]\ |\.\ (?=[A-Z]))){1,3}")
 
 
+# Takes ". BMJ Open. 10; 8(1): e015069" inside a title; refuses "grade 2 (3): a trial".
+_BLOCK_IN_TITLE = pattern(r"[.?]\ [A-Z].{2,80}?\d{1,4}\ ?\(\d{1,4}\)\ ?:\ ?[a-zA-Z]?\d")
+
+
 def _judge(draft: Draft) -> None:
     """Note what a reference of its type lacks."""
     fields = draft.fields
@@ -350,6 +354,8 @@ def _judge(draft: Draft) -> None:
     names = _MORE_NAMES.match(fields.get("title", ""))
     if names and fields.get("contributors"):
         draft.doubt(0, size, "not sure where the authors end and the title begins", 1.0)
+    if _BLOCK_IN_TITLE.search(fields.get("title", "")):
+        draft.doubt(0, size, "not sure where the title ends: it holds a volume and pages", 1.0)
     container = fields.get("container_title", "")
     if not fields.get("title") and not (is_journal(container) or "." in container):
         draft.doubt(0, size, "found no title")

@@ -67,6 +67,12 @@ def read_organization_in_list(
             return (first, last) if _in_capitals(plain[first:last]) else None
     if ";" not in after:
         last = _head(plain, first, last)
+    if (
+        after.startswith(",")
+        and _SHORT_NAME.match(plain[first:last])
+        and plain[last : last + 2] == ". "
+    ):
+        return first, last
     named = BODY.search(plain, first, last)
     if ";" not in after and (named is None or last - first > 120):
         return None
@@ -99,6 +105,8 @@ def _in_capitals(text: str) -> bool:
     return bool(words) and all(word[0].isupper() or not word[0].isalpha() for word in words)
 
 
+# Takes "IUCr", "WHO" and "RxNorm" behind persons; refuses "Aspirin" and "A".
+_SHORT_NAME = pattern(r"(?:[A-Z]{3,9}[a-z]{0,2}|[A-Z][a-z]{0,6}[A-Z][A-Za-z]{1,6})\Z")
 _ACRONYM = pattern(r"[A-Z][A-Z&/-]{1,9}[a-z]?(?:\ \([^()]{2,60}\))?\Z|[A-Z][a-z]+[A-Z][A-Za-z]*\Z")
 
 
