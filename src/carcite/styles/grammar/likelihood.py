@@ -68,6 +68,8 @@ def _title(text: str) -> float:
     worth += 0.6 * text.count("; ")
     if text[-1] == ".":
         worth += 0.6
+    if text[-1] == ")" and ": " in text[text.rfind(" (") :]:
+        worth += 1.0
     if text.rstrip(".")[-1:] in tuple(")]") and _TITLE_TAIL.search(text.rstrip(".")):
         worth += 1.5
     if words < 5 and _THESIS.fullmatch(text):
@@ -205,9 +207,9 @@ def _medium(text: str) -> float:
 
 
 _GENRE = re.compile(
-    r"thes[ie]s|dissertation|report|Ph\.? ?D|M\.? ?[SD]c?\b|preprint|doctoral|master|technical|"
+    r"\b(?:thes[ie]s|dissertation|report|Ph\.? ?D|M\.? ?Sc|preprint|doctoral|master'?s?|technical|"
     r"working paper|white paper|data ?set|software|letter|editorial|poster|abstract|"
-    r"Internet|press release|computer program|lecture|Diss|Habil", re.IGNORECASE
+    r"press release|computer program|lecture|Diss|Habil\w*)\b", re.IGNORECASE
 )  # fmt: skip
 
 
@@ -235,6 +237,8 @@ def _issue(text: str) -> float:
 
 
 def _pages(text: str) -> float:
+    if text[-1] == ".":
+        return 0.4 + _pages(text[:-1])
     if re.fullmatch(r"[A-Za-z]{0,3}\d+[A-Za-z]? ?-+ ?[A-Za-z]{0,3}\d+[A-Za-z]?", text):
         return 0.0
     return 0.3 if re.fullmatch(r"[A-Za-z]?\d+(?:\.e?\d+)?", text) else 0.8

@@ -164,9 +164,14 @@ _UNSURE = 0.5
 def _moot(one: Reference, other: Reference) -> str:
     """Return the name of a part in which two readings differ, in the words of people; or ""."""
     for names, said in _PARTS:
-        if any(getattr(one, name) != getattr(other, name) for name in names):
+        if any(_bare(getattr(one, name)) != _bare(getattr(other, name)) for name in names):
             return said
     return ""
+
+
+def _bare(value: object) -> object:
+    """Return a value without the stop at its end, which may be the style's or its own."""
+    return value.rstrip(".") if isinstance(value, str) else value
 
 
 _PARTS = (
