@@ -16,7 +16,6 @@ from functools import lru_cache
 from carcite.authorities import journals
 from carcite.authorities.months import month_number
 from carcite.authorities.places import find_place, is_city, is_region
-from carcite.reading.parts.organizations import BODY
 
 
 def cost(kind: str, text: str) -> float:
@@ -88,11 +87,20 @@ def _edges(text: str) -> float:
         worth += 3
     if text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         worth += 2
+    if _EDITION_TAIL.search(text):
+        worth += 1.5
     if '"' in text:
         worth += 1.0 * (text.count('"') % 2)
         # A quotation that ends before the text does is the style's own.
         worth += 2.0 * (text[0] == '"' and text.find('"', 1) < len(text) - 1)
     return worth
+
+
+# Takes "..., 4th rev", "... 10th revision", "... 2nd ed."; refuses "... revised".
+_EDITION_TAIL = re.compile(
+    r"[ (]\d{1,2}(?:st|nd|rd|th) (?:rev|ed|edn|edition|revision)\b[\w., ]{0,20}\)?\Z"
+    r"|[.,] Rev(?:ised)?\.?\Z"
+)
 
 
 def _last_stop(text: str) -> float:
@@ -156,7 +164,7 @@ def _is_place(text: str) -> bool:
     if is_city(text):
         return True
     if find_place(f"{text}: X") == (0, len(text)):
-        return not (_PRESS.search(text) or BODY.search(text) or " of " in text)
+        return not (_PRESS.search(text) or " of " in text)
     city, *behind = text.split(", ")
     return bool(behind) and bool(_CITY.fullmatch(city)) and all(map(is_region, behind))
 
@@ -176,8 +184,9 @@ def _place(text: str) -> float:
     if _is_place(text):
         return 0.0
     words = text.count(" ") + 1
-    worth = 1.2 + 0.4 * max(0, words - 2) + (2 if re.search(r"[\d:;]", text) else 0)
-    worth += 1.5 if _PRESS.search(text) else 0
+    worth = 0.7 if words < 3 and _CITY.fullmatch(text) else 1.2
+    worth += 0.4 * max(0, words - 2) + (2 if re.search(r"[\d:;]", text) else 0)
+    worth += 1.5 if _PRESS.search(text) or text.startswith("Rev") else 0
     worth += 1.5 * len(_LONE_BREAK.findall(text))
     return worth + _edges(text)
 

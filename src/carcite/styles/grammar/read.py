@@ -240,8 +240,8 @@ def _fits(reference: Reference) -> Iterator[float]:
             yield 1.5
     elif kind == "thesis":
         yield 0.0 if _THESIS.search(f"{reference.genre} {reference.title_note}") else 2.5
-    elif kind in ("book", "report") and container:
-        yield 1.5
+    elif kind in ("book", "report"):
+        yield 1.5 * bool(container) + 1.0 * bool(reference.pages)
     elif kind == "article-journal":
         if not (reference.volume or reference.pages or reference.doi):
             yield 1.5
