@@ -22,9 +22,18 @@ from carcite.csl.style.xmlsafe import Element
 from carcite.styles.grammar.conditions import is_printed, settle
 from carcite.styles.grammar.dates import date_parts
 from carcite.styles.grammar.elements import name_form, number_elements
-from carcite.styles.grammar.graph import Graph, Quote, Slot, Take, TooLargeError, reduced, words
+from carcite.styles.grammar.graph import (
+    Graph,
+    Quote,
+    Slot,
+    Take,
+    TooLargeError,
+    reduced,
+    weighted,
+    words,
+)
 from carcite.styles.grammar.name_forms import NameForm
-from carcite.styles.grammar.slots import KINDS
+from carcite.styles.grammar.slots import EXPECTED, KINDS
 
 _DEPTH = 60
 
@@ -66,7 +75,7 @@ def build(style: CompiledStyle, kind: str) -> Graph:
         graph.arc(state, end)
     suffix = layout.get("suffix")
     graph.arc(end, last, words(suffix) if suffix else None)
-    return reduced(graph)
+    return weighted(reduced(graph), EXPECTED[kind])
 
 
 class _Builder:

@@ -13,6 +13,7 @@ leads to a state with a higher number.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -102,6 +103,10 @@ class Graph:
     """States by number; the arcs that leave each."""
 
     arcs: list[list[Arc]] = field(default_factory=list)
+    expected: Mapping[str, float] = field(default_factory=dict)
+    """Of variables, how much speaks for a reading that has them."""
+    left: tuple[float, ...] = ()
+    """For each state, how much may still speak for a reading from there to the end."""
 
     def state(self) -> int:
         """Add a state and return its number."""
@@ -114,6 +119,29 @@ class Graph:
         """Add an arc; `end` was added after `start`."""
         if (end, take) not in self.arcs[start]:
             self.arcs[start].append((end, take))
+
+
+WORD_BONUS = 0.5
+"""What speaks for a reading that takes words of the style's own for what they are."""
+
+
+def weighted(graph: Graph, expected: Mapping[str, float]) -> Graph:
+    """Return a graph that knows what is expected of it."""
+    left = [0.0] * len(graph.arcs)
+    for state in range(len(graph.arcs) - 2, -1, -1):
+        left[state] = max(
+            (_gain(take, expected) + left[target] for target, take in graph.arcs[state]),
+            default=0.0,
+        )
+    return Graph(graph.arcs, expected, tuple(left))
+
+
+def _gain(take: Take, expected: Mapping[str, float]) -> float:
+    if isinstance(take, Slot):
+        return expected.get(take.variable, 0.0)
+    if isinstance(take, Words) and any(kind == "word" for each in take.units for kind, _ in each):
+        return WORD_BONUS
+    return 0.0
 
 
 def reduced(graph: Graph) -> Graph:

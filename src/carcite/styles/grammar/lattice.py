@@ -15,11 +15,11 @@ between both are readings weighed, the few best kept at each place.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
-from carcite.styles.grammar.graph import Graph, Slot, Take
+from carcite.styles.grammar.graph import Graph, Quote, Slot, Words
 from carcite.styles.grammar.slots import FREE
 from carcite.styles.grammar.text import Text, Value, bits
 
@@ -94,21 +94,21 @@ def _backward_pass(graph: Graph, text: Text, reach: list[int]) -> list[int]:
 
 Entry = tuple[float, Any]
 """What a way costs so far, and its values as a linked list: (value, rest) or None."""
+Places = dict[int, list[Entry]]
+"""For each place of a state, the ways that lead there, the cheapest first."""
 
 
-def best_ways(
-    graph: Graph, text: Text, expected: Mapping[str, float] | None = None
-) -> tuple[Way, ...]:
+def best_ways(graph: Graph, text: Text, limit: float = inf) -> tuple[Way, ...]:
     """Return the likeliest readings of a text, the best first; none where it does not fit.
 
-    `expected` says of variables how much speaks for a reading that has them.
+    A reading that must cost more than `limit` is given up as soon as that is sure.
     """
     live = _backward_pass(graph, text, _forward_pass(graph, text))
     if not live[0] & 1:
         return ()
-    wanted = expected or {}
-    best: list[dict[int, list[Entry]]] = [{} for _ in graph.arcs]
+    best: list[Places] = [{} for _ in graph.arcs]
     best[0][0] = [(0.0, None)]
+    left = graph.left or (0.0,) * len(graph.arcs)
     steps = 0
     for state, arcs in enumerate(graph.arcs[:-1]):
         here = best[state]
@@ -117,7 +117,18 @@ def best_ways(
         for target, take in arcs:
             goal = live[target]
             if goal:
-                steps += _weigh(here, best[target], take, goal, text, wanted)
+                arrived = best[target]
+                most = limit + left[target]
+                if not isinstance(take, Slot):
+                    steps += _take_words(here, arrived, take, goal, text)
+                    continue
+                bonus = graph.expected.get(take.variable, 0.0)
+                # What is already too dear is not weighed.
+                near = [each for each in here.items() if each[1][0][0] - bonus <= most]
+                if take.kind in FREE:
+                    steps += _take_any_words(near, arrived, take, goal, text, bonus, most)
+                else:
+                    steps += _take_value(near, arrived, take, goal, text, bonus, most)
         best[state] = {}
         if steps > _MOST_STEPS:
             return ()
@@ -125,42 +136,62 @@ def best_ways(
     return tuple(way for way in ways if _is_one_of_each(way))
 
 
-def _weigh(
-    here: dict[int, list[Entry]],
-    there: dict[int, list[Entry]],
-    take: Take,
+def _take_words(
+    here: Places, there: Places, take: Words | Quote | None, goal: int, text: Text
+) -> int:
+    """Carry the ways before an arc over the style's own words; return how many steps it took."""
+    steps = 0
+    for place, entries in here.items():
+        for end, worth in text.ends_of(take, place):
+            if goal >> end & 1:
+                steps += 1
+                kept = there.get(end)
+                if kept is None and not worth:
+                    there[end] = entries
+                else:
+                    there[end] = _merged(kept, [(paid + worth, way) for paid, way in entries])
+    return steps
+
+
+def _take_any_words(
+    here: list[tuple[int, list[Entry]]],
+    there: Places,
+    take: Slot,
     goal: int,
     text: Text,
-    wanted: Mapping[str, float],
+    bonus: float,
+    most: float,
 ) -> int:
-    """Carry the ways that are kept before an arc over it; return how many steps were weighed."""
+    """Carry the ways over a slot that any words may fill."""
     steps = 0
-    if not isinstance(take, Slot):
-        for place, entries in here.items():
-            for end, worth in text.ends_of(take, place):
-                if goal >> end & 1:
-                    steps += 1
-                    kept = there.get(end)
-                    if kept is None and not worth:
-                        there[end] = entries
-                    else:
-                        there[end] = _merged(kept, [(paid + worth, way) for paid, way in entries])
-        return steps
-    bonus = wanted.get(take.variable, 0.0)
-    if take.kind in FREE:
-        starts, goal = text.starts, goal & text.ends
-        for place, entries in here.items():
-            if starts >> place & 1:
-                for end in bits(goal >> (place + 1)):
-                    end += place + 1
-                    steps += 1
-                    worth = text.cost(take.kind, place, end) - bonus
-                    value = Value(take, place, end)
-                    there[end] = _merged(
-                        there.get(end), [(paid + worth, (value, way)) for paid, way in entries]
-                    )
-        return steps
-    for place, entries in here.items():
+    starts, goal = text.starts, goal & text.ends
+    for place, entries in here:
+        if not starts >> place & 1:
+            continue
+        for end in bits(goal >> (place + 1)):
+            end += place + 1
+            steps += 1
+            worth = text.cost(take.kind, place, end) - bonus
+            if entries[0][0] + worth <= most:
+                value = Value(take, place, end)
+                there[end] = _merged(
+                    there.get(end), [(paid + worth, (value, way)) for paid, way in entries]
+                )
+    return steps
+
+
+def _take_value(
+    here: list[tuple[int, list[Entry]]],
+    there: Places,
+    take: Slot,
+    goal: int,
+    text: Text,
+    bonus: float,
+    most: float,
+) -> int:
+    """Carry the ways over a slot of a kind that is known by its form."""
+    steps = 0
+    for place, entries in here:
         for value in text.values(take, place):
             if goal >> value.end & 1:
                 steps += 1
@@ -168,9 +199,11 @@ def _weigh(
                     worth = value.names.cost - bonus
                 else:
                     worth = text.cost(take.kind, place, value.end) - bonus
-                there[value.end] = _merged(
-                    there.get(value.end), [(paid + worth, (value, way)) for paid, way in entries]
-                )
+                if entries[0][0] + worth <= most:
+                    there[value.end] = _merged(
+                        there.get(value.end),
+                        [(paid + worth, (value, way)) for paid, way in entries],
+                    )
     return steps
 
 

@@ -16,6 +16,7 @@ from typing import Protocol
 from carcite.authorities.journals import known
 from carcite.csl import CompiledStyle
 from carcite.csl.items import to_csl
+from carcite.model.layout import Role
 from carcite.model.parse import Doubt, Entry, Parse
 from carcite.model.reference import Reference
 from carcite.reading.entry import read_entry
@@ -78,7 +79,10 @@ def candidates(style: Printing, text: str, entry: Entry | None) -> list[Candidat
 
     Once a reading is sure, no further type of work is tried.
     """
-    own = _weighed(style, read_entry(text, entry), None, text)
+    parse = read_entry(text, entry)
+    own = _weighed(style, parse, None, text)
+    if own.distance and (stopped := _with_stop(parse)):
+        own = min(own, _weighed(style, stopped, None, text), key=_rank)
     found = [own]
     if _is_sure(own) or len(text) > _LONGEST:
         return found
@@ -87,7 +91,8 @@ def candidates(style: Printing, text: str, entry: Entry | None) -> list[Candidat
     plain = Text(scanned.plain.rstrip())
     for kind in TYPES:
         graph = graph_of(style.style, kind)
-        for way in best_ways(graph, plain, EXPECTED[kind])[:2] if graph else ():
+        limit = min(map(_rank, found)) + _NEAR - TYPES[kind]
+        for way in best_ways(graph, plain, limit)[:2] if graph else ():
             parse = parse_of(way, kind, scanned, text, entry)
             found.append(_weighed(style, parse, way.cost, text))
             if _is_sure(found[-1]):
@@ -96,6 +101,21 @@ def candidates(style: Printing, text: str, entry: Entry | None) -> list[Candidat
             break
     found.sort(key=_rank)
     return found
+
+
+def _with_stop(parse: Parse) -> Parse | None:
+    """Return a reading in which the stop behind the journal is its own: "Plant J., 42".
+
+    The reader takes it for the list's; a style that prints a comma there knows better.
+    """
+    layout = parse.layout
+    for index, (role, start, end) in enumerate(layout.marks):
+        if role is Role.CONTAINER_TITLE and layout.text[end : end + 1] == ".":
+            marks = (*layout.marks[:index], (role, start, end + 1), *layout.marks[index + 1 :])
+            name = f"{parse.reference.container_title}."
+            reference = replace(parse.reference, container_title=name)
+            return replace(parse, reference=reference, layout=replace(layout, marks=marks))
+    return None
 
 
 def _is_sure(each: Candidate) -> bool:

@@ -14,13 +14,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from carcite.styles.grammar.graph import MARKS, Quote, Slot, Take, Words
+from carcite.styles.grammar.graph import MARKS, WORD_BONUS, Quote, Slot, Take, Words
 from carcite.styles.grammar.likelihood import cost
 from carcite.styles.grammar.name_forms import FoundNames, find_names
 from carcite.styles.grammar.slots import PATTERNS
-
-_WORD_BONUS = -0.5
-"""What speaks for a reading that takes words of the style's own for what they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +138,7 @@ class Text:
 
     def _worth(self, take: Words | Quote | None, place: int, end: int) -> float:
         own = end > place + 1 and isinstance(take, Words)
-        return _WORD_BONUS if own and any(map(str.isalpha, self.plain[place:end])) else 0.0
+        return -WORD_BONUS if own and any(map(str.isalpha, self.plain[place:end])) else 0.0
 
     def cost(self, kind: str, start: int, end: int) -> float:
         """Return how unlikely a stretch is to be of a kind."""
