@@ -71,7 +71,7 @@ def render_bibliography(
 
 def sort_contexts(contexts: Sequence[Context], keys: Sequence[SortKey]) -> list[Context]:
     """Sort by the keys of a style and number anew, unless the numbers themselves are sorted by."""
-    if not keys:
+    if not keys or len(contexts) < 2:
         return list(contexts)
     out = order(contexts, [key.value for key in keys], [key.descending for key in keys])
     if any(key.by_number and key.descending for key in keys):

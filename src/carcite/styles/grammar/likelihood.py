@@ -26,7 +26,8 @@ def cost(kind: str, text: str) -> float:
 
 _BREAK = re.compile(r"[.?!]\"? (?=[A-Z\"'(])")
 _BLOCK = re.compile(
-    r"\d{4}[;,:]|\d\(\d+\)|[;:] ?[Ee]?\d+-\d+|\bdoi|https?:|10\.\d{4}/|\bpp?\. \d|\((?:19|20)\d\d\)"
+    r"\d{4}[;,:] ?\d|\d\(\d+\)|[;:] ?[Ee]?\d+-\d+|\bdoi|https?:|10\.\d{4}/|\bpp?\. \d"
+    r"|\((?:19|20)\d\d\)"
 )
 _NAMES_FIRST = re.compile(
     r"(?:and |& )?[A-Z][\w'-]+,? [A-Z]{1,3}[,;]|[A-Z]\.,? |et al|, |(?:and|&) [A-Z]\."

@@ -89,7 +89,9 @@ def candidates(style: Printing, text: str, entry: Entry | None) -> list[Candidat
     noise = tuple(span.shift(-entry.body.start) for span in entry.noise) if entry else ()
     scanned = scan(text, noise)
     plain = Text(scanned.plain.rstrip())
-    for kind in TYPES:
+    # A reading that only a mark keeps from being sure is tried as what it is, and no more.
+    kinds = ("article-journal",) if _is_sure(own, _MARK_OR_TWO) else tuple(TYPES)
+    for kind in kinds:
         graph = graph_of(style.style, kind)
         limit = min(map(_rank, found)) + _NEAR - TYPES[kind]
         for way in best_ways(graph, plain, limit)[:2] if graph else ():
@@ -118,11 +120,15 @@ def _with_stop(parse: Parse) -> Parse | None:
     return None
 
 
-def _is_sure(each: Candidate) -> bool:
+_MARK_OR_TWO = 0.03
+"""Of a text, what may be printed otherwise where a mark is wrong or missing."""
+
+
+def _is_sure(each: Candidate, far: float = 0.0) -> bool:
     """Say whether a reading prints back, and is an article of a known journal, all parts there."""
     reference = each.parse.reference
     return (
-        each.distance == 0
+        each.distance <= far
         and each.parse.is_read
         and reference.type == "article-journal"
         and bool(reference.contributors and reference.issued)
@@ -148,8 +154,8 @@ _PLAIN = {
     "thesis": ("contributors", "issued", "title", "genre", "publisher"),
 }
 _SLACK = 2.6
-_PLAIN_TITLE = 1.7
-"""What a title may cost in a reading that is sure: one of two sentences at most."""
+_PLAIN_TITLE = 1.0
+"""What a title may cost in a reading that is sure: one sentence, of no odd look."""
 
 
 def read_by(style: Printing, text: str, entry: Entry | None = None) -> Parse:
