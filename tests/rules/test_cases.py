@@ -3,6 +3,7 @@
 A case has `fail:` or `pass:` with the text, checked with that rule alone. Of a fail, `at:` is what
 the finding underlines (a list where there are several), `fix:` the text after its fix whatever its
 safety, `message:` a part of what it says. `style:` names the style; without it the list's own.
+`name:` is the file that the text stands in, and `beside:` files by name that are checked with it.
 `records:` are what the user's records hold, as CSL-JSON or Crossref has them; "silent" is a source
 that does not answer.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +20,11 @@ import pytest
 import yaml
 
 from carcite.api import as_document, build_corpus
+from carcite.bibliography import as_citing, cited_keys, resolved
 from carcite.checking.check import Choice, Report, check_document
 from carcite.corpus.protocol import Hit, Query, SourceError
+from carcite.loading import load_document
+from carcite.model.document import Document
 from carcite.rules.catalogue import all_rules
 from carcite.styles.catalogue import find_style
 from carcite.text.edit import apply_edits
@@ -44,9 +49,22 @@ CASES = [
 ]
 
 
-def check(code: str, text: str, style: str | None, witness: Any = None) -> Report:
+def check(code: str, document: Document, style: str | None, witness: Any = None) -> Report:
     chosen = find_style(style) if style else None
-    return check_document(as_document(text), Choice(frozenset({code}), TODAY, chosen, witness))
+    return check_document(document, Choice(frozenset({code}), TODAY, chosen, witness))
+
+
+def document_of(case: dict[str, Any], text: str, folder: Path) -> Document:
+    """Return a case's text as a document, alone or as a file among others."""
+    if "name" not in case:
+        return as_document(text)
+    files = {case["name"]: text, **case.get("beside", {})}
+    for name, inside in files.items():
+        (folder / name).write_text(inside, encoding="utf-8")
+    path = str(folder / case["name"])
+    document = as_citing(load_document(text.encode(), path), text.encode(), path)
+    cited = cited_keys(str(folder / name) for name in files)
+    return replace(document, cited_keys=cited.get(resolved(path)))
 
 
 class Silent:
@@ -75,7 +93,8 @@ def witness_of(records: Any, folder: Path) -> Any:
 def test_case(code: str, case: dict[str, Any], tmp_path: Path) -> None:
     text = case["fail"] if "fail" in case else case["pass"]
     witness = witness_of(case.get("records"), tmp_path)
-    report = check(code, text, case.get("style"), witness)
+    document = document_of(case, text, tmp_path)
+    report = check(code, document, case.get("style"), witness)
     found = report.diagnostics
     assert {each.code for each in found} <= {code}
     if "pass" in case:

@@ -241,6 +241,9 @@ def _findings(
         document.superscripts,
         document.links,
         contexts[0] if contexts else None,
+        document.keys,
+        document.listed_keys,
+        document.cited_keys,
     )
     for rule in rules_of("document"):
         if rule.code in choice.rules:

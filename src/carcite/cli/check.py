@@ -10,6 +10,7 @@ from functools import partial
 from importlib import import_module
 from itertools import chain
 
+from carcite.bibliography import CITING, as_citing
 from carcite.checking.check import Report, check_document
 from carcite.checking.gather import gather
 from carcite.cli import FOUND, MISUSE
@@ -25,6 +26,7 @@ from carcite.cli.inputs import (
 from carcite.cli.output import Progress, say, terminal_width, wants_colour
 from carcite.cli.settings import Task, tasks_of
 from carcite.errors import CarciteError, UnreadableError
+from carcite.loading import read_bytes
 from carcite.model.diagnostics import Severity
 from carcite.report.model import Checked, RuleHelp
 from carcite.report.summary import many
@@ -110,6 +112,8 @@ def _check_file(task: Task, arguments: argparse.Namespace) -> _Outcome:
     path = task.path
     try:
         document = open_to_check(path, arguments, task.config.encoding or None)
+        if path != "-" and document.format in CITING:
+            document = as_citing(document, read_bytes(path), path)
     except SkippedError as error:
         return _Outcome(path, skipped=str(error))
     except CarciteError as error:
@@ -117,7 +121,8 @@ def _check_file(task: Task, arguments: argparse.Namespace) -> _Outcome:
     if without_list(document):
         if was_named(path, arguments) and not arguments.skip_without_list:
             return _Outcome(path, error=f"{path}: no reference list found")
-        return _Outcome(path)
+        return _Outcome(path, notes=document.notes)
+    document = replace(document, cited_keys=task.cited)
     report = check_document(document, task.choice)
     checked = summary(report, full=arguments.output_format == "html")
     return _Outcome(path, checked, notes=_notes(report))

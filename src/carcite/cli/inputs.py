@@ -118,7 +118,7 @@ def tell_skipped(skipped: Sequence[str], arguments: argparse.Namespace) -> None:
 
 def without_list(document: Document) -> bool:
     """Tell whether nothing in a document can be checked."""
-    return not document.lists and not document.records
+    return not document.lists and not document.records and document.listed_keys is None
 
 
 def plain(arguments: argparse.Namespace) -> argparse.Namespace:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from carcite.api import choose
+from carcite.bibliography import cited_keys, resolved
 from carcite.checking.check import Choice
 from carcite.cli.files import find_files, is_excluded
 from carcite.cli.inputs import (
@@ -31,6 +32,8 @@ class Task:
     choice: Choice
     known: Counter[str] | None = None
     """What the baseline holds of it."""
+    cited: frozenset[str] | None = None
+    """Of a .bib file: what the manuscripts that name it cite."""
 
 
 def config_of(path: str, arguments: argparse.Namespace) -> Config:
@@ -49,6 +52,7 @@ def tasks_of(arguments: argparse.Namespace) -> tuple[Task, ...]:
         if was_named(path, arguments) or not _is_left_out(path, config)
     }
     choices = _choices(configs.values(), arguments)
+    cited = cited_keys(configs)
     baselines = {each: old_findings(each) for each in {c.baseline for c in configs.values()}}
     return tuple(
         Task(
@@ -56,6 +60,7 @@ def tasks_of(arguments: argparse.Namespace) -> tuple[Task, ...]:
             config,
             choices[config],
             baselines[config.baseline].get(baseline_name(path, config.baseline)),
+            cited.get(resolved(path)),
         )
         for path, config in configs.items()
     )

@@ -34,6 +34,12 @@ class Document:
     """Stretches of `prose` that are printed raised."""
     links: tuple[tuple[Span, tuple[str, ...]], ...] = ()
     """Citations that the markup ties to entries: where each stands, and the keys it names."""
+    keys: tuple[tuple[str, Span], ...] = ()
+    """Citations by key of a manuscript whose references stand in another file."""
+    listed_keys: frozenset[str] | None = None
+    """What those keys must be among; None where it is not known."""
+    cited_keys: frozenset[str] | None = None
+    """Of a file of records: the keys that the manuscripts cite; None where it is not known."""
     save: Callable[[Sequence[Edit]], bytes] | None = None
     """Give the whole file with edits of the Source's text put in; None where carcite only reads."""
     locked: str = ""

@@ -156,6 +156,10 @@ class Manuscript:
     superscripts: tuple[Span, ...] = ()
     links: tuple[tuple[Span, tuple[str, ...]], ...] = ()
     context: Context | None = field(default=None)
+    keys: tuple[tuple[str, Span], ...] = ()
+    """Citations by key, and below what they must be among and what others cite; see Document."""
+    listed_keys: frozenset[str] | None = None
+    cited_keys: frozenset[str] | None = None
 
     @cached_property
     def listed(self) -> frozenset[int]:

@@ -15,6 +15,7 @@ from carcite.errors import UsageError
 from carcite.rules import (
     citations,
     citations_form,
+    citations_keys,
     configuration,
     dates,
     dates_access,
@@ -48,7 +49,17 @@ from carcite.rules.rule import Rule, Scope
 from carcite.text.near import did_you_mean
 
 _MODULES = (
-    *(entries, lists, lists_works, lists_habits, lists_mixed, citations, citations_form),
+    *(
+        entries,
+        lists,
+        lists_works,
+        lists_habits,
+        lists_mixed,
+        citations,
+        citations_form,
+        citations_keys,
+    ),
+    citations_keys,
     *(names, names_facts, titles, titles_facts, journals, journals_facts, journals_names),
     *(
         dates,
@@ -65,7 +76,22 @@ _MODULES = (
     *(verification, verification_later, configuration),
 )
 _FAMILY_ORDER = (
-    *("PRS", "LST", "CIT", "AUT", "TTL", "JNL", "DAT", "VOL", "PAG", "DOI", "IDN", "TYP", "PUN"),
+    *(
+        "PRS",
+        "LST",
+        "CIT",
+        "KEY",
+        "AUT",
+        "TTL",
+        "JNL",
+        "DAT",
+        "VOL",
+        "PAG",
+        "DOI",
+        "IDN",
+        "TYP",
+        "PUN",
+    ),
     *("VER", "CFG"),
 )
 
