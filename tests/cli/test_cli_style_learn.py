@@ -17,6 +17,7 @@ def test_a_list_gives_the_style_that_checks_it(tmp_path: Path) -> None:
     assert done.out == ""
     assert "learnt from 16 entries; this style prints 15 of them to the letter" in done.err
     assert "nearest house style: thieme" in done.err
+    assert "CSL style" in done.err
     assert "cannot tell doi: no DOI" in done.err
     shown = carcite("style", str(style))
     assert shown.code == 0

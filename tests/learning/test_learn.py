@@ -10,9 +10,10 @@ from learning.made_lists import printed
 import carcite
 from carcite.errors import UnreadableError, UsageError
 from carcite.learning.learnt import Learnt, untold
+from carcite.learning.observe import _FIELDS
 from carcite.styles.house.profile import NameForm, Profile
 from carcite.styles.house.profiles import PROFILES, read_profile
-from carcite.styles.house.write import VancouverStyle
+from carcite.styles.house.write import FIELD_NAMES, VancouverStyle
 
 
 def learnt(lines: list[str]) -> Learnt:
@@ -151,3 +152,21 @@ def test_nonsense_gives_no_traceback() -> None:
     lines = ["{<>}{{ 12; ()", "::: & and et al, 19", "…" * 500, "A. B. C. D." * 300] * 5
     with pytest.raises(UsageError, match=r"cannot be (told|learnt)"):
         learnt(lines)
+
+
+def test_every_field_that_is_seen_can_be_printed() -> None:
+    fields = set(_FIELDS.values()) | {"authors", "editors", "translators", "date"}
+    fields |= {"accessed", "epub", "updated", "event-date"}
+    assert fields <= FIELD_NAMES
+
+
+def test_months_at_a_place_of_their_own_are_learnt() -> None:
+    template = "<{authors}, ><“{title},” ><{container}, ><vol. {volume}, ><pp. {pages}, >"
+    template += "<<{month} >{year}>"
+    own = replace(
+        PROFILES["nlm"], months="dotted", templates={"article-journal": template}, pages="full"
+    )
+    lines = printed(VancouverStyle(replace(own, csl="")), 20)
+    found = learnt(lines)
+    assert found.profile.months == "dotted"
+    assert found.matches == 20

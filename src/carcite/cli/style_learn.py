@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from carcite.cli.output import say
-from carcite.learning.learnt import summary, untold
+from carcite.learning.learnt import summary, untold, write_toml
 from carcite.samples import learn_style_file
 from carcite.writing import write_atomically
 
@@ -15,7 +15,8 @@ def run(arguments: argparse.Namespace) -> int:
     learnt = learn_style_file(
         arguments.list or "-", encoding=arguments.encoding, format=arguments.format
     )
-    text = learnt.toml
+    near = learnt.nearest_csl()
+    text = write_toml(learnt, near)
     if arguments.to == "csl":
         from carcite.styles.house.as_csl import write_csl
 
@@ -26,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
         write_atomically(arguments.output, text.encode())
     else:
         print(text, end="")
-    for each in summary(learnt):
+    for each in summary(learnt, near):
         say(f"carcite: {each[0].lower()}{each[1:]}")
     for each in untold(learnt):
         say(f"carcite: the list cannot tell {each}")

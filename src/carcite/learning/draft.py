@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from carcite.authorities.months import FULL_NAMES
 from carcite.compare.normalise import journal_title
+from carcite.learning.fingerprint import label_form
 from carcite.learning.names import learn_names
 from carcite.learning.observe import Observed
 from carcite.learning.templates import learn_template
 from carcite.model.layout import Role
 from carcite.styles.house.adapt import journal_form
-from carcite.styles.house.profile import DateForm, JournalForm, PageForm, Profile
+from carcite.styles.house.profile import DateForm, JournalForm, MonthForm, PageForm, Profile
 from carcite.styles.house.write import write_pages
 from carcite.text.chars import DASHES
 
@@ -36,6 +38,7 @@ def draft(entries: Sequence[Observed], name: str) -> Profile:
         page_labels=_page_labels(entries),
         journal=_journal(entries),
         date=_date(entries),
+        months=_months(entries),
         issue=_issue(entries),
         doi=_doi(entries),
         doi_stop=doi_stop,
@@ -123,6 +126,16 @@ def _date(entries: Sequence[Observed]) -> DateForm:
     return "day" if blanks > 1 else "month" if blanks else "year"
 
 
+def _months(entries: Sequence[Observed]) -> MonthForm:
+    """Return how most months are named that are not the same in every form."""
+    forms: Counter[MonthForm] = Counter()
+    for each in entries:
+        text = dict(each.fields).get("month", "")
+        if text and text != "May":
+            forms["dotted" if "." in text else "full" if text in FULL_NAMES else "short"] += 1
+    return most(forms, "short")
+
+
 def _issue(entries: Sequence[Observed]) -> bool:
     return any(each.parse.reference.issue for each in entries)
 
@@ -134,19 +147,7 @@ def _doi(entries: Sequence[Observed]) -> tuple[str, ...]:
 
 
 def _label(entries: Sequence[Observed]) -> str:
-    counts: Counter[str] = Counter()
-    for each in entries:
-        entry = each.parse.entry
-        if entry is None or entry.number is None:
-            continue
-        label = entry.label.lstrip("-•* \t").rstrip()
-        if str(entry.number) in label:
-            counts[label.replace(str(entry.number), "{}", 1)] += 1
-    return most(counts, "{}." if not entries or _is_numbered(entries) else "")
-
-
-def _is_numbered(entries: Sequence[Observed]) -> bool:
-    return any(each.parse.entry and each.parse.entry.number for each in entries)
+    return most(Counter(label_form(each.parse) for each in entries), "{}.")
 
 
 def _sentence_case(entries: Sequence[Observed]) -> bool:

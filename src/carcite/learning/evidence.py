@@ -9,13 +9,14 @@ from typing import Any, get_args
 from carcite.learning.draft import PAGE_FORMS
 from carcite.learning.houses import keys, value, with_value
 from carcite.learning.sheet import Sheet
-from carcite.styles.house.profile import InitialsForm, NameOrder, Profile
+from carcite.styles.house.profile import InitialsForm, MonthForm, NameOrder, Profile
 
 _ALTERNATIVES: Mapping[str, tuple[Any, ...]] = {
     "pages": PAGE_FORMS,
     "dashes": ("-", "–"),
     "journal": ("nlm", "dotted", "full"),
     "date": ("year", "month", "day"),
+    "months": get_args(MonthForm),
     "issue": (True, False),
     "doi": ((), ("doi: ",)),
     "doi_stop": (True, False),

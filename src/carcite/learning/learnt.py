@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from carcite.learning.evidence import Told
+from carcite.learning.nearest import Near, nearest
+from carcite.learning.sheet import Sheet
 from carcite.model.names import Organization
 from carcite.model.parse import Parse
 from carcite.styles.house.profile import Profile
@@ -47,16 +49,20 @@ class Learnt:
         """The style as a file that `--style journal.toml` reads."""
         return write_toml(self)
 
+    def nearest_csl(self, number: int = 3) -> tuple[Near, ...]:
+        """Return the CSL styles that print the most of the entries, in a second or two."""
+        return nearest(Sheet.of(self.parses).entries, number)
+
     @property
     def total(self) -> int:
         """How many entries were looked at."""
         return len(self.parses)
 
 
-def write_toml(learnt: Learnt) -> str:
+def write_toml(learnt: Learnt, near: Sequence[Near] = ()) -> str:
     """Return the profile: what it inherits, the keys that differ, what the list leaves open."""
     house = learnt.house.name
-    lines = [f"# {each}" for each in summary(learnt)]
+    lines = [f"# {each}" for each in summary(learnt, near)]
     lines += [
         "",
         f"inherits = {_text(learnt.house.name)}",
@@ -84,7 +90,7 @@ def write_toml(learnt: Learnt) -> str:
     return "\n".join(lines) + "\n"
 
 
-def summary(learnt: Learnt) -> Iterator[str]:
+def summary(learnt: Learnt, near: Sequence[Near] = ()) -> Iterator[str]:
     """Yield what was learnt, and from how much, a line each."""
     looked = f"{learnt.total} entries"
     if learnt.size > learnt.total + len(learnt.others):
@@ -97,6 +103,12 @@ def summary(learnt: Learnt) -> Iterator[str]:
         else f"{count} key{'s' * (count > 1)} differ{'s' * (count == 1)}"
     )
     yield f"Nearest house style: {learnt.house.name} ({keys})"
+    if near and near[0].matches:
+        names = ", ".join(f"{each.name} ({each.matches} of {each.total})" for each in near)
+        yield f"Nearest CSL styles, with the entries they print to the letter: {names}"
+    elif near:
+        names = ", ".join(each.name for each in near)
+        yield f"No CSL style prints an entry to the letter; the likeliest are {names}"
     if learnt.others:
         rest = places(learnt.others)
         yield f"The list seems to be in two styles: not used are the entries {rest}"

@@ -47,6 +47,8 @@ _VARIABLES: Mapping[str, str] = {
     "doi": "DOI",
     "date": "issued",
     "year": "issued",
+    "month": "issued",
+    "day": "issued",
     "accessed": "accessed",
     "event-date": "event-date",
     "authors": "author",
@@ -210,6 +212,8 @@ class _Writer:
         if name in ("date", "year", "accessed", "event-date"):
             exactness = {"date": profile.date, "year": "year"}.get(name, "day")
             return _date(variable, exactness), (variable,)
+        if name in ("month", "day"):
+            return _date_part(name, profile), (variable,)
         if name == "container" and short and profile.journal in ("nlm", "dotted"):
             strip = ' strip-periods="true"' if profile.journal == "nlm" else ""
             return f'<text variable="{variable}" form="short"{strip}/>', (variable,)
@@ -254,6 +258,13 @@ def _date(variable: str, exactness: str) -> str:
     if exactness == "day":
         parts.append('<date-part name="day" prefix=" " range-delimiter="-"/>')
     return f'<date variable="{variable}">{"".join(parts)}</date>'
+
+
+def _date_part(name: str, profile: Profile) -> str:
+    form = ' form="long"' if profile.months == "full" else ' form="short"'
+    strip = ' strip-periods="true"' if profile.months == "short" else ""
+    own = f"{form}{strip}" if name == "month" else ""
+    return f'<date variable="issued"><date-part name="{name}"{own}/></date>'
 
 
 def _name(form: NameForm) -> str:

@@ -17,6 +17,8 @@ InitialsForm = Literal["compact", "dotted", "spaced", "full"]
 """CH; C.H.; C. H.; Carl H. as the reference has it."""
 NameOrder = Literal["family-first", "given-first", "first-inverted"]
 """June CH, Vos R; CH June, R Vos; June CH, R Vos."""
+MonthForm = Literal["short", "dotted", "full"]
+"""Mar, Sep, May; Mar., Sept., May; March, September, May."""
 DateForm = Literal["year", "month", "day"]
 """How exact the date of a journal article is printed, where it is known."""
 
@@ -69,6 +71,8 @@ class Profile:
     """What `{page-label}` prints: before a single page, and before several ("p. ", "pp. ")."""
     journal: JournalForm = "nlm"
     date: DateForm = "day"
+    months: MonthForm = "short"
+    """How `{month}` names the month."""
     issue: bool = True
     """Whether the issue is printed where it is known."""
     doi: tuple[str, ...] = ("doi: ",)

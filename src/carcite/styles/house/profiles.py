@@ -27,6 +27,7 @@ from carcite.styles.house.profile import (
     DateForm,
     InitialsForm,
     JournalForm,
+    MonthForm,
     NameForm,
     NameOrder,
     PageForm,
@@ -43,6 +44,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "pages": get_args(PageForm),
     "journal": get_args(JournalForm),
     "date": get_args(DateForm),
+    "months": get_args(MonthForm),
     "initials": get_args(InitialsForm),
     "order": get_args(NameOrder),
 }

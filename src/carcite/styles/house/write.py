@@ -10,14 +10,13 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from carcite.authorities.months import ABBREVIATIONS, SEASON_NAMES
-from carcite.model.dates import Date
 from carcite.model.layout import Layout, Role
 from carcite.model.locators import ELocator, Literal, PageRange
 from carcite.model.names import Contributors, Name, Organization, Person
 from carcite.model.reference import Reference
 from carcite.reading.parts.given import initials_of, write_dotted
 from carcite.reading.parts.ranges import shorten
+from carcite.styles.house import dates
 from carcite.styles.house.profile import NameForm, Profile
 from carcite.styles.house.template import Printed, compile_template
 from carcite.styles.house.templates import NLM_TEMPLATES
@@ -222,53 +221,6 @@ def _page_label(reference: Reference, profile: Profile) -> list[Printed]:
     return [(_AFFIX, profile.page_labels[-1 if several else 0])]
 
 
-def _year(reference: Reference, profile: Profile) -> list[Printed]:
-    match reference.issued:
-        case Date() as date:
-            year = f"{date.year}{date.letter}"
-            if date.end_year:
-                year += f"-{date.end_year}"
-            return [(Role.YEAR, year)]
-        case Literal(text):
-            return [(Role.YEAR, text)]
-    return []
-
-
-def _date(reference: Reference, profile: Profile) -> list[Printed]:
-    """Print the date of issue as exactly as the profile asks: "2018 Mar 23"."""
-    printed = _year(reference, profile)
-    date = reference.issued
-    if profile.date == "year" or not isinstance(date, Date):
-        return printed
-    if date.season:
-        return [*printed, (_AFFIX, " "), (Role.MONTH, SEASON_NAMES[date.season])]
-    if date.month:
-        month = ABBREVIATIONS[date.month]
-        if date.end_month:
-            month += f"-{ABBREVIATIONS[date.end_month]}"
-        printed += [(_AFFIX, " "), (Role.MONTH, month)]
-        if date.day and profile.date == "day":
-            day = f"{date.day}-{date.end_day}" if date.end_day else str(date.day)
-            printed += [(_AFFIX, " "), (Role.DAY, day)]
-    return printed
-
-
-def write_date(date: Date | Literal | None) -> str:
-    """Return a date as NLM prints it whole: "2018 Mar 23"."""
-    if date is None:
-        return ""
-    if isinstance(date, Literal):
-        return date.text
-    words = [str(date.year)]
-    if date.season:
-        words.append(SEASON_NAMES[date.season])
-    if date.month:
-        words.append(ABBREVIATIONS[date.month])
-        if date.day:
-            words.append(str(date.day))
-    return " ".join(words)
-
-
 def _issue(reference: Reference, profile: Profile) -> list[Printed]:
     """Print the issue with its supplement and part: "12 Suppl 7"."""
     printed: list[Printed] = []
@@ -334,14 +286,6 @@ def _text(attribute: str, role: Role) -> Callable[[Reference, Profile], list[Pri
     return give
 
 
-def _whole_date(attribute: str) -> Callable[[Reference, Profile], list[Printed]]:
-    def give(reference: Reference, profile: Profile) -> list[Printed]:
-        value = write_date(getattr(reference, attribute))
-        return [(Role.DATE, value)] if value else []
-
-    return give
-
-
 def _edition(reference: Reference, profile: Profile) -> list[Printed]:
     """Print the edition's number as an ordinal, its words as they are."""
     edition = reference.edition
@@ -367,8 +311,10 @@ _FIELDS: Mapping[str, Callable[[Reference, Profile], list[Printed]]] = {
     "container": _rich("container_title", Role.CONTAINER_TITLE),
     "collection": _text("collection_title", Role.COLLECTION_TITLE),
     "edition": _edition,
-    "date": _date,
-    "year": _year,
+    "date": dates.print_date,
+    "year": dates.print_year,
+    "month": dates.print_month,
+    "day": dates.print_day,
     "volume": _volume,
     "issue": _issue,
     "page-label": _page_label,
@@ -379,16 +325,16 @@ _FIELDS: Mapping[str, Callable[[Reference, Profile], list[Printed]]] = {
     "place": _text("publisher_place", Role.PUBLISHER_PLACE),
     "event": _text("event_title", Role.EVENT),
     "event-place": _text("event_place", Role.PUBLISHER_PLACE),
-    "event-date": _whole_date("event_date"),
+    "event-date": dates.whole("event_date"),
     "genre": _text("genre", Role.GENRE),
     "medium": _text("medium", Role.MEDIUM),
     "status": _text("status", Role.STATUS),
     "language": _language,
     "note": _text("note", Role.NOTE),
     "url": _text("url", Role.URL),
-    "epub": _whole_date("epub"),
-    "accessed": _whole_date("accessed"),
-    "updated": _whole_date("updated"),
+    "epub": dates.whole("epub"),
+    "accessed": dates.whole("accessed"),
+    "updated": dates.whole("updated"),
     "doi": _doi,
     "pmid": _identifier("pmid", Role.PMID),
     "pmcid": _identifier("pmcid", Role.PMCID),

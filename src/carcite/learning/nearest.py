@@ -1,0 +1,160 @@
+"""The CSL styles that come nearest to a list, told by printing it.
+
+An index of fingerprints (`build_fingerprints.py`) names the likeliest; each of them prints some of
+the entries, and the best print them all. A style is named with its twins: those that print the made
+articles of the index alike.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import pkgutil
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from carcite.errors import CarciteError
+from carcite.learning.fingerprint import as_article, fingerprint, uncut
+from carcite.learning.observe import Observed
+from carcite.styles.csl import CompiledCslStyle
+from carcite.text.pattern import pattern
+
+INDEX = "fingerprints.json.gz"
+_LIKELY = 60
+"""How many groups of styles print a few entries."""
+_FEW = 5
+_BEST = 12
+"""How many of them print all the entries looked at."""
+_MANY = 20
+_SECONDS = 1.8
+"""Of processor time, after which no further style is tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A CSL style and how near it comes."""
+
+    name: str
+    matches: int
+    """How many of the entries looked at it prints to the letter."""
+    total: int
+    twins: tuple[str, ...]
+    """Styles that print articles alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    names: tuple[str, ...]
+    features: frozenset[str]
+
+
+@cache
+def _groups() -> tuple[_Group, ...]:
+    data = pkgutil.get_data(__package__, INDEX) or b""
+    index = json.loads(gzip.decompress(data))
+    features: list[str] = index["features"]
+    return tuple(
+        _Group(tuple(names), frozenset(features[number] for number in numbers))
+        for names, numbers in index["groups"]
+    )
+
+
+def nearest(entries: Sequence[Observed], number: int = 3) -> tuple[Near, ...]:
+    """Return the CSL styles that print the most of the entries to the letter, the best first."""
+    began = time.process_time()
+    articles = [
+        each for each in entries if as_article(each.parse.reference).type == "article-journal"
+    ]
+    looked = articles[:: max(1, len(articles) // _MANY)][:_MANY] or list(entries[:_MANY])
+    counts = fingerprint([each.parse for each in looked])
+    size = len(looked)
+    ranked = sorted(_groups(), key=lambda group: (-_likeness(group, counts, size), group.names))
+    likely = ranked[:_LIKELY]
+    few = looked[:: max(1, len(looked) // _FEW)][:_FEW]
+    tried: list[tuple[float, int, _Group, CompiledCslStyle]] = []
+    exact = False
+    for place, group in enumerate(likely):
+        if time.process_time() - began > _SECONDS:
+            break
+        style = _load(group)
+        if style is not None:
+            close = _closeness(style, few)
+            exact = exact or 1.0 in close
+            tried.append((-sum(close), place, group, style))
+    if exact:
+        tried.sort(key=lambda each: each[:2])
+    best = tried[:_BEST]
+    found = []
+    for _, place, group, style in best:
+        close = _closeness(style, looked)
+        near = Near(group.names[0], close.count(1.0), len(looked), group.names[1:])
+        found.append((-sum(close), place, near))
+    if any(near.matches for _, _, near in found):
+        found.sort(key=lambda each: each[:2])
+    else:
+        # What is read wrongly no style prints as it stands; the marks between still tell.
+        found.sort(key=lambda each: each[1])
+    return tuple(near for _, _, near in found[:number])
+
+
+def _likeness(group: _Group, counts: Counter[str], size: int) -> float:
+    """Return how many features the entries share with a group of styles.
+
+    A field that the style prints and no entry has, a DOI or an issue, speaks against it.
+    """
+    shared = sum(count for feature, count in counts.items() if feature in group.features)
+    return shared - _UNSEEN * size * len(_fields(group.features) - _fields(counts))
+
+
+_UNSEEN = 0.5
+
+
+def _fields(features: Iterable[str]) -> set[str]:
+    joints = (feature.split("\t") for feature in features if feature.startswith("joint\t"))
+    return {name for joint in joints for name in joint[1:3]}
+
+
+def _load(group: _Group) -> CompiledCslStyle | None:
+    """Return the first style of a group that the installed package still has."""
+    for name in group.names:
+        try:
+            return CompiledCslStyle.load(name)
+        except CarciteError:
+            continue
+    return None
+
+
+def _closeness(style: CompiledCslStyle, entries: Sequence[Observed]) -> list[float]:
+    """Return of each entry how near the style's print of it comes: 1 to the letter, else below."""
+    close = []
+    for each in entries:
+        text = style.write(as_article(uncut(each.parse.reference))).text
+        close.append(1.0 if text == each.text else _NOT_EXACT * _overlap(text, each.text))
+    return close
+
+
+_NOT_EXACT = 0.9
+
+
+def _overlap(one: str, two: str) -> float:
+    """Return the share of words and marks that two texts have beside the same neighbours."""
+    first, second = _neighbours(one), _neighbours(two)
+    most = max(first.total(), second.total())
+    return (first & second).total() / most if most else 0.0
+
+
+_WORD = pattern(r"\w++|[^\w\s]|\s")
+
+
+def _neighbours(text: str) -> Counter[tuple[str, str]]:
+    words = _WORD.findall(text)
+    return Counter(pairwise(words))
+
+
+def known_styles() -> tuple[str, ...]:
+    """Return the names of all styles in the index."""
+    return tuple(name for group in _groups() for name in group.names)
