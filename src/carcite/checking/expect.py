@@ -17,6 +17,8 @@ from carcite.model.reference import Reference
 from carcite.rules.case import Case, Context
 from carcite.rules.ownership import owner
 from carcite.styles.style import Style
+from carcite.text.chars import DASHES
+from carcite.text.pattern import pattern
 
 SURE = 0.95
 """From which confidence on a work other than an article is laid beside its style."""
@@ -116,8 +118,15 @@ def _leaves_pages_free(style: Style, context: Context) -> bool:
 def _is_page_form(difference: Difference) -> bool:
     if difference.kind is not Kind.FORM or difference.left is not Role.PAGE:
         return False
-    observed, expected = "".join(difference.observed.split()), difference.expected
+    # Another dash, or a doubled one, is no way of writing a range.
+    observed, expected = (
+        _DASHES.sub("-", "".join(each.split()))
+        for each in (difference.observed, difference.expected)
+    )
     return len(observed) != len(expected)
+
+
+_DASHES = pattern(f"--+|[{DASHES}]+")
 
 
 def without_noise(layout: Layout, entry: Entry) -> Layout:

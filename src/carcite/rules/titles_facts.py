@@ -289,6 +289,24 @@ def non_english_title(listing: Listing) -> Iterator[Finding]:
             )
 
 
+def _between_parts(case: Case, title: Piece) -> Iterator[Finding]:
+    """Yield a slip of the space bar between two parts: one or two in an entry, not every gap."""
+    gaps = [
+        Span(*found.span())
+        for found in _DOUBLE.finditer(case.text)
+        if not title.span.start <= found.start() < title.span.end
+    ]
+    if gaps and len(gaps) <= _SLIPS:
+        yield Finding(
+            case.place(gaps[0]),
+            "Remove the second space between two parts of the entry",
+            case.fix("Leave one space", Safety.SAFE, *((gap, " ") for gap in gaps)),
+        )
+
+
+_SLIPS = 2
+
+
 @entry_rule(
     "TTL010",
     "double-space-or-odd-char",
@@ -299,6 +317,8 @@ def non_english_title(listing: Listing) -> Iterator[Finding]:
 def double_space_or_odd_char(case: Case) -> Iterator[Finding]:
     """A title holds doubled blanks, a word broken at its hyphen, invisible marks or ligatures.
 
+    A doubled blank between two other parts is named too, unless the whole entry is typed so.
+
     Why: such marks are not seen, and they keep a search from finding the title.
     Wrong: a title with  two blanks
     Right: a title with two blanks
@@ -307,6 +327,7 @@ def double_space_or_odd_char(case: Case) -> Iterator[Finding]:
     title = _title(case)
     if title is None:
         return
+    yield from _between_parts(case, title)
     at = title.span.start
     edits = [(Span(*found.span()).shift(at), " ") for found in _DOUBLE.finditer(title.text)]
     edits += [

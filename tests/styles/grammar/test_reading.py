@@ -164,3 +164,25 @@ def test_every_type_has_a_graph_in_a_common_style() -> None:
         assert graph is not None
         assert len(graph.arcs) < 400
     assert render_bibliography([ARTICLE | {"id": "1"}], style)
+
+
+def test_a_slip_in_a_list_that_a_style_printed_is_mended_to_the_letter() -> None:
+    style = "zoological-studies"
+    line = (
+        "Nonaka D, Chiriboga L (2008) Expression of protein subtypes. J Cutan Pathol 35:1014–1019"
+    )
+    for right, wrong in (
+        ("subtypes. J", "subtypes.. J"),
+        ("subtypes. J", "subtypes . J"),
+        ("1014–1019", "1014--1019"),
+        ("1014–1019", "1014—1019"),
+    ):
+        assert carcite.fix(line.replace(right, wrong), style=style).text == line, wrong
+
+
+def test_authors_taken_for_a_title_are_not_put_in_quotes() -> None:
+    text = (
+        "18. Watson JD and Crick FHC 1953 Molecular structure of nucleic acids. Nature 171 737–738."
+    )
+    fixed = carcite.fix(text, style="endocrine-related-cancer").text
+    assert "“" not in fixed

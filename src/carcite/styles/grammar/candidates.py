@@ -28,6 +28,7 @@ from carcite.reading.parts.draft import Draft
 from carcite.styles.grammar.lattice import Way
 from carcite.styles.grammar.name_forms import NOWHERE, FoundName, FoundNames
 from carcite.styles.grammar.text import Value
+from carcite.text.chars import DASHES
 from carcite.text.scanner import Scan
 
 ROLES: Mapping[str, Role] = {
@@ -88,7 +89,11 @@ def _take(draft: Draft, item: dict[str, Any], value: Value) -> None:
     elif slot.variable in ROLES:
         draft.mark(ROLES[slot.variable], value.start, value.end)
         key = slot.variable.removesuffix("-first")
-        item.setdefault(key, words)
+        item.setdefault(key, _DASH.sub("-", words) if key == "page" else words)
+
+
+# Takes any dash between the pages of a range, one that a typewriter doubled as well.
+_DASH = re.compile(f" ?(?:--+|[{DASHES}]+) ?")
 
 
 def _put_date(item: dict[str, Any], variable: str, part: str, words: str) -> None:

@@ -30,7 +30,8 @@ _BLOCK = re.compile(
     r"|\((?:19|20)\d\d\)"
 )
 _NAMES_FIRST = re.compile(
-    r"(?:and |& )?[A-Z][\w'-]+,? [A-Z]{1,3}[,;]|[A-Z]\.,? |et al|, |(?:and|&) [A-Z]\."
+    r"(?:and |& )?[A-Z][\w'-]+,? (?:[A-Z]\.?){1,3}(?:[,;]| and | & | \(?\d{4})"
+    r"|[A-Z]\.,? |et al|, |(?:and|&) [A-Z]\."
     r"|[A-Z][\w'-]+, [A-Z]\.?(?:\W|\Z)"
 )
 _PRESS = re.compile(

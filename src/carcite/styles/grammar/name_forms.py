@@ -188,15 +188,23 @@ _SUFFIX = r"(?P<suffix>Jr\.?|Sr\.?|I{2,3}|IV|[23](?:nd|rd|d))"
 _ENDS = r"(?=[,;.:)\]\s]|$)"
 
 
+def _given(mark: str | None) -> str:
+    """Return a pattern for given names: initials as the style has them first, then the others."""
+    if mark is None:
+        return _GIVEN
+    own = "." in mark
+    return f"{_INITIALS[own]}|{_INITIALS[not own]}"
+
+
 @lru_cache(maxsize=256)
 def _patterns(form: NameForm) -> tuple[Any, Any, Any, Any, Any]:
     """Return the patterns of a name in sort order, one in reading order, and what joins them."""
-    given = rf"(?P<given>{_GIVEN if form.mark is None else _INITIALS['.' in form.mark]})"
+    given = rf"(?P<given>{_given(form.mark)})"
     head, tail = map(_spaced, form.given_affixes)
     given = f"{head}{given}{tail}"
     head, tail = map(_spaced, form.family_affixes)
     before, after = (f"(?:{_spaced(text)})?" if text else "" for text in form.affixes)
-    separator = _spaced(form.separator)
+    separator = _marked(form.separator)
     if form.separator.strip():
         family = rf"{_PARTICLE}(?P<family>[A-Z][^,;:()\[\]\d\"]{{0,60}}?)"
     else:
@@ -215,19 +223,23 @@ def _patterns(form: NameForm) -> tuple[Any, Any, Any, Any, Any]:
             rf"{before}{given} {head}{_PARTICLE}(?P<family>{many}){tail}(?:,? {_SUFFIX})?{after}"
             rf"(?=[,;.:)\]]| (?:and|&|et|und|y|e|en|och|og|i) | et al| [(\[\"]|$)"
         )
-    delimiter = _spaced(form.delimiter)
-    words = "|".join(map(_spaced, form.conjunctions))
-    if words:
-        between = rf"(?:{delimiter}(?={_NOT_AND})|(?:{delimiter}|,? ?)(?P<and>(?:{words}) ?))"
-    else:
-        between = rf"{delimiter}(?P<and>(?!))?"
+    delimiter = _marked(form.delimiter)
+    # Another "and" than the style's, or one where it prints none, is a slip between names still.
+    words = "|".join(dict.fromkeys((*map(_spaced, form.conjunctions), *_ANDS)))
+    between = rf"(?:{delimiter}(?={_NOT_AND})|(?:{delimiter}|,? ?)(?P<and>(?:{words})(?![a-z]) ?))"
     others = "|".join(_spaced(text) for text in form.et_al) or "(?!)"
     et_al = re.compile(rf"(?:{delimiter}|,? )(?P<words>{others})(?![a-z])", re.IGNORECASE)
     ellipsis = re.compile(rf",? ?(?P<words>\.\.\.|\. \. \.)(?:{words or '(?!)'})? ?")
     return inverted, straight, re.compile(between), et_al, ellipsis
 
 
+_ANDS = ("and", "&", "und", "et")
 _NOT_AND = r"(?!and\b|&|et\b|und\b|y\b)."
+
+
+def _marked(text: str) -> str:
+    """Return a pattern for what stands between names: a comma that stands twice is a slip."""
+    return _spaced(text).replace(",", ",{1,2}")
 
 
 def _spaced(text: str) -> str:

@@ -168,6 +168,9 @@ def read_by(style: Printing, text: str, entry: Entry | None = None) -> Parse:
     best = found[0]
     if best.distance > _FAR:
         return read_entry(text, entry)
+    if best.distance and (said := _loses_names(best, read_entry(text, entry))):
+        doubt = Doubt(Span(0, len(text)), said)
+        return replace(best.parse, doubts=(*best.parse.doubts, doubt), confidence=_UNSURE)
     rivals = (
         _moot(best.parse.reference, each.parse.reference)
         for each in found[1:]
@@ -178,6 +181,12 @@ def read_by(style: Printing, text: str, entry: Entry | None = None) -> Parse:
         return best.parse
     doubt = Doubt(Span(0, len(text)), f"not sure where the {moot} ends")
     return replace(best.parse, doubts=(*best.parse.doubts, doubt), confidence=_UNSURE)
+
+
+def _loses_names(best: Candidate, own: Parse) -> str:
+    """Return a doubt where a reading has fewer authors than the reader's own."""
+    names = len(best.parse.reference.authors)
+    return "not sure where the list of authors ends" if names < len(own.reference.authors) else ""
 
 
 _FAR = 0.15

@@ -59,7 +59,8 @@ class Text:
         for mark in MARKS:
             marks |= _places(plain, mark)
         behind = marks << 1
-        self.after_mark = behind | ((behind & self.quotes) << 1)
+        # A mark may fail at the end of the text.
+        self.after_mark = behind | ((behind & self.quotes) << 1) | (1 << self.size)
         self.after_space = (self.spaces << 1) | 1 | (1 << self.size)
         starts = ends = 0
         for match in _RUN.finditer(plain):
@@ -95,7 +96,7 @@ class Text:
                 if kind == "space":
                     here = ((here & self.spaces) << 1) | (here & self.after_space)
                 elif kind == "mark":
-                    here = ((here & self.places(piece)) << 1) | (here & self.after_mark)
+                    here = self._marked(here, piece)
                 elif kind == "quote":
                     here = self._quoted(here)
                 else:
@@ -119,7 +120,7 @@ class Text:
                 if kind == "space":
                     here = ((here >> 1) & self.spaces) | (here & self.after_space)
                 elif kind == "mark":
-                    here = ((here >> 1) & self.places(piece)) | (here & self.after_mark)
+                    here = self._unmarked(here, piece)
                 elif kind == "quote":
                     here = self._unquoted(here)
                 else:
@@ -147,6 +148,18 @@ class Text:
         if found is None:
             found = self._costs[key] = cost(kind, self.plain[start:end])
         return found
+
+    def _marked(self, at: int, mark: str) -> int:
+        """Return the places behind a mark; it may stand twice, or behind a space: slips."""
+        places = self.places(mark)
+        behind = (((at & self.spaces) << 1 | at) & places) << 1
+        return behind | ((behind & places) << 1) | (at & self.after_mark)
+
+    def _unmarked(self, behind: int, mark: str) -> int:
+        places = self.places(mark)
+        at = (behind >> 1) & places
+        at |= (at >> 1) & places
+        return at | ((at >> 1) & self.spaces) | (behind & self.after_mark)
 
     def _quoted(self, at: int) -> int:
         stops = self.places(".") | self.places(",")
@@ -185,7 +198,7 @@ class Text:
 
 # Where a value of any words may begin, and where one may end.
 _RUN = re.compile(r"(?<![A-Za-z0-9])[^\s.,;:)\]!?&]")
-_RUN_END = re.compile(r"\S(?![A-Za-z0-9])")
+_RUN_END = re.compile(r"(?:[^\s.,;:]|(?<![\s.,;:])[.,;:])(?![A-Za-z0-9])")
 
 
 def _places(text: str, piece: str) -> int:
