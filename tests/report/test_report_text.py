@@ -82,7 +82,11 @@ def test_closing_line() -> None:
         ("Thieme (web)", "15 of 16 entries", "Thieme web style (15 of 16 entries)"),
         ("BMJ", "", "BMJ style"),
         ("Harvard style", "", "Harvard style"),
-        ("this list", "12 of 16 entries", "a style of its own (12 of 16 entries)"),
+        (
+            "this list",
+            "12 of 16 entries",
+            "no known style: measured by what most of its entries do",
+        ),
         ("", "", ""),
     ],
 )

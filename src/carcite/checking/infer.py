@@ -32,6 +32,7 @@ def without_habits(cases: tuple[Case, ...], detected: Detected) -> tuple[Case, .
         kind = case.reference.type
         seen.update({(kind, role) for role, _, _ in case.layout.marks})
         shown.update({_slot(kind, each) for each in case.differences})
+    spoken = sum(map(_is_spoken, cases)) > HABIT * len(cases)
     kept: list[Case] = []
     for case in cases:
         differences = []
@@ -39,6 +40,8 @@ def without_habits(cases: tuple[Case, ...], detected: Detected) -> tuple[Case, .
             judged = _against_habit(case, each, habits, detected.known)
             slot = _slot(case.reference.type, each)
             habit = each.kind is not Kind.AFFIX and shown[slot] > HABIT * seen[slot[:2]]
+            # No house of the family prints names as they are spoken; the list is its own measure.
+            habit = habit or (spoken and owner(each) == "AUT" and each.kind is not Kind.AFFIX)
             if judged is not None and not habit and not _is_an_abbreviations_stop(judged):
                 differences.append(judged)
         if _is_of_another_style(differences):
@@ -46,6 +49,12 @@ def without_habits(cases: tuple[Case, ...], detected: Detected) -> tuple[Case, .
         else:
             kept.append(replace(case, differences=tuple(differences)))
     return tuple(kept)
+
+
+def _is_spoken(case: Case) -> bool:
+    """Tell whether an entry begins with a name in the order of speech: "Jeffrey T. Chang"."""
+    first = next((role for role, _, _ in case.layout.marks), None)
+    return first is Role.GIVEN
 
 
 def _is_an_abbreviations_stop(difference: Difference) -> bool:

@@ -39,6 +39,7 @@ from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.fields import put_date
 from carcite.reading.parts.name_marks import drop_orcids, read_marks
 from carcite.reading.parts.names import EDITOR_LABEL, label_span, read_names, role_of
+from carcite.reading.parts.names_spoken import read_spoken_names
 from carcite.reading.parts.notes import (
     drop_slashes,
     read_abstract_number,
@@ -117,7 +118,9 @@ def _read(draft: Draft) -> None:
         if read_law(draft, end):
             return
     end = read_marks(draft, at, end)
-    head = read_names(draft, at, end)
+    head = read_spoken_names(draft, at, end)
+    if head == at:
+        head = read_names(draft, at, end)
     if end - head > _LONGEST_REST:
         draft.doubt(head, end, "too long for a reference", 3.0)
         return

@@ -41,7 +41,7 @@ def style_line(checked: Checked) -> str:
         return ""
     name = checked.style.replace("(", "").replace(")", "")
     if name == OWN_STYLE:
-        name = "a style of its own"
+        return "no known style: measured by what most of its entries do"
     elif not name.endswith("style"):
         name += " style"
     return f"{name} ({checked.style_evidence})" if checked.style_evidence else name

@@ -37,20 +37,29 @@ def numbering_gap(listing: Listing) -> Iterator[Finding]:
     if len(numbered) < 2:
         return
     wanted = 1
+    gaps: list[tuple[Case, int, str]] = []
     for case in numbered:
         number = case.entry.number or 0
         while wanted in listing.context.elsewhere:
             wanted += 1
         if number > wanted:
             missing = f"{wanted}" if number == wanted + 1 else f"{wanted} to {number - 1}"
-            yield Finding(
-                case.label,
-                f'number "{number}" follows "{wanted - 1}"; {missing} missing'
-                if wanted > 1
-                else f'the list begins with number "{number}"; {missing} missing',
-                entry=case.index,
-            )
+            gaps.append((case, wanted, missing))
         wanted = max(wanted, number + 1)
+    if gaps:
+        case, wanted, missing = gaps[0]
+        number = case.entry.number or 0
+        begins = f'number "{number}" follows "{wanted - 1}"'
+        if wanted == 1:
+            begins = f'the list begins with number "{number}"'
+        further = "".join(f", {each}" for _, _, each in gaps[1:8])
+        more = f" and {len(gaps) - 8} more gaps" if gaps[8:] else ""
+        yield Finding(
+            case.label,
+            f"{begins}; {missing}{further}{more} missing",
+            related=tuple(Related(each.label, "also a gap before") for each, _, _ in gaps[1:]),
+            entry=case.index,
+        )
 
 
 @list_rule(

@@ -122,6 +122,8 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
     if difference.kind is not Kind.AFFIX or Role.EDITION in (difference.left, difference.right):
         # "5th ed., revised": what an edition is called is printed as the book has it.
         return None
+    if difference.left is Role.TITLE and _same_but_quotes(difference):
+        return None
     if _DOUBLED.search(difference.observed) and not _DOUBLED.search(difference.expected):
         message = put(difference.observed, difference.expected, _where(difference), style)
         return Judgement(stray_punctuation, message, f"Put {expected}")
@@ -131,6 +133,17 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
         return Judgement(terminal_period, message, _end_title(difference))
     message = put(difference.observed, difference.expected, _where(difference), style)
     return Judgement(element_separator, message, f"Put {expected}")
+
+
+_QUOTES = str.maketrans("", "", "\"'“”„‟«»‘’")
+
+
+def _same_but_quotes(difference: Difference) -> bool:
+    """Tell whether a quotation mark alone parts the marks: ".” " beside ". " and "”. "."""
+    one, two = (
+        text.translate(_QUOTES).split() for text in (difference.observed, difference.expected)
+    )
+    return one == two and difference.observed != difference.expected.translate(_QUOTES)
 
 
 def _where(difference: Difference) -> str:

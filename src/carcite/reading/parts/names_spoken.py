@@ -1,0 +1,78 @@
+"""Lists of names as they are spoken, closed by a colon: "Jeffrey T. Chang, Iddo Friedberg: Title".
+
+Computer science and physics print them so (springer LNCS, and hand-made lists in LaTeX).
+
+>>> from carcite.reading.parts.draft import Draft
+>>> from carcite.text.scanner import scan
+>>> draft = Draft(scan("Jeffrey T. Chang, Rob van Houdt: Tools for computational biology. Nature"))
+>>> draft.clean[read_spoken_names(draft, 0, len(draft.clean)) :]
+': Tools for computational biology. Nature'
+>>> [(name.given, name.particle, name.family) for name in draft.fields["contributors"][0].names]
+[('Jeffrey T.', '', 'Chang'), ('Rob', 'van', 'Houdt')]
+"""
+
+from __future__ import annotations
+
+from carcite.authorities.particles import PARTICLES
+from carcite.model.layout import Role
+from carcite.model.names import Contributors, Person
+from carcite.reading.parts.draft import Draft
+from carcite.reading.parts.given import looks_like_organization
+from carcite.text.pattern import pattern
+from carcite.text.patterns import one_of
+
+_PARTICLE = one_of(each for each in PARTICLES if each.isascii() and not each.endswith("'"))
+# Takes "Jeffrey", "T.", "J.-P.", "PJA", "Jean-Paul"; refuses "the".
+_GIVEN = r"(?:[A-Z][a-z]++(?:-[A-Z][a-z]++)?+|(?:[A-Z]\.-?){1,4}+|[A-Z]{1,3}+(?![a-z.'-]))"
+# Takes "Chang", "O'Brien", "McDonald", "Cornish-Bowden"; refuses "JA" and "B.".
+_PART = r"[A-Z](?:'[A-Z])?+[a-z]++(?:[A-Z][a-z]++)?+"
+_FAMILY = rf"{_PART}(?:-{_PART})?+"
+_NAME = (
+    rf"(?P<given>{_GIVEN}(?:\ ?{_GIVEN}){{0,3}}?)\ (?P<particle>(?:(?:{_PARTICLE})\ ){{0,3}}+)"
+    rf"(?P<family>{_FAMILY})(?:\d(?=,|\ and))?"
+)
+_ONE = pattern(rf"{_NAME}(?=,|:|\ and\ |\ et\ al)")
+_BETWEEN = pattern(r",\ +(?:and\ +)?|\ +and\ +")
+_END = pattern(r"(?P<et_al>,?\ et\ al\.?)?(?=:\ +[\"'A-Z0-9])")
+_DOTTED = pattern(r"\b[A-Z]\.")
+_ENOUGH = 3
+"""So many names in a row are a list of them, whatever follows."""
+
+
+def read_spoken_names(draft: Draft, start: int, end: int) -> int:
+    """Read names in the order of speech and return where they end; `start` when none stand there.
+
+    "Heart Failure, Kidney Disease: a review" is told apart by what names alone have: initials with
+    stops, a title in quotation marks behind them, or three of them.
+    """
+    plain, at = draft.plain, start
+    found = []
+    while match := _ONE.match(plain, at, end):
+        found.append(match)
+        at = match.end()
+        between = _BETWEEN.match(plain, at, end)
+        if between is None:
+            break
+        at = between.end()
+    closing = _END.match(plain, at, end) if found else None
+    if closing is None:
+        return start
+    quoted = plain.startswith('"', closing.end() + 2)
+    dotted = any(_DOTTED.search(each["given"]) for each in found)
+    if not (quoted or len(found) >= _ENOUGH or (dotted and len(found) > 1)):
+        return start
+    if any(looks_like_organization(each[0]) for each in found):
+        return start
+    names = []
+    for each in found:
+        draft.mark(Role.GIVEN, *each.span("given"))
+        particle = draft.clean[slice(*each.span("particle"))].strip()
+        draft.mark(Role.PARTICLE, each.start("particle"), each.start("particle") + len(particle))
+        draft.mark(Role.FAMILY, *each.span("family"))
+        draft.skip(each.start(), each.end())
+        given, family = (draft.clean[slice(*each.span(name))] for name in ("given", "family"))
+        names.append(Person(family, "", given, particle))
+    if closing["et_al"]:
+        draft.mark(Role.ET_AL, closing.end() - len(closing[0].lstrip(", ")), closing.end())
+    draft.add_names(Contributors(tuple(names), "author", bool(closing["et_al"])))
+    return closing.end()
