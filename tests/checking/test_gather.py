@@ -50,3 +50,16 @@ def test_a_few_departures_stay_apart() -> None:
 def test_a_named_style_is_told_every_place() -> None:
     report = carcite.check(listing(0, 12), "nlm")
     assert sum(each.code == "PAG002" for each in gather(report)) == 12
+
+
+def test_notes_behind_the_entries_of_an_annotated_list_are_one_line() -> None:
+    text = "References\n\n" + "\n".join(
+        f"{place + 1}. June CH, Levine BL. Outcomes of {title} in adults. Blood. 1990;9{place}:10. "
+        f"(Sample size, {title})"
+        for place, title in enumerate(TITLES)
+    )
+    report = carcite.check(text)
+    assert sum(each.code == "PRS001" for each in report.diagnostics) == len(TITLES)
+    (line,) = (each for each in gather(report) if each.code == "PRS001")
+    assert line.message.startswith("8 of 8 entries end in words of the list's own")
+    assert len(line.related) == len(TITLES) - 1

@@ -91,3 +91,17 @@ def test_time_grows_with_length_and_not_faster() -> None:
         assert min(seconds(long) for _ in range(3)) < 40 * max(
             min(seconds(short) for _ in range(3)), 0.0005
         )
+
+
+def test_a_range_over_two_marks_is_a_range() -> None:
+    text = "seen [1], then [2]-[4], and [5]–[7]"
+    assert numbers(text) == [("[1]", (1,)), ("[2]-[4]", (2, 3, 4)), ("[5]–[7]", (5, 6, 7))]
+
+
+def test_a_range_whose_dash_is_not_raised_is_a_range() -> None:
+    text = "Cells were counted1. More were found2-4, and treated."
+    raised = tuple(
+        Span(at, at + 1) for at in (text.index("1."), text.index("2-"), text.index("4,"))
+    )
+    found = find_callouts(text, (Span(0, len(text)),), raised, frozenset(range(1, 5)))
+    assert [each.numbers for each in found] == [(1,), (2, 3, 4)]

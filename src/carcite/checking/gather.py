@@ -27,6 +27,7 @@ def gather(report: Report) -> tuple[Diagnostic, ...]:
     """
     left = list(report.diagnostics)
     for each in report.lists:
+        left = _gather_notes(left, each)
         if each.detected is not None:
             left = _gather_list(left, each)
     return tuple(sorted(left, key=lambda finding: (finding.span, finding.code)))
@@ -47,6 +48,44 @@ def _gather_list(findings: list[Diagnostic], listed: CheckedList) -> list[Diagno
     gathered = [_one(group) for group in habits.values()]
     members = {id(finding) for group in habits.values() for finding in group}
     return [each for each in findings if id(each) not in members] + gathered
+
+
+_FEW = 3
+"""More notes than these are a way of the list."""
+_BEHIND = 3
+"""So many characters may stand behind a note: a bracket and a stop."""
+
+
+def _is_note(finding: Diagnostic, listed: CheckedList) -> bool:
+    """Tell whether nothing of an entry is in doubt but words at its very end: "(Sample Size)"."""
+    if finding.code != "PRS001" or finding.entry is None:
+        return False
+    case = next((each for each in listed.cases if each.index == finding.entry), None)
+    if case is None or len(case.parse.doubts) != 1 or not case.reference.unread:
+        return False
+    body = case.text.rstrip(" *_).]\n")
+    return case.parse.doubts[0].span.end >= len(body) - _BEHIND
+
+
+def _gather_notes(findings: list[Diagnostic], listed: CheckedList) -> list[Diagnostic]:
+    span = listed.list.span
+    notes = [each for each in findings if span.contains(each.span) and _is_note(each, listed)]
+    if len(notes) <= _FEW:
+        return findings
+    members = {id(each) for each in notes}
+    rest = [each for each in findings if id(each) not in members]
+    return [*rest, _notes(notes, len(listed.cases))]
+
+
+def _notes(group: list[Diagnostic], total: int) -> Diagnostic:
+    """Return the one line that an annotated list earns for its notes."""
+    first, *others = sorted(group, key=lambda finding: finding.span)
+    return replace(
+        first,
+        message=f"{len(group)} of {total} entries end in words of the list's own, which were left "
+        f"alone; the first: {first.message}",
+        related=tuple(Related(each.span, "also here") for each in others),
+    )
 
 
 def _one(group: list[Diagnostic]) -> Diagnostic:

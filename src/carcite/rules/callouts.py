@@ -92,7 +92,7 @@ def find_callouts(
     """
     if not known or not prose:
         return ()
-    found = sorted(_candidates(text, prose, superscripts), key=lambda each: each.span)
+    found = _joined(text, sorted(_candidates(text, prose, superscripts), key=_by_span))
     way = main_way(found, known)
     if way is None:
         return ()
@@ -114,6 +114,30 @@ def find_callouts(
     ]
     rest = [each for each in rest if each.way != "parentheses" or _ends_clause(text, each)]
     return tuple(sorted([*own, *rest], key=lambda each: each.span))
+
+
+def _by_span(callout: Callout) -> Span:
+    return callout.span
+
+
+def _joined(text: str, found: Sequence[Callout]) -> list[Callout]:
+    """Join two marks with no more than a dash between: "[10]-[12]", raised figures set apart."""
+    joined: list[Callout] = []
+    for each in found:
+        before = joined[-1] if joined else None
+        if (
+            before is None
+            or before.way != each.way
+            or not _JOINED.fullmatch(text, before.span.end, each.span.start)
+        ):
+            joined.append(each)
+            continue
+        span = Span(before.span.start, each.span.end)
+        inner = Span(before.inner.start, each.inner.end)
+        middle = (before.parts[-1][0], each.parts[0][1])
+        parts = (*before.parts[:-1], middle, *each.parts[1:])
+        joined[-1] = Callout(span, inner, fold(inner.of(text)), parts, each.way)
+    return joined
 
 
 def linked_callouts(
@@ -172,10 +196,13 @@ def _candidates(
                 if _may_cite(text, match.start()):
                     span, inner = Span(*match.span()), Span(*match.span(1))
                     yield from _callout(text, span, inner, "raised")
+    ends = {span.end for span in superscripts}
     for span in superscripts:
         inner = _inner(text, span)
         if span.start >= raised_from and _ALL_NUMBERS.fullmatch(inner.of(text)):
-            if _may_cite(text, span.start):
+            # The 4 of "2-4" whose dash is not raised.
+            goes_on = span.start - 1 in ends and text[span.start - 1] in DASHES
+            if goes_on or _may_cite(text, span.start):
                 yield from _callout(text, span, inner, "raised")
 
 

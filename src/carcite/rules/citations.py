@@ -45,12 +45,24 @@ def cited_not_listed(manuscript: Manuscript) -> Iterator[Finding]:
     No fix: which reference was meant is not in the text.
     """
     known = manuscript.listed
+    places: list[Callout] = []
+    missing: dict[int, None] = {}
     for callout in manuscript.callouts:
         single = [first for first, last in callout.parts if first == last]
-        missing = [number for number in single if number not in known and _near(number, known)]
-        if missing:
-            numbers = " and ".join(f'"{number}"' for number in missing)
-            yield Finding(callout.span, f"{numbers} is cited here and is not in the list")
+        lost = [number for number in single if number not in known and _near(number, known)]
+        if lost:
+            places.append(callout)
+            missing |= dict.fromkeys(lost)
+    if not places:
+        return
+    *others, last = (f'"{number}"' for number in missing)
+    numbers = f"{', '.join(others)} and {last}" if others else last
+    verb = "are cited and are" if others else "is cited here and is"
+    yield Finding(
+        places[0].span,
+        f"{numbers} {verb} not in the list",
+        related=tuple(Related(each.span, "also not in the list") for each in places[1:]),
+    )
 
 
 def _near(number: int, known: frozenset[int]) -> bool:

@@ -42,6 +42,7 @@ def doi_syntax(case: Case) -> Iterator[Finding]:
     """
     known = [piece.span for piece in case.find(Role.DOI)]
     text = fold(case.text)
+    told: set[str] = set()
     for claim in _CLAIM.finditer(text):
         span = Span(claim.start(1), claim.end(1))
         is_known = not case.context.facts_only and any(span.overlaps(each) for each in known)
@@ -53,6 +54,9 @@ def doi_syntax(case: Case) -> Iterator[Finding]:
         span = Span(claim.start(1), claim.start(1) + len(word))
         if word[-1] == "/" and case.text[span.end : span.end + 2].lstrip(" ").startswith("\n"):
             continue  # It goes on in the next line.
+        if word.rstrip(".,;") in told:
+            continue  # A page prints it once more as a link.
+        told.add(word.rstrip(".,;"))
         yield Finding(
             case.place(span),
             f'{show(word)} is called a DOI, and a DOI begins with "10.", digits and a slash',

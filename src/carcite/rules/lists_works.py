@@ -31,21 +31,55 @@ def duplicate_reference(listing: Listing) -> Iterator[Finding]:
     No fix: the citations in the text would have to follow.
     """
     firsts: dict[tuple[str, ...], Case] = {}
+    twins: list[_Twin] = []
     for case in listing.cases:
         keys = list(work_keys(case))
         same = next((key for key in keys if key in firsts), None)
         if same is not None and not _told_apart(case, firsts[same]):
-            first = firsts[same]
-            number = first.number
-            yield Finding(
-                case.span,
-                f"this work is entry {number} already (same {same[0]})",
-                related=(Related(first.span, "the first of them"),),
-                entry=case.index,
-            )
+            twins.append((case, firsts[same], same[0]))
             continue
         for key in keys:
             firsts.setdefault(key, case)
+    for block in _blocks(twins):
+        yield _twice(block)
+
+
+_Twin = tuple[Case, Case, str]
+"""An entry, the entry that it repeats, and what is the same."""
+
+
+def _blocks(twins: list[_Twin]) -> Iterator[list[_Twin]]:
+    """Yield the repeated entries, those pasted one behind the other together."""
+    block: list[_Twin] = []
+    for each in twins:
+        if block and not all(
+            one.index == two.index + 1 for one, two in zip(each[:2], block[-1][:2], strict=True)
+        ):
+            yield block
+            block = []
+        block.append(each)
+    if block:
+        yield block
+
+
+def _twice(block: list[_Twin]) -> Finding:
+    case, first, same = block[0]
+    message = f"this work is entry {first.number} already (same {same})"
+    if len(block) > 1:
+        last, twin, _ = block[-1]
+        message = (
+            f"entries {case.number} to {last.number} are entries {first.number} to {twin.number} "
+            "again"
+        )
+    return Finding(
+        case.span,
+        message,
+        related=(
+            Related(first.span, "the first of them"),
+            *(Related(each.span, "also given before") for each, _, _ in block[1:]),
+        ),
+        entry=case.index,
+    )
 
 
 def work_keys(case: Case) -> Iterator[tuple[str, ...]]:

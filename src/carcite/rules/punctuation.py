@@ -140,10 +140,8 @@ _QUOTES = str.maketrans("", "", "\"'“”„‟«»‘’")
 
 def _same_but_quotes(difference: Difference) -> bool:
     """Tell whether a quotation mark alone parts the marks: ".” " beside ". " and "”. "."""
-    one, two = (
-        text.translate(_QUOTES).split() for text in (difference.observed, difference.expected)
-    )
-    return one == two and difference.observed != difference.expected.translate(_QUOTES)
+    one, two = (text.translate(_QUOTES) for text in (difference.observed, difference.expected))
+    return one != difference.observed and one.split() == two.split()
 
 
 def _where(difference: Difference) -> str:

@@ -64,8 +64,8 @@ def _date(kind: str) -> str:
 _LINKS = (
     r"CAS|ChemPort|PubMed\ Central|PubMed\ Abstract|PubMed|Medline|MEDLINE|Google\ Scholar|"
     r"Cross[Rr]ef(?:\ Full\ Text)?|View\ (?:Article|in\ Article|Abstract)|Search\ ADS|ADS|"
-    r"Web\ of\ Science(?:®)?|ISI|Scopus|Full\ Text(?:\ PDF)?|Publisher\ Full\ Text|"
-    r"Free\ Full\ Text|"
+    r"Web\ of\ Science(?:®)?|ISI|Scopus|Full\ [Tt]ext(?:\ PDF)?|Publisher\ Full\ Text|"
+    r"Free\ Full\ Text|Full\ text|"
     r"PMC\ free\ article|Free\ PMC\ article|DOI|Article|MathSciNet|MATH|zbMATH|PDF|"
     r"OpenUrl|HTML|Find\ this\ article\ online|Order\ article\ via\ Infotrieve|EBSCO|ProQuest|"
     r"Summary|Abstract|FREE|ADS\ Article|Download\ citation|Open\ in\ new\ tab|WorldCat"
