@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from carcite.csl.items import from_csl, to_csl
+from carcite.csl import render_bibliography
+from carcite.csl.items import from_csl, to_csl, with_others
 from carcite.model.dates import Date
 from carcite.model.identifiers import Identifier
 from carcite.model.locators import ELocator, PageRange
@@ -92,3 +93,18 @@ def test_given_names_and_initials() -> None:
     item = {"author": [{"family": "June", "given": "Carl H."}, {"family": "Li", "given": "J.-P."}]}
     carl, li = from_csl(item).names()
     assert (carl, li) == (Person("June", given="Carl H."), Person("Li", "J-P"))
+
+
+def test_a_cut_list_is_marked_for_other_tools_and_read_back() -> None:
+    people = (Person("June", "CH"), Person("Ng", "A"))
+    cut = Reference(title="T", contributors=(Contributors(people, et_al=True),))
+    item = with_others(to_csl(cut, id="1"))
+    assert item["author"][-1] == {"literal": "others"}
+    assert from_csl(item) == cut
+    assert from_csl({k: v for k, v in item.items() if k != "custom"}) == cut
+    whole = to_csl(Reference(title="T", contributors=(Contributors(people),)), id="1")
+    assert with_others(whole) == whole
+    for style in ("vancouver", "apa"):
+        (entry,) = render_bibliography([{k: v for k, v in item.items() if k != "custom"}], style)
+        assert "et al" in entry.text
+        assert "others" not in entry.text

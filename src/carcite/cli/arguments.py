@@ -24,7 +24,7 @@ exit codes: 0 nothing to fix; 1 findings of severity warning or error;
 """
 
 REPORTS = ("text", "concise", "grouped", "json", "sarif", "github", "junit", "html")
-WRITTEN = ("csl-json", "csl-jsonl", "bibtex", "ris", "medline")
+WRITTEN = ("csl-json", "csl-jsonl", "bibtex", "ris", "medline", "jats")
 PRINTED = ("text", "html", "markdown", "json")
 
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
@@ -200,7 +200,21 @@ def _parse(commands: Commands) -> None:
         choices=WRITTEN,
         default="csl-json",
         metavar="FORMAT",
-        help="csl-json, csl-jsonl, bibtex, ris or medline",
+        help="csl-json, csl-jsonl, bibtex, ris, medline or jats (a ref-list)",
+    )
+    command.add_argument(
+        "--keys",
+        choices=("auto", "name", "number"),
+        default="auto",
+        metavar="WHICH",
+        help="of BibTeX: name (june2018car: first author, year, first word of the title), number "
+        "(the place in the list), or auto (the file's own keys, else name)",
+    )
+    command.add_argument(
+        "--mark-cut",
+        action="store_true",
+        help='csl-json: end lists of names that "et al" cuts with the name "others", so that tools '
+        "that do not read carcite's own mark do not print them as whole",
     )
     command.add_argument(
         "--lines", action="store_true", help="one entry a line in, one object a line out"

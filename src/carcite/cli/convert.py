@@ -20,6 +20,7 @@ from carcite.model.parse import Parse
 from carcite.model.reference import Reference
 from carcite.reading.document import Reads, read_document
 from carcite.reading.entry import read_entry
+from carcite.records.keys import name_key
 from carcite.streams import convert_lines
 from carcite.styles.catalogue import reader_of
 
@@ -28,6 +29,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the references of a file in another format."""
     arguments.encoding = config_of(arguments.path, arguments).encoding or None
     if arguments.lines:
+        if arguments.mark_cut:
+            raise UsageError("--mark-cut is for whole lists, not for --lines")
         if arguments.to not in ("csl-json", "csl-jsonl"):
             raise UsageError("--lines writes csl-jsonl: one object a line")
         lines = input_lines(arguments)
@@ -44,7 +47,13 @@ def run(arguments: argparse.Namespace) -> int:
     reads = reader_of(choose(arguments.style).style)
     if not document.lists and not document.records:
         raise UnreadableError(f"{arguments.path}: no reference list found")
-    written, notes = dump_with_notes(list(with_ids(document, reads)), arguments.to)
+    own = arguments.keys == "auto" and bool(document.records)
+    pairs = list(with_ids(document, reads))
+    if arguments.to == "bibtex" and arguments.keys != "number":
+        pairs = [(id if own and not id.isdigit() else name_key(each), each) for id, each in pairs]
+    elif arguments.keys == "number":
+        pairs = [(str(place), each) for place, (_, each) in enumerate(pairs, 1)]
+    written, notes = dump_with_notes(pairs, arguments.to, mark_cut=arguments.mark_cut)
     sys.stdout.write(written)
     for note in notes:
         say(f"carcite: {note}")
@@ -96,6 +105,8 @@ def _id(parse: Parse, place: int) -> str:
     entry = parse.entry
     if entry is None:
         return str(place)
+    if entry.span == entry.body and any(map(str.isalpha, entry.label)):
+        return entry.label  # Of a record: its own key or id.
     if entry.number is not None:
         return str(entry.number)
     return entry.label or str(place)

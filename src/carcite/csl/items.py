@@ -116,6 +116,24 @@ def _names_out(reference: Reference, item: Item, custom: Item) -> None:
         custom["roles"] = roles
 
 
+OTHERS = frozenset({"others", "et al", "et al."})
+"""What other tools write as the last name of a cut list; Pandoc's converter from BibTeX does."""
+
+
+def with_others(item: Item) -> Item:
+    """Return an item whose cut lists of names say so by a last name "others"."""
+    custom = item.get("custom", {})
+    if custom.get("et-al") is not True:
+        return item
+    roles = custom.get("et-al-roles", [_foremost(item)])
+    return item | {role: [*item[role], {"literal": "others"}] for role in roles if role in item}
+
+
+def says_others(name: object) -> bool:
+    """Tell whether a name of an item is none, and says that others follow."""
+    return isinstance(name, Mapping) and not name.get("family") and name.get("literal") in OTHERS
+
+
 def _foremost(names: Mapping[str, Any]) -> str:
     """Return the role whose names head an item: authors, or the first there are."""
     return next((role for role in _NAMES if names.get(role)), "")
@@ -249,9 +267,11 @@ def _names_in(item: Mapping[str, Any], custom: Mapping[str, Any]) -> tuple[Contr
     order = [role for role in roles if role in found] if isinstance(roles, list) else list(found)
     groups = []
     for role in [*order, *(role for role in found if role not in order)]:
-        names = tuple(name for each in found[role] if (name := _name_in(each)))
+        given = found[role]
+        others = len(given) > 1 and says_others(given[-1])
+        names = tuple(name for each in given[: -1 if others else None] if (name := _name_in(each)))
         if names:
-            groups.append(Contributors(names, role, role in cut))
+            groups.append(Contributors(names, role, others or role in cut))
     return tuple(groups)
 
 

@@ -16,6 +16,7 @@ from typing import Any, Final, NoReturn
 
 from carcite.csl.elements.dateparts import EMPTY, DateValue, read_date
 from carcite.csl.elements.persons import Person, read_person
+from carcite.csl.items import says_others
 from carcite.errors import UnreadableError
 
 NAME_VARIABLES: Final = frozenset((
@@ -166,6 +167,7 @@ class Record:
         found = self._persons.get(variable)
         if found is None:
             raw = self._names.get(variable, ())
+            raw = raw[:-1] if self._says_others(variable) else raw
             try:
                 found = tuple([person for person in map(read_person, raw) if person is not None])
             except TypeError:
@@ -193,11 +195,18 @@ class Record:
             return bool(self.persons(variable))
         return bool(self.date(variable))
 
+    def _says_others(self, variable: str) -> bool:
+        """Whether the last name is none and says that others follow, as Pandoc writes it."""
+        raw = self._names.get(variable, ())
+        return isinstance(raw, list | tuple) and len(raw) > 1 and says_others(raw[-1])
+
     def is_cut(self, variable: str) -> bool:
         """Whether a list of names was cut in the source, so that "et al." must follow.
 
         `custom` says so of the authors, or of the names that stand first; "et-al-roles" of others.
         """
+        if self._says_others(variable):
+            return True
         custom = self.raw.get("custom")
         if not isinstance(custom, Mapping) or custom.get("et-al") not in (True, "true"):
             return False
