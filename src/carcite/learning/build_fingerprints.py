@@ -103,12 +103,20 @@ def build() -> dict[str, Any]:
 def _features(
     name: str, printed: list[tuple[str, Layout]], items: list[Item], order: Sequence[str]
 ) -> Counter[str]:
-    """Return what a style shows; of one that spells given names out, also with initials given."""
+    """Return what a style shows, also of articles of which less is known, as lists are read.
+
+    Of most there are initials and the year alone: a style that spells names out prints those.
+    """
+    plain = [
+        {
+            **item,
+            "author": [_initials(each) for each in item["author"]],
+            "issued": {"date-parts": [item["issued"]["date-parts"][0][:1]]},
+        }
+        for item in items
+    ]
     found = fingerprint(_parses(printed, items, order))
-    if "initials\tfull" in found:
-        cut = [{**item, "author": [_initials(each) for each in item["author"]]} for item in items]
-        found |= fingerprint(_parses(_printed(name, cut), cut, order))
-    return found
+    return found | fingerprint(_parses(_printed(name, plain), plain, order))
 
 
 def _initials(name: Item) -> Item:

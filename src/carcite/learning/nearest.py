@@ -115,7 +115,11 @@ _UNSEEN = 0.5
 
 def _fields(features: Iterable[str]) -> set[str]:
     joints = (feature.split("\t") for feature in features if feature.startswith("joint\t"))
-    return {name for joint in joints for name in joint[1:3]}
+    return {name for joint in joints for name in joint[1:3]} - _DATES
+
+
+_DATES = frozenset({"date", "year", "month", "day"})
+"""A style prints as much of a date as is known, so that a month not seen says little."""
 
 
 def _load(group: _Group) -> CompiledCslStyle | None:
