@@ -124,6 +124,8 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
         return None
     if difference.left is Role.TITLE and _same_but_quotes(difference):
         return None
+    if difference.right is Role.TITLE and _is_a_name_more(difference, case):
+        return None
     if _DOUBLED.search(difference.observed) and not _DOUBLED.search(difference.expected):
         message = put(difference.observed, difference.expected, _where(difference), style)
         return Judgement(stray_punctuation, message, f"Put {expected}")
@@ -133,6 +135,18 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
         return Judgement(terminal_period, message, _end_title(difference))
     message = put(difference.observed, difference.expected, _where(difference), style)
     return Judgement(element_separator, message, f"Put {expected}")
+
+
+# Takes "d'Orsi E. Physical", "López MªJ, 2014. A" and "2014. A"; refuses "Physical activity".
+_NAME_OR_YEAR = pattern(r"\d|[a-z]|\S+(?:\s\S+)?\s[A-Z][A-Zªº.-]{0,4}[A-Z]?[.,]\s")
+
+
+def _is_a_name_more(difference: Difference, case: Case) -> bool:
+    """Tell whether a comma stands before a title that begins like one more name, or a year."""
+    if not difference.observed.startswith(","):
+        return False
+    title = next((each.text for each in case.find(Role.TITLE)), "")
+    return _NAME_OR_YEAR.match(title) is not None
 
 
 _QUOTES = str.maketrans("", "", "\"'“”„‟«»‘’")

@@ -42,7 +42,7 @@ class Item(NamedTuple):
 
 # What any note begins with, in lower case; an entry without one of them has no tail.
 _HINTS = (
-    "10.", "http", "www.", "pmid", "pmc", "pubmed", "epub", "access", "cited", "availab", "isbn",
+    "10.", "http", "www.", "pmid", "pmc", "pubmed", "epub", "acces", "cited", "availab", "isbn",
     "issn", "arxiv", "scholar", "crossref", "medline", "retriev", "dispon", "acess", "consult",
     "[doi", "[pii", "unique id", "posted", "in press", "ahead", "forthcoming", "cas ",
     "clinicaltrials", "zugriff", "abgeruf", "citado", "zitiert", "verfugbar", "updated", "atualiz",
@@ -77,7 +77,7 @@ _WHEN = (
     r"|[Cc]onsulte(?:\ le)?|[Zz]itiert(?:\ am)?|[Zz]ugriff(?:\ am)?|[Aa]bgerufen(?:\ am)?|[Ss]tand"
     r"|[Zz]ugegriffen(?:\ am)?|[Dd]ata\ obrasenia|[Dd]ostep|[Ee]risim(?:\ tarihi)?"
     r"|[Gg]eraadpleegd(?:\ op)?|[Ll]ast\ checked|[Cc]onsulte\ en\ ligne"
-    r"|[Uu]ltimo\ accesso|[Aa]ccesso(?:\ il)?|cite(?:\ le)?)(?:\ date)?(?:\ on)?:?\ "
+    r"|[Uu]ltimo\ accesso|[Aa]ccess?o(?:\ il|\ el)?|cite(?:\ le)?)(?:\ date)?(?:\ on)?:?\ "
 )
 _ITEM = rf"""
     (?P<pmid>(?:Cited\ in\ )?(?:\[?Pub[Mm]ed\]?;?\ )?(?:\(|\b|(?<=\d))(?:PMID|pmid|PMid|Pub[Mm]ed(?=:))\ ?:?\ ?(?P<pmid_v>\d{{4,9}})\)?)
@@ -106,7 +106,7 @@ _ITEM = rf"""
 
 # What stands before a date in an item, in lower case.
 _BEFORE_DATES = (
-    "access", "cited", "cite ", "cite:", "citado", "retrieved", "viewed", "visited", "consult",
+    "acces", "cited", "cite ", "cite:", "citado", "retrieved", "viewed", "visited", "consult",
     "acess", "zitiert", "zugriff", "abgerufen", "stand ", "stand:", "zugegriffen", "obrasenia",
     "dostep", "erisim", "geraadpleegd", "checked", "updated", "modified", "tualiz", "ktualisiert",
     "revised", "citato", "epub", "e-pub", "ecollection", "published", "posted",

@@ -41,7 +41,7 @@ _BARE = (
     r"(?![A-Za-z']|&D\b|,\ [A-Z]\.[,\ ]?[A-Z]?)|"
     r"[A-Z][a-z](?=[,;])"
 )
-_SPACED = r"[A-Z](?:\ [A-Z]){1,3}+(?![A-Za-z'])"
+_SPACED = r"(?:[A-Z](?:\ [A-Z]){1,3}+|[A-Z]{1,2}\ (?:de|da|do|dos|das)\ [A-Z]{1,3})(?![A-Za-z'])"
 # Takes "C.H.", "J.-P.", "A. J.", "Yu. A."; refuses "A. baumannii" as two initials.
 _DOTTED = (
     rf"{_DIGRAPH}\.(?:\ ?-?\ ?{_DIGRAPH}\.(?!\ (?!and\b|et\b|und\b|eds?\b)[a-z]{{2}}))"
@@ -83,9 +83,11 @@ GIVEN = re.compile(
     re.VERBOSE,
 )
 ET_AL = pattern(
-    r"(?P<before>(?:\ (?=[,;]))?[.,;]*\ ?(?:and\ |&\ )?)(?P<open>(?:</?(?:i|em)>|[*_])*)"
+    r"(?P<before>(?:\ (?=[,;]))?[.,;]*\ ?(?:and\ |&\ )?)"
+    r"(?P<open>(?:</?(?:i|em)>|[*_\[(])*)"
     r"(?P<words>(?:et\.?\ ?al(?:ii|\b)\.?|and\ others\b|y\ cols?\b\.?|e\ cols?\b\.?|et\ coll?\b\.?|"
-    r"u\.\ ?a\.|und\ Mitarb\.?|et\ autres|y\ otros|e\ outros))(?P<close>(?:</?(?:i|em)>|[*_])*)",
+    r"u\.\ ?a\.|u(?:nd|\.)\ Mitarb\.?|et\ autres|y\ otros|e\ outros))"
+    r"(?P<close>(?:</?(?:i|em)>|[*_\])])*)",
     re.IGNORECASE,
 )
 BETWEEN = pattern(
@@ -167,7 +169,8 @@ ORGANIZATION_START = pattern(
 # Takes ", ve ark", ", dkk", ", i soavt": small letters behind a name and a comma are "and others",
 # in whatever language; refuses ", chair, " and a title that begins in small letters.
 AND_OTHERS = pattern(
-    r",\ ?(?P<words>[a-z][a-z']{0,15}(?:\ [a-z]{1,16}){0,2})"
+    r",\ ?(?P<words>[a-z][a-z']{0,15}(?:\ [a-z]{1,16}){0,2}|[a-z]\.\ ?[a-z]{1,3}"
+    r"|(?:and|with|und|et|y|e)\ \d{1,4}\ [a-z]{4,12})"
     r"(?P<stop>\.)(?=\ [A-Z\"'(\[0-9x]|\Z|\.)"
 )
 # Takes " ve ark.", " i wsp." without a comma, where only known words are sure.
@@ -193,7 +196,9 @@ CJK_NAMES = pattern(
     rf"{_CJK}{{2,4}}(?:[,;]\ ?{_CJK}{{2,5}})*(?P<others>[,;]?\ ?(?:等|他|外|외)(?=\.))?(?=\.\ )"
 )
 """Chinese, Japanese and Korean names; to be matched against the clean text."""
-CJK_IN_LIST = pattern(rf"{_CJK}{{1,2}}\ {_CJK}{{1,3}}(?=[,;]\ |\.\ )|{_CJK}{{2,5}}(?=[,;]\ |\.\ )")
+CJK_IN_LIST = pattern(
+    rf"(?!等|他|外|외|ほか|其他|及其)(?:{_CJK}{{1,2}}\ {_CJK}{{1,3}}|{_CJK}{{2,5}})(?=[,;]\ |\.\ )"
+)
 """Takes the "王强" of "Smith J, 王强, Lee K"; to be matched against the clean text."""
 LEGAL_FORMS = frozenset({"AG", "SA", "SE", "NV", "BV", "AB", "KG", "AS", "SAS", "SPA"})
 """What companies bear behind their names, like initials."""

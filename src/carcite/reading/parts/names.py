@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from carcite.authorities.particles import PARTICLES
 from carcite.model.layout import Role
 from carcite.model.names import Contributors, Name, Organization, Person
 from carcite.reading.parts.abbreviated import ABBREVIATED
@@ -343,7 +344,9 @@ class _NameReader:
             mark(Role.INITIALS, begin, close)
             initials = clean[begin:close]
             if "." in initials or " " in initials:
-                initials = initials.replace(".", "").replace(" ", "")
+                # "Fernandes R de CP": what stands among the initials is none of them.
+                words = initials.replace(".", " ").split()
+                initials = "".join(word for word in words if word not in PARTICLES)
             if match["suffix"] is not None:
                 suffix, at = self._suffix(*match.span("suffix"))
             elif kind is NAME and match["before"] is not None:

@@ -53,7 +53,9 @@ def read_organization_in_list(
     lead = _LEAD.match(plain, start, end)
     first = lead.end() if lead else start
     match = _LITERAL.match(plain, first, end)
-    if match is None or not (plain[first].isupper() or plain[first].isdigit()):
+    # "deCODE Genetics Team": a capital may stand later in the first word.
+    word = plain[first : first + 12].partition(" ")[0]
+    if match is None or not (word[:1].isdigit() or any(map(str.isupper, word))):
         return None
     last = match.end()
     while last > first and plain[last - 1] == " ":
