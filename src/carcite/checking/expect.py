@@ -16,6 +16,7 @@ from carcite.model.parse import Entry, Parse
 from carcite.model.reference import Reference
 from carcite.rules.case import Case, Context
 from carcite.rules.ownership import owner
+from carcite.styles.house.write import VancouverStyle
 from carcite.styles.style import Style
 from carcite.text.chars import DASHES
 from carcite.text.pattern import pattern
@@ -31,6 +32,8 @@ def lay_beside(
     parse: Parse, entry: Entry, index: int, context: Context, style: Style | None
 ) -> Case:
     if style is None or not parse.is_read:
+        return Case(parse, entry, index, context)
+    if isinstance(style, VancouverStyle) and not style.knows(parse.reference.type):
         return Case(parse, entry, index, context)
     expected = style.write(normalise(parse.reference, context.profile))
     observed = without_noise(parse.layout, entry)

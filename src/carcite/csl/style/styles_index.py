@@ -121,7 +121,9 @@ def _scan() -> list[_Row]:
     for old, new in renamed_styles().items():
         aliases.setdefault(new, []).append(old)
     folder = styles_folder()
-    rows = []
+    rows: list[_Row] = []
+    if folder is None:
+        return rows
     for place in (folder, folder / "dependent"):
         for path in sorted(place.glob("*.csl")):
             with path.open("rb") as file:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from carcite.csl.style.stylefiles import styles_folder
 from carcite.model.layout import Layout, Role
 from carcite.model.locators import ELocator, Literal, PageRange
 from carcite.model.names import Contributors, Name, Organization, Person
@@ -44,6 +45,11 @@ class VancouverStyle:
         """The profile's name for people."""
         return self.profile.title
 
+    def knows(self, kind: str) -> bool:
+        """Tell whether what prints a kind of work is at hand: some need the installed styles."""
+        profile = self.profile
+        return not profile.csl or prints(profile, kind) or styles_folder() is not None
+
     def write(self, reference: Reference) -> Layout:
         """Return the reference as the profile prints it, without a label.
 
@@ -51,7 +57,7 @@ class VancouverStyle:
         CSL style prints it, or else as NLM does.
         """
         profile = self.profile
-        if profile.csl and not prints(profile, reference.type):
+        if profile.csl and self.knows(reference.type) and not prints(profile, reference.type):
             from carcite.styles.csl import CompiledCslStyle
 
             return CompiledCslStyle.load(profile.csl).write(reference)
