@@ -29,7 +29,7 @@ FAULTS = {
     "space before a stop": (r"(?<=[a-z]{3})(?=\. )", " "),
     "& for and": (r"(?<=[.A-Z]) and (?=[A-Z])", " & "),
     "and for &": (r"(?<=[.A-Z]) & (?=[A-Z])", " and "),
-    "initials without stops": (r"\b([A-Z])\. ?([A-Z])\.(?=[, ])", r"\1\2"),
+    "initials without stops": (r"(?<!^)\b([A-Z])\. ?([A-Z])\.(?=[, ])(?! Prev)", r"\1\2"),
     "initials with stops": (r"(?<=[a-z] )([A-Z])([A-Z])(?=,)", r"\1.\2."),
     "old DOI host": (r"https://doi\.org/", "http://dx.doi.org/"),
 }

@@ -78,6 +78,14 @@ def _as_printed(meant: Reference, printed: Reference) -> Reference:
     return replace(meant, contributors=groups, issued=issued, **left_out)
 
 
+def _is_slip(difference: Difference) -> bool:
+    """Tell whether a mark stands twice, or behind a space, where it stands once: no style's way."""
+    if difference.kind is not Kind.AFFIX or difference.observed == difference.expected:
+        return False
+    return _SLIP.sub(r"\1", difference.observed).split() == difference.expected.split()
+
+
+_SLIP = pattern(r"\ ?([.,;:])\1?")
 _LEFT_OUT = (
     "issue",
     "supplement",
@@ -95,6 +103,8 @@ _LEFT_OUT = (
 def _is_unsettled(difference: Difference, parse: Parse) -> bool:
     """Tell whether guides leave open what stands there: the block of an article in press."""
     reference = parse.reference
+    if _is_slip(difference):
+        return False
     if difference.kind is Kind.ORDER:
         dated = isinstance(reference.issued, Date) and reference.issued.day is not None
         known = reference.volume or dated  # A newspaper has days in the place of volumes.

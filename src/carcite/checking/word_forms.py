@@ -140,14 +140,14 @@ _LONGEST = 5
 """No name has more initials than this in one run."""
 
 
-_RANGE = pattern(rf"(?<![\w{_DASH}])(\w+)(\s?[{_DASH}]\s?)(\w+)(?![\w{_DASH}])")
+_RANGE = pattern(rf"(?<![\w{_DASH}])(\w+)(\s?(?:--|[{_DASH}])\s?)(\w+)(?![\w{_DASH}])")
 
 
 def written_out(text: str) -> str:
     """Return a text with the end of each range of pages written out, where it is certain.
 
-    >>> written_out("1361-5, COVID-19, 167-1")
-    '1361-1365, COVID-19, 167-1'
+    >>> written_out("1361-5, 284--7, COVID-19, 167-1")
+    '1361-1365, 284--287, COVID-19, 167-1'
     """
     return _RANGE.sub(lambda found: f"{found[1]}{found[2]}{_end(found[1], found[3])}", text)
 

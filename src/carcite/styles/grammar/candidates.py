@@ -25,6 +25,7 @@ from carcite.csl.items import from_csl
 from carcite.model.layout import Role
 from carcite.model.parse import Entry, Parse
 from carcite.reading.parts.draft import Draft
+from carcite.reading.parts.locators import read_issue, read_pages
 from carcite.styles.grammar.lattice import Way
 from carcite.styles.grammar.name_forms import NOWHERE, FoundName, FoundNames
 from carcite.styles.grammar.text import Value
@@ -72,9 +73,14 @@ def parse_of(way: Way, kind: str, scanned: Scan, text: str, entry: Entry | None 
         _take(draft, item, value)
     if len(scanned.clean) > done:
         draft.skip(done, len(scanned.clean))
+    fields = {name: draft.fields[name] for name in _LOCATORS if name in draft.fields}
     parse = draft.finish(text, entry)
-    reference = replace(from_csl(item), unread=parse.reference.unread)
+    reference = replace(from_csl(item), unread=parse.reference.unread, **fields)
     return replace(parse, reference=reference)
+
+
+_LOCATORS = ("pages", "issue", "supplement", "part")
+"""Fields that are read as the reader of lists reads them."""
 
 
 def _take(draft: Draft, item: dict[str, Any], value: Value) -> None:
@@ -89,7 +95,15 @@ def _take(draft: Draft, item: dict[str, Any], value: Value) -> None:
     elif slot.variable in ROLES:
         draft.mark(ROLES[slot.variable], value.start, value.end)
         key = slot.variable.removesuffix("-first")
-        item.setdefault(key, _DASH.sub("-", words) if key == "page" else words)
+        plain = draft.plain[value.start : value.end]
+        if key == "page":
+            clean = _DASH.sub("-", words)
+            draft.fields["pages"] = read_pages(_DASH.sub("-", plain), numbered=True, clean=clean)
+            return
+        if key == "issue":
+            draft.fields |= read_issue(plain)._asdict()
+            return
+        item.setdefault(key, words)
 
 
 # Takes any dash between the pages of a range, one that a typewriter doubled as well.

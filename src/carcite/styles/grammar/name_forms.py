@@ -151,7 +151,7 @@ def _bodies(plain: str, start: int) -> Iterator[FoundNames]:
     for end in dict.fromkeys((*ends, *_unmarked(plain, start, last))):
         text = plain[start:end]
         weight = organization_weight(text)
-        if weight >= 0.35:
+        if weight >= 0.35 and not _PERSONS.match(text):
             cost = 3.2 - 3 * weight + 0.01 * len(text) + text.count(". ") + 0.3 * (end not in ends)
             yield FoundNames(end, (FoundName((start, end), is_body=True),), NOWHERE, cost)
 
@@ -163,6 +163,8 @@ def _unmarked(plain: str, start: int, last: int) -> Iterator[int]:
             yield match.end()
 
 
+# Takes "Watson J.D., Crick FHC" and "June, C. H."; refuses "Royal Hospital, University of Kent".
+_PERSONS = re.compile(r"[A-Z][\w'-]+,? (?:[A-Z]\. ?){1,4}|[A-Z][\w'-]+ [A-Z]{1,3}(?:,|\Z)")
 # Takes "American Heart Association" in ", American Heart Association. "; refuses "and".
 _BODY_IN_LIST = re.compile(
     r"[A-Z][^,;.:()\[\]]{4,90}(?:\([^()]{2,20}\)[^,;.:()\[\]]{0,60})?(?=[,;.:(\[]|$)"
