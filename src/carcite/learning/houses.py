@@ -69,7 +69,7 @@ def with_value(profile: Profile, key: str, new: Any) -> Profile:
 def fit(draft: Profile, sheet: Sheet) -> tuple[Fitted, ...]:
     """Return the draft as an heir of the likeliest houses, the one that says the most first."""
     ranked = sorted(PROFILES.values(), key=lambda each: -_likeness(each, draft, sheet))
-    best = sheet.count(draft)
+    best = sheet.score(draft)
     fitted = [_inherit(each, draft, sheet, best) for each in ranked[:_LIKELY]]
     order = {name: place for place, name in enumerate(PROFILES)}
     return tuple(
@@ -90,7 +90,7 @@ def _weight(fitted: Fitted) -> float:
     return sum(3 if key.startswith("templates.") else 1 for key in fitted.differs)
 
 
-def _inherit(house: Profile, draft: Profile, sheet: Sheet, best: int) -> Fitted:
+def _inherit(house: Profile, draft: Profile, sheet: Sheet, best: tuple[int, float]) -> Fitted:
     base = replace(house, name=draft.name, title=draft.title, basis="", csl="")
     profile = replace(
         draft, templates={**house.templates, **draft.templates}, csl="", basis=base.basis
@@ -99,16 +99,16 @@ def _inherit(house: Profile, draft: Profile, sheet: Sheet, best: int) -> Fitted:
         if key in _JUDGED_APART or value(profile, key) == value(base, key):
             continue
         tried = with_value(profile, key, value(base, key))
-        score = sheet.count(tried)
+        score = sheet.score(tried)
         if score >= best:
             profile, best = tried, score
     profile = _both_cuts(profile, base, sheet, best)
     differs = tuple(key for key in keys(profile) if value(profile, key) != value(base, key))
-    return Fitted(house, profile, differs, best)
+    return Fitted(house, profile, differs, sheet.count(profile))
 
 
-def _both_cuts(profile: Profile, base: Profile, sheet: Sheet, best: int) -> Profile:
+def _both_cuts(profile: Profile, base: Profile, sheet: Sheet, best: tuple[int, float]) -> Profile:
     """Take the house's numbers of names as a pair, where the pair prints as much."""
     pair = {key: getattr(base.names, key) for key in ("et_al_min", "et_al_use_first")}
     tried = replace(profile, names=replace(profile.names, **pair))
-    return tried if sheet.count(tried) >= best else profile
+    return tried if sheet.score(tried) >= best else profile

@@ -15,13 +15,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from carcite.errors import CarciteError
 from carcite.learning.fingerprint import as_article, fingerprint, uncut
 from carcite.learning.observe import Observed
+from carcite.learning.overlap import overlap
 from carcite.styles.csl import CompiledCslStyle
-from carcite.text.pattern import pattern
 
 INDEX = "fingerprints.json.gz"
 _LIKELY = 60
@@ -137,26 +136,11 @@ def _closeness(style: CompiledCslStyle, entries: Sequence[Observed]) -> list[flo
     close = []
     for each in entries:
         text = style.write(as_article(uncut(each.parse.reference))).text
-        close.append(1.0 if text == each.text else _NOT_EXACT * _overlap(text, each.text))
+        close.append(1.0 if text == each.text else _NOT_EXACT * overlap(text, each.text))
     return close
 
 
 _NOT_EXACT = 0.9
-
-
-def _overlap(one: str, two: str) -> float:
-    """Return the share of words and marks that two texts have beside the same neighbours."""
-    first, second = _neighbours(one), _neighbours(two)
-    most = max(first.total(), second.total())
-    return (first & second).total() / most if most else 0.0
-
-
-_WORD = pattern(r"\w++|[^\w\s]|\s")
-
-
-def _neighbours(text: str) -> Counter[tuple[str, str]]:
-    words = _WORD.findall(text)
-    return Counter(pairwise(words))
 
 
 def known_styles() -> tuple[str, ...]:

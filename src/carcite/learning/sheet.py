@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from carcite.compare.normalise import normalise
 from carcite.learning.names import cut_fits, samples
 from carcite.learning.observe import Observed, has_compact_initials, observe
+from carcite.learning.overlap import overlap
 from carcite.model.parse import Parse
 from carcite.model.reference import Reference
 from carcite.styles.house.profile import JournalForm, Profile
@@ -37,11 +38,29 @@ class Sheet:
 
     def printed(self, profile: Profile) -> Iterator[bool]:
         """Yield of each entry whether the profile prints it to the letter."""
+        for entry, text in self._prints(profile):
+            yield text == entry.text
+
+    def score(self, profile: Profile) -> tuple[int, float]:
+        """Return how many entries the profile prints to the letter, and how near others are.
+
+        An entry that is read wrongly is never printed as it stands, and still tells of its names.
+        """
+        exact, near = 0, 0.0
+        for entry, text in self._prints(profile):
+            if text == entry.text:
+                exact += 1
+            elif text is not None:
+                near += overlap(text, entry.text)
+        return exact, round(near, 6)
+
+    def _prints(self, profile: Profile) -> Iterator[tuple[Observed, str | None]]:
+        """Yield what the profile prints of each entry; None where it cuts names elsewhere."""
         style = VancouverStyle(profile)
         for entry, reference in zip(self.entries, self._meant(profile), strict=True):
             known = samples((entry,))
             fits = not known or cut_fits(profile.names, known[0])
-            yield fits and style.write(reference).text == entry.text
+            yield entry, style.write(reference).text if fits else None
 
     def count(self, profile: Profile) -> int:
         """Return how many entries the profile prints to the letter."""
