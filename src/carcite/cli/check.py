@@ -112,6 +112,7 @@ def _check_file(task: Task, arguments: argparse.Namespace) -> _Outcome:
     path = task.path
     try:
         document = open_to_check(path, arguments, task.config.encoding or None)
+        before = len(document.notes)
         if path != "-" and document.format in CITING:
             document = as_citing(document, read_bytes(path), path)
     except SkippedError as error:
@@ -121,7 +122,7 @@ def _check_file(task: Task, arguments: argparse.Namespace) -> _Outcome:
     if without_list(document):
         if was_named(path, arguments) and not arguments.skip_without_list:
             return _Outcome(path, error=f"{path}: no reference list found")
-        return _Outcome(path, notes=document.notes)
+        return _Outcome(path, notes=document.notes[before:])
     document = replace(document, cited_keys=task.cited)
     report = check_document(document, task.choice)
     checked = summary(report, full=arguments.output_format == "html")
@@ -216,4 +217,4 @@ def _print(checked: list[Checked], arguments: argparse.Namespace) -> None:
     if arguments.output:
         write_atomically(arguments.output, written.encode("utf-8", "backslashreplace"))
     else:
-        print(written, end="" if written.endswith("\n") else "\n")
+        print(written, end="" if written.endswith("\n") or not written else "\n")
