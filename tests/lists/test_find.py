@@ -271,3 +271,17 @@ def test_a_link_back_behind_the_number_is_no_part_of_the_entry(form: str) -> Non
     found = entries(text)
     assert [entry.number for entry in found] == [1, 2, 3]
     assert bodies(text) == list(ALL[:3])
+
+
+def test_a_name_broken_over_two_lines_begins_no_entry() -> None:
+    lines = (
+        "Comparability of breast cancer screening surveys. R. M. Mickey, J. K. Worden,",
+        "P. M. Vacek, M. C. Costanza. Epidemiology 1994: 5(4); 462-5.",
+        "Methods for the design and administration of web-based surveys. T.",
+        "K. Schleyer, J. L. Forrest. J Am Med Inform Assoc 2000: 7(4); 416-25.",
+        "Response rate according to title and length of questionnaire. E.",
+        "Lund, I. T. Gram. Scand J Soc Med 1998: 26(2); 154-60.",
+    )
+    text = "References\n\n" + "\n".join(lines) + "\n"
+    begins = {body.split()[0] for body in bodies(text)}
+    assert not begins & {"K.", "Lund,"}

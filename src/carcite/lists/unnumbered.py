@@ -27,6 +27,7 @@ from carcite.lists.furniture import ends_list, trim_links
 from carcite.lists.labels import Mark
 from carcite.lists.lines import Line
 from carcite.lists.noise import Noise
+from carcite.text.pattern import pattern
 
 _THRESHOLD = 1.5
 _UNLINKED = 2.5
@@ -230,12 +231,18 @@ def _hanging(text: str, lines: Sequence[Line]) -> int | None:
     return first if max(means.values()) - min(means.values()) > 1.5 else None
 
 
+# Takes the end of "web-based surveys. T.", whose name goes on in the next line: "K. Schleyer".
+_BROKEN_NAME = pattern(r"[.?!][*_]{0,2}\s[A-Z]\.\s?\Z")
+
+
 def _start_points(
     text: str, lines: Sequence[Line], index: int, so_far: Found, layout: _Layout
 ) -> float:
     line, before = lines[index], lines[index - 1]
     points = start_score(text, line.start, line.end)
     points += end_score(text, before.start, before.end)
+    if _BROKEN_NAME.search(text, before.start, before.end):
+        points -= 5.0
     points += 1.0 if so_far.is_whole else -0.5 if so_far.is_dated else -2.5
     if layout.hanging is not None:
         points += 3.0 if line.indent == layout.hanging else -5.0
