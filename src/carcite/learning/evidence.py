@@ -14,6 +14,7 @@ from carcite.styles.house.profile import InitialsForm, MonthForm, NameOrder, Pro
 _ALTERNATIVES: Mapping[str, tuple[Any, ...]] = {
     "pages": PAGE_FORMS,
     "dashes": ("-", "–"),
+    "page_labels": ((),),
     "journal": ("nlm", "dotted", "full"),
     "date": ("year", "month", "day"),
     "months": get_args(MonthForm),

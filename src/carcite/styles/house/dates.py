@@ -13,8 +13,8 @@ from carcite.styles.house.profile import Profile
 from carcite.styles.house.template import Printed
 
 _AFFIX = Role.AFFIX
-_UNCUT = frozenset({5, 6, 7})
-"""May, June and July, which are not abbreviated where others are with a stop."""
+_MAY = 5
+"""The month that is not abbreviated where others are with a stop."""
 
 
 def print_year(reference: Reference, profile: Profile) -> list[Printed]:
@@ -79,14 +79,9 @@ def print_month(reference: Reference, profile: Profile) -> list[Printed]:
 
 
 def _month(number: int, profile: Profile) -> str:
-    if profile.months == "full" or (profile.months == "dotted" and number in _UNCUT):
+    if profile.months == "full" or number == _MAY:
         return FULL_NAMES[number]
-    if profile.months == "dotted":
-        return "Sept." if number == _SEPTEMBER else f"{ABBREVIATIONS[number]}."
-    return ABBREVIATIONS[number]
-
-
-_SEPTEMBER = 9
+    return f"{ABBREVIATIONS[number]}." if profile.months == "dotted" else ABBREVIATIONS[number]
 
 
 def print_day(reference: Reference, profile: Profile) -> list[Printed]:

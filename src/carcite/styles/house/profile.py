@@ -18,7 +18,7 @@ InitialsForm = Literal["compact", "dotted", "spaced", "full"]
 NameOrder = Literal["family-first", "given-first", "first-inverted"]
 """June CH, Vos R; CH June, R Vos; June CH, R Vos."""
 MonthForm = Literal["short", "dotted", "full"]
-"""Mar, Sep, May; Mar., Sept., May; March, September, May."""
+"""Mar, Sep, May; Mar., Sep., May; March, September, May."""
 DateForm = Literal["year", "month", "day"]
 """How exact the date of a journal article is printed, where it is known."""
 
