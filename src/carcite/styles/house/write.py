@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from carcite.csl.style.stylefiles import styles_folder
 from carcite.model.layout import Layout, Role
 from carcite.model.locators import ELocator, Literal, PageRange
 from carcite.model.names import Contributors, Name, Organization, Person
@@ -47,8 +46,11 @@ class VancouverStyle:
 
     def knows(self, kind: str) -> bool:
         """Tell whether what prints a kind of work is at hand: some need the installed styles."""
-        profile = self.profile
-        return not profile.csl or prints(profile, kind) or styles_folder() is not None
+        if not self.profile.csl or prints(self.profile, kind):
+            return True
+        from carcite.csl.style.stylefiles import styles_folder
+
+        return styles_folder() is not None
 
     def write(self, reference: Reference) -> Layout:
         """Return the reference as the profile prints it, without a label.
