@@ -45,7 +45,8 @@ def lay_beside(
         if printed is None or printed != _as_printed(meant, printed):
             return Case(parse, entry, index, context)
         loses = printed != meant
-    differences = tuple(each for each in differences if not _is_unsettled(each, parse))
+    if context.profile is not None:
+        differences = tuple(each for each in differences if not _is_unsettled(each, parse))
     if _leaves_pages_free(style, context):
         differences = tuple(each for each in differences if not _is_page_form(each))
     return Case(parse, entry, index, context, expected, differences, loses)
