@@ -78,5 +78,15 @@ def annotated(
 
 
 def note(finding: Diagnostic) -> str:
-    """Return what a comment says of a finding."""
-    return f"{finding.code} {finding.message}"
+    """Return what a comment says of a finding: what is wrong, what is proposed, the code last.
+
+    >>> from carcite.model.diagnostics import Severity
+    >>> from carcite.text.edit import Fix, Safety
+    >>> from carcite.text.span import Span
+    >>> swap = Fix('Swap to "2603-15"', (), Safety.SHOWN)
+    >>> says = 'page range "2615-03" runs backwards'
+    >>> note(Diagnostic("PAG001", "descending-range", says, Span(0, 7), Severity.ERROR, swap))
+    'page range "2615-03" runs backwards. Swap to "2603-15"? (PAG001)'
+    """
+    asked = f" {finding.fix.title}?" if finding.fix else ""
+    return f"{finding.message}.{asked} ({finding.code})"

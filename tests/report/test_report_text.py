@@ -33,7 +33,9 @@ def columns(shown: str) -> int:
 def test_block_names_place_and_underlines_it() -> None:
     lines = lines_of(sample())
     at = next(at for at, line in enumerate(lines) if "TTL001" in line)
-    assert lines[at] == 'refs.txt:4:97: TTL001 title ends in "?."; the question mark ends it'
+    assert (
+        lines[at] == 'refs.txt:4:97: TTL001 warning: title ends in "?."; the question mark ends it'
+    )
     place = lines[at + 2].index("^")
     assert lines[at + 1][place : place + 2] == "?."
     assert lines[at + 2].strip() == "^~"
@@ -163,7 +165,7 @@ def test_nothing_of_the_manuscript_commands_the_terminal() -> None:
 def test_colour_is_only_for_those_who_ask() -> None:
     assert "\x1b" not in text.write([sample()])
     coloured = text.write([sample()], colour=True)
-    assert "\x1b[1;31mPAG004\x1b[0m" in coloured
+    assert "\x1b[1;31mPAG004 error:\x1b[0m" in coloured
     assert visible(coloured).count("<001B>") == coloured.count("\x1b")
 
 

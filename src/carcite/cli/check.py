@@ -147,6 +147,7 @@ def summary(report: Report, *, full: bool = False) -> Checked:
         mended_text(report) if full else None,
         renderings_of(report) if full else {},
         citations_of(report) if full else (),
+        report.document.format,
     )
 
 

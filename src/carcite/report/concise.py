@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from carcite.report.model import Checked, RuleHelp, every_finding
+from carcite.report.places import place_of
 from carcite.report.terminal import visible
 
 
@@ -12,8 +13,7 @@ def write(checked: Sequence[Checked], rules: Sequence[RuleHelp] = ()) -> str:
     """Return one line a finding; nothing where there is none."""
     lines = []
     for each, finding in every_finding(checked):
-        line, column = each.source.position(finding.span.start)
-        place = f"{visible(each.path)}:{line}:{column}"
+        place = place_of(each, finding)
         message = visible(finding.message)
         lines.append(f"{place}: {finding.code} {finding.severity.value}: {message}\n")
     return "".join(lines)

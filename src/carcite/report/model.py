@@ -38,6 +38,8 @@ class Checked:
     """The title of a style, and the entries as it prints them: plain text or escaped HTML."""
     citations: tuple[Callout, ...] = ()
     """The callouts of the running text in their order."""
+    format: str = ""
+    """The format of the file, as "docx"; empty where it does not matter."""
 
     @property
     def path(self) -> str:

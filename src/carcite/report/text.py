@@ -8,7 +8,7 @@
 >>> finding = Diagnostic(
 ...     "TTL001", "double-terminal-punctuation", message, Span(14, 16), Severity.WARNING, fix)
 >>> print(write([Checked(Source("r.txt", "stepping stone?. Blood"), diagnostics=(finding,))]))
-r.txt:1:15: TTL001 title ends in "?."; the question mark ends it
+r.txt:1:15: TTL001 warning: title ends in "?."; the question mark ends it
     stepping stone?. Blood
                   ^~
     help: Remove the period (`carcite fix` does this)
@@ -27,6 +27,7 @@ from collections.abc import Callable, Iterator, Sequence
 from carcite.model.diagnostics import Diagnostic, Severity
 from carcite.report.changes import Change, changes, line_span
 from carcite.report.model import Checked, RuleHelp, every_finding
+from carcite.report.places import place_of
 from carcite.report.summary import WAY, closing_line, many
 from carcite.report.terminal import underlined, visible
 from carcite.text.edit import Fix
@@ -56,7 +57,7 @@ def blocks(checked: Sequence[Checked], *, colour: bool = False, width: int = 100
     """Yield the report block by block, for one that is printed as it is written."""
     paint = _paint if colour else _leave
     for each, finding in every_finding(checked):
-        lines = _block(each.source, finding, paint, max(width, 24) - 4)
+        lines = _block(each, finding, paint, max(width, 24) - 4)
         yield "\n".join(lines) + "\n\n"
     yield paint(closing_line(checked), _BOLD) + "\n"
 
@@ -69,11 +70,12 @@ def _paint(text: str, code: str) -> str:
     return f"\x1b[{code}m{text}\x1b[0m"
 
 
-def _block(source: Source, finding: Diagnostic, paint: _Paint, width: int) -> Iterator[str]:
-    line, column, *_ = line_span(source, finding.span)
+def _block(checked: Checked, finding: Diagnostic, paint: _Paint, width: int) -> Iterator[str]:
+    source = checked.source
     colour = _SEVERITY_COLOUR[finding.severity]
-    place = paint(f"{visible(source.name)}:{line}:{column}:", _BOLD)
-    yield f"{place} {paint(finding.code, colour)} {visible(finding.message)}"
+    place = paint(f"{place_of(checked, finding)}:", _BOLD)
+    severity = paint(f"{finding.code} {finding.severity.value}:", colour)
+    yield f"{place} {severity} {visible(finding.message)}"
     yield from _quoted(source, finding.span, paint, colour, width)
     for related in finding.related:
         line, column, *_ = line_span(source, related.span)

@@ -1,0 +1,76 @@
+"""Where a finding stands, in the words of those who read the file.
+
+A text has lines and columns. In Word, HTML and PDF nobody sees them: there a finding stands in
+"Reference 17 (Page 2021)", and one about a citation in its sentence.
+
+>>> from carcite.text.source import Source
+>>> sentence_of("It was seen. Pain fell by half [3, 1]. So it did.", Span(32, 38))
+'Pain fell by half [3, 1].'
+"""
+
+from __future__ import annotations
+
+import re
+
+from carcite.model.diagnostics import Diagnostic
+from carcite.model.names import Person
+from carcite.model.parse import Parse
+from carcite.report.changes import line_span
+from carcite.report.model import Checked
+from carcite.report.terminal import visible
+from carcite.text.span import Span
+
+WITHOUT_LINES = frozenset({"docx", "html", "pdf"})
+"""Formats whose lines no reader sees."""
+_LONGEST = 90
+"""Characters of a sentence that are shown."""
+
+
+def place_of(checked: Checked, finding: Diagnostic) -> str:
+    """Return the place of a finding: "refs.txt:4:97", or "paper.docx: Reference 17 (Page 2021)"."""
+    path = visible(checked.path)
+    if checked.format not in WITHOUT_LINES:
+        line, column, *_ = line_span(checked.source, finding.span)
+        return f"{path}:{line}:{column}"
+    if finding.entry is not None and 0 < finding.entry <= len(checked.parses):
+        return f"{path}: {reference_of(checked.parses[finding.entry - 1], finding.entry)}"
+    if _is_in_list(checked, finding.span):
+        return f"{path}: Reference list"
+    return f'{path}: "{visible(sentence_of(checked.source.text, finding.span))}"'
+
+
+def reference_of(parse: Parse, place: int) -> str:
+    """Return what people call an entry: its number and, where they were read, who and when."""
+    entry = parse.entry
+    number = place if entry is None or entry.number is None else entry.number
+    first = parse.reference.first_author
+    name = (
+        f"{first.particle} {first.family}".strip()
+        if isinstance(first, Person)
+        else ("" if first is None else first.literal)
+    )
+    said = " ".join(str(each) for each in (name[:40], parse.reference.year) if each)
+    return f"Reference {number} ({visible(said)})" if said else f"Reference {number}"
+
+
+def _is_in_list(checked: Checked, span: Span) -> bool:
+    return any(each.span.start <= span.start < each.span.end for each in checked.lists)
+
+
+# Takes the ". " between two sentences; refuses "Fig. 2" and "et al. saw".
+_SENTENCE = re.compile(r"(?<=[a-z\d\])][.?!])\s+(?=[A-Z\"“])|\n")
+
+
+def sentence_of(text: str, span: Span) -> str:
+    """Return the sentence that a span stands in, cut to what fits a line."""
+    start = max(0, span.start - 400)
+    before = text[start : span.start]
+    for match in _SENTENCE.finditer(before):
+        start = max(start, span.start - len(before) + match.end())
+    behind = _SENTENCE.search(text, span.end, span.end + 400)
+    end = behind.start() if behind else min(len(text), span.end + 200)
+    sentence = " ".join(text[start:end].split())
+    if len(sentence) <= _LONGEST:
+        return sentence
+    at = max(0, min(span.start - start - _LONGEST // 2, len(sentence) - _LONGEST))
+    return f"{'…' * bool(at)}{sentence[at : at + _LONGEST]}{'…' * (at + _LONGEST < len(sentence))}"
