@@ -17,6 +17,13 @@ UNTOUCHED = [
     ("apa", "June CH;; Roe BS, Doe OU. "),
     ("apa", "June CH, Roe BS, Doe OU CAR T cells and "),
     ("ama", "Smith J, MD, Doe A, RN, Lee B. "),
+    ("nlm", "Wijaya D, Suharto, Hartono B. "),
+    ("springer", "Jennifer A. Whyte, Lee Pritchard. "),
+    ("apa", "Petrov ChD Zhukova EYu. "),
+    ("apa", "Smith JA i Brown T. "),
+    ("nlm", "Dupont A, Durand B et collaborateurs. "),
+    ("nlm", "Smith J (deceased), Brown T. "),
+    ("ama", "Smith, J. Brown, T. "),
 ]
 """A style, and names that can be read in more than one way."""
 

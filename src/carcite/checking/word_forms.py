@@ -173,6 +173,8 @@ def full_end(first: str, last: str) -> str:
     start, end = one[2], two[2]
     if two[1] and len(end) < len(start):
         return ""  # "e12-e8" runs backwards.
+    if one[1] and not two[1] and len(end) > len(start):
+        return ""  # "l01-109": a letter, or a figure one.
     if len(end) < len(start):
         kept = start[: len(start) - len(end)]
         doubled = start[len(kept)] == end[0] and len(end) != 2

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from carcite.authorities.bodies import LINKS, WORDS
 from carcite.model.layout import Layout, Mark, Role
 from carcite.text.pattern import pattern
 
@@ -39,8 +40,32 @@ _LONGEST = 4
 """Letters that initials without stops have at most; "WHO, UNICEF" are two bodies."""
 
 
+_YEAR = r"(?:1[6-9]|20)\d\d"
+# A journal "Lancet (1933)" or "Lancet 1933": two years; not "Spine (Phila Pa 1976)".
+_WITH_YEAR = pattern(rf"(?:[(\[]{_YEAR}[)\]]| {_YEAR})\Z")
+_SENTENCE = pattern(r"(?:\([^()]*\),? )?(.+?)\. \S")
+_INITIALS_RUN = pattern(r"(?:[^\W\d_a-z][a-z]?\.?-?){1,4}\Z")
+_FEW = 4
+"""Words that "et collaborateurs" and its like have at most."""
+
+
 def unsure_until(layout: Layout) -> int:
-    """Return the offset up to which an entry's names may have been read wrongly; 0 for nowhere."""
+    """Return the offset up to which an entry may have been read wrongly; 0 for nowhere."""
+    if any(_is_torn(role, layout.text[start:end]) for role, start, end in layout.marks):
+        return len(layout.text) + 1
+    return _unsure_names(layout)
+
+
+def _is_torn(role: Role, text: str) -> bool:
+    """Tell whether a part holds half a bracket or another year: its ends stand elsewhere."""
+    if role not in (Role.TITLE, Role.CONTAINER_TITLE):
+        return False
+    if any(text.count(one) != text.count(two) for one, two in ("()", "[]")):
+        return True
+    return role is Role.CONTAINER_TITLE and _WITH_YEAR.search(text) is not None
+
+
+def _unsure_names(layout: Layout) -> int:
     marks = layout.marks
     last = next((n for n, (role, _, _) in enumerate(marks) if role not in _NAMES), len(marks))
     if not last or last == len(marks):
@@ -53,8 +78,14 @@ def unsure_until(layout: Layout) -> int:
         border = layout.text[names[-1][2] : end - len(bare)]
         if ("," in border or ";" in border) and not any(quote in border for quote in _QUOTES):
             return end
-        if _LIKE_NAMES.match(bare):
+        if _LIKE_NAMES.match(bare) or _begins_with_authors(title):
             return end
+    if any(_holds_two(role, layout.text[a:b]) for role, a, b in names):
+        return start
+    if any(role is Role.FAMILY for role, _, _ in names) and any(
+        role is Role.ORGANIZATION and _is_one_name(layout.text[a:b]) for role, a, b in names
+    ):
+        return start
     pairs = list(pairwise(names))
     if any(_is_doubtful(layout, one, two, two is names[-1]) for one, two in pairs):
         return start
@@ -62,6 +93,43 @@ def unsure_until(layout: Layout) -> int:
 
 
 _NOT_LETTERS = " .,;:*()[]\u2020\u2021\u00a7\u00b6#"
+
+
+def _begins_with_authors(title: str) -> bool:
+    """Tell whether the first of several sentences of a title is rather the last of the names.
+
+    "Whyte, Lee Pritchard. Soap", "et collaborateurs. Soap", "(deceased), Brown T. Soap"; what is
+    said of "Hepatitis C. A review" is lost, and no harm.
+    """
+    found = _SENTENCE.match(title.lstrip(_NOT_LETTERS.replace("(", "")))
+    if found is None:
+        return False
+    first = found[1]
+    words = first.replace(",", " ").replace("&", " ").split()
+    if not any(word[0].isupper() or word[0].isdigit() for word in words):
+        return len(words) <= _FEW
+    if not all(word[0].isupper() or word.casefold() in LINKS for word in words):
+        return False
+    named = any(word.casefold() in WORDS for word in words)
+    return named or "," in first or (len(words) > 1 and _is_initials(words[-1]))
+
+
+def _is_initials(word: str) -> bool:
+    return _INITIALS_RUN.match(word) is not None and word[-1] in f".{word[-1].upper()}"
+
+
+def _holds_two(role: Role, text: str) -> bool:
+    """Tell whether a family name holds initials: "Petrov ChD Zhukova", "Smith JA i Brown"."""
+    words = text.split()
+    if role is not Role.FAMILY or text.isupper() or len(words) < 2:
+        return False
+    begins = sum(map(str.isupper, words[0])) > 1 and _is_initials(words[0])
+    return begins or any(map(_is_initials, words[1:-1]))
+
+
+def _is_one_name(text: str) -> bool:
+    """Tell whether what was taken for a body may be a person of one name: "Suharto"."""
+    return text.isalpha() and text[0].isupper() and text[1:].islower()
 
 
 def _is_doubtful(layout: Layout, one: Mark, two: Mark, ends: bool) -> bool:
