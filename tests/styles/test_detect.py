@@ -9,6 +9,7 @@ from carcite.model.locators import PageRange
 from carcite.model.names import Contributors, Person
 from carcite.model.reference import Reference
 from carcite.reading.entry import read_entry
+from carcite.styles import detect as detection
 from carcite.styles.detect import detect
 from carcite.styles.house.profiles import PROFILES
 from carcite.styles.house.write import VancouverStyle
@@ -56,3 +57,23 @@ def test_a_list_is_known_by_what_it_prints(house: str) -> None:
 
 def test_nothing_read_is_no_style() -> None:
     assert detect([]) is None
+
+
+@pytest.mark.parametrize("name", [*PROFILES])
+@pytest.mark.parametrize("number", [1, 4, 30])
+def test_the_profile_found_is_the_nearest_of_all(name: str, number: int) -> None:
+    style = VancouverStyle(PROFILES[name])
+    texts = [style.write(each).text for each in references(number)]
+    texts[::3] = [text.replace(";", "; ").replace("2", "3") for text in texts[::3]]
+    parses = [read_entry(text) for text in texts]
+    tally = detection.tally_of(parses)
+    observed = [(parse, detection._Skeleton.of(parse.layout)) for parse in parses]
+    found, exact = detection._nearest(tally, observed)
+    nearness = {}
+    for profile in PROFILES.values():
+        adapted = VancouverStyle(detection.adapt_to(tally, profile, free=False))
+        gains = [detection._gain(adapted, *each) for each in observed]
+        hits = sum(hit for _, hit in gains)
+        nearness[profile.name] = (round(sum(gain for gain, _ in gains) + hits, 9), hits)
+    assert nearness[found.name] == max(nearness.values())
+    assert nearness[found.name][1] == exact

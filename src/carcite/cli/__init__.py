@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from types import TracebackType
 
 from carcite.errors import CarciteError
+from carcite.text.kept import keep_patterns
 
 FOUND = 1
 """Exit code: findings of severity warning or error."""
@@ -48,6 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code: int = arguments.run(arguments)
         sys.stdout.flush()
+        keep_patterns()
     except CarciteError as error:
         print(f"carcite: {error}", file=sys.stderr)
         return MISUSE

@@ -49,7 +49,7 @@ _BACK = "↵↑"
 # "1/ Smith", "1°) Smith", "№1 Smith", "1a. Smith", "S1. Smith", "¹Smith", "1．", "7" alone on its
 # line; refuses "2018;359", "(6382):1361", "10.1016/j", "1361-5."
 _CLOSERS = r"[.):\]/|°ºª*·．、#>}–—-]"
-_LABEL = re.compile(
+_LABEL = pattern(
     rf"(?P<bullet>[{re.escape(BULLETS)}][{_B}]*+|(?:Ref(?:erence)?|Nr|No)\.?[{_B}]++"
     rf"|(?:[Nn][°º]|№|#)\.?[{_B}]*+)?"
     r"(?:"
@@ -187,9 +187,9 @@ def _candidates(
         bare = not kind.strip(BULLETS + EDGE)
         score = _label_score(text, lines, index, body, match, bare=bare)
         score += _score_before(text, lines, index, noise)
-        if not label.isascii() and match.re is _LABEL and match["raised"]:
+        if not label.isascii() and "raised" in match.re.groupindex and match["raised"]:
             kind = "raised"
-        sub = (match["sub"] or match["within"] or "") if match.re is _LABEL else ""
+        sub = (match["sub"] or match["within"] or "") if "sub" in match.re.groupindex else ""
         mark = Mark(line.start, body, label, None if sub else number)
         kind = re.sub(r"^[a-z](?=\W)", "", kind) if sub else kind
         found.append(_Candidate(mark, number, kind, score, index, sub, barrier))

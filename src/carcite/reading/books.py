@@ -324,11 +324,11 @@ def _put(draft: Draft, start: int, end: int, field: str) -> None:
 
 _SITE = pattern(r"(?i:home ?page|web ?site|internet)")
 _KINDS = (
-    (re.compile(r"(?i:data ?base|data ?set)"), "dataset"),
-    (re.compile(r"(?i:computer|software)"), "software"),
-    (re.compile(r"(?i:(?:[a-z]{1,40} )?map|cartographic)"), "map"),
-    (re.compile(r"(?i:video|film|motion|dvd)"), "motion_picture"),
-    (re.compile(r"(?i:blog)"), "post-weblog"),
+    (pattern(r"(?i:data ?base|data ?set)"), "dataset"),
+    (pattern(r"(?i:computer|software)"), "software"),
+    (pattern(r"(?i:(?:[a-z]{1,40} )?map|cartographic)"), "map"),
+    (pattern(r"(?i:video|film|motion|dvd)"), "motion_picture"),
+    (pattern(r"(?i:blog)"), "post-weblog"),
 )
 
 

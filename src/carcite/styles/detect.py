@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from heapq import heappop, heappush
 
 from carcite.model.layout import Layout, Role
 from carcite.model.parse import Parse
-from carcite.styles.house.adapt import adapt_to, tally_of
+from carcite.styles.house.adapt import Tally, adapt_to, tally_of
 from carcite.styles.house.profile import Profile
 from carcite.styles.house.profiles import PROFILES
 from carcite.styles.house.write import VancouverStyle
@@ -54,12 +55,9 @@ def detect(parses: Sequence[Parse]) -> Detected | None:
         return None
     observed = [(parse, _Skeleton.of(parse.layout)) for parse in sample]
     tally = tally_of(sample)
-    scored = [
-        (_score(adapt_to(tally, each, free=False), observed), each) for each in PROFILES.values()
-    ]
-    (_, best), profile = max(scored, key=lambda pair: pair[0])
+    profile, best = _nearest(tally, observed)
     adapted = adapt_to(tally, profile, free=True)
-    _, matches = _score(adapted, observed)
+    matches = _score(adapted, observed)
     known = max(best, matches) >= FIT * len(sample)
     if not known:
         adapted = replace(adapted, title="this list", journal="any", pages="any")
@@ -95,21 +93,49 @@ class _Skeleton:
         return cls(text, joints)
 
 
-def _score(profile: Profile, observed: list[tuple[Parse, _Skeleton]]) -> tuple[float, int]:
-    """Return how near a profile comes to the entries, and how many it prints exactly."""
+def _nearest(tally: Tally, observed: list[tuple[Parse, _Skeleton]]) -> tuple[Profile, int]:
+    """Return the profile that comes nearest to the entries, and how many it prints exactly.
+
+    Entries are printed one by one, always for the profile that can still come nearest: most are out
+    after two or three. Of two as near, the one that stands first among PROFILES wins.
+    """
+    profiles = tuple(PROFILES.values())
+    styles = [VancouverStyle(adapt_to(tally, each, free=False)) for each in profiles]
+    best_gain = 2 + LABEL
+    heap = [(-best_gain * len(observed), 0, place, 0, 0.0) for place in range(len(profiles))]
+    while True:
+        _, exact, place, done, near = heappop(heap)
+        exact = -exact
+        if done == len(observed):
+            return profiles[place], exact
+        gain, fits = _gain(styles[place], *observed[done])
+        near, exact, done = near + gain, exact + fits, done + 1
+        left = len(observed) - done
+        bound = near + exact + (best_gain * left + _ROUNDING if left else 0.0)
+        heappush(heap, (-bound, -exact, place, done, near))
+
+
+_ROUNDING = 1e-9
+"""More than what adding up in another order can take from a sum."""
+
+
+def _score(profile: Profile, observed: list[tuple[Parse, _Skeleton]]) -> int:
+    """Return how many of the entries a profile prints exactly."""
     style = VancouverStyle(profile)
-    exact, near = 0, 0.0
-    for parse, skeleton in observed:
-        near += LABEL * _label_fits(parse, profile)
-        printed = _Skeleton.of(style.write(parse.reference))
-        fits = _cut_fits(parse, profile)
-        if printed.text == skeleton.text and fits:
-            exact += 1
-            near += 1
-            continue
-        total = max(skeleton.joints.total(), printed.joints.total())
-        near += (skeleton.joints & printed.joints).total() / total - (0 if fits else 0.1)
-    return near + exact, exact
+    return sum(_gain(style, *each)[1] for each in observed)
+
+
+def _gain(style: VancouverStyle, parse: Parse, skeleton: _Skeleton) -> tuple[float, bool]:
+    """Return how near a style comes to an entry, up to 1 and the label's worth; and if exactly."""
+    profile = style.profile
+    near = LABEL * _label_fits(parse, profile)
+    printed = style.write(parse.reference)
+    fits = _cut_fits(parse, profile)
+    if fits and " ".join(fold(printed.text).split()) == skeleton.text:
+        return near + 1, True
+    joints = _Skeleton.of(printed).joints
+    total = max(skeleton.joints.total(), joints.total())
+    return near + (skeleton.joints & joints).total() / total - (0 if fits else 0.1), False
 
 
 def _label_fits(parse: Parse, profile: Profile) -> bool:

@@ -2,7 +2,8 @@
 
 Carcite names some two hundred patterns, and a run over one list uses half of them; compiling all at
 import would take longer than reading the list. After its first use a pattern costs what the
-compiled one costs: its methods are the compiled pattern's own.
+compiled one costs: its methods are the compiled pattern's own. What was compiled once is
+kept for the runs to come (`kept`).
 
 >>> year = pattern(r"(?:19|20)\\d\\d")
 >>> year.search("Science 2018")[0], year.pattern
@@ -11,8 +12,12 @@ compiled one costs: its methods are the compiled pattern's own.
 
 from __future__ import annotations
 
-import re
-from typing import Any, AnyStr, cast
+from typing import TYPE_CHECKING, Any, AnyStr, cast
+
+from carcite.text.kept import compile_kept
+
+if TYPE_CHECKING:
+    import re
 
 _METHODS = (
     "findall",
@@ -41,7 +46,7 @@ class _Pattern:
     def __getattr__(self, name: str) -> Any:
         if name not in _METHODS:
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self._flags)
+        compiled = compile_kept(self.pattern, self._flags)
         for each in _METHODS:
             setattr(self, each, getattr(compiled, each))
         return getattr(compiled, name)

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from carcite.text.chars import BLANKS, DASHES, DOUBLE_QUOTES, INVISIBLE, SINGLE_QUOTES
+from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
 
@@ -54,7 +55,7 @@ _SPACE = f"[{BLANKS}{_CONTROL}]"
 _WIDE = "\uff0c\uff0e\uff1a\uff1b\u3002\u3001"
 """Chinese and Japanese marks, which have their space in themselves."""
 # Takes "  ", "\n", a soft hyphen, "ﬁ", "u" with a combining diaeresis; refuses " ", "é", "–".
-_UNCLEAN = re.compile(
+_UNCLEAN = pattern(
     rf"(?P<broken>(?<=[^\W\d_])[-\u2010\u00ad][{BLANKS}]*+[\n\r]{_SPACE}*+(?=[^\W\d_]))"
     rf"|(?P<blank>[{INVISIBLE}]*+{_SPACE}++(?:[{INVISIBLE}]++{_SPACE}*+)*+)"
     rf"|(?P<nothing>[{INVISIBLE}]++)"
@@ -63,10 +64,10 @@ _UNCLEAN = re.compile(
     rf"|(?P<wide>[{_WIDE}](?=\S))"
     r"|(?P<half>[\ud800-\udfff])"
 )
-_HAS_UNCLEAN = re.compile(
+_HAS_UNCLEAN = pattern(
     rf"[{_CONTROL}{INVISIBLE}\ufb00-\ufb06\u0300-\u036f\ud800-\udfff{_WIDE}]|{_SPACE}{_SPACE}"
 )
-_HAS_UNCLEAN_PRINTED = re.compile(rf"[\ufb00-\ufb06\u0300-\u036f{_WIDE}]")
+_HAS_UNCLEAN_PRINTED = pattern(rf"[\ufb00-\ufb06\u0300-\u036f{_WIDE}]")
 # First halves that keep their hyphen when a line ends behind it.
 _KEEPS_HYPHEN = frozenset(
     [
@@ -192,7 +193,7 @@ def _replacement(match: re.Match[str], text: str) -> str:
 
 
 _NARROW = dict(zip(_WIDE, ",.:;.,", strict=True))
-_WORD_BEFORE = re.compile(r"[^\W_]{1,20}\Z")
+_WORD_BEFORE = pattern(r"[^\W_]{1,20}\Z")
 
 
 def _keeps_hyphen(match: re.Match[str], text: str) -> bool:
@@ -205,7 +206,7 @@ def _keeps_hyphen(match: re.Match[str], text: str) -> bool:
     return before[0].casefold() in _KEEPS_HYPHEN or before[0][-1].isupper()
 
 
-_OPEN_ADDRESS = re.compile(r"(?:https?://|\b10\.\d{4,9}/)\S{0,300}[/_=?&%.\-]\Z")
+_OPEN_ADDRESS = pattern(r"(?:https?://|\b10\.\d{4,9}/)\S{0,300}[/_=?&%.\-]\Z")
 
 
 def _breaks_address(match: re.Match[str], text: str) -> bool:
@@ -218,7 +219,7 @@ def _breaks_address(match: re.Match[str], text: str) -> bool:
     return _OPEN_ADDRESS.search(text, max(0, match.start() - 300), match.start()) is not None
 
 
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_NOT_ASCII = pattern(r"[^\x00-\x7f]")
 _FEW = 24
 
 

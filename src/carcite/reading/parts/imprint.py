@@ -34,7 +34,7 @@ _ORDINAL = (
     r"[Ii]llustrated|[Nn]ew|"
     r"[Ee]nglish|[Ss]tudent"
 )
-EDITION = re.compile(
+EDITION = pattern(
     rf"(?<![\w-])(?P<edition>(?:{_ORDINAL})(?:,?\ (?:rev(?:ised|\.)?|and|enlarged|international|"
     r"updated|uberarb\.|erw\.|u\.|uberarbeitete|erweiterte|vollstandig|vollst\.|neu|bearb\.|"
     r"bearbeitete|aktual\.|akt\.|verb\.|korr\.|revised|Reprint)){0,5})"
@@ -101,7 +101,7 @@ def edition_span(match: re.Match[str]) -> Range:
     first, last = match.span("edition")
     if match["word"].startswith("revision"):
         return first, match.end("word") - (match["word"][-1] == ".")
-    if match.re is EDITION and match["more"]:
+    if "more" in match.re.groupindex and match["more"]:
         return first, match.end("more")
     # "5., überarb. Aufl." keeps the stop of its abbreviation; "3. Aufl." and "4th rev. ed." do not.
     abbreviated = match["word"].startswith("Aufl") and match["edition"][-2].isalpha()

@@ -60,7 +60,7 @@ _END = (
     r"|\ (?:ve|i|ta|ir|si|es|a|u|och|m)\ ?[a-z]{2,10}\.\ [A-Z]"
     rf"|\ (?:1[89]|20)\d\d|,?\ {_SUFFIX})"
 )
-NAME = re.compile(
+NAME = pattern(
     rf"""(?P<particle>{_PARTICLE})(?P<family>{_FAMILY})
     (?P<before>,?\ {_SUFFIX_BEFORE})?(?P<gap>,?\ )
     (?:(?P<dotted>{_DOTTED})|(?P<bare>{_SPACED}|{_BARE}){_END})
@@ -76,7 +76,7 @@ INITIALS_FIRST = pattern(
     re.VERBOSE,
 )
 # Takes "June, Carl H.", "Doe, Jane"; needs the comma and a given name of two letters or more.
-GIVEN = re.compile(
+GIVEN = pattern(
     rf"""(?P<particle>{_PARTICLE})(?P<family>{_FAMILY}),[ ]
     (?P<given>[A-Z][a-z]+(?:[-\ ](?:[A-Z]\.|[A-Z](?![a-z])|[A-Z][a-z]+)){{0,2}}+)
     (?=\ ?[;.(&]|,\ (?:and|&|[A-Z])|\ and\b|\ &|\ ?$)""",

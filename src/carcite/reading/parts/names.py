@@ -328,8 +328,8 @@ class _NameReader:
         first, last = match.span("family")
         mark(Role.FAMILY, first, last)
         at = match.end()
-        kind = match.re
-        if kind is GIVEN:
+        groups = match.re.groupindex
+        if "given" in groups:
             given = match["given"] and clean[slice(*match.span("given"))]
             mark(Role.GIVEN, *match.span("given"))
         else:
@@ -349,7 +349,7 @@ class _NameReader:
                 initials = "".join(word for word in words if word not in PARTICLES)
             if match["suffix"] is not None:
                 suffix, at = self._suffix(*match.span("suffix"))
-            elif kind is NAME and match["before"] is not None:
+            elif "before" in groups and match["before"] is not None:
                 suffix, _ = self._suffix(*match.span("before"))
         self.names.append(Person(clean[first:last], initials, given, particle, suffix))
         return at

@@ -287,7 +287,7 @@ def _year_last(plain: str, start: int, at: int, end: int, *, bare: bool) -> Nume
     found.end = match.end()
     found.year = (at, at + 4)
     first = at
-    if left and left.re is _BEFORE_LAST_YEAR and left["when"]:
+    if left and "when" in left.re.groupindex and left["when"]:
         first = left.start("when")
     found.date = (first, match.end("letter") if match["letter"] else at + 4)
     return found
@@ -295,7 +295,7 @@ def _year_last(plain: str, start: int, at: int, end: int, *, bare: bool) -> Nume
 
 _SIGNS = pattern(r"[\ ,;.]{1,4}+\(?\Z")
 _YEAR_LAST = pattern(rf"{YEAR}(?P<letter>[a-z])?[\ .,;)\]]*\Z")
-_BEFORE_LAST_YEAR = re.compile(
+_BEFORE_LAST_YEAR = pattern(
     rf"(?P<sign>[\ ,;.]{{1,40}}+\(?)(?:(?P<when>{LIKE_MONTHS_AND_DAYS})[,.]?\ )?\Z"
 )
 

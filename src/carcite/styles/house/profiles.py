@@ -14,7 +14,6 @@ built-in files are the examples.
 from __future__ import annotations
 
 import pkgutil
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
@@ -34,6 +33,7 @@ from carcite.styles.house.profile import (
     Profile,
 )
 from carcite.text.near import did_you_mean
+from carcite.text.pattern import pattern
 
 _ORDER = (
     *("nlm", "icmje", "ama", "jama", "bmj", "lancet", "nejm", "nature", "plos", "bmc", "springer"),
@@ -49,8 +49,8 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "order": get_args(NameOrder),
 }
 _SECTIONS = ("names", "templates")
-_HEAD = re.compile(r"\s*\[(?P<name>[\w-]+)\]")
-_KEY = re.compile(r"""\s*["']?(?P<name>[\w.-]+)["']?\s*=""")
+_HEAD = pattern(r"\s*\[(?P<name>[\w-]+)\]")
+_KEY = pattern(r"""\s*["']?(?P<name>[\w.-]+)["']?\s*=""")
 _LARGEST = 100_000
 """Code points; no profile needs a twentieth of it."""
 

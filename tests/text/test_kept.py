@@ -1,0 +1,85 @@
+"""Compiled patterns kept between runs: the same patterns, and no run fails for want of them."""
+
+from __future__ import annotations
+
+import marshal
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SCRIPT = """
+import re, sys
+from carcite.text import kept
+from re import _compiler
+made = []
+compiler = _compiler.compile
+_compiler.compile = lambda *given: made.append(given) or compiler(*given)
+parse = kept._parser.parse
+kept._parser.parse = lambda *given: made.append(given) or parse(*given)
+found = kept.compile_kept(r"(?P<year>\\d{4})(?:;(?P<volume>\\d+))?", re.IGNORECASE)
+again = re.compile(r"(?P<year>\\d{4})(?:;(?P<volume>\\d+))?", re.IGNORECASE)
+assert (found, found.flags, found.groups) == (again, again.flags, again.groups)
+assert dict(found.groupindex) == dict(again.groupindex)
+match = found.search("Science 2018;359")
+assert (match["year"], match["volume"], match.lastgroup) == ("2018", "359", "volume")
+assert kept.compile_kept(rb"\\d+", 0).findall(b"a1b22") == [b"1", b"22"]
+kept.keep_patterns()
+print(len(made))
+"""
+
+
+KEPT, ANEW = 2, 4
+"""What is counted: the pattern that the script compares with is parsed and compiled each time."""
+
+
+def run(home: Path) -> int:
+    """Return how often a process asked Python to parse or compile a pattern."""
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT],
+        env={**os.environ, "XDG_CACHE_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return int(done.stdout)
+
+
+def kept(home: Path) -> Path:
+    (path,) = (home / "carcite").iterdir()
+    return path
+
+
+def test_a_second_run_compiles_nothing_anew(tmp_path: Path) -> None:
+    assert run(tmp_path) == ANEW
+    assert kept(tmp_path).name.startswith("patterns-")
+    assert run(tmp_path) == KEPT
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"no patterns", marshal.dumps([1]), marshal.dumps({("a", 0): (0, b"\x07" * 8, 0, {})})],
+)
+def test_a_broken_file_is_no_fault(tmp_path: Path, data: bytes) -> None:
+    run(tmp_path)
+    kept(tmp_path).write_bytes(data)
+    assert run(tmp_path) == ANEW
+    assert run(tmp_path) == KEPT
+
+
+def test_code_that_is_none_is_compiled_anew(tmp_path: Path) -> None:
+    run(tmp_path)
+    held = marshal.loads(kept(tmp_path).read_bytes())
+    kept(tmp_path).write_bytes(
+        marshal.dumps({key: (flags, b"\x07" * 8, 2, {}) for key, (flags, *_) in held.items()})
+    )
+    assert run(tmp_path) == ANEW
+
+
+def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "carcite").write_text("a file where the folder should be")
+    assert run(tmp_path) == ANEW
+    assert run(tmp_path) == ANEW
