@@ -132,7 +132,7 @@ def _container(text: str) -> float:
     return worth + _edges(text) + _last_stop(text)
 
 
-_LONE_BREAK = re.compile(r"[a-z]{4,}[.?!] (?=[A-Z])")
+_LONE_BREAK = re.compile(r"(?<=[a-z]{4})[.?!] (?=[A-Z])")
 
 
 @lru_cache(maxsize=4096)
