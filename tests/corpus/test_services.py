@@ -302,7 +302,7 @@ def test_no_settings_file_sends_anything_out(
     (tmp_path / "list.txt").write_text(f"1. {MARMOT}\n")
     monkeypatch.chdir(tmp_path)
     assert main(["check", "list.txt"]) == 2
-    assert 'has no setting "online"' in capsys.readouterr().err
+    assert 'there is no setting "online"' in capsys.readouterr().err
 
 
 def test_nothing_goes_out_unasked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
