@@ -101,9 +101,22 @@ def other_persons(
     ours, theirs = persons(stated), persons(recorded)
     pairs = list(zip(ours, theirs, strict=False))
     wrong = [(a, b) for a, b in pairs if not same_person(a, b)]
-    if wrong and elided and len(theirs) >= len(ours) and same_person(ours[-1], theirs[-1]):
+    if wrong and elided and any(same_person(ours[-1], each) for each in theirs[len(ours) - 1 :]):
         wrong = [pair for pair in wrong if pair[0] is not ours[-1]]
+    if len(wrong) > 1 and all(_is_turned(a, b) for a, b in wrong):
+        return []
     return wrong
+
+
+def _is_turned(stated: Person, recorded: Person) -> bool:
+    """Tell whether a record has a given name for the family's and keeps only its initial.
+
+    "Michael P" is Pacher M turned about; of one name that would prove nothing, of all it does.
+    """
+    ours, theirs = initials_of(stated), initials_of(recorded)
+    return family_key(recorded.family)[:1] in set(ours) and family_key(stated.family)[:1] in set(
+        theirs
+    )
 
 
 def other_initials(stated: Sequence[Name], recorded: Sequence[Name]) -> list[tuple[Person, Person]]:
