@@ -138,7 +138,7 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
 
 
 # Takes "d'Orsi E. Physical", "López MªJ, 2014. A" and "2014. A"; refuses "Physical activity".
-_NAME_OR_YEAR = pattern(r"\d|[a-z]|\S+(?:\s\S+)?\s[A-Z][A-Zªº.-]{0,4}[A-Z]?[.,]\s")
+_NAME_OR_YEAR = pattern(r"\d|[a-z]|(?<!\S)\S{1,40}+(?:\s\S{1,40}+)?\s[A-Z][A-Zªº.-]{0,5}[.,]\s")
 
 
 def _is_a_name_more(difference: Difference, case: Case) -> bool:
