@@ -17,8 +17,8 @@ import carcite
 
 CLIENT = ROOT / "tests" / "client.py"
 PUBLIC = {name: getattr(carcite, name) for name in carcite.__all__}
-INNER = {"Case", "CheckedList", "Choice"}
-"""What a Report keeps for itself, to fix and check again."""
+INNER = {"Case", "CheckedList", "Choice", "Profile"}
+"""What a Report keeps for itself, to fix and check again; and what a file of a style says."""
 
 
 def test_a_users_program_passes_mypy_strict(tmp_path: Path) -> None:

@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from carcite.corpus.store import FileCorpus
     from carcite.corpus.verify import Asked, State, Verification
     from carcite.errors import CarciteError, IdentifierError, UnreadableError, UsageError
+    from carcite.learning.evidence import Told
     from carcite.learning.learnt import Learnt
+    from carcite.learning.nearest import Near
     from carcite.model.dates import Date
     from carcite.model.diagnostics import Diagnostic, Related, Severity
     from carcite.model.document import Document
@@ -77,6 +79,7 @@ __all__ = [
     "Layout",
     "Learnt",
     "Literal",
+    "Near",
     "Notice",
     "Organization",
     "PageRange",
@@ -98,6 +101,7 @@ __all__ = [
     "Span",
     "State",
     "Style",
+    "Told",
     "UnreadableError",
     "UsageError",
     "Verification",
@@ -145,6 +149,7 @@ _HOMES = {
     "Layout": "carcite.model.layout",
     "Learnt": "carcite.learning.learnt",
     "Literal": "carcite.model.locators",
+    "Near": "carcite.learning.nearest",
     "Notice": "carcite.corpus.protocol",
     "Organization": "carcite.model.names",
     "PageRange": "carcite.model.locators",
@@ -166,6 +171,7 @@ _HOMES = {
     "Span": "carcite.text.span",
     "State": "carcite.corpus.verify",
     "Style": "carcite.styles.style",
+    "Told": "carcite.learning.evidence",
     "UnreadableError": "carcite.errors",
     "UsageError": "carcite.errors",
     "Verification": "carcite.corpus.verify",

@@ -14,6 +14,7 @@ from carcite.model.names import Organization
 from carcite.model.parse import Parse
 from carcite.styles.house.profile import Profile
 from carcite.styles.house.write import VancouverStyle
+from carcite.styles.style import Style
 
 FEW = 10
 """Entries; a shorter list leaves much open, and that is said."""
@@ -40,7 +41,7 @@ class Learnt:
     """The places in the list, from 1, of entries in a second style."""
 
     @property
-    def style(self) -> VancouverStyle:
+    def style(self) -> Style:
         """The style, ready to print and to check with."""
         return VancouverStyle(self.profile)
 
