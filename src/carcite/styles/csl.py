@@ -18,37 +18,8 @@ from carcite.model.dates import Date
 from carcite.model.layout import Layout, Mark, Role
 from carcite.model.parse import Entry, Parse
 from carcite.model.reference import Reference
+from carcite.styles.csl_roles import DATE_PARTS, VARIABLES
 
-_VARIABLES: Mapping[str, Role] = {
-    "title": Role.TITLE,
-    "title-short": Role.TITLE,
-    "container-title": Role.CONTAINER_TITLE,
-    "container-title-short": Role.CONTAINER_TITLE,
-    "journalAbbreviation": Role.CONTAINER_TITLE,
-    "collection-title": Role.COLLECTION_TITLE,
-    "volume": Role.VOLUME,
-    "issue": Role.ISSUE,
-    "page": Role.PAGE,
-    "page-first": Role.PAGE,
-    "number": Role.NUMBER,
-    "number-of-pages": Role.NUMBER_OF_PAGES,
-    "edition": Role.EDITION,
-    "publisher": Role.PUBLISHER,
-    "publisher-place": Role.PUBLISHER_PLACE,
-    "event": Role.EVENT,
-    "event-title": Role.EVENT,
-    "event-place": Role.PUBLISHER_PLACE,
-    "genre": Role.GENRE,
-    "medium": Role.MEDIUM,
-    "status": Role.STATUS,
-    "URL": Role.URL,
-    "DOI": Role.DOI,
-    "PMID": Role.PMID,
-    "PMCID": Role.PMCID,
-    "ISBN": Role.IDENTIFIER,
-    "ISSN": Role.IDENTIFIER,
-    "note": Role.NOTE,
-}
 _NAME_PARTS: Mapping[str, Role] = {
     "family": Role.FAMILY,
     "given": Role.GIVEN,
@@ -60,12 +31,6 @@ _NAME_PARTS: Mapping[str, Role] = {
     "literal": Role.ORGANIZATION,
     "et-al": Role.ET_AL,
     "label": Role.CONTRIBUTOR_LABEL,
-}
-_DATE_PARTS: Mapping[str, Role] = {
-    "year": Role.YEAR,
-    "month": Role.MONTH,
-    "season": Role.MONTH,
-    "day": Role.DAY,
 }
 _OWN_WORDS = frozenset({"affix", "delimiter", "term", "value", "and", "quote", ""})
 _Run = tuple[str, tuple[str, ...], str, str]
@@ -183,9 +148,9 @@ def _role(variable: str, part: str) -> Role | None:
         return None
     if part in _NAME_PARTS:
         return _NAME_PARTS[part]
-    if part in _DATE_PARTS:
-        return _DATE_PARTS[part] if variable == "issued" else Role.DATE
-    return _VARIABLES.get(variable)
+    if part in DATE_PARTS:
+        return DATE_PARTS[part] if variable == "issued" else Role.DATE
+    return VARIABLES.get(variable)
 
 
 def _cut(role: Role, text: str, at: int, reference: Reference) -> Iterator[Mark]:

@@ -16,7 +16,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -26,39 +25,12 @@ from carcite.model.layout import Role
 from carcite.model.parse import Entry, Parse
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.locators import read_issue, read_pages
+from carcite.styles.csl_roles import DATE_PARTS, VARIABLES
 from carcite.styles.grammar.lattice import Way
 from carcite.styles.grammar.name_forms import NOWHERE, FoundName, FoundNames
 from carcite.styles.grammar.text import Value
 from carcite.text.chars import DASHES
 from carcite.text.scanner import Scan
-
-ROLES: Mapping[str, Role] = {
-    "title": Role.TITLE,
-    "container-title": Role.CONTAINER_TITLE,
-    "collection-title": Role.COLLECTION_TITLE,
-    "volume": Role.VOLUME,
-    "issue": Role.ISSUE,
-    "page": Role.PAGE,
-    "page-first": Role.PAGE,
-    "number": Role.NUMBER,
-    "number-of-pages": Role.NUMBER_OF_PAGES,
-    "edition": Role.EDITION,
-    "publisher": Role.PUBLISHER,
-    "publisher-place": Role.PUBLISHER_PLACE,
-    "event-title": Role.EVENT,
-    "event-place": Role.PUBLISHER_PLACE,
-    "genre": Role.GENRE,
-    "medium": Role.MEDIUM,
-    "status": Role.STATUS,
-    "URL": Role.URL,
-    "DOI": Role.DOI,
-    "PMID": Role.PMID,
-    "PMCID": Role.PMCID,
-    "ISBN": Role.IDENTIFIER,
-    "ISSN": Role.IDENTIFIER,
-    "note": Role.NOTE,
-}
-_DATES = {"year": Role.YEAR, "month": Role.MONTH, "day": Role.DAY}
 
 
 def parse_of(way: Way, kind: str, scanned: Scan, text: str, entry: Entry | None = None) -> Parse:
@@ -86,14 +58,14 @@ _LOCATORS = ("pages", "issue", "supplement", "part")
 def _take(draft: Draft, item: dict[str, Any], value: Value) -> None:
     slot, clean = value.slot, draft.clean
     words = clean[value.start : value.end]
-    if slot.kind in _DATES:
-        role = _DATES[slot.kind] if slot.variable == "issued" else Role.DATE
+    if slot.kind in DATE_PARTS:
+        role = DATE_PARTS[slot.kind] if slot.variable == "issued" else Role.DATE
         draft.mark(role, value.start, value.end)
         _put_date(item, slot.variable, slot.kind, words)
     elif value.names is not None:
         _put_names(draft, item, slot.variable, value.names)
-    elif slot.variable in ROLES:
-        draft.mark(ROLES[slot.variable], value.start, value.end)
+    elif slot.variable in VARIABLES:
+        draft.mark(VARIABLES[slot.variable], value.start, value.end)
         key = slot.variable.removesuffix("-first")
         plain = draft.plain[value.start : value.end]
         if key == "page":
