@@ -173,10 +173,7 @@ def _take_any_words(
             steps += 1
             worth = text.cost(take.kind, place, end) - bonus
             if entries[0][0] + worth <= most:
-                value = Value(take, place, end)
-                there[end] = _merged(
-                    there.get(end), [(paid + worth, (value, way)) for paid, way in entries]
-                )
+                _arrive(there, entries, worth, Value(take, place, end))
     return steps
 
 
@@ -200,11 +197,14 @@ def _take_value(
                 else:
                     worth = text.cost(take.kind, place, value.end) - bonus
                 if entries[0][0] + worth <= most:
-                    there[value.end] = _merged(
-                        there.get(value.end),
-                        [(paid + worth, (value, way)) for paid, way in entries],
-                    )
+                    _arrive(there, entries, worth, value)
     return steps
+
+
+def _arrive(there: Places, entries: list[Entry], worth: float, value: Value) -> None:
+    """Put the ways that take a value where it ends."""
+    further: list[Entry] = [(paid + worth, (value, way)) for paid, way in entries]
+    there[value.end] = _merged(there.get(value.end), further)
 
 
 def _merged(kept: list[Entry] | None, new: list[Entry]) -> list[Entry]:

@@ -72,17 +72,13 @@ def find_names(form: NameForm, plain: str, start: int) -> Iterator[FoundNames]:
     """Yield the lists of names that begin at a place, each with its end."""
     found = list(_persons(form, plain, start))
     for index, each in enumerate(found):
-        if index < len(found) - 1 and not _is_cut(found, index):
+        # A list that stops where names go on is unlikely, one that "et al" closes is not.
+        if index < len(found) - 1 and each.et_al == NOWHERE:
             yield FoundNames(each.end, each.names, each.et_al, 1.5)
         else:
             yield each
     if not found or found[-1].end - start < 30:
         yield from _bodies(plain, start)
-
-
-def _is_cut(found: list[FoundNames], index: int) -> bool:
-    """Say whether a list ends before "et al": then it is the whole of what its end announces."""
-    return found[index].et_al != NOWHERE
 
 
 def _persons(form: NameForm, plain: str, start: int) -> Iterator[FoundNames]:
@@ -231,7 +227,7 @@ def _patterns(form: NameForm) -> tuple[Any, Any, Any, Any, Any]:
     between = rf"(?:{delimiter}(?={_NOT_AND})|(?:{delimiter}|,? ?)(?P<and>(?:{words})(?![a-z]) ?))"
     others = "|".join(_spaced(text) for text in form.et_al) or "(?!)"
     et_al = re.compile(rf"(?:{delimiter}|,? )(?P<words>{others})(?![a-z])", re.IGNORECASE)
-    ellipsis = re.compile(rf",? ?(?P<words>\.\.\.|\. \. \.)(?:{words or '(?!)'})? ?")
+    ellipsis = re.compile(rf",? ?(?P<words>\.\.\.|\. \. \.)(?:{words})? ?")
     return inverted, straight, re.compile(between), et_al, ellipsis
 
 

@@ -74,14 +74,13 @@ def graph_of(style: CompiledStyle, kind: str) -> Graph | None:
         return None
 
 
-def candidates(style: Printing, text: str, entry: Entry | None) -> list[Candidate]:
-    """Return the readings of a text, the likeliest first; the reader's own is always among them.
+def _candidates(style: Printing, plainly: Parse, text: str, entry: Entry | None) -> list[Candidate]:
+    """Return the readings of a text, the likeliest first; `plainly` is the reader's own.
 
     Once a reading is sure, no further type of work is tried.
     """
-    parse = read_entry(text, entry)
-    own = _weighed(style, parse, None, text)
-    if own.distance and (stopped := _with_stop(parse)):
+    own = _weighed(style, plainly, None, text)
+    if own.distance and (stopped := _with_stop(plainly)):
         own = min(own, _weighed(style, stopped, None, text), key=_rank)
     found = [own]
     if _is_sure(own) or len(text) > _LONGEST:
@@ -164,29 +163,26 @@ def read_by(style: Printing, text: str, entry: Entry | None = None) -> Parse:
     Where two readings print back to the text and neither is much the likelier, the entry gets a
     doubt; a reading that is far from what stands there gives way to the reader's own.
     """
-    found = candidates(style, text, entry)
+    plainly = read_entry(text, entry)
+    found = _candidates(style, plainly, text, entry)
     best = found[0]
     if best.distance > _FAR:
-        return read_entry(text, entry)
-    if best.distance and (said := _loses_names(best, read_entry(text, entry))):
-        doubt = Doubt(Span(0, len(text)), said)
-        return replace(best.parse, doubts=(*best.parse.doubts, doubt), confidence=_UNSURE)
+        return plainly
+    if best.distance and len(best.parse.reference.authors) < len(plainly.reference.authors):
+        return _doubted(best.parse, "list of authors")
     rivals = (
         _moot(best.parse.reference, each.parse.reference)
         for each in found[1:]
         if each.distance <= best.distance and each.cost - best.cost < _NEAR
     )
     moot = next(filter(None, rivals), "")
-    if not moot:
-        return best.parse
-    doubt = Doubt(Span(0, len(text)), f"not sure where the {moot} ends")
-    return replace(best.parse, doubts=(*best.parse.doubts, doubt), confidence=_UNSURE)
+    return _doubted(best.parse, moot) if moot else best.parse
 
 
-def _loses_names(best: Candidate, own: Parse) -> str:
-    """Return a doubt where a reading has fewer authors than the reader's own."""
-    names = len(best.parse.reference.authors)
-    return "not sure where the list of authors ends" if names < len(own.reference.authors) else ""
+def _doubted(parse: Parse, part: str) -> Parse:
+    """Return a parse with the doubt where one of its parts ends."""
+    doubt = Doubt(Span(0, len(parse.layout.text)), f"not sure where the {part} ends")
+    return replace(parse, doubts=(*parse.doubts, doubt), confidence=_UNSURE)
 
 
 _FAR = 0.15
@@ -226,10 +222,10 @@ def _weighed(style: Printing, parse: Parse, way_cost: float | None, text: str) -
     reference = parse.reference
     worth = way_cost if way_cost is not None else sum(_costs(reference)) + len(parse.doubts)
     worth += sum(_fits(reference)) + TYPES.get(reference.type, 1.2)
-    wanted = squeezed(text)
+    wanted = _squeezed(text)
     distance = 1.0
     for printed in style.printed(reference):
-        if squeezed(printed) == wanted:
+        if _squeezed(printed) == wanted:
             return Candidate(parse, worth, 0.0)
         distance = min(distance, _distance(printed, wanted))
     return Candidate(parse, worth, distance)
@@ -238,15 +234,12 @@ def _weighed(style: Printing, parse: Parse, way_cost: float | None, text: str) -
 def _distance(printed: str, wanted: str) -> float:
     from rapidfuzz.distance import Levenshtein
 
-    return Levenshtein.normalized_distance(squeezed(printed), wanted)
+    return Levenshtein.normalized_distance(_squeezed(printed), wanted)
 
 
-_SPACE = re.compile(r"\s+")
-
-
-def squeezed(text: str) -> str:
+def _squeezed(text: str) -> str:
     """Return a text with one space for each run of them, none at the ends."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def _costs(reference: Reference) -> Iterator[float]:
