@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from carcite.corpus.verify import Verification
     from carcite.witness import Records
 
-FORMATS = ("csl-json", "csl-jsonl", "bibtex", "ris", "medline", "jats")
-"""What `dump` and `carcite parse --to` write."""
-
 
 def parse(text: str, style: str | Style = "auto") -> tuple[Reference, ...]:
     """Read the reference list in a text: one Reference an entry, in order.
@@ -278,54 +275,19 @@ def all_parses(document: Document) -> tuple[Parse, ...]:
 
 
 def dump(references: Iterable[Reference], to: str = "csl-json") -> str:
-    """Write references in a format of FORMATS; what it cannot hold is left out.
+    """Write references in a format of `carcite parse --to`; what it cannot hold is left out.
 
     Entries of BibTeX get keys as `june2018car`; a second work of that key `june2018car-2`.
 
     >>> dump([Reference(title="A title", type="book")], "csl-jsonl")
     '{"id": "1", "type": "book", "title": "A title"}\\n'
     """
+    from carcite.printing import dump_with_notes
     from carcite.records.keys import name_key
 
     named = to == "bibtex"
     pairs = [(name_key(each) if named else str(n), each) for n, each in enumerate(references, 1)]
     return dump_with_notes(pairs, to)[0]
-
-
-def dump_with_notes(
-    references: Sequence[tuple[str, Reference]], to: str, *, mark_cut: bool = False
-) -> tuple[str, list[str]]:
-    """Write references with their ids; return the text and what the format could not hold.
-
-    With `mark_cut`, CSL-JSON says of a cut list of names in the list itself that others follow.
-    """
-    if to in ("csl-json", "csl-jsonl"):
-        import json
-
-        from carcite.csl.items import to_csl, with_others
-
-        items = [to_csl(reference, id=id) for id, reference in references]
-        items = list(map(with_others, items)) if mark_cut else items
-        if to == "csl-json":
-            return json.dumps(items, ensure_ascii=False, indent=2) + "\n", []
-        return "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items), []
-    if to == "bibtex":
-        from carcite.records.bibtex import read as bibtex
-
-        return bibtex.write(references)
-    if to == "ris":
-        from carcite.records import ris
-
-        return ris.write(references)
-    if to == "medline":
-        from carcite.records import medline
-
-        return medline.write(references)
-    if to == "jats":
-        from carcite.records import jats_out
-
-        return jats_out.write(references)
-    raise UsageError(f'unknown format "{to}"; known are {", ".join(FORMATS)}')
 
 
 def render(

@@ -1,4 +1,4 @@
-"""Print references in a style: a house profile through our own writer, all others through CSL."""
+"""Print references in a style (house profiles by our own writer, others by CSL), or as data."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from carcite.styles.style import Style
 
 ENGINES = ("carcite", "citeproc-py")
 OUTPUTS = ("text", "html", "markdown", "json")
+FORMATS = ("csl-json", "csl-jsonl", "bibtex", "ris", "medline", "jats")
+"""What `dump` and `carcite parse --to` write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +104,39 @@ def as_text(entries: Sequence[Printed], to: str) -> str:
     if to == "text":
         return "\n".join(each.text for each in entries)
     raise UsageError(f'unknown output "{to}"; known are {", ".join(OUTPUTS)}')
+
+
+def dump_with_notes(
+    references: Sequence[tuple[str, Reference]], to: str, *, mark_cut: bool = False
+) -> tuple[str, list[str]]:
+    """Write references with their ids; return the text and what the format could not hold.
+
+    With `mark_cut`, CSL-JSON says of a cut list of names in the list itself that others follow.
+    """
+    if to in ("csl-json", "csl-jsonl"):
+        import json
+
+        from carcite.csl.items import to_csl, with_others
+
+        items = [to_csl(reference, id=id) for id, reference in references]
+        items = list(map(with_others, items)) if mark_cut else items
+        if to == "csl-json":
+            return json.dumps(items, ensure_ascii=False, indent=2) + "\n", []
+        return "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items), []
+    if to == "bibtex":
+        from carcite.records.bibtex import read as bibtex
+
+        return bibtex.write(references)
+    if to == "ris":
+        from carcite.records import ris
+
+        return ris.write(references)
+    if to == "medline":
+        from carcite.records import medline
+
+        return medline.write(references)
+    if to == "jats":
+        from carcite.records import jats_out
+
+        return jats_out.write(references)
+    raise UsageError(f'unknown format "{to}"; known are {", ".join(FORMATS)}')

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import IO, cast
 
-from carcite.api import as_document, choose, dump_with_notes
+from carcite.api import as_document, choose
 from carcite.cli.output import say
 from carcite.cli.settings import config_of
 from carcite.errors import UnreadableError, UsageError
@@ -18,6 +18,7 @@ from carcite.loading import check_is_file, load_document, read_bytes
 from carcite.model.document import Document
 from carcite.model.parse import Parse
 from carcite.model.reference import Reference
+from carcite.printing import dump_with_notes
 from carcite.reading.document import Reads, read_document
 from carcite.reading.entry import read_entry
 from carcite.records.keys import name_key
