@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable
 
 WORD = re.compile(
-    r"(?:[^\W_]|[\u0300-\u036f\u064b-\u0655\u200c\u200d])+[°º]?|[°º†‡½¼¾²³¹*§¶#%+=?!_]"
+    r"(?:[^\W_]|[\u0300-\u036f\u064b-\u0655\u200c\u200d])+[°º]?|[°º†‡½¼¾²³¹*§¶#%+=?!_\u2026]|\.\.\."
 )
 IDENTIFIER = re.compile(r"(?:https?://\S+|www\.\S+|(?:doi:\s?)?10\.\d{4,9}/\S+)", re.IGNORECASE)
 UNSEEN = dict.fromkeys((0xAD, 0x200B, 0xFEFF, 0x2060))

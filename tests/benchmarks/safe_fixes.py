@@ -2,13 +2,15 @@
 
 Reference strings of publishers in lists of 16, real manuscripts and the repository's own lists are
 mended under several styles; every entry is judged before and after, and so is the text around.
-Run: python tests/benchmarks/safe_fixes.py [--lists N] [--styles A,B] [--show N]
+With --mutate the reference strings are first spoilt by a mark or two, which no reader expects.
+Run: python tests/benchmarks/safe_fixes.py [--lists N] [--mutate SEED] [--styles A,B] [--show N]
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 import sys
 import time
 from collections import Counter, defaultdict
@@ -36,6 +38,7 @@ STYLES = "auto,nlm,ama,lancet,thieme,springer,apa,elsevier-harvard"
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--lists", type=int, default=60, help="of the reference strings")
+    arguments.add_argument("--mutate", type=int, metavar="SEED", help="spoil the strings; no files")
     arguments.add_argument("--styles", default=STYLES)
     arguments.add_argument("--show", type=int, default=0, help="violations to print")
     options = arguments.parse_args()
@@ -43,7 +46,7 @@ def main() -> None:
     otherwise: Counter[str] = Counter()
     bad: dict[str, list[str]] = defaultdict(list)
     began = time.process_time()
-    inputs = list(_inputs(options.lists))
+    inputs = list(_inputs(options.lists, options.mutate))
     for style in options.styles.split(","):
         choice = choose(style)
         for name, data in inputs:
@@ -103,7 +106,51 @@ def _outside(document: Document) -> Iterator[str]:
     yield text[done:]
 
 
-def _inputs(lists: int) -> Iterator[tuple[str, bytes]]:
+MARKS = ".,;:()[]-\u2013?!/&'\"\u201c\u00bb\u2020*\u00b9\u00bd\u2026\u00a0\u00ad"
+WORDS = (
+    "et al",
+    "and",
+    "Jr",
+    "MD",
+    "Suppl 2",
+    "doi:",
+    "(retracted)",
+    "in press",
+    "2019",
+    "pp. 4",
+    "ve ark",
+)
+
+
+def _spoilt(text: str, chance: random.Random) -> str:
+    """Return a reference with one to three slips of a hand or a converter in it."""
+    for _ in range(chance.randint(1, 3)):
+        at = chance.randrange(len(text))
+        marks = [place for place, char in enumerate(text) if not char.isalnum()]
+        mark = chance.choice(marks) if marks else at
+        match chance.randrange(8):
+            case 0:
+                text = text[:mark] + text[mark + 1 :]
+            case 1:
+                text = text[:mark] + text[mark] + text[mark:]
+            case 2:
+                text = text[:mark] + chance.choice(MARKS) + text[mark + 1 :]
+            case 3:
+                text = text[:at] + chance.choice(MARKS) + text[at:]
+            case 4:
+                text = text[:mark] + f" {chance.choice(WORDS)}" + text[mark:]
+            case 5:
+                text = text[:at] + text[at : at + 1].swapcase() + text[at + 1 :]
+            case 6:
+                text = text[:at] + text[at + 1 : at + 2] + text[at : at + 1] + text[at + 2 :]
+            case _:
+                words = text.split(" ")
+                del words[chance.randrange(len(words))]
+                text = " ".join(words) or text
+    return text
+
+
+def _inputs(lists: int, seed: int | None) -> Iterator[tuple[str, bytes]]:
     gold = SHARED / "gold" / "dev.jsonl"
     if gold.exists():
         rows = [json.loads(line) for line in gold.read_text("utf-8").splitlines()]
@@ -111,10 +158,15 @@ def _inputs(lists: int) -> Iterator[tuple[str, bytes]]:
         step = max(1, len(raws) // SIZE // lists)
         for number in range(0, min(len(raws) // SIZE, lists * step), step):
             group = raws[number * SIZE : (number + 1) * SIZE]
+            if seed is not None:
+                chance = random.Random(f"{seed}-{number}")
+                group = [_spoilt(raw, chance) for raw in group]
             text = "".join(f"{place}. {raw}\n" for place, raw in enumerate(group, 1))
             yield f"gold-{number}.txt", f"References\n\n{text}".encode()
     else:
         print("../shared is absent: only the lists of fixtures/ are mended")
+    if seed is not None:
+        return
     folders = [SHARED / "wild" / "files", ROOT / "fixtures" / "lists"]
     for path in sorted(each for folder in folders for each in folder.rglob("*")):
         if path.is_file() and path.suffix not in (".yml", ".md" if "fixtures" in str(path) else ""):

@@ -102,6 +102,30 @@ def test_a_fix_in_doubtful_names_is_shown_and_never_made() -> None:
     assert carcite.fix(text, "nlm", unsafe=True).text.startswith("1. June CH; Doe, A.B.; Basic")
 
 
+@pytest.mark.parametrize("style", ["nlm", "springer", "apa", "elsevier-harvard"])
+@pytest.mark.parametrize(
+    ("entry", "kept"),
+    [
+        ("Roe J, Doe K. Soap and water... Lancet 2011;12(3):123-9.", "water..."),
+        (
+            "Roe J. Salt on mice. Blood. 2012;13:20-9. Lee L. Soap on rats. Lancet 2013;14:30-9.",
+            "Roe J. Salt on mice. Blood. 2012;13:20-9. Lee L. Soap on rats. Lancet",
+        ),
+        ("Roe J. Salt on mice. Blood, 13(2), 20-29. Lee L. Soap. Lancet 2013;14:30-9.", "Roe J. S"),
+        ("Sato H. [The heart in the old.] Lancet 2011; 12(3): 123-9.", "old.] Lancet"),
+    ],
+)
+def test_what_was_torn_or_ends_with_a_mark_of_its_own_stays(
+    style: str, entry: str, kept: str
+) -> None:
+    assert kept in carcite.fix(f"1. {entry}\n", style).text
+
+
+def test_a_year_without_a_title_is_no_sentence_of_its_own() -> None:
+    text = "1. Horton R. 1934. Lancet. 1934;12(3):123-129.\n"
+    assert ". ." not in carcite.fix(text, "elsevier-harvard").text
+
+
 def test_prose_keeps_its_numbers() -> None:
     entries = "".join(
         f"{n}. Smith{chr(96 + n)} J. Soap {n}. Burns. 20{n}1;3:1-9.\n" for n in range(1, 9)

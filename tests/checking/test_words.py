@@ -6,7 +6,7 @@ import pytest
 from wordoracle import lost_words
 
 from carcite.checking.word_forms import full_end, same_identifier, same_journal
-from carcite.checking.words import Change, pairs_hold, words, words_hold
+from carcite.checking.words import Change, marks_hold, pairs_hold, words, words_hold
 from carcite.text.edit import Edit
 from carcite.text.span import Span
 
@@ -62,6 +62,7 @@ FAIL = [
     ("a joiner of Persian", "می\u200cشود", "\u200c", "", "TTL010"),
     ("a tail of a DOI", "doi:10.1590/1/;2018;36", ";2018;36", "", "DOI002"),
     ("another DOI", "doi:10.1056/X", "10.1056/X", "10.1056/Y", "DOI003"),
+    ("an ellipsis", "and water... Lancet", "...", ".", "PUN001"),
     ("a year", "Lee B (2019). Soap. Blood. 2018", " (2019)", "", "DAT003"),
     (
         "a journal under a rule of pages",
@@ -112,6 +113,26 @@ def test_brackets_and_quotes_stay_in_pairs() -> None:
     text = "A title (with a note). Blood"
     assert not pairs_hold(text, [change(text, ")", "", "TTL001")])
     assert pairs_hold(text, [change(text, ".", "", "TTL001")])
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        ("R. Lancet 1934", ". ", ", 1934. . "),
+        ("[In the old.] Lancet", "]", "]."),
+        ("Which cells? Burns", "?", "?, "),
+        ("Burns, 2009", ",", ",."),
+        ("Soap. Burns", ".", ".."),
+        ("June CH. Soap", ".", ",,"),
+    ],
+)
+def test_no_mark_is_put_behind_another(text: str, old: str, new: str) -> None:
+    assert marks_hold(text, [change(text, old, new, "PUN001")]) is (new == "?, ")
+
+
+def test_a_mark_that_stood_twice_may_go() -> None:
+    text = "Soap.. Burns"
+    assert marks_hold(text, [change(text, "..", ".", "PUN001")])
 
 
 def test_words_are_letters_figures_and_marks_that_mean_something() -> None:

@@ -6,6 +6,7 @@ them in it: it must hold the same references in the same order, or fewer are mad
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -38,10 +39,7 @@ def mend(
 
     `accept` chooses among the fixes; those that it says yes to may be unsafe.
     """
-    allowed = {Safety.SAFE, Safety.UNSAFE} if unsafe or accept else {Safety.SAFE}
-    wanted = [each for each in report.diagnostics if each.fix and each.fix.safety in allowed]
-    if accept is not None:
-        wanted = [each for each in wanted if accept(each)]
+    wanted = _wanted(report, unsafe=unsafe, accept=accept)
     index = {case.index: case for case in _cases(report)}
     by_entry: dict[int | None, list[Diagnostic]] = {}
     for each in without_clashes(wanted):
@@ -57,6 +55,14 @@ def mend(
     made.sort(key=lambda each: each.span)
     edits = tuple(edit for each in made if each.fix for edit in each.fix.edits)
     return Mending(edits, tuple(made), tuple(unproven))
+
+
+def _wanted(
+    report: Report, *, unsafe: bool, accept: Callable[[Diagnostic], bool] | None
+) -> list[Diagnostic]:
+    allowed = {Safety.SAFE, Safety.UNSAFE} if unsafe or accept else {Safety.SAFE}
+    wanted = [each for each in report.diagnostics if each.fix and each.fix.safety in allowed]
+    return wanted if accept is None else [each for each in wanted if accept(each)]
 
 
 def _cases(report: Report) -> list[Case]:
@@ -83,7 +89,7 @@ class Mended:
     """Findings whose fix is safe by itself and was not made: the list would not have read the same.
     """
     later: int = 0
-    """How many were made after the first round: other fixes brought them into reach."""
+    """How many the check before did not know of: other fixes brought them into reach."""
 
 
 def mend_document(
@@ -106,8 +112,7 @@ def mend_document(
     data = document.save(())
     made: list[Diagnostic] = []
     left: tuple[Diagnostic, ...] = ()
-    first = 0
-    for number in range(ROUNDS):
+    for _ in range(ROUNDS):
         mending = mend(report, unsafe=unsafe, accept=accept)
         tried = _as_far_as_proven(report, mending, choice, reload)
         left = tuple(each for each in mending.made if each not in tried.made)
@@ -115,8 +120,13 @@ def mend_document(
             break
         data, report = tried.data, tried.after
         made += tried.made
-        first = first if number else len(made)
-    return Mended(data, tuple(made), before, report, left, len(made) - first)
+    promised = Counter(map(_of_which, _wanted(before, unsafe=unsafe, accept=accept)))
+    later = (Counter(map(_of_which, made)) - promised).total()
+    return Mended(data, tuple(made), before, report, left, later)
+
+
+def _of_which(finding: Diagnostic) -> tuple[str, int | None]:
+    return finding.code, finding.entry
 
 
 def _as_far_as_proven(

@@ -42,8 +42,10 @@ _MARKS = (
 _LETTER = rf"(?:[^\W_]|[{_MARKS}{_JOINERS}])"
 _QUOTES = SINGLE_QUOTES + DOUBLE_QUOTES + "\"'\u2039\u203a"
 _FREE = re.escape(".,;:()[]{}/" + _QUOTES + DASHES)
-# Takes "Müller", "n°", "†", "?"; stops, brackets, quotes, dashes and blanks are no words.
-_WORD = pattern(rf"{_LETTER}+[°º]?|[^\w\s{_FREE}]|_")
+# Takes "Müller", "n°", "†", "?", "..."; stops, brackets, quotes, dashes and blanks are no words.
+_WORD = pattern(rf"{_LETTER}+[°º]?|\.\.\.|[^\w\s{_FREE}]|_")
+# Two marks of which each ends something: "water. . Lancet", "old.]. Lancet", "Lancet,, 12".
+_DOUBLED = pattern(r"\.\.(?!\.)|[.,;:]\s+[.,;:]|,[,.;:]|[;:][,.;:]|[.?!][\]\"\u201d\u00bb]\.")
 _RUNS = pattern(r"\S+")
 _PAIRS = ("()", "[]", "{}", "\u201c\u201d", "\u00ab\u00bb")
 RENAMED = "\ue000"
@@ -82,6 +84,16 @@ def pairs_hold(text: str, changes: Sequence[Change]) -> bool:
     """Tell whether the changes leave no bracket or quote alone that was not alone before."""
     after = apply_edits(text, [change.edit for change in changes])
     return all(_alone(after, pair) <= _alone(text, pair) for pair in _PAIRS)
+
+
+def marks_hold(text: str, changes: Sequence[Change]) -> bool:
+    """Tell whether the changes put no mark twice that did not stand twice before."""
+    after = apply_edits(text, [change.edit for change in changes])
+    return _doubled(after) <= _doubled(text)
+
+
+def _doubled(text: str) -> Counter[str]:
+    return Counter("".join(found.split()) for found in _DOUBLED.findall(text))
 
 
 def _alone(text: str, pair: str) -> int:

@@ -43,6 +43,11 @@ _LONGEST = 4
 _YEAR = r"(?:1[6-9]|20)\d\d"
 # A journal "Lancet (1933)" or "Lancet 1933": two years; not "Spine (Phila Pa 1976)".
 _WITH_YEAR = pattern(rf"(?:[(\[]{_YEAR}[)\]]| {_YEAR})\Z")
+# "2012;13(4):200" or "13(4), 200": the source of a work, which no title or journal holds.
+_SOURCE = pattern(
+    rf"\b{_YEAR}[^;:.]{{0,12}};\s?\w{{1,6}}\s?(?:\([^()]{{1,16}}\))?\s?:\s?\w?\d"
+    r"|\b\d{1,4}\s?\(\w{1,9}\)\s?[:,]\s?\w?\d"
+)
 _SENTENCE = pattern(r"(?:\([^()]*\),? )?(.+?)\. \S")
 _INITIALS_RUN = pattern(r"(?:[^\W\d_a-z][a-z]?\.?-?){1,4}\Z")
 _FEW = 4
@@ -57,10 +62,12 @@ def unsure_until(layout: Layout) -> int:
 
 
 def _is_torn(role: Role, text: str) -> bool:
-    """Tell whether a part holds half a bracket or another year: its ends stand elsewhere."""
+    """Tell whether a part holds half a bracket, or the year or source of another work."""
     if role not in (Role.TITLE, Role.CONTAINER_TITLE):
         return False
     if any(text.count(one) != text.count(two) for one, two in ("()", "[]")):
+        return True
+    if _SOURCE.search(text):
         return True
     return role is Role.CONTAINER_TITLE and _WITH_YEAR.search(text) is not None
 
