@@ -155,7 +155,7 @@ def _inputs(lists: int, seed: int | None) -> Iterator[tuple[str, bytes]]:
     if gold.exists():
         rows = [json.loads(line) for line in gold.read_text("utf-8").splitlines()]
         raws = [" ".join(row["raw"].split()) for row in rows if row["style_hint"] == "vancouver"]
-        step = max(1, len(raws) // SIZE // lists)
+        step = max(1, len(raws) // SIZE // max(1, lists))
         for number in range(0, min(len(raws) // SIZE, lists * step), step):
             group = raws[number * SIZE : (number + 1) * SIZE]
             if seed is not None:
