@@ -13,9 +13,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable
 
-WORD = re.compile(
-    r"(?:[^\W_]|[\u0300-\u036f\u064b-\u0655\u200c\u200d])+[°º]?|[°º†‡½¼¾²³¹*§¶#%+=?!_\u2026]|\.\.\."
-)
+RAISED = "\u00b2\u00b3\u00b9\u00bc\u00bd\u00be"
+LETTER = rf"[^\W_{RAISED}]|[\u0300-\u036f\u064b-\u0655\u200c\u200d]"
+WORD = re.compile(rf"(?:{LETTER})+(?:'(?:{LETTER})+)*[°º]?|[°º†‡½¼¾²³¹*§¶#%+=?!_\u2026]|\.\.\.")
 IDENTIFIER = re.compile(r"(?:https?://\S+|www\.\S+|(?:doi:\s?)?10\.\d{4,9}/\S+)", re.IGNORECASE)
 UNSEEN = dict.fromkeys((0xAD, 0x200B, 0xFEFF, 0x2060))
 DASH = r"[-\u2010-\u2015\u2212]"
@@ -125,9 +125,11 @@ def _parts(text: str) -> tuple[list[str], list[str]]:
         dict.fromkeys((0xAD, 0x200B, 0xFEFF, 0x2060))
     )
     identifiers = IDENTIFIER.findall(text)
-    text = IDENTIFIER.sub(" ", text)
+    text = IDENTIFIER.sub(" ", text).replace("\u2019", "'")
     text = re.sub(
-        rf"\b([^\W\d_]{{0,4}})(\d+)\s?{DASH}\s?([^\W\d_]{{0,4}})(\d+)\b", _written_out, text
+        rf"\b([^\W\d_]{{0,4}})(\d+)\s{{0,3}}{DASH}\s{{0,3}}([^\W\d_]{{0,4}})(\d+)\b",
+        _written_out,
+        text,
     )
     return WORD.findall(text), identifiers
 

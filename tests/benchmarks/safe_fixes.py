@@ -44,6 +44,7 @@ def main() -> None:
     options = arguments.parse_args()
     made: Counter[str] = Counter()
     otherwise: Counter[str] = Counter()
+    restless: Counter[str] = Counter()
     bad: dict[str, list[str]] = defaultdict(list)
     began = time.process_time()
     inputs = list(_inputs(options.lists, options.mutate))
@@ -64,17 +65,20 @@ def main() -> None:
                 continue
             made[style] += len(done.made)
             otherwise[style] += _said(done) != len(done.made) - done.later
+            restless[style] += mend_document(again(done.data), choice, again).data != done.data
             bad[style] += _violations(name, done.before.document, done.after.document)
             bad[style] += [
                 f"{name}: {problem}\n  - {one.layout.text}\n  + {two.layout.text}"
                 for one, two in zip(done.before.parses, done.after.parses, strict=True)
                 for problem in lost_words(one.layout.text, two.layout.text, same_journal)
             ]
-    print(f"{'style':18} {'safe fixes':>10} {'violations':>10} {'files miscounted by check':>26}")
+    print(f"{'':31}violations     files    files changed")
+    print(f"{'style':18} safe fixes   of words miscounted  a second time")
     for style in options.styles.split(","):
-        print(f"{style:18} {made[style]:10,} {len(bad[style]):10,} {otherwise[style]:26,}")
-    broken = sum(map(len, bad.values()))
-    print(f"{'all':18} {made.total():10,} {broken:10,} {otherwise.total():26,}")
+        row = made[style], len(bad[style]), otherwise[style], restless[style]
+        print(f"{style:18} {row[0]:10,} {row[1]:10,} {row[2]:10,} {row[3]:14,}")
+    rows = made.total(), sum(map(len, bad.values())), otherwise.total(), restless.total()
+    print(f"{'all':18} {rows[0]:10,} {rows[1]:10,} {rows[2]:10,} {rows[3]:14,}")
     print(f"{len(inputs)} lists and files, {time.process_time() - began:.0f} s")
     for style, found in bad.items():
         for problem in found[: options.show]:
