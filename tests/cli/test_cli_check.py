@@ -65,6 +65,23 @@ def test_exit_code_says_whether_something_is_to_be_done(text: str, code: int) ->
     assert carcite("check", "-", given=text).code == code
 
 
+def test_what_made_the_exit_code_is_said_behind_the_report() -> None:
+    why = "carcite: exit code 1 because of 1 warning (TTL001)\n"
+    assert carcite("check", "-", given=LIST).err == why
+    assert carcite("check", "-", "--output-format", "grouped", given=LIST).err == why
+    assert carcite("check", "-", "--exit-zero", given=LIST).err == ""
+    assert carcite("check", "-", "--output-format", "concise", given=LIST).err == ""
+    assert carcite("check", "-", given=CLEAN).err == ""
+
+
+def test_the_gravest_finding_of_an_entry_comes_first() -> None:
+    text = LIST.replace("is long enough?.", "is long enough?..").replace("3321-30", "3330-21")
+    done = carcite("check", "-", "--style", "nlm", "--output-format", "grouped", given=text)
+    said = [line.split()[2] for line in done.out.splitlines() if line.startswith("  3:")]
+    assert said == sorted(said, key=["error", "warning", "info"].index)
+    assert {"error", "warning"} <= set(said)
+
+
 def test_infos_alone_pass() -> None:
     text = CLEAN.replace("(26)", "")
     done = carcite("check", "-", "--output-format", "json", given=text)

@@ -80,13 +80,17 @@ def test_progress_is_shown_and_taken_away(tmp_path: Path) -> None:
 def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
     entries = "".join(
-        f"{n}. Ng A. Title {n}?. Blood. 2016;{n}(2):3321-30.\n" for n in range(1, 900)
+        f"{n}. Ng A. Title {n}?. Blood. 2016;{n}(2):3321-3330.\n" for n in range(1, 900)
     )
     path.write_text("References\n\n" + entries, encoding="utf-8")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "carcite", "check", str(path)],
+    process = subprocess.Popen(  # The report is longer than what a pipe holds.
+        [sys.executable, "-m", "carcite", "check", "--style", "nlm", str(path)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        env={
+            **os.environ,
+            "PYTHONUNBUFFERED": "",
+        },  # Without a buffer Python drops what was not taken.
     )
     assert process.stdout
     assert process.stderr

@@ -17,7 +17,7 @@ from carcite.text.edit import Edit, Fix, Safety, apply_edits
 from carcite.text.source import Source
 from carcite.text.span import Span
 
-from .samples import checked, finding, sample
+from .samples import TEXT, checked, finding, sample
 
 GOLDEN = ROOT / "fixtures" / "report" / "refs.txt"
 
@@ -44,6 +44,18 @@ def test_block_names_place_and_underlines_it() -> None:
         "        - …or stepping stone?. Blood 2025; 145:…",
         "        + …or stepping stone? Blood 2025; 145:…",
     ]
+
+
+def test_entries_stay_in_order_and_the_gravest_finding_of_each_comes_first() -> None:
+    found = (
+        finding(30, 32, "PAG001", entry=2),
+        finding(40, 42, "TTL005", entry=2, severity=Severity.INFO),
+        finding(50, 52, "JNL001", entry=2, severity=Severity.ERROR),
+        finding(20, 22, "AUT001", entry=1, severity=Severity.INFO),
+        finding(10, 12, "LST007"),
+    )
+    codes = [each.code for each in Checked(Source("refs.txt", TEXT), diagnostics=found).by_gravity]
+    assert codes == ["LST007", "AUT001", "JNL001", "PAG001", "TTL005"]
 
 
 def test_whole_report() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -29,12 +30,14 @@ from carcite.errors import CarciteError, UnreadableError
 from carcite.loading import read_bytes
 from carcite.model.diagnostics import Severity
 from carcite.report.model import Checked, RuleHelp
-from carcite.report.summary import many
+from carcite.report.summary import exit_line, many
 from carcite.rules.catalogue import all_rules
 from carcite.writing import write_atomically
 
 PARALLEL = 16
 """From how many files on more than one process is worth its start."""
+_READ_BY_PEOPLE = frozenset({"text", "grouped"})
+"""Formats of which what made the exit code is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,13 @@ def run(arguments: argparse.Namespace) -> int:
         _print(checked, arguments)
     if failed:
         return MISUSE
-    serious = any(each.severity is not Severity.INFO for one in checked for each in one.diagnostics)
-    return FOUND if serious and not arguments.exit_zero else 0
+    why = exit_line(checked)
+    if not why or arguments.exit_zero:
+        return 0
+    if arguments.output_format in _READ_BY_PEOPLE:
+        sys.stdout.flush()  # The report first; to a reader that went away nothing more is said.
+        say(f"carcite: {why}")
+    return FOUND
 
 
 def _loud(checked: Checked) -> Checked:

@@ -22,7 +22,7 @@ def _block(checked: Checked) -> Iterator[str]:
     yield f"{visible(checked.path)}:"
     rows = [
         (":".join(map(str, checked.source.position(each.span.start))), each)
-        for each in checked.findings
+        for each in checked.by_gravity
     ]
     width = max(len(place) for place, _ in rows)
     for place, each in rows:

@@ -51,6 +51,23 @@ class Checked:
         """The diagnostics by place, then by code: the same order in every report."""
         return tuple(sorted(self.diagnostics, key=_place))
 
+    @property
+    def by_gravity(self) -> tuple[Diagnostic, ...]:
+        """The findings as a person reads them: entry by entry, in each the gravest first."""
+        first: dict[int, int] = {}
+        for each in self.findings:
+            if each.entry is not None:
+                first.setdefault(each.entry, each.span.start)
+
+        def rank(finding: Diagnostic) -> tuple[int, int, int]:
+            start = finding.span.start if finding.entry is None else first[finding.entry]
+            return start, finding.entry or 0, _GRAVITY.index(finding.severity)
+
+        return tuple(sorted(self.findings, key=rank))
+
+
+_GRAVITY = tuple(Severity)
+
 
 @dataclass(frozen=True, slots=True)
 class RuleHelp:

@@ -68,6 +68,16 @@ def closing_line(checked: Sequence[Checked]) -> str:
     return "; ".join(filter(None, (read, found, _remedies(findings))))
 
 
+def exit_line(checked: Iterable[Checked]) -> str:
+    """Return what makes a run end with exit code 1; empty where nothing does."""
+    found = [finding for each in checked for finding in each.diagnostics]
+    grave = [each for each in found if each.severity is not Severity.INFO]
+    if not grave:
+        return ""
+    codes = ", ".join(sorted({each.code for each in grave}))
+    return f"exit code 1 because of {severity_counts(grave)} ({codes})"
+
+
 def _remedies(findings: Iterable[Diagnostic]) -> str:
     fixes: Counter[Safety] = Counter()
     for finding in findings:

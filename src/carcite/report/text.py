@@ -26,7 +26,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from carcite.model.diagnostics import Diagnostic, Severity
 from carcite.report.changes import Change, changes, line_span
-from carcite.report.model import Checked, RuleHelp, every_finding
+from carcite.report.model import Checked, RuleHelp
 from carcite.report.places import place_of
 from carcite.report.summary import WAY, closing_line, many
 from carcite.report.terminal import underlined, visible
@@ -56,9 +56,10 @@ def write(
 def blocks(checked: Sequence[Checked], *, colour: bool = False, width: int = 100) -> Iterator[str]:
     """Yield the report block by block, for one that is printed as it is written."""
     paint = _paint if colour else _leave
-    for each, finding in every_finding(checked):
-        lines = _block(each, finding, paint, max(width, 24) - 4)
-        yield "\n".join(lines) + "\n\n"
+    for each in checked:
+        for finding in each.by_gravity:
+            lines = _block(each, finding, paint, max(width, 24) - 4)
+            yield "\n".join(lines) + "\n\n"
     yield paint(closing_line(checked), _BOLD) + "\n"
 
 
