@@ -127,7 +127,7 @@ def _parts(text: str) -> tuple[list[str], list[str]]:
     identifiers = IDENTIFIER.findall(text)
     text = IDENTIFIER.sub(" ", text).replace("\u2019", "'")
     text = re.sub(
-        rf"\b([^\W\d_]{{0,4}})(\d+)\s{{0,3}}{DASH}\s{{0,3}}([^\W\d_]{{0,4}})(\d+)\b",
+        rf"\b([^\W\d_]{{0,4}})(\d+)\s{{0,3}}{DASH}{{1,2}}\s{{0,3}}([^\W\d_]{{0,4}})(\d+)\b",
         _written_out,
         text,
     )

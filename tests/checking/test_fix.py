@@ -115,3 +115,12 @@ def test_an_entry_that_could_not_be_read_is_never_touched() -> None:
     text = "\n".join(strange if line.startswith("2. ") else line for line in LIST.splitlines())
     for style in ("auto", "nlm", "thieme"):
         assert strange[3:] in carcite.fix(text, style, unsafe=True).text
+
+
+def test_what_another_fix_mended_with_its_own_counts_as_made() -> None:
+    text = "1. June CH. Soap on  wards. Burns 2009; 35: 4-9\n"
+    report = carcite.check(text, "apa")
+    safe = [each.code for each in report if each.fix and each.fix.safety is Safety.SAFE]
+    done = carcite.fix(text, "apa")
+    assert "TTL010" in safe
+    assert sorted(each.code for each in done.made) == sorted(safe)

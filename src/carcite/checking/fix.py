@@ -120,9 +120,24 @@ def mend_document(
             break
         data, report = tried.data, tried.after
         made += tried.made
-    promised = Counter(map(_of_which, _wanted(before, unsafe=unsafe, accept=accept)))
-    later = (Counter(map(_of_which, made)) - promised).total()
+    promised = _wanted(before, unsafe=unsafe, accept=accept)
+    made += _gone_with_others(promised, made, report)
+    later = (Counter(map(_of_which, made)) - Counter(map(_of_which, promised))).total()
     return Mended(data, tuple(made), before, report, left, later)
+
+
+def _gone_with_others(
+    promised: Sequence[Diagnostic], made: Sequence[Diagnostic], after: Report
+) -> list[Diagnostic]:
+    """Return the findings that another fix of the same place has mended with its own."""
+    done = Counter(map(_of_which, [*made, *after.diagnostics]))
+    gone = []
+    for each in promised:
+        if done[_of_which(each)]:
+            done[_of_which(each)] -= 1
+        else:
+            gone.append(each)
+    return gone
 
 
 def _of_which(finding: Diagnostic) -> tuple[str, int | None]:
