@@ -59,22 +59,32 @@ def annotated(
 ) -> bytes:
     """Return a Word file in which fixes are revisions and other findings comments.
 
+    A fix that only the author can decide on is a revision too, of a reviewer of its own, with the
+    question as its comment.
+
     `before` is the report of the file as it came, `after` that of `data`, the fixed file.
     """
     from carcite.manuscripts.docx import document as docx
 
     document = before.document
     if not track:
-        left = [(each.span, note(each)) for each in after.diagnostics]
-        return docx.add_comments(data, after.document, left)
+        found = [(each.span, note(each)) for each in after.diagnostics]
+        return docx.add_comments(data, after.document, found)
     made = mend(before, unsafe=unsafe).made
-    notes = [(each.span, note(each)) for each in before.diagnostics if each not in made]
+    left = [each for each in before.diagnostics if each not in made]
+    asked = [each for each in left if _is_question(each)]
+    notes = [(each.span, note(each)) for each in (left if comments else asked)]
     # Not the edits of the first round alone: all accepted, the file says what `fix` writes.
     edits = docx.edits_between(document.source.text, after.document.source.text)
     original = document.save(()) if document.save else b""
-    if comments:
-        return docx.annotate(original, document, edits, notes)
-    return docx.save_tracked(original, document, edits)
+    wanted = [each.fix.edits for each in asked if each.fix]
+    return docx.annotate(original, document, edits, notes, asked=wanted)
+
+
+def _is_question(finding: Diagnostic) -> bool:
+    """Tell whether a fix is the author's to accept or reject; not one that stands on a doubt."""
+    fix = finding.fix
+    return fix is not None and bool(fix.edits) and not fix.withheld
 
 
 def note(finding: Diagnostic) -> str:

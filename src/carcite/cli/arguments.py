@@ -34,7 +34,7 @@ def build_parser() -> Parser:
     """Return the parser of the whole command line."""
     parser = Parser(
         prog="carcite",
-        description="Read, check, mend and re-render Vancouver-style reference lists.",
+        description="Read, check, correct and re-render Vancouver-style reference lists.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -172,7 +172,9 @@ def _check(commands: Commands) -> None:
 
 
 def _fix(commands: Commands) -> None:
-    command = _command(commands, "fix", "mend what can be mended, with proof", _lazy("fix"))
+    command = _command(
+        commands, "fix", "make the safe corrections, each proven to keep the meaning", _lazy("fix")
+    )
     _add_paths(command)
     _add_checking(command)
     _add_corpus(command)
@@ -184,10 +186,12 @@ def _fix(commands: Commands) -> None:
     )
     command.add_argument("-o", "--output", metavar="OUT", help="write there, leave the input alone")
     command.add_argument(
-        "--track-changes", action="store_true", help="docx: make every fix a revision"
+        "--track-changes",
+        action="store_true",
+        help="Word: make every fix a tracked change; one that needs your decision with a comment",
     )
     command.add_argument(
-        "--comments", action="store_true", help="docx: make every other finding a comment"
+        "--comments", action="store_true", help="Word: make every other finding a comment"
     )
     command.add_argument("--jobs", type=int, metavar="N", help="processes for many files")
 

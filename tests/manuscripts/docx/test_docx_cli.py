@@ -54,6 +54,18 @@ def test_accepted_revisions_are_what_fix_writes(paper: Path) -> None:
     assert "word/comments.xml" in parts_of(tracked.read_bytes())
 
 
+def test_what_only_the_author_can_decide_is_a_revision_with_its_question(paper: Path) -> None:
+    paper.write_bytes(make(_BODY.replace("2124-32", "2132-24")))
+    tracked = paper.with_name("tracked.docx")
+    main(["fix", str(paper), "-o", str(tracked), "--track-changes"])
+    parts = parts_of(tracked.read_bytes())
+    assert 'w:author="carcite: please decide"' in parts["word/document.xml"].decode()
+    assert "2132-24" in parts["word/comments.xml"].decode()
+    assert "28(10):2124-2132" in text_of(tracked) or "28(10):2124-32" in text_of(tracked)
+    whole = docx.read(rejected(tracked.read_bytes()), "a.docx").source.text
+    assert whole == text_of(paper)
+
+
 def test_a_managed_list_is_not_mended(paper: Path, capsys: pytest.CaptureFixture[str]) -> None:
     managed = field("ADDIN ZOTERO_BIBL {} CSL_BIBLIOGRAPHY", r(_LIST[0]))
     paper.write_bytes(make(p("References", style="H1") + p(managed)))

@@ -19,8 +19,8 @@ from carcite.manuscripts.docx.fields import endnote_records, items_of, same_item
 from carcite.manuscripts.docx.lists import find
 from carcite.manuscripts.docx.manuscript import Manuscript
 from carcite.manuscripts.docx.parts import Package, serialize
+from carcite.manuscripts.docx.smallest import by_words, smallest
 from carcite.manuscripts.docx.smallest import edits_between as edits_between
-from carcite.manuscripts.docx.smallest import smallest
 from carcite.manuscripts.docx.text import read_manuscript
 from carcite.manuscripts.docx.witness import refuse_misplaced
 from carcite.manuscripts.plain import find_prose
@@ -28,6 +28,9 @@ from carcite.model.document import Document
 from carcite.text.edit import Edit
 from carcite.text.source import Source
 from carcite.text.span import Span
+
+ASKING = ": please decide"
+"""What stands behind the reviewer's name where only the author can decide."""
 
 
 def read(data: bytes, name: str) -> Document:
@@ -84,14 +87,18 @@ def annotate(
     edits: Sequence[Edit],
     notes: Sequence[Note],
     *,
+    asked: Sequence[Sequence[Edit]] = (),
     author: str = "carcite",
     date: datetime | None = None,
 ) -> bytes:
     """Return the file with edits as revisions and notes as comments, both in its present text.
 
-    `date` is what Word shows beside them, now where None.
+    `asked` are the edits of fixes that only the author can decide on, revisions too, of another
+    reviewer (`ASKING`), so that all others can be accepted at once; one that touches another edit
+    is left out. `date` is what Word shows beside them, now where None.
     """
-    return _write(data, document.source.name, edits, notes, author, date, is_tracked=True)
+    name = document.source.name
+    return _write(data, name, edits, notes, author, date, asked=asked, is_tracked=True)
 
 
 def embedded_items(data: bytes, name: str = "") -> list[dict[str, Any]]:
@@ -147,6 +154,23 @@ def _notes(manuscript: Manuscript) -> tuple[str, ...]:
     )
 
 
+def _apart(asked: Sequence[Sequence[Edit]], changes: Sequence[Edit], editor: Editor) -> list[Edit]:
+    """Return the edits of those groups that neither touch a change nor what Word itself makes."""
+    text = editor.manuscript.text
+    taken = [edit.span for edit in changes]
+    found: list[Edit] = []
+    for group in asked:
+        edits = by_words(smallest(group, text), text, editor.prints_as_one)
+        spans = [edit.span for edit in edits]
+        if any(one.start <= two.end and two.start <= one.end for one in spans for two in taken):
+            continue
+        if any(editor.is_fixed(chunk) for span in spans for chunk in editor.chunks_in(span)):
+            continue
+        taken += spans
+        found += edits
+    return sorted(found, key=lambda edit: edit.span)
+
+
 def _write(
     data: bytes,
     name: str,
@@ -156,23 +180,30 @@ def _write(
     date: datetime | None,
     *,
     is_tracked: bool,
+    asked: Sequence[Sequence[Edit]] = (),
 ) -> bytes:
     """Make edits and comments in a fresh reading of the file and write the parts they change."""
-    if not edits and not notes:
+    if not edits and not notes and not asked:
         return data
     manuscript = _open(data, name)
     changes = smallest(edits, manuscript.text)
-    if not changes and not notes:
+    if not changes and not notes and not asked:
         return data
     when = (date or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
     editor = Editor(manuscript, author, when)
-    spans = [each.span for each in changes] + [span for span, _ in notes]
+    questions: list[Edit] = []
+    if is_tracked:
+        changes = by_words(changes, manuscript.text, editor.prints_as_one)
+        questions = _apart(asked, changes, editor)
+    spans = [each.span for each in (*changes, *questions)] + [span for span, _ in notes]
     editor.cut(offset for span in spans for offset in (span.start, span.end))
     if not is_tracked:
         refuse_misplaced(editor, changes, edits)
     parts = place_comments(editor, notes, author, when)
     for edit in changes:
         editor.apply(edit)
+    for edit in questions:
+        editor.apply(edit, f"{author}{ASKING}")
     if not is_tracked:
         editor.accept()
     editor.refresh_fallbacks()

@@ -55,8 +55,13 @@ class Editor(Runs):
         )
         self._id = max((int(each) for each in ids if each.isascii() and each.isdigit()), default=0)
 
-    def apply(self, edit: Edit) -> None:
-        """Make one edit, at whose ends the runs have been cut already."""
+    def prints_as_one(self, span: Span) -> bool:
+        """Tell whether a span lies in one run, so that its letters print alike."""
+        return len(self.chunks_in(span)) == 1
+
+    def apply(self, edit: Edit, author: str = "") -> None:
+        """Make one edit, at whose ends the runs have been cut already, in some reviewer's name."""
+        self._author = printable(author) or self._author
         start, end = edit.span.start, edit.span.end
         chunks = self.chunks_in(edit.span)
         host = host_of(chunks)

@@ -8,12 +8,12 @@ Cut at both ends, then between the words that stay (`text/difference.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
 
 from carcite.manuscripts.docx.runs import printable
 from carcite.text.difference import changed_tokens, tokens
-from carcite.text.edit import Edit
+from carcite.text.edit import Edit, apply_edits
 from carcite.text.span import Span
 
 _LONGEST_COMPARED = 4_000
@@ -77,6 +77,43 @@ def _changes(left: list[str], right: list[str]) -> list[tuple[int, int, int, int
                 continue
         found.append((a, b, c, d))
     return found
+
+
+def by_words(edits: Sequence[Edit], text: str, is_one: Callable[[Span], bool]) -> list[Edit]:
+    """Return the edits grown to whole words, as people read changes; a mark alone stays alone.
+
+    `is_one` tells whether a span prints in one way; no edit grows beyond that.
+
+    >>> by_words([Edit(Span(7, 10), "")], "9:1361-1365", lambda span: True)
+    [Edit(span=Span(start=7, end=11), replacement='5')]
+    """
+    grown: list[tuple[Span, list[Edit]]] = []
+    for edit in edits:
+        span = _whole_words(edit, text)
+        span = span if is_one(span) else edit.span
+        if grown and span.start <= grown[-1][0].end:  # None may touch another.
+            first, group = grown.pop()
+            grown.append((Span(first.start, max(first.end, span.end)), [*group, edit]))
+        else:
+            grown.append((span, [edit]))
+    return [Edit(span, _applied(span, group, text)) for span, group in grown]
+
+
+def _whole_words(edit: Edit, text: str) -> Span:
+    start, end, new = edit.span.start, edit.span.end, edit.replacement
+    old = text[start:end]
+    if old[:1].isalnum() or new[:1].isalnum():
+        while start and text[start - 1].isalnum():
+            start -= 1
+    if old[-1:].isalnum() or new[-1:].isalnum():
+        while end < len(text) and text[end].isalnum():
+            end += 1
+    return Span(start, end)
+
+
+def _applied(span: Span, group: Iterable[Edit], text: str) -> str:
+    moved = (Edit(each.span.shift(-span.start), each.replacement) for each in group)
+    return apply_edits(text[span.start : span.end], list(moved))
 
 
 def edits_between(before: str, after: str) -> tuple[Edit, ...]:
