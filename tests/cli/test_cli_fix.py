@@ -43,7 +43,7 @@ def test_the_seed_becomes_nlm_in_all_that_its_form_decides() -> None:
     )
     assert all(line.endswith(".") for line in lines[first:])
     assert "game changer or stepping stone? Blood. 2025;145:1841-9." in done.out
-    assert "names stand before" in done.err, "what the text cannot give is said"
+    assert 'Add names before "et al"' in done.err, "what the text cannot give is said"
 
 
 @pytest.mark.parametrize("style", ["auto", "nlm", "ama", "bmj", "thieme"])

@@ -57,10 +57,14 @@ def cited_not_listed(manuscript: Manuscript) -> Iterator[Finding]:
         return
     *others, last = (f'"{number}"' for number in missing)
     numbers = f"{', '.join(others)} and {last}" if others else last
-    verb = "are cited and are" if others else "is cited here and is"
+    what = (
+        f"references {numbers} to the list, or correct the numbers: they are"
+        if others
+        else f"reference {numbers} to the list, or correct the number: it is"
+    )
     yield Finding(
         places[0].span,
-        f"{numbers} {verb} not in the list",
+        f"Add {what} cited and not listed",
         related=tuple(Related(each.span, "also not in the list") for each in places[1:]),
     )
 
@@ -98,11 +102,12 @@ def listed_not_cited(manuscript: Manuscript) -> Iterator[Finding]:
         return
     numbers = ", ".join(str(number) for number, _ in cases[:12])
     more = f" and {len(cases) - 12} more" if cases[12:] else ""
-    what = f"entry {numbers} is" if len(cases) == 1 else f"entries {numbers}{more} are"
+    what = f"entry {numbers}" if len(cases) == 1 else f"entries {numbers}{more}"
+    them = "it" if len(cases) == 1 else "them"
     first = cases[0][1]
     yield Finding(
         first.label,
-        f"{what} nowhere cited in the text",
+        f"Cite {what} in the text, or take {them} out; nothing cites {them} now",
         related=tuple(Related(case.label, "also not cited") for _, case in cases[1:]),
         entry=first.index,
     )
@@ -147,8 +152,8 @@ def _jumps(jumps: list[tuple[Callout, int, list[int]]]) -> Iterator[Finding]:
         callout, number, skipped = jumps[0]
         yield Finding(
             callout.span,
-            f'"{number}" is cited before "{skipped[0]}", and {len(jumps) - 1} more citations '
-            "are out of order",
+            f'Number by the order of citation: "{number}" is cited before "{skipped[0]}", and '
+            f"{len(jumps) - 1} more citations are out of order",
             related=tuple(Related(each.span, "also out of order") for each, _, _ in jumps[1:]),
         )
         return
@@ -156,7 +161,8 @@ def _jumps(jumps: list[tuple[Callout, int, list[int]]]) -> Iterator[Finding]:
         others = f'"{skipped[0]}"'
         if len(skipped) > 1:
             others += f' to "{skipped[-1]}"' if len(skipped) > 2 else f' and "{skipped[-1]}"'
-        yield Finding(callout.span, f'"{number}" is first cited before {others}')
+        message = f'Number by the order of citation: "{number}" is first cited before {others}'
+        yield Finding(callout.span, message)
 
 
 def _alphabetical(manuscript: Manuscript) -> bool:
@@ -193,8 +199,7 @@ def citation_range_style(manuscript: Manuscript) -> Iterator[Finding]:
         raised = _written(manuscript, callout).isascii()
         yield Finding(
             callout.span,
-            f"{show(callout.text)} names a closed series singly; the text elsewhere joins such "
-            f"numbers, as {show(wanted)}",
+            f"Write {show(callout.text)} as {show(wanted)}, like other such numbers of the text",
             fix if raised else None,
         )
 
@@ -248,13 +253,13 @@ def invalid_range(manuscript: Manuscript) -> Iterator[Finding]:
         for first, last in callout.parts:
             if first > last and {first, last} & known:
                 yield Finding(
-                    callout.span, f'the range "{first}-{last}" of citations runs backwards'
+                    callout.span,
+                    f'Turn the range "{first}-{last}" of citations about; it runs backwards',
                 )
             elif first < last and first in known and last not in known and _near(last, known):
                 yield Finding(
                     callout.span,
-                    f'the range "{first}-{last}" of citations reaches beyond the list, which '
-                    f"ends at {max(known)}",
+                    f'Correct the citations "{first}-{last}"; the list ends at {max(known)}',
                 )
 
 
@@ -282,8 +287,8 @@ def citation_mark_style(manuscript: Manuscript) -> Iterator[Finding]:
     first = other[0]
     yield Finding(
         first.span,
-        f"{show(first.text)} is cited {words[first.way]}; most citations of the text are "
-        f"{words[main]}",
+        f"Mark citations in one way: {show(first.text)} is {words[first.way]}, most of the text's "
+        f"are {words[main]}",
         related=tuple(Related(each.span, "also marked otherwise") for each in other[1:]),
     )
 
@@ -322,6 +327,6 @@ def personal_communication(case: Case) -> Iterator[Finding]:
         if not inside:
             yield Finding(
                 case.place(span),
-                f"{show(found[0])} cannot be looked up; it belongs into the text, in parentheses",
+                f"Move {show(found[0])} into the text, in parentheses; nobody can look it up",
             )
             return

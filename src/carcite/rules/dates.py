@@ -44,7 +44,7 @@ def missing_year(case: Case) -> Iterator[Finding]:
     host = reference.container_title or reference.publisher or reference.volume
     whole = case.parse.is_read and host and not case.other_years()
     if whole or case.lacks_year_alone or case.context.facts_only:
-        yield Finding(case.span, "no year is given; a reference needs the year of publication")
+        yield Finding(case.span, "Add the year of publication; none is given")
 
 
 _SLIP = pattern(r"(?=[A-Za-z]{0,4}\d)[0-9A-Za-z]{3,5}")

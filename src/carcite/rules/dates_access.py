@@ -43,12 +43,11 @@ def missing_access_date(listing: Listing) -> Iterator[Finding]:
     if not bare:
         return
     first = bare[0]
-    what = "this web page is" if len(bare) == 1 else f"{len(bare)} web pages are"
     yield Finding(
         first.place(first.find(Role.URL)[0].span),
-        f"{what} cited without the day on which it was seen"
+        "Add the day on which this web page was seen"
         if len(bare) == 1
-        else f"{what} cited without the days on which they were seen",
+        else f"Add the days on which {len(bare)} web pages were seen",
         related=tuple(
             Related(case.place(case.find(Role.URL)[0].span), "also without a day")
             for case in bare[1:]

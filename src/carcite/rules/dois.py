@@ -59,7 +59,7 @@ def doi_syntax(case: Case) -> Iterator[Finding]:
         told.add(word.rstrip(".,;"))
         yield Finding(
             case.place(span),
-            f'{show(word)} is called a DOI, and a DOI begins with "10.", digits and a slash',
+            f'Correct the DOI {show(word)}; a DOI begins with "10.", digits and a slash',
         )
 
 

@@ -82,7 +82,7 @@ def doi_is_landing_url(case: Case) -> Iterator[Finding]:
         wanted = doi.url(value)
         yield Finding(
             case.place(span),
-            f"address {show(address)} holds a DOI, which is shown as {show(wanted)}",
+            f"Show the DOI in {show(address)} as {show(wanted)}",
             case.fix(f"Use {show(wanted)}", Safety.UNSAFE, (span, wanted)),
         )
 
@@ -148,7 +148,7 @@ def doi_of_another_journal(case: Case) -> Iterator[Finding]:
         return
     yield Finding(
         _place(case),
-        f"DOI {show(dois[0])} has the stem of {show(owner)}; the reference names {show(journal)}",
+        f"Check the DOI {show(dois[0])}: it is one of {show(owner)}, and {show(journal)} is named",
     )
 
 

@@ -77,14 +77,14 @@ def merged_or_split(listing: Listing) -> Iterator[Finding]:
             end = len(case.text)
             yield Finding(
                 case.place(Span(found.end(), end)),
-                "a second reference begins inside this entry",
+                "Begin a new entry here: a second reference stands inside this one",
                 entry=case.index,
             )
     for one, two in zip(listing.cases, listing.cases[1:], strict=False):
         if _broken(one, two):
             yield Finding(
                 two.span,
-                f"this looks like the end of entry {one.number}, which gives no year",
+                f"Join this to entry {one.number}, which gives no year; it seems to be its end",
                 related=(Related(one.span, "the first half"),),
                 entry=two.index,
             )

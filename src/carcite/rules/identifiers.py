@@ -51,14 +51,14 @@ def pmid_format(case: Case) -> Iterator[Finding]:
             label = Span(*match.span("label"))
             yield Finding(
                 case.place(value),
-                f"{show(match['value'])} is called a PMID and is a PMCID",
+                f"Call {show(match['value'])} a PMCID; a PMID has figures alone",
                 case.fix("Call it a PMCID", Safety.SAFE, (label, "PMCID")),
             )
         elif len(match["value"].lstrip("0")) > 8:
             yield Finding(
                 case.place(value),
-                f"PMID {show(match['value'])} has {len(match['value'])} figures; none has more "
-                "than 8",
+                f"Correct the PMID {show(match['value'])}: it has {len(match['value'])} figures, "
+                "and none has more than 8",
             )
 
 
@@ -82,10 +82,10 @@ def pmcid_format(case: Case) -> Iterator[Finding]:
         span = Span(*match.span("value"))
         figures = match["value"].removeprefix("PMC").strip().partition(".")[0]
         wanted = f"PMC{figures}"
-        fault = "carries a version" if match["version"] else "lacks its letters"
+        fault = "without its version" if match["version"] else "with its letters"
         yield Finding(
             case.place(span),
-            f"PMCID {show(match['value'])} {fault}; it reads {show(wanted)}",
+            f"Write the PMCID {show(match['value'])} {fault}, as {show(wanted)}",
             case.fix(f"Use {show(wanted)}", Safety.SAFE, (span, wanted)),
         )
 
@@ -147,8 +147,8 @@ def _misfits(case: Case, scheme: str, module: ModuleType) -> Iterator[Finding]:
         wanted = module.check_digit(compact[:-1])
         yield Finding(
             case.place(span),
-            f"{name} {show(span.of(case.text))} ends in {compact[-1]}; by its other figures it "
-            f"would end in {wanted}",
+            f"Check the {name} {show(span.of(case.text))}: it ends in {compact[-1]}; by its other "
+            f"figures it would end in {wanted}",
         )
 
 
@@ -179,7 +179,7 @@ def url_form(listing: Listing) -> Iterator[Finding]:
         if plain != piece.text:
             yield Finding(
                 case.place(piece.span),
-                f"address {show(piece.text)} carries what tracks a visit",
+                f"Remove from {show(piece.text)} what tracks a visit",
                 case.fix("Remove what tracks it", Safety.UNSAFE, (piece.span, plain)),
                 entry=case.index,
             )
@@ -187,7 +187,7 @@ def url_form(listing: Listing) -> Iterator[Finding]:
             start = Span(piece.span.start, piece.span.start)
             yield Finding(
                 case.place(piece.span),
-                f"address {show(piece.text)} lacks the scheme that the others of the list have",
+                f'Begin {show(piece.text)} with "https://", like the other addresses of the list',
                 case.fix('Put "https://"', Safety.UNSAFE, (start, "https://")),
                 entry=case.index,
             )

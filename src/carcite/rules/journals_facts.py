@@ -49,7 +49,7 @@ def unknown_journal(case: Case) -> Iterator[Finding]:
     if nearest:
         yield Finding(
             case.place(piece.span),
-            f"no journal {show(piece.text)} is known; {show(nearest)} is spelt almost so",
+            f"Check the journal {show(piece.text)}; it is not known, and {show(nearest)} is near",
             case.fix(f"Use {show(nearest)}", Safety.SHOWN, (piece.span, nearest)),
         )
 
@@ -118,8 +118,8 @@ def ambiguous_abbreviation(case: Case) -> Iterator[Finding]:
         names = " and ".join(show(name) for name in sorted(living)[:3])
         yield Finding(
             case.place(piece.span),
-            f"{show(piece.text)} fits {len(living)} journals, among them {names}; "
-            "give the registered abbreviation",
+            f"Give the registered abbreviation of {show(piece.text)}, which fits {len(living)} "
+            f"journals, among them {names}",
         )
 
 
@@ -151,6 +151,6 @@ def journal_era(case: Case) -> Iterator[Finding]:
     if ends and issued.year > max(ends) + 1:
         yield Finding(
             case.place(piece.span),
-            f"journal {show(piece.text)} bore this title until {max(ends)}; the reference gives "
-            f"{issued.year}",
+            f"Check the journal {show(piece.text)}: it bore this title until {max(ends)}, and the "
+            f"year is {issued.year}",
         )

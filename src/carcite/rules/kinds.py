@@ -63,7 +63,7 @@ def preprint_as_journal(case: Case) -> Iterator[Finding]:
         label = f"{piece.text} [Preprint]"
         yield Finding(
             case.place(piece.span),
-            f"{show(piece.text)} is a server of preprints; nothing says that this is one",
+            f"Say that this is a preprint; {show(piece.text)} is a server of preprints",
             case.fix(f"Use {show(label)}", Safety.SHOWN, (piece.span, label)),
         )
 
@@ -90,8 +90,8 @@ def in_press_status(case: Case) -> Iterator[Finding]:
         return
     piece = next(iter(case.find(Role.STATUS)), None)
     span = case.place(piece.span) if piece else case.span
-    published = " although volume and pages are given" if reference.volume else ""
-    yield Finding(span, f"a work of {year} is still called {show(reference.status)}{published}")
+    published = ", and volume and pages are given" if reference.volume else ""
+    yield Finding(span, f"Update {show(reference.status)}: the work is of {year}{published}")
 
 
 @entry_rule(
@@ -114,7 +114,7 @@ def book_missing_publisher(case: Case) -> Iterator[Finding]:
     found = _EDITION_AND_YEAR.search(fold(case.text))
     if found and reference.type in ("book", "chapter") and reference.contributors:
         span = Span(*found.span("end"))
-        yield Finding(case.place(span), "no publisher stands between the edition and the year")
+        yield Finding(case.place(span), "Add the publisher between the edition and the year")
 
 
 @entry_rule(
@@ -139,6 +139,4 @@ def web_without_url(case: Case) -> Iterator[Finding]:
         return
     if reference.type == "article-journal" and reference.volume:
         return
-    yield Finding(
-        case.place(Span(*found.span())), f"{show(found[0])} stands there without an address"
-    )
+    yield Finding(case.place(Span(*found.span())), f"Add the address, or remove {show(found[0])}")

@@ -49,9 +49,9 @@ def numbering_gap(listing: Listing) -> Iterator[Finding]:
     if gaps:
         case, wanted, missing = gaps[0]
         number = case.entry.number or 0
-        begins = f'number "{number}" follows "{wanted - 1}"'
+        begins = f'Check the numbers: "{number}" follows "{wanted - 1}"'
         if wanted == 1:
-            begins = f'the list begins with number "{number}"'
+            begins = f'Check the numbers: the list begins with "{number}"'
         further = "".join(f", {each}" for _, _, each in gaps[1:8])
         more = f" and {len(gaps) - 8} more gaps" if gaps[8:] else ""
         yield Finding(
@@ -85,7 +85,7 @@ def duplicate_number(listing: Listing) -> Iterator[Finding]:
             first = seen[number]
             yield Finding(
                 case.label,
-                f'number "{number}" is given to two entries',
+                f'Give each entry a number of its own: two have "{number}"',
                 related=(Related(first.label, "the first of them"),),
                 entry=case.index,
             )

@@ -61,13 +61,12 @@ def _lacking(listing: Listing, bare: list[Case], total: int, what: str) -> Itera
     if not bare:
         return
     if len(bare) == total:
-        message = f"none of the {total} journal articles gives {what}"
+        message = f"Add {what} to each journal article; none of the {total} gives one"
     else:
         numbers = [str(case.number) for case in bare]
         shown = ", ".join(numbers[:8]) + (f" and {len(numbers) - 8} more" if numbers[8:] else "")
-        verb = "lacks" if len(bare) == 1 else "lack"
         which = "entry" if len(bare) == 1 else "entries"
-        message = f"{len(bare)} of {total} journal articles {verb} {what} ({which} {shown})"
+        message = f"Add {what} to {len(bare)} of {total} journal articles ({which} {shown})"
     case = bare[0]
     yield Finding(case.label, message)
 
@@ -99,11 +98,10 @@ def mixed_style(listing: Listing) -> Iterator[Finding]:
     first, found = other[0]
     numbers = ", ".join(str(case.number) for case, _ in other[:8])
     more = f" and {len(other) - 8} more" if other[8:] else ""
-    which = f"entry {numbers} follows" if len(other) == 1 else f"entries {numbers}{more} follow"
+    which = f"entry {numbers}" if len(other) == 1 else f"entries {numbers}{more}"
     yield Finding(
         first.label,
-        f"{which} another style than the other {len(looks) - len(other)} articles "
-        f"({', '.join(found)})",
+        f"Write {which} like the other {len(looks) - len(other)} articles ({', '.join(found)})",
         related=tuple(Related(case.label, "also in another style") for case, _ in other[1:]),
         entry=first.index,
     )

@@ -64,12 +64,12 @@ def _blocks(twins: list[_Twin]) -> Iterator[list[_Twin]]:
 
 def _twice(block: list[_Twin]) -> Finding:
     case, first, same = block[0]
-    message = f"this work is entry {first.number} already (same {same})"
+    message = f"Cite entry {first.number} instead; this is the same work (same {same})"
     if len(block) > 1:
         last, twin, _ = block[-1]
         message = (
-            f"entries {case.number} to {last.number} are entries {first.number} to {twin.number} "
-            "again"
+            f"Take out entries {case.number} to {last.number}; they are entries {first.number} to "
+            f"{twin.number} again"
         )
     return Finding(
         case.span,

@@ -64,8 +64,8 @@ def et_al_threshold(listing: Listing) -> Iterator[Finding]:
     entries = "1 entry" if len(short) == 1 else f"{len(short)} entries"
     yield Finding(
         short[0].place(place.span),
-        f'{names} {verb} before "et al" in {entries}; {listing.context.style_title} prints '
-        f"{first}, and the others are not in this text",
+        f'Add names before "et al" in {entries}: {names} {verb} there, '
+        f"{listing.context.style_title} prints {first}; the others are not in this text",
         entry=short[0].index,
     )
 

@@ -110,7 +110,7 @@ def lost_diacritics(listing: Listing) -> Iterator[Finding]:
         fix = Fix(f"Use {name}", (Edit(place, twin.person.family),), Safety.SHOWN)
         yield Finding(
             place,
-            f"{show(first.person.family)} stands as {name} in entry {twin.case.number}, "
+            f"Check {show(first.person.family)}: it is {name} in entry {twin.case.number}, "
             "with one of the same co-authors",
             fix,
             related=tuple(
@@ -140,7 +140,7 @@ def _spelt_in_the_record(case: Case) -> Iterator[Finding]:
         span = case.place(families[place].span)
         yield Finding(
             span,
-            f"{show(_families(case)[place])} stands as {show(name)} in the record of this work",
+            f"Check {show(_families(case)[place])}: it is {show(name)} in the record of this work",
             Fix(f"Use {show(name)}", (Edit(span, name),), Safety.SHOWN),
             entry=case.index,
         )
@@ -189,7 +189,7 @@ def particle_case(listing: Listing) -> Iterator[Finding]:
             if twin is not None:
                 yield Finding(
                     each.case.place(each.piece.span),
-                    f"{show(each.person.sort_name)} stands as {show(twin.person.sort_name)} in "
+                    f"Check {show(each.person.sort_name)}: it is {show(twin.person.sort_name)} in "
                     f"entry {twin.case.number}",
                     related=(Related(twin.case.place(twin.piece.span), "the other form"),),
                     entry=each.case.index,
@@ -253,7 +253,7 @@ def degree_or_title(case: Case) -> Iterator[Finding]:
                 what = show(match["degree"].strip(" ,"))
                 yield Finding(
                     case.place(span),
-                    f"{what} stands among the names, which are printed without degrees and titles",
+                    f"Remove {what} from the names, which are printed without degrees and titles",
                     case.fix(f"Remove {what}", Safety.UNSAFE, (span, "")),
                 )
 
@@ -280,7 +280,7 @@ def group_author_form(case: Case) -> Iterator[Finding]:
         span = Span(*match.span("join"))
         yield Finding(
             case.place(span),
-            f"{show(match['join'])} runs a group on to the names; a semicolon sets it off",
+            f"Set the group off by a semicolon instead of {show(match['join'])}",
             case.fix('Put "; "', Safety.SHOWN, (span, "; ")),
         )
 
@@ -310,4 +310,6 @@ def mojibake_in_name(case: Case) -> Iterator[Finding]:
     span = word_around(head, found.start(), found.end())
     right = mended(span.of(head))
     fix = case.fix(f"Use {show(right)}", Safety.SHOWN, (span, right)) if right else None
-    yield Finding(case.place(span), f"{show(span.of(head))} is no readable name", fix)
+    yield Finding(
+        case.place(span), f"Restore the name {show(span.of(head))}, which cannot be read", fix
+    )

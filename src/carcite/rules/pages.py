@@ -50,8 +50,7 @@ def descending_range(case: Case) -> Iterator[Finding]:
         swapped = f"{written.last}{ends[2]}{shorten(written.last, written.first, form)}"
         yield Finding(
             case.place(piece.span),
-            f"page range {show(piece.text)} reads as {written.first} to {written.last}, "
-            "which runs backwards",
+            f"Check the pages {show(piece.text)}: {written.first} to {written.last} runs backwards",
             case.fix(f'Swap to "{swapped}"', Safety.SHOWN, (piece.span, swapped)),
         )
 
@@ -111,7 +110,7 @@ def suspicious_e_suffix(case: Case) -> Iterator[Finding]:
         mended = f"{first[1]}{ends[2]}{ends[3]}"
         yield Finding(
             case.place(piece.span),
-            f'page range {show(piece.text)} bears ".e{last[2]}" at both ends; '
+            f'Check the pages {show(piece.text)}: ".e{last[2]}" stands at both ends, and '
             f'"{mended}" is more likely',
             case.fix(f'Use "{mended}"', Safety.SHOWN, (piece.span, mended)),
         )
@@ -154,7 +153,7 @@ def missing_pages(case: Case) -> Iterator[Finding]:
     ):
         return
     span = case.place(volume.span)
-    yield Finding(span, "neither pages nor an article number follow the volume")
+    yield Finding(span, "Add the pages or the article number; neither follows the volume")
 
 
 @entry_rule(
@@ -177,7 +176,7 @@ def article_number_as_range(case: Case) -> Iterator[Finding]:
         if ends and ends[1] == ends[3]:
             yield Finding(
                 case.place(piece.span),
-                f"page range {show(piece.text)} begins and ends at one number",
+                f'Write the pages {show(piece.text)} as "{ends[1]}"; both ends are one number',
                 case.fix(f'Use "{ends[1]}"', Safety.SHOWN, (piece.span, ends[1])),
             )
 
@@ -195,7 +194,7 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
     if ends and runs_backwards(*expand(ends[1], ends[3])):
         return None  # PAG001 says so; written out, the wrong number would look meant.
     if _is_garbled(difference.observed):
-        message = f"pages {observed} can be read in more than one way; a figure is lost or doubled"
+        message = f"Check the pages {observed}: a figure seems lost or doubled; two readings fit"
         return Judgement(descending_range, message)
     if len(difference.observed) > len(difference.expected):
         message = f"Shorten the pages {observed} to {expected}, as {style} prints them"

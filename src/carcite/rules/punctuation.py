@@ -91,7 +91,7 @@ def element_separator(case: Case) -> Iterator[Finding]:
         safety = Safety.SAFE if several else Safety.UNSAFE
         yield Finding(
             case.place(between),
-            f"nothing stands between the title and the journal {show(journal.text)}; "
+            f"Put a period between the title and the journal {show(journal.text)}; "
             f'{case.context.style_title} prints ". "',
             case.fix("Put a stop", safety, (at, ".")),
         )

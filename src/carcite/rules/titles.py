@@ -61,12 +61,12 @@ def title_case_inconsistent(listing: Listing) -> Iterator[Finding]:
     places = [case.place(case.find(Role.TITLE)[0].span) for case in capital]
     numbers = ", ".join(str(case.number) for case in capital[:8])
     more = f" and {len(capital) - 8} more" if len(capital) > 8 else ""
-    what = "title is" if len(capital) == 1 else "titles are"
+    what = "is" if len(capital) == 1 else "are"
     which = "entry" if len(capital) == 1 else "entries"
     yield Finding(
         places[0],
-        f"{len(capital)} article {what} in Title Case ({which} {numbers}{more}); "
-        f"the other {small} are in sentence case",
+        f"Write article titles in one case: {len(capital)} {what} in Title Case ({which} "
+        f"{numbers}{more}), the other {small} in sentence case",
         related=tuple(Related(place, "also in Title Case") for place in places[1:]),
         entry=capital[0].index,
     )

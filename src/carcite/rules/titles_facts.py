@@ -75,7 +75,7 @@ def missing_title(listing: Listing) -> Iterator[Finding]:
     if listing.context.facts_only or 4 * len(bare) > articles:
         return
     for case in bare:
-        yield Finding(case.span, "no title stands before the journal", entry=case.index)
+        yield Finding(case.span, "Add the title; none stands before the journal", entry=case.index)
 
 
 def _lacks_title(case: Case) -> bool:
@@ -117,7 +117,10 @@ def truncated_title(case: Case) -> Iterator[Finding]:
     found = _ELLIPSIS.search(case.text, title.span.start, after or title.span.end)
     if found:
         span = Span(*found.span())
-        yield Finding(case.place(span), f"the title ends in {show(found[0])} and seems to be cut")
+        yield Finding(
+            case.place(span),
+            f"Complete the title, which ends in {show(found[0])} and seems to be cut",
+        )
 
 
 @list_rule(
@@ -149,8 +152,8 @@ def subtitle_separator(listing: Listing) -> Iterator[Finding]:
     for case, span in dashed:
         yield Finding(
             case.place(span),
-            f"{show(span.of(case.text))} stands before the subtitle; other titles of the list "
-            'have ": "',
+            f'Write ": " instead of {show(span.of(case.text))} before the subtitle, as in other '
+            "titles of the list",
             case.fix('Put ": "', Safety.SHOWN, (span, ": ")),
             entry=case.index,
         )
@@ -198,7 +201,7 @@ def markup_residue(case: Case) -> Iterator[Finding]:
         marks = ", ".join(dict.fromkeys(show(span.of(case.text)) for span, _ in edits[:3]))
         yield Finding(
             case.place(edits[0][0]),
-            f"markup is left in the entry: {marks}",
+            f"Remove the markup left in the entry: {marks}",
             case.fix("Remove the markup", Safety.UNSAFE, *edits),
         )
 
@@ -229,7 +232,7 @@ def _residue_in_record(case: Case) -> Iterator[Finding]:
         if found:
             marks = ", ".join(dict.fromkeys(show(match[0]) for match in found[:3]))
             span = Span(*found[0].span()).shift(piece.span.start)
-            yield Finding(case.place(span), f"markup is left in the title: {marks}")
+            yield Finding(case.place(span), f"Remove the markup left in the title: {marks}")
 
 
 @entry_rule(
@@ -250,7 +253,10 @@ def retracted_marker(case: Case) -> Iterator[Finding]:
     found = _RETRACTED.search(title.text) if title else None
     if title and found and (found.start() == 0 or found[0][0] == "("):
         span = Span(*found.span()).shift(title.span.start)
-        yield Finding(case.place(span), f"the title bears {show(found[0])}; the work is retracted")
+        yield Finding(
+            case.place(span),
+            f"Say that the work is retracted, or take it out; its title bears {show(found[0])}",
+        )
 
 
 @list_rule(
@@ -338,7 +344,7 @@ def double_space_or_odd_char(case: Case) -> Iterator[Finding]:
         edits.sort()
         yield Finding(
             case.place(edits[0][0]),
-            "the title holds doubled blanks, or marks that cannot be seen or searched",
+            "Put plain characters for the doubled spaces or hidden marks of the title",
             case.fix("Put plain characters", Safety.SAFE, *edits),
         )
     for found in _BROKEN.finditer(title.text):

@@ -42,7 +42,7 @@ def missing_volume(case: Case) -> Iterator[Finding]:
     if pages and reference.issued and journals.known(reference.container_title):
         piece = next(iter(case.find(Role.PAGE)), None)
         span = case.place(piece.span) if piece else case.span
-        yield Finding(span, "pages are given without the volume in which they stand")
+        yield Finding(span, "Add the volume; pages are given without it")
 
 
 @form_rule(
