@@ -9,7 +9,7 @@ from carcite.compare.align import Difference, Kind
 from carcite.model.diagnostics import Severity
 from carcite.model.layout import Role
 from carcite.model.locators import PageRange
-from carcite.reading.parts.ranges import expand, runs_backwards, shorten
+from carcite.reading.parts.ranges import expand, lengthened, runs_backwards, shorten
 from carcite.rules.case import Case
 from carcite.rules.judgement import Judgement, show
 from carcite.rules.rule import Finding, entry_rule, form_rule
@@ -44,13 +44,16 @@ def descending_range(case: Case) -> Iterator[Finding]:
         if not ends:
             continue
         written = next((each for each in ranges if each.first == ends[1]), None)
-        if written is None or not runs_backwards(written.first, written.last):
+        if written is None:
             continue
-        form = "minimal" if ends[3] != written.last else "full"
-        swapped = f"{written.last}{ends[2]}{shorten(written.last, written.first, form)}"
+        first, last = lengthened(written.first, written.last)
+        if not runs_backwards(first, last):
+            continue
+        form = "minimal" if ends[3] != last else "full"
+        swapped = f"{last}{ends[2]}{shorten(last, first, form)}"
         yield Finding(
             case.place(piece.span),
-            f"Check the pages {show(piece.text)}: {written.first} to {written.last} runs backwards",
+            f"Check the pages {show(piece.text)}: {first} to {last} runs backwards",
             case.fix(f'Swap to "{swapped}"', Safety.SHOWN, (piece.span, swapped)),
         )
 

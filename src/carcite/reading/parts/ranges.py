@@ -18,7 +18,19 @@ _PAGE = pattern(r"([^\W\d_]*+)([0-9]++)([^\W\d_]?+)")
 
 
 def expand(first: str, last: str) -> tuple[str, str]:
-    """Return both ends of a range written out; ends that cannot be counted stay as they are."""
+    """Return both ends of a range written out; ends that cannot be counted stay as they are.
+
+    So do those of a range that runs backwards: one of the two is wrong, and nobody knows which.
+
+    >>> expand("448", "39")
+    ('448', '39')
+    """
+    full = lengthened(first, last)
+    return (first, last) if runs_backwards(*full) else full
+
+
+def lengthened(first: str, last: str) -> tuple[str, str]:
+    """Return both ends of a range, the last with the figures that it shares with the first."""
     one, two = _PAGE.fullmatch(first), _PAGE.fullmatch(last)
     if not one or not two:
         return first, last
