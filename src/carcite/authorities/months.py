@@ -1,10 +1,10 @@
-"""Month and season names, full and abbreviated, in ten languages, each to its number.
+"""Month and season names, full and abbreviated, in eleven languages, each to its number.
 
 The English abbreviations are those of NLM, Citing Medicine 2nd ed., Appendix F (three letters, no
 stop); the others are the forms that reference lists in German, French, Spanish, Portuguese and
-Italian use (ISO 4 abbreviations, Duden, and the CLDR short forms), and Dutch, Turkish, Polish and
-Russian ones; the last are also known by the Latin letters of the reader's plain text. Seasons carry
-the numbers of the CSL specification: spring 1, summer 2, autumn 3, winter 4.
+Italian use (ISO 4 abbreviations, Duden, and the CLDR short forms), and Dutch, Turkish, Polish,
+Russian and Ukrainian ones; the last two are also known by the Latin letters of the reader's plain
+text. Seasons carry the numbers of the CSL specification: spring 1, summer 2, autumn 3, winter 4.
 
 >>> month_number("Sept."), month_number("März"), month_number("août"), month_number("Set")
 (9, 3, 8, 9)
@@ -21,7 +21,7 @@ from typing import Literal
 
 from carcite.text.scanner import plain_char
 
-Language = Literal["en", "de", "fr", "es", "pt", "it", "nl", "tr", "pl", "ru"]
+Language = Literal["en", "de", "fr", "es", "pt", "it", "nl", "tr", "pl", "ru", "uk"]
 
 # One word group per month, January first; the first form is the full name.
 _NAMES: dict[Language, str] = {
@@ -29,7 +29,7 @@ _NAMES: dict[Language, str] = {
     "August Aug|September Sep Sept|October Oct|November Nov|December Dec",
     "de": "Januar Jan Jänner Jän|Februar Feb Febr Feber|März Mär Mrz Maerz|April Apr|Mai|"
     "Juni Jun|Juli Jul|August Aug|September Sep Sept|Oktober Okt|November Nov|Dezember Dez",
-    "fr": "janvier janv jan|février févr fév|mars|avril avr|mai|juin|juillet juil|août|"
+    "fr": "janvier janv jan|février févr fév|mars|avril avr|mai|juin|juillet juill juil|août|"
     "septembre sept|octobre oct|novembre nov|décembre déc",
     "es": "enero ene|febrero feb|marzo mar mzo|abril abr|mayo may|junio jun|julio jul|"
     "agosto ago agto|septiembre setiembre sep sept set|octubre oct|noviembre nov|"
@@ -48,6 +48,9 @@ _NAMES: dict[Language, str] = {
     "ru": "января январь янв|февраля февраль февр фев|марта март|апреля апрель апр|мая май|"
     "июня июнь|июля июль|августа август авг|сентября сентябрь сент|"
     "октября октябрь окт|ноября ноябрь нояб|декабря декабрь дек",
+    "uk": "січня січень січ|лютого лютий лют|березня березень бер|квітня квітень квіт|"
+    "травня травень трав|червня червень черв|липня липень лип|серпня серпень серп|"
+    "вересня вересень вер|жовтня жовтень жовт|листопада листопад лист|грудня грудень груд",
 }
 
 # Spring, summer, autumn, winter.
@@ -62,6 +65,7 @@ _SEASONS: dict[Language, str] = {
     "tr": "ilkbahar|yaz|sonbahar|kış",
     "pl": "wiosna|lato|jesień|zima",
     "ru": "весна|лето|осень|зима",
+    "uk": "весна|літо|осінь|зима",
 }
 
 ABBREVIATIONS = (

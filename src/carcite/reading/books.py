@@ -192,7 +192,8 @@ def _read_work(draft: Draft, start: int, end: int, *, field: str, dated: bool) -
     located = draft.identifiers or "url" in draft.fields or field == "container_title"
     # "Author. Title. 2021." is a whole reference of a report.
     plain_report = found.year[0] >= 0 and bool(draft.fields.get("contributors"))
-    if (found.publisher[0] < 0 and (located or plain_report)) or "url" in draft.fields:
+    told = "url" in draft.fields or "publisher" in draft.fields
+    if (found.publisher[0] < 0 and (located or plain_report)) or told:
         found.risk = min(found.risk, 0.2)
     if found.risk >= DOUBTFUL:
         draft.doubt(

@@ -167,8 +167,9 @@ def read_newspaper(draft: Draft, start: int, end: int) -> bool:
 _DAYS = rf"{YEAR}(?:\ {LIKE_MONTHS_AND_DAYS})?|{LIKE_MONTHS_AND_DAYS},?\ {YEAR}"
 # Takes ". Poster presented at: 31st Congress; July 9-12, 2021; Vienna, Austria." of AMA.
 _TALK = pattern(
-    r"[.?!]\ (?P<genre>(?:[A-Z][a-z]+\ )?(?:[Pp]oster|[Pp]aper|[Aa]bstract|[Ll]ecture|[Tt]alk|"
-    r"[Pp]resentation|[Ww]orkshop)(?:\ session)?)\ (?:(?:presented|given|held)\ at:?|at:)\ "
+    r"[.?!]\ (?:(?P<genre>(?:[A-Z][a-z]+\ )?(?:[Pp]oster|[Pp]aper|[Aa]bstract|[Ll]ecture|[Tt]alk|"
+    r"[Pp]resentation|[Ww]orkshop)(?:\ session)?)\ (?:(?:presented|given|held)\ at:?|at:)|"
+    r"(?P<verb>Presented|Given|Delivered)\ at:?)\ "
     r"(?:the\ )?"
     rf"(?P<event>[^;]{{3,200}});\ (?P<date>{_DAYS})(?:;\ (?P<place>[A-Z][^;:\d]{{2,60}}?))?[.\ ]*\Z"
 )
@@ -185,14 +186,16 @@ def read_talk(draft: Draft, start: int, end: int) -> bool:
         return False
     draft.fields["type"] = "speech"
     put_title(draft, start, match.start() + (plain[match.start()] in "?!"))
-    draft.take("genre", Role.GENRE, *match.span("genre"))
+    if match["genre"]:
+        draft.take("genre", Role.GENRE, *match.span("genre"))
     draft.take("event_title", Role.EVENT, *match.span("event"))
     year = _ANY_YEAR.search(plain, *match.span("date"))
     if year:
         put_date(draft, year.span(), match.span("date"))
     if match["place"]:
         draft.take("event_place", Role.EVENT, *match.span("place"))
-    draft.skip(match.end("genre"), match.start("event"))
+    head = match.end("genre") if match["genre"] else match.start("verb")
+    draft.skip(head, match.start("event"))
     return True
 
 

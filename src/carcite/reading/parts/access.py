@@ -73,7 +73,8 @@ _LINKS = (
 _WHEN = (
     r"(?:(?:last|date|letzter|zuletzt|dernier|ultimo|ultima)\ )?"
     r"(?:[Aa]ccess(?:ed)?|[Cc]ited|[Rr]etrieved|[Vv]iewed|[Vv]isited|[Cc]onsulted"
-    r"|[Aa]cess(?:o|ado)(?:\ em)?|[Cc]ita[dt]o(?:\ em|\ el|\ il)?|[Cc]onsulta(?:do)?(?:\ em|\ el)?"
+    r"|[Aa]cess(?:o|ado)(?:\ em)?|[Cc]ita[dt]o(?:\ em|\ el|\ il)?"
+    r"|[Cc]onsulta(?:[dt]o)?(?:\ em|\ el|\ il)?"
     r"|[Cc]onsulte(?:\ le)?|[Zz]itiert(?:\ am)?|[Zz]ugriff(?:\ am)?|[Aa]bgerufen(?:\ am)?|[Ss]tand"
     r"|[Zz]ugegriffen(?:\ am)?|[Dd]ata\ obrasenia|[Dd]ostep|[Ee]risim(?:\ tarihi)?"
     r"|[Gg]eraadpleegd(?:\ op)?|[Ll]ast\ checked|[Cc]onsulte\ en\ ligne"
@@ -94,10 +95,11 @@ _ITEM = rf"""
     |(?P<online>(?P<online_v>[Pp]ublished\ online\ (?:[A-Z][a-z]{{2,8}}\.?\ \d{{1,2}}|\d{{1,2}}\ [A-Z][a-z]{{2,8}}\b\.?))(?!,?\ \d{{4}}))
     |(?P<uid>MeSH\ [Uu]nique\ ID:\ (?P<uid_v>[A-Z]\d{{3,9}}))
     |(?P<published>(?<=[.;]\ )[Pp]ublished\ (?P<published_v>{_date("published")}))
-    |(?P<posted>Preprint\ posted\ online\ (?P<posted_v>{_date("posted")}))
+    |(?P<posted>Preprint[.;,]?\ [Pp]osted\ (?:online\ )?(?P<posted_v>{_date("posted")}))
     |(?P<status>[(\[]?(?P<status_v>(?:(?:Epub|E-pub|[Oo]nline|Published\ online|[Pp]ublish)\ )?[Aa]head\ of\ print|[Ii]n\ [Pp]ress|[Ff]orthcoming|[Aa]dvance\ online\ publication|[Ss]ubmitted(?:\ for\ publication)?|[Aa]ccepted\ for\ publication|[Aa]dvance\ [Aa]ccess|[Ii]m\ Druck|[Ee]n\ prensa|[Nn]o\ prelo)(?=[.,;)\]]|\ ?$|\ \d|\ doi)[)\]]?)
     |(?P<available>[(\[]?\b(?:Available\ (?:online\ )?(?:from|at|in|on|via)(?:\ the)?|Available(?:\ online)?(?=\ ?:)|Availableat|[Dd]ispon[ii]vel\ (?:em|in)|[Dd]isponible\ (?:en|sur|at|desde)|[Vv]erfugbar\ unter|[Rr]etrieved\ from|[Rr]etrieved\ (?={_date("ret")})|[Aa]ccessible\ (?:at|from)|[Aa]ccessed\ (?:at|from)|[Ee]m\ linha|[Ii]m\ Internet|[Oo]nline\ unter|[Rr]ezim\ dostupa|[Dd]ostepne\ na|URL|Online\ verfugbar|[Dd]isponibile\ (?:su|in|a))\ ?:(?!\ ?\d))
     |(?P<availableb>\b(?:Available(?:\ online)?(?:\ from|\ at)?|Retrieved\ from|Disponivel\ em|Disponible\ en)(?=\ (?:https?:|www)))
+    |(?P<availablec>(?<=[.\]]\ )[A-Z][a-z]{{2,14}}(?:\ [a-z]{{2,10}}){{0,2}}\ ?:(?=\ (?:https?:|www\.)))
     |(?P<pii>S\d{{4}}-\d{{3}}[\dX]\(\d\d\)\d{{5}}-[\dX](?:\ ?\[pii\])?|\[pii\]|\[doi\])
     |(?P<links>(?:[,.;]?(?:\ |\b)\[?(?:{_LINKS})\]?(?![\w-])[.,;]?){{2,}}+|\ ?\[(?:{_LINKS})\])
     |(?P<link>\b(?:CAS|Pub[Mm]ed|Medline|Google\ Scholar|Cross[Rr]ef|View\ Article|Search\ ADS|OpenUrl)(?=\.?\ *$|\.?\ doi|\ PMID|;\ ))
@@ -152,7 +154,7 @@ def read_access(draft: Draft) -> int:
     if not found:
         return len(lower)
     first = min(found)
-    items = _dois(draft, first)
+    items = [*_dois(draft, first), *_seen_in_brackets(draft)]
     if len(items) != 1 or items[0].start > first or _alphanumeric(draft.plain, items[0].end, None):
         items = _items(draft, max(0, first - 48), items)
     if not items:
@@ -232,6 +234,28 @@ def _items(draft: Draft, start: int, found: list[Item]) -> list[Item]:
     return found
 
 
+# Takes "[citerad 3 mars 2019]": with an address, words and a day in brackets say when it was seen.
+_IN_BRACKETS = pattern(
+    r"\[(?P<words>[a-z]{2,14}\.?:?(?:\ [a-z]{1,14}:?){0,2})\ "
+    r"(?P<date>\d{1,2}\.?\ [^\[\]\d]{3,20}\ \d{4})\]",
+    re.IGNORECASE,
+)
+_NOT_SEEN = pattern(
+    r"publi|updat|revis|modif|poste|aktualis|actuali|atuali|corre|accept|submit", re.I
+)
+
+
+def _seen_in_brackets(draft: Draft) -> list[Item]:
+    """Return the days of access that stand in brackets, whatever the language of their words."""
+    if "://" not in draft.plain and "www." not in draft.plain:
+        return []
+    return [
+        Item(*found.span(), "accessed", *found.span("date"))
+        for found in _IN_BRACKETS.finditer(draft.plain)
+        if not _NOT_SEEN.search(found["words"]) and read_date(found["date"])
+    ]
+
+
 def _hold_url(draft: Draft, first: int, last: int, taken: list[tuple[int, int]]) -> None:
     """Keep an address that a DOI stands in, unless it is the DOI's own."""
     address = draft.clean[first:last]
@@ -245,7 +269,7 @@ def _hold_url(draft: Draft, first: int, last: int, taken: list[tuple[int, int]])
 
 _KINDS = (
     "pmid", "pmcid", "arxiv", "isbn", "issn", "trial", "url", "accessed", "updated", "epub",
-    "online", "uid", "published", "posted", "status", "available", "availableb",
+    "online", "uid", "published", "posted", "status", "available", "availableb", "availablec",
     "pii", "links", "link",
 )  # fmt: skip
 

@@ -34,7 +34,7 @@ _PART = pattern(
 # Takes what can open a block behind a name: "12. Jg", "Vol. 3", "2012. ".
 _OPENING = pattern(
     r"(?<=[.,;:a-z)]\ )"
-    r"(?=\d{1,4}\.?\ ?J(?:g|ahrg)\b|[TtVvBN][a-z]{0,5}\.?\ ?\d|(?:1[5-9]|20)\d\d\.\ )"
+    r"(?=\d{1,4}\.?\ ?J(?:g|ahrg(?:ang)?)\b|[TtVvBN][a-z]{0,5}\.?\ ?\d|(?:1[5-9]|20)\d\d\.\ )"
 )
 
 

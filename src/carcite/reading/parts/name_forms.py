@@ -18,7 +18,7 @@ from carcite.text.patterns import one_of
 _CJK = r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3·]"
 _BEFORE = one_of(each for each in PARTICLES if not each.endswith("'") and each.isascii())
 # Takes "van der ", "d'"; refuses "Van ".
-_PARTICLE = rf"(?:(?:{_BEFORE}|van't)\ (?![A-Z]{{1,3}}[,;]))*+"
+_PARTICLE = rf"(?:(?:{_BEFORE}|van't|de'|de[il]')\ (?![A-Z]{{1,3}}[,;]))*+"
 # Takes "June", "O'Connor", "Ait-Oufella", "McDonald"; refuses "the", "B12".
 _WORD = (
     r"(?:(?:de|el|al|da|di|du|le|la|van|von|mc|abd|ben|ap)-?(?=[A-Z]))?+(?:[A-Za-z]{1,2}"
@@ -85,8 +85,9 @@ GIVEN = pattern(
 ET_AL = pattern(
     r"(?P<before>(?:\ (?=[,;]))?[.,;]*\ ?(?:and\ |&\ )?)"
     r"(?P<open>(?:</?(?:i|em)>|[*_\[(])*)"
-    r"(?P<words>(?:et\.?\ ?al(?:ii|\b)\.?|and\ others\b|y\ cols?\b\.?|e\ cols?\b\.?|et\ coll?\b\.?|"
-    r"u\.\ ?a\.|u(?:nd|\.)\ Mitarb\.?|et\ autres|y\ otros|e\ outros))"
+    r"(?P<words>(?:(?:et\.?|&)\ ?al(?:ii|\b)\.?|and\ others\b|(?:y|e)\ cols?\b\.?|et\ coll?\b\.?|"
+    r"u\.\ ?a\.|u(?:nd|\.)\ Mitarb(?:eiter[a-z]{0,5})?\b\.?|ed?\ altri|et\ autres|y\ otros|"
+    r"e\ outros))"
     r"(?P<close>(?:</?(?:i|em)>|[*_\])])*)",
     re.IGNORECASE,
 )
@@ -95,8 +96,8 @@ BETWEEN = pattern(
     r"|\ (?:and|und|et|y|e|with|&)\ |\ ?&\ ?"
 )
 DEGREE = pattern(
-    r",?\ (?:MD|M\.D\.|PhD|Ph\.D\.|MPH|MSc|MS|RN|DrPH|FRCP|FACP|BSc|MBBS|DDS|DVM|PharmD)\b"
-    r"(?=[,.;]|\Z)"
+    r",?\ (?:MD|M\.\ ?D|PhD|Ph\.\ ?D|MPH|M\.P\.H|MSc|M\.Sc|MS|RN|R\.N|DrPH|FRCP|FACP|BSc|B\.Sc|"
+    r"MBBS|DDS|DVM|PharmD)\b(?:\.(?=[,;])|(?=[,.;]|\Z))"
 )
 # Takes " de la" in "Fuente J de la, van der Velden VHJ"; refuses it before a word of a title.
 PARTICLE_BEHIND = pattern(rf"\ (?P<particle>{_BEHIND})(?=[,.](?:\ |\Z)|\ &)")
@@ -169,7 +170,7 @@ ORGANIZATION_START = pattern(
 # Takes ", ve ark", ", dkk", ", i soavt": small letters behind a name and a comma are "and others",
 # in whatever language; refuses ", chair, " and a title that begins in small letters.
 AND_OTHERS = pattern(
-    r",\ ?(?P<words>[a-z][a-z']{0,15}(?:\ [a-z]{1,16}){0,2}|[a-z]\.\ ?[a-z]{1,3}"
+    r",\ ?(?P<words>[a-z][a-z']{0,15}(?:\ [a-z]{1,16}(?:-[a-z]{2,12})?){0,2}|[a-z]\.\ ?[a-z]{1,3}"
     r"|(?:and|with|und|et|y|e)\ \d{1,4}\ [a-z]{4,12})"
     r"(?P<stop>\.)(?=\ [A-Z\"'(\[0-9x]|\Z|\.)"
 )
@@ -205,6 +206,8 @@ LEGAL_FORMS = frozenset({"AG", "SA", "SE", "NV", "BV", "AB", "KG", "AS", "SAS", 
 CJK_NAME = pattern(rf"{_CJK}{{2,5}}")
 # Takes the "Suharto, " before "Wijaya D, Putri K": one name alone among persons with initials.
 MONONYM = pattern(rf"(?P<name>{_WORD}),\ (?={_WORD}\ [A-Z]{{1,3}},\ {_WORD}\ [A-Z]{{1,3}}[,.])")
-DEGREE_WORD = pattern(r"(?:MD|PhD|MPH|MSc|MS|RN|BSc|MBBS|DDS|DVM|DO|FRCP|PharmD|DrPH)\Z")
+DEGREE_WORD = pattern(
+    r"(?:M\.?D\.?|Ph\.?\ ?D\.?|MPH|M\.?Sc\.?|MS|RN|B\.?Sc\.?|MBBS|DDS|DVM|DO|FRCP|PharmD|DrPH)\Z"
+)
 INITIALS_AT_END = pattern(r"[a-z]\ [A-Z]{1,3}\Z")
 """Takes "Feuer RH" of "Feuer RH MD", where the family name was thought to go on."""

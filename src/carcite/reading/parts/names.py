@@ -112,7 +112,11 @@ class _NameReader:
         while at < end:
             # The usual case first: a comma, a blank and a capital, and no title such as "MD".
             if plain.startswith(", ", at) and not self.et_al and at + 3 < end:
-                if plain[at + 2].isupper() and plain[at + 3].islower():
+                if (
+                    plain[at + 2].isupper()
+                    and plain[at + 3].islower()
+                    and plain[at + 4 : at + 5] != "."
+                ):
                     after = self._next(at + 2, ", ")
                     if after > at + 2:
                         at = after
@@ -208,7 +212,7 @@ class _NameReader:
     def _name(self, at: int) -> re.Match[str] | None:
         """Match a family name and initials; a degree behind them is not what they are."""
         match = NAME.match(self.plain, at, self.end)
-        if match and match["bare"] and DEGREE_WORD.match(match["bare"]):
+        if match and DEGREE_WORD.match(match["bare"] or match["dotted"] or ""):
             if INITIALS_AT_END.search(match["family"]):
                 return NAME.match(self.plain, at, match.end("family"))
         return match

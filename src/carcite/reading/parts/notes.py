@@ -16,6 +16,7 @@ from carcite.reading.parts.access import drop
 from carcite.reading.parts.dates import LIKE_MONTHS_AND_DAYS, YEAR
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.fields import put_date
+from carcite.reading.parts.national import read_behind_mark
 from carcite.text.pattern import pattern
 
 # Takes "Retraction of: ", "Erratum in: ", "Comment on: ", "Corrected and republished from: ".
@@ -203,12 +204,14 @@ def read_part(draft: Draft, start: int, end: int) -> tuple[int, tuple[int, int] 
 
 
 # Takes the number of "medRxiv 2020.04.22.20075192 [Preprint]."
-_PREPRINT_NUMBER = pattern(r"(?<=[a-z]Rxiv\ )(?P<number>\d[\d.]{3,30}\d)(?=\ \[Preprint\])")
+_PREPRINT_NUMBER = pattern(
+    r"(?<=[a-z]Rxiv\ )(?P<number>\d[\d.]{3,30}\d)(?=\ \[Preprint\]|\.?\ (?:doi\b|https?:)|\.?\Z)"
+)
 
 
 def read_preprint_number(draft: Draft) -> None:
     """Read a preprint's number between its server and its mark, and drop it from the text."""
-    if "Rxiv" not in draft.plain:
+    if "Rxiv" not in draft.plain or "Preprint" not in draft.plain:
         return
     match = _PREPRINT_NUMBER.search(draft.plain)
     if match is None:
@@ -247,7 +250,8 @@ def read_kind(draft: Draft) -> None:
     mark = _KIND_MARK.search(draft.plain)
     if mark:
         draft.skip(*mark.span())
-        drop(draft, [mark.span()], len(draft.plain))
+        behind = read_behind_mark(draft, mark["kind"], mark.end())
+        drop(draft, [mark.span(), *behind], len(draft.plain))
 
 
 def read_abstract_number(draft: Draft, end: int) -> int:

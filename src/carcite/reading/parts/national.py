@@ -1,0 +1,55 @@
+"""What stands behind the mark of a kind in Chinese lists: "[D]. 北京: 北京大学, 2019."
+
+GB/T 7714-2015: 8.4 place, publisher and year; 8.5 the day of an update in parentheses and the day
+of access in brackets, "[EB/OL]. (2019-03-03)[2020-01-05]. https://...".
+"""
+
+from __future__ import annotations
+
+from carcite.model.layout import Role
+from carcite.reading.parts.dates import read_date
+from carcite.reading.parts.draft import Draft
+from carcite.reading.parts.fields import put_date, put_pages
+from carcite.text.pattern import pattern
+
+_TYPES = {
+    "D": "thesis",
+    "M": "book",
+    "R": "report",
+    "S": "standard",
+    "EB": "webpage",
+    "DS": "dataset",
+}
+_HAN = r"\u3400-\u9fff"
+# To be matched against the clean text: the plain one has no Chinese letters.
+_IMPRINT = pattern(
+    rf"[.．]?\s?(?P<place>[{_HAN}]{{1,12}})\s?[:：]\s?(?P<publisher>[^:：,，.]{{2,60}})\s?[,，]\s?"
+    r"(?P<year>(?:1[89]|20)\d\d)(?:\s?[:：]\s?(?P<pages>\d{1,5}(?:-\d{1,5})?))?[.．\s]*\Z"
+)
+_DAY = r"(?:19|20)\d\d-\d{1,2}-\d{1,2}"
+_ONLINE = pattern(
+    rf"[.．]?\s?(?:\((?P<date>(?P<year>(?:19|20)\d\d)(?:-\d{{1,2}}-\d{{1,2}})?)\))?\[(?P<seen>{_DAY})\]"
+)
+
+
+def read_behind_mark(draft: Draft, kind: str, at: int) -> list[tuple[int, int]]:
+    """Read what follows the mark of a kind, and return the stretches to drop from the text."""
+    if kind in _TYPES:
+        draft.fields.setdefault("type", _TYPES[kind])
+    online = _ONLINE.match(draft.clean, at)
+    if online:
+        if online["date"]:
+            put_date(draft, online.span("year"), online.span("date"))
+        draft.fields.setdefault("accessed", read_date(online["seen"]))
+        draft.mark(Role.DATE, *online.span("seen"))
+        draft.skip(at, online.end())
+        return [(at, online.end())]
+    imprint = _IMPRINT.match(draft.clean, at)
+    if imprint is None:
+        return []
+    draft.take("publisher_place", Role.PUBLISHER_PLACE, *imprint.span("place"))
+    draft.take("publisher", Role.PUBLISHER, *imprint.span("publisher"))
+    put_date(draft, imprint.span("year"), imprint.span("year"))
+    if imprint["pages"]:
+        put_pages(draft, *imprint.span("pages"))
+    return [(at, imprint.end())]
