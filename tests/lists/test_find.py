@@ -55,6 +55,10 @@ def test_exact_spans() -> None:
         ("［{}］", "［2］"),
         ("S{}. ", "S2."),
         ("Ref. {} ", "Ref. 2"),
+        ("{} - ", "2 -"),
+        ("{} – ", "2 –"),
+        ("<{}> ", "<2>"),
+        ("{{{}}} ", "{2}"),
     ],
 )
 def test_every_form_of_number(form: str, label: str) -> None:

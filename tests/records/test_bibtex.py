@@ -207,6 +207,19 @@ def test_dates_beyond_bibtex_are_written_as_biblatex_has_them(date: Date) -> Non
     assert (found.end_year, found.end_day) == (date.end_year, date.end_day)
 
 
+@pytest.mark.parametrize(
+    ("month", "date"),
+    [
+        ("{March--April}", Date(2021, 3, end_month=4)),
+        ("{Mar/Apr}", Date(2021, 3, end_month=4)),
+        ('"2~" # mar', Date(2021, 3, 2)),
+    ],
+)
+def test_months_in_the_forms_that_people_write(month: str, date: Date) -> None:
+    text = f"@article{{a, title={{T}}, year=2021, month={month}}}"
+    assert bibtex.read(text.encode(), "a.bib").records[0].reference.issued == date
+
+
 def test_what_bibtex_cannot_hold_is_named() -> None:
     odd = Reference(
         contributors=(Contributors((Person("Ng", "A"),), "illustrator"),),

@@ -47,15 +47,15 @@ _BACK = "↵↑"
 # Any marks may close a number, for a label is what counts up line by line; but no comma, colon with
 # a figure behind it or per cent sign does. Takes "- 1 June", "[12] Smith", "(3)", "4.", "1.- June",
 # "1/ Smith", "1°) Smith", "№1 Smith", "1a. Smith", "S1. Smith", "¹Smith", "1．", "7" alone on its
-# line; refuses "2018;359", "(6382):1361", "10.1016/j", "1361-5."
-_CLOSERS = r"[.):\]/|°ºª*·．、#>}–—-]"
+# line, "1 - Smith", "<1> Smith"; refuses "2018;359", "(6382):1361", "10.1016/j", "1361-5."
+_CLOSERS = r"[.):\]/|°ºª*·․．、#>}–—-]"
 _LABEL = pattern(
     rf"(?P<bullet>[{re.escape(BULLETS)}][{_B}]*+|(?:Ref(?:erence)?|Nr|No)\.?[{_B}]++"
     rf"|(?:[Nn][°º]|№|#)\.?[{_B}]*+)?"
     r"(?:"
-    rf"(?P<open>[\[(［【〔（])[{_B}]?+(?P<prefix>[A-Za-z]?)(?P<inner>\d{{1,6}})(?P<within>[a-z]?)[{_B}]?+[\])］】〕）][.:]?"
+    rf"(?P<open>[\[(［【〔（{{<])[{_B}]?+(?P<prefix>[A-Za-z]?)(?P<inner>\d{{1,6}})(?P<within>[a-z]?)[{_B}]?+[\])］】〕）}}>][.:]?"
     rf"|(?P<letter>[A-Za-z]?)(?P<outer>\d{{1,6}})(?P<sub>[a-z](?={_CLOSERS}))?"
-    rf"(?:{_CLOSERS}{{1,3}}(?=[{_B}]|\Z)|\.\)|\]|[.):．、]|(?=[{_B}]|\Z)|(?=[^\W\d_]{{3}}))"
+    rf"(?:[{_B}]?[–—-](?=[{_B}])|{_CLOSERS}{{1,3}}(?=[{_B}]|\Z)|\.\)|\]|[.):．、]|(?=[{_B}]|\Z)|(?=[^\W\d_]{{3}}))"
     rf"|(?P<raised>[{_SUPERSCRIPTS}]{{1,4}})"
     rf")(?=[{_B}]|\Z|[^\W\d_]|[\"“„'‘«*<\[])"
 )

@@ -197,7 +197,7 @@ def _date(value: str, year: str) -> Date | Literal | None:
 
 def _trimmed(value: str) -> str:
     """Return "2018/03/23/" and "2012///Spring" in the forms that dates are read in."""
-    head, _, rest = value.partition("///")
+    head, _, rest = value.partition("///" if "///" in value else "//")
     return f"{head} {rest.strip('/')}".strip() if rest.strip("/") else head.strip("/ ")
 
 

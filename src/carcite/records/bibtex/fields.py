@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from carcite.authorities.months import month_number, season_number
@@ -136,6 +137,7 @@ def _date_values(date: Date) -> tuple[int, int | None, int | None, int | None]:
 
 _YEAR = pattern(r"(\d{4})([a-z]?)")
 _NUMBER = pattern(r"\d{1,2}")
+_DASHES = pattern(r"\s*(?:[-–]+|/)\s*")
 # Takes "11", "may", "23--27 May", "Oct. 3-5"; the second figure is the last day.
 _DAYS = r"(?:(\d{1,2})(?:\s*[-–]+\s*(\d{1,2}))?)"
 _DAY = pattern(rf"(?:{_DAYS}[~.\s]*+)?([^\W\d]++)\.?(?:[~\s]*+{_DAYS})?")
@@ -155,6 +157,11 @@ def _year_and_month(year: str, fields: Fields) -> Date | Literal:
         season = None if month else season_number(word)
         day = int(named[1] or named[4] or 0) or None
         last = int(named[2] or named[5] or 0) or None
+    elif written:
+        # "March--April", "mar/apr": what the plain reader of dates knows beside a year.
+        whole = read_date(f"{match[1]} {_DASHES.sub('-', written)}")
+        if isinstance(whole, Date) and whole.month:
+            return replace(whole, letter=match[2])
     given = fields.get("day", ("", None))[0]
     if given.isdecimal() and 1 <= int(given) <= 31:
         day = int(given)
