@@ -137,7 +137,7 @@ def _date_values(date: Date) -> tuple[int, int | None, int | None, int | None]:
 
 _YEAR = pattern(r"(\d{4})([a-z]?)")
 _NUMBER = pattern(r"\d{1,2}")
-_DASHES = pattern(r"\s*(?:[-–]+|/)\s*")
+_DASHES = pattern(r"\s?(?:[-–]+|/)\s?")
 # Takes "11", "may", "23--27 May", "Oct. 3-5"; the second figure is the last day.
 _DAYS = r"(?:(\d{1,2})(?:\s*[-–]+\s*(\d{1,2}))?)"
 _DAY = pattern(rf"(?:{_DAYS}[~.\s]*+)?([^\W\d]++)\.?(?:[~\s]*+{_DAYS})?")
