@@ -62,6 +62,7 @@ FAIL = [
     ("a joiner of Persian", "می\u200cشود", "\u200c", "", "TTL010"),
     ("a tail of a DOI", "doi:10.1590/1/;2018;36", ";2018;36", "", "DOI002"),
     ("another DOI", "doi:10.1056/X", "10.1056/X", "10.1056/Y", "DOI003"),
+    ("another label", "13 Suppl 2:9", "Suppl", "Part", "VOL003"),
     ("an ellipsis", "and water... Lancet", "...", ".", "PUN001"),
     ("a year", "Lee B (2019). Soap. Blood. 2018", " (2019)", "", "DAT003"),
     (
@@ -89,6 +90,12 @@ def test_a_kind_is_for_the_rules_of_its_family_alone() -> None:
     text = "2015 December 8;81:123-129"
     assert not words_hold(text, [change(text, "December", "Dec", "TTL005")])
     assert not words_hold("vol. 3", [change("vol. 3", "vol. ", "", "AUT001")])
+
+
+def test_a_doi_changes_its_form_by_a_rule_of_identifiers_alone() -> None:
+    text = "Roe B. doi:10.1056/X"
+    for code, held in (("DOI003", True), ("AUT001", False)):
+        assert words_hold(text, [change(text, "doi:", "https://doi.org/", code)]) is held
 
 
 def test_parts_may_move_where_the_fix_says_so_and_nothing_is_made() -> None:
@@ -152,6 +159,9 @@ def test_a_journal_keeps_its_identity_by_the_table() -> None:
     assert same_journal("The Lancet", "Lancet")
     assert not same_journal("Microbiology", "Microbiology (N Y)")
     assert not same_journal("Journal of Things", "J Things")
+    # Two journals bear the name; either's full title would be a guess.
+    assert not same_journal("Acta Endocrinol", "Acta endocrinologica")
+    assert not same_journal("Lancet", "Blood")
 
 
 def test_an_identifier_is_itself_in_every_form() -> None:
