@@ -21,6 +21,8 @@ Answer = Callable[[str, Fields, str], Reply]
 class Server:
     address: str
     asked: list[tuple[str, Fields, str]] = field(default_factory=list)
+    piece: int = 0
+    """Bytes that go out at once, a little pause behind each; 0 for all of them."""
 
 
 @contextmanager
@@ -40,7 +42,10 @@ def serving(answer: Answer) -> Iterator[Server]:
                     self.send_header(name, value)
                 self.send_header("Content-Length", str(len(data)))
                 self.end_headers()
-                self.wfile.write(data)
+                for piece in range(0, len(data), server.piece or len(data) or 1):
+                    self.wfile.write(data[piece : piece + (server.piece or len(data))])
+                    self.wfile.flush()
+                    time.sleep(0.05 if server.piece else 0)
             except (BrokenPipeError, ConnectionResetError):
                 pass
 

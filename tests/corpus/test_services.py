@@ -75,6 +75,15 @@ def test_a_failed_service_is_not_checked_and_says_why(
     assert f"Crossref {told}" in found.evidence
 
 
+def test_an_answer_that_trickles_is_given_up() -> None:
+    manners = Manners(timeout=1, longest=0.3)
+    with serving(in_turn(FOUND)) as server:
+        server.piece = 10
+        found = one(MARMOT, Crossref(Web("Crossref", manners), server.address))
+    assert found.state == "not-checked"
+    assert "did not end its answer in 0.3 seconds" in str(found)
+
+
 def test_no_server_is_not_checked() -> None:
     with serving(in_turn(FOUND)) as server:
         pass

@@ -36,6 +36,21 @@ from carcite.corpus.words import page_key, same_journal
             "Pepper and salt in the soup of old sailors and their friends",
             False,
         ),
+        (
+            "Livak KJ Salt in the soup of old sailors and their friends",
+            "Salt in the soup of old sailors and their friends",
+            True,
+        ),
+        (
+            "Salt in the soup of old sailors and their friends",
+            "ACMG Quality Assurance Committee Salt in the soup of old sailors and their friends",
+            True,
+        ),
+        (
+            "Salt in the soup of old sailors and their friends",
+            "Guidelines for the use of salt in the soup of old sailors and their friends",
+            False,
+        ),
         ("Is it safe? Trials of salt", "Is it safe: new trials of salt", False),
         ("E. coli in the soil of farms", "B. coli in the soil of farms", False),
         (
@@ -71,6 +86,8 @@ def test_family_names(one: str, two: str, same: bool) -> None:
         ("Opin. Plant Biol", "Curr. Opin. Plant Biol.", True),
         ("Proteomics", "J Proteomics", False),
         ("Lancet", "Lancet Oncol", False),
+        ("Structural Equation Modeling", "Struct. Equ. Modeling", True),
+        ("J Clin Invest", "J Clin Oncol", False),
     ],
 )
 def test_journals(one: str, two: str, same: bool | None) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from carcite.authorities import journals
+from carcite.authorities.bodies import LINKS, WORDS
 from carcite.corpus.words import closed, fold_text, fold_words, spell
 
 _NUMBER = re.compile(r"\d+|\b(?:i{1,3}|iv|vi{0,3}|ix|x)\b")
@@ -57,6 +59,8 @@ def agreement(stated: str, recorded: str) -> float:
     if is_head(stated, recorded) or is_head(recorded, stated):
         return SAME
     if _is_tail(stated, recorded) or _is_tail(recorded, stated):
+        return SAME
+    if _has_names_before(stated, recorded) or _has_body_before(recorded, stated):
         return SAME
     if _run_together(stated) == _run_together(recorded) or _is_garbled(stated, recorded):
         return SAME
@@ -115,6 +119,35 @@ def _is_tail(short: str, long: str) -> bool:
     if len(tail) < _LONGEST_SURE or not letters(long).endswith(tail):
         return False
     return any(letters(long[each.end() :]) == tail for each in _END_OF_TITLE.finditer(long))
+
+
+_NAME_BEFORE = re.compile(r"\w[\s,]+[A-Z]{1,3}[.:,]?\s*\Z")
+_WORDS_OF_A_BODY = 3
+
+
+def _head_before(long: str, short: str) -> str:
+    """Return what stands before a long title in the other; empty where it is not its end."""
+    tail = letters(short)
+    if len(tail) < _LONGEST_SURE or not letters(long).endswith(tail):
+        return ""
+    for at in (each.start() for each in re.finditer(r"\b\w", long)):
+        if letters(long[at:]) == tail:
+            return long[:at]
+    return ""
+
+
+def _has_names_before(stated: str, recorded: str) -> bool:
+    """Tell whether a title is the record's with the last author before it: "Livak KJ Analyzing"."""
+    return _NAME_BEFORE.search(_head_before(stated, recorded)) is not None
+
+
+def _has_body_before(recorded: str, stated: str) -> bool:
+    """Tell whether a record's title begins with another field: a body's name or a journal's."""
+    head = _head_before(recorded, stated)
+    words = head.replace(",", " ").split()
+    if len(words) < _WORDS_OF_A_BODY or not all(w[0].isupper() or w in LINKS for w in words):
+        return False
+    return bool(journals.find(head)) or any(word.casefold() in WORDS for word in words)
 
 
 def stands_in(title: str, text: str) -> float:

@@ -156,7 +156,8 @@ def same_journal(one: str, two: str) -> bool | None:
     if not ours and closed_words(one) in {closed_words(each.title) for each in theirs}:
         return True  # "NatureProtocols"
     if ours and theirs:
-        return False
+        untitled = not all(each.title for each in (*ours, *theirs))
+        return untitled and _is_cut(_journal_words(one), _journal_words(two))
     if _stands_within(_journal_words(one), _journal_words(two)):
         return True
     return _begins_alike(_journal_words(one), _journal_words(two))
@@ -195,6 +196,12 @@ def _begins_alike(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     pairs = zip(short, long, strict=False)
     near = len(short) >= 3 or len(long) - len(short) <= 3
     return near and all(a.startswith(b) or b.startswith(a) for a, b in pairs)
+
+
+def _is_cut(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Tell whether a name is the other with its words cut: "Struct Equ Modeling"."""
+    pairs = zip(one, two, strict=False)
+    return len(one) == len(two) > 1 and all(a.startswith(b) or b.startswith(a) for a, b in pairs)
 
 
 def _cut_alike(one: str, two: str) -> bool:

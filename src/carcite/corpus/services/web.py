@@ -12,11 +12,14 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from carcite.corpus.protocol import SourceError
 from carcite.corpus.services.cache import Cache
+
+if TYPE_CHECKING:
+    from urllib3 import BaseHTTPResponse
 
 _BUSY = frozenset({429, 500, 502, 503, 504})
 _TRIES = 3
@@ -31,7 +34,9 @@ class Manners:
     mailto: str = ""
     """The user's address, by which a service can write instead of shutting out."""
     timeout: float = 10.0
-    """Seconds to wait for an answer."""
+    """Seconds to wait for an answer to begin, and for its next piece."""
+    longest: float = 60.0
+    """Seconds that a whole answer may take, however it trickles."""
     patience: float = 30.0
     """Seconds that a server may ask to be left alone before it counts as not answering."""
     first_wait: float = 1.0
@@ -135,20 +140,30 @@ class Web:
             response = self._pool.request(
                 method, url, body=data, headers=headers, timeout=timeout, preload_content=False
             )
-            try:
-                answer = response.read(_LONGEST + 1, decode_content=True)
-            finally:
-                response.release_conn()
+            answer = self._whole(response)
         except NewConnectionError:
             raise self._fail("could not be reached") from None
         except TimeoutError:
             raise self._fail(f"did not answer within {self._manners.timeout:g} seconds") from None
         except HTTPError as error:
             raise self._fail(f"could not be reached ({type(error).__name__})") from None
-        if len(answer) > _LONGEST:
-            raise self._fail(f"answered with more than {_LONGEST:,} bytes")
         self._learn_pace(response.headers)
         return response.status, response.headers, answer
+
+    def _whole(self, response: BaseHTTPResponse) -> bytes:
+        """Return an answer read piece by piece, unless it has no end in size or time."""
+        until = time.monotonic() + self._manners.longest
+        answer = b""
+        try:
+            while piece := response.read1(decode_content=True):
+                answer += piece
+                if len(answer) > _LONGEST:
+                    raise self._fail(f"answered with more than {_LONGEST:,} bytes")
+                if time.monotonic() > until:
+                    raise self._fail(f"did not end its answer in {self._manners.longest:g} seconds")
+        finally:
+            response.close() if self._failed else response.release_conn()
+        return answer
 
     def _wait_turn(self) -> None:
         now = time.monotonic()
