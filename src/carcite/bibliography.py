@@ -6,7 +6,6 @@ manuscripts that name it knows what they cite.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -15,10 +14,11 @@ from carcite.errors import CarciteError
 from carcite.loading import EXTENSIONS, load_document, read_bytes
 from carcite.manuscripts.cite_keys import Keys, find_keys
 from carcite.model.document import Document
+from carcite.text.pattern import pattern
 from carcite.text.source import Source
 
 CITING = ("latex", "markdown")
-_ALIASES = re.compile(r"\b(?:ids|crossref|xref|xdata|related|entryset)\s*=\s*[{\"]([^{}\"]{1,500})")
+_ALIASES = pattern(r"\b(?:ids|crossref|xref|xdata|related|entryset)\s*=\s*[{\"]([^{}\"]{1,500})")
 """Fields of biblatex whose values are keys."""
 
 

@@ -53,6 +53,11 @@ def kept(home: Path) -> Path:
     return path
 
 
+def file_of(index: object, codes: bytes) -> bytes:
+    head = marshal.dumps(index)
+    return len(head).to_bytes(8, "little") + head + codes
+
+
 def test_a_second_run_compiles_nothing_anew(tmp_path: Path) -> None:
     assert run(tmp_path) == ANEW
     assert kept(tmp_path).name.startswith("patterns-")
@@ -61,7 +66,13 @@ def test_a_second_run_compiles_nothing_anew(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"no patterns", marshal.dumps([1]), marshal.dumps({("a", 0): (0, b"\x07" * 8, 0, {})})],
+    [
+        b"",
+        b"no patterns",
+        b"\xff" * 8 + b"endless",
+        file_of([1], b""),
+        file_of({b"a" * 16: (0, 99)}, b"\x07" * 8),
+    ],
 )
 def test_a_broken_file_is_no_fault(tmp_path: Path, data: bytes) -> None:
     run(tmp_path)
@@ -72,10 +83,11 @@ def test_a_broken_file_is_no_fault(tmp_path: Path, data: bytes) -> None:
 
 def test_code_that_is_none_is_compiled_anew(tmp_path: Path) -> None:
     run(tmp_path)
-    held = marshal.loads(kept(tmp_path).read_bytes())
-    kept(tmp_path).write_bytes(
-        marshal.dumps({key: (flags, b"\x07" * 8, 2, {}) for key, (flags, *_) in held.items()})
-    )
+    data = kept(tmp_path).read_bytes()
+    size = int.from_bytes(data[:8], "little")
+    index = marshal.loads(data[8 : 8 + size])
+    bad = marshal.dumps((0, b"\x07" * 8, 2, {}))
+    kept(tmp_path).write_bytes(file_of({key: (0, len(bad)) for key in index}, bad))
     assert run(tmp_path) == ANEW
 
 

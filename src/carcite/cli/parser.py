@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from carcite.text.near import did_you_mean
+from carcite.text.pattern import pattern
 
-_CHOICE = re.compile(r"invalid choice: '([^']*)' \(choose from (.*)\)", re.DOTALL)
-_WORD = re.compile(r"[\w-]+")
+_CHOICE = pattern(r"invalid choice: '([^']*)' \(choose from (.*)\)", re.DOTALL)
+_WORD = pattern(r"[\w-]+")
 
 
 class Parser(argparse.ArgumentParser):

@@ -12,16 +12,17 @@ from functools import lru_cache
 from carcite.authorities import journals
 from carcite.authorities.bodies import LINKS, WORDS
 from carcite.corpus.words import closed, fold_text, fold_words, spell
+from carcite.text.pattern import pattern
 
-_NUMBER = re.compile(r"\d+|\b(?:i{1,3}|iv|vi{0,3}|ix|x)\b")
-_STRAY = re.compile(r"^\d{1,2}\.\s|(?<=[a-z]{3})\d$")
+_NUMBER = pattern(r"\d+|\b(?:i{1,3}|iv|vi{0,3}|ix|x)\b")
+_STRAY = pattern(r"^\d{1,2}\.\s|(?<=[a-z]{3})\d$")
 """A section's number before a title, a footnote's at its last word."""
-_INITIAL = re.compile(r"^[A-Z]\.\s(?=[A-Z])")
+_INITIAL = pattern(r"^[A-Z]\.\s(?=[A-Z])")
 """An author's last initial, read with the title: "J. Deep patient"; not "E. coli"."""
-_LOST = re.compile(r"(?<![?\ufffd])[?\ufffd]++(?=\s?\w)")
+_LOST = pattern(r"(?<![?\ufffd])[?\ufffd]++(?=\s?\w)")
 """What stands for a letter that was lost: "GSK-3? overexpressing"; not "Is it safe?"."""
 _GREEK = ("alpha", "beta", "gamma", "delta", "epsilon", "kappa", "lambda", "mu", "sigma", "omega")
-_END_OF_TITLE = re.compile(r"[.:;?!–—]\s|\s[-–—([]|[([]")
+_END_OF_TITLE = pattern(r"[.:;?!–—]\s|\s[-–—([]|[([]")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8"}
 _OPPOSED = (
     frozenset({"north", "south", "east", "west"}),
@@ -121,7 +122,7 @@ def _is_tail(short: str, long: str) -> bool:
     return any(letters(long[each.end() :]) == tail for each in _END_OF_TITLE.finditer(long))
 
 
-_NAME_BEFORE = re.compile(r"\w[\s,]+[A-Z]{1,3}[.:,]?\s*\Z")
+_NAME_BEFORE = pattern(r"\w[\s,]+[A-Z]{1,3}[.:,]?\s*\Z")
 _WORDS_OF_A_BODY = 3
 
 

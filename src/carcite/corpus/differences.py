@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,8 +12,9 @@ from carcite.corpus.identity import Likeness
 from carcite.corpus.record import BETWEEN_NAMES, IN_NAME, Record
 from carcite.corpus.stated import Stated
 from carcite.corpus.words import fold_words, page_key, volume_key
+from carcite.text.pattern import pattern
 
-_INITIALS = re.compile(r"\w[\s,]+[A-Z]{1,3}(?=[,.:]|$)")
+_INITIALS = pattern(r"\w[\s,]+[A-Z]{1,3}(?=[,.:]|$)")
 """Initials behind a name: "Loo P," and "Vellis J"; not a sentence."""
 
 

@@ -11,15 +11,16 @@ from carcite.model.dates import Date
 from carcite.model.locators import ELocator, PageRange
 from carcite.model.names import Name, Organization
 from carcite.model.reference import Reference
+from carcite.text.pattern import pattern
 
-_ELLIPSIS = re.compile(r"\.\s?\.\s?\.|…")
-_NUMBER = re.compile(r"(?<![\w.])[A-Za-z]{0,2}\d{1,7}(?![\w])")
-_IDENTIFIER = re.compile(
+_ELLIPSIS = pattern(r"\.\s?\.\s?\.|…")
+_NUMBER = pattern(r"(?<![\w.])[A-Za-z]{0,2}\d{1,7}(?![\w])")
+_IDENTIFIER = pattern(
     r"(?:https?://\S+|\bdoi:?\s*)?10\.\d{4,9}/\S+|\bPMC?ID:?\s*(?:PMC)?\d+|https?://\S+",
     re.IGNORECASE,
 )
 # Takes what is left where a DOI stood: " doi:", " (doi: )."; refuses the word in a sentence.
-_ANNOUNCED = re.compile(r"[\s(\[]{0,40}+\b(?:doi|pmid|pmcid)\s*+:\s*+[)\].\s]*+$", re.IGNORECASE)
+_ANNOUNCED = pattern(r"[\s(\[]{0,40}+\b(?:doi|pmid|pmcid)\s*+:\s*+[)\].\s]*+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

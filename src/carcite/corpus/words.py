@@ -15,11 +15,12 @@ from functools import lru_cache
 from carcite.authorities import journals
 from carcite.authorities.journal_table import Journal
 from carcite.authorities.journal_words import SMALL_WORDS, abbreviate_iso4
+from carcite.text.pattern import pattern
 
-_WORD = re.compile(r"[a-z0-9]+")
-_ANY_WORD = re.compile(r"[^\W_]+")
-_TAG = re.compile(r"</?(?:i|b|em|sub|sup|sc|bold|italic|scp|u|strong)\b[^<>]{0,80}>", re.IGNORECASE)
-_MADE = re.compile(r"\(\(?(?:R|C|TM)\)\)?")
+_WORD = pattern(r"[a-z0-9]+")
+_ANY_WORD = pattern(r"[^\W_]+")
+_TAG = pattern(r"</?(?:i|b|em|sub|sup|sc|bold|italic|scp|u|strong)\b[^<>]{0,80}>", re.IGNORECASE)
+_MADE = pattern(r"\(\(?(?:R|C|TM)\)\)?")
 """Registered and trade marks in ASCII."""
 _GREEK = {
     code: f" {unicodedata.name(chr(code)).split()[-1].lower()} "
@@ -131,9 +132,7 @@ def known_journals(name: str) -> tuple[Journal, ...]:
     return journals.find(name)
 
 
-_OFFICIAL = re.compile(
-    r"(?<=\w)[:\s.]+(?:the\s)?off(?:icial|ic)?\.? j(?:ournal)?\b.*", re.IGNORECASE
-)
+_OFFICIAL = pattern(r"(?<=\w)[:\s.]+(?:the\s)?off(?:icial|ic)?\.? j(?:ournal)?\b.*", re.IGNORECASE)
 """Whose journal it is: "J Clin Oncol Off J Am Soc Clin Oncol"."""
 
 

@@ -53,8 +53,8 @@ def find_keys(text: str, format: str) -> Keys:
     return _latex(text) if format == "latex" else _markdown(text)
 
 
-_COMMENT = re.compile(r"(?<!\\)(?:\\\\)*%[^\n]*")
-_VERBATIM = re.compile(
+_COMMENT = pattern(r"(?<!\\)(?:\\\\)*%[^\n]*")
+_VERBATIM = pattern(
     r"\\begin\{(verbatim|lstlisting|comment|minted)\*?\}.*?(?:\\end\{\1\*?\}|\Z)"
     r"|\\verb\*?([^\w\s])[^\n]{0,500}?\2",
     re.DOTALL,
@@ -98,12 +98,12 @@ def _cut(keys: str, start: int) -> Iterator[Cited]:
         yield Cited(key, Span(start + word.start(), start + word.start() + len(key)))
 
 
-_CODE = re.compile(
+_CODE = pattern(
     r"^(?P<fence>```++|~~~++)[^\n]*+\n.*?(?:^(?P=fence)[`~]*+[ \t]*+$|\Z)"
     r"|(?<!`)(?P<ticks>``?+)(?!`)[^\n]{0,300}?(?<!`)(?P=ticks)(?!`)|<!--.*?(?:-->|\Z)",
     re.DOTALL | re.MULTILINE,
 )
-_HEAD = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_HEAD = pattern(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _BRACKETS = pattern(
     r"(?<!!)\[(?P<inside>[^\[\]\n]{0,500}(?:\n(?!\n)[^\[\]\n]{0,500}){0,5})\](?![\[(:])"
 )
@@ -112,7 +112,7 @@ _KEY = pattern(
     r"|(?P<bare>\w(?:[\w]|[:.#$%&+?<>~/-](?=\w)){0,199}))"
 )
 """Takes "@june2018", "-@{https://a.b}"; refuses "me@example.org"."""
-_NO_WORKS = re.compile(r"(?:fig|tbl|tab|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|alg)[-:]")
+_NO_WORKS = pattern(r"(?:fig|tbl|tab|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|alg)[-:]")
 """Cross-references of Quarto and pandoc-crossref."""
 
 

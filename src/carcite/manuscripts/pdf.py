@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -22,9 +21,10 @@ from carcite.lists.find import find_lists
 from carcite.manuscripts.decode import MAX_BYTES
 from carcite.manuscripts.plain import find_prose
 from carcite.model.document import Document
+from carcite.text.pattern import pattern
 from carcite.text.source import Source
 
-_NUMBER = re.compile(r"\d++")
+_NUMBER = pattern(r"\d++")
 _EDGE_LINES = 3
 """How many lines at the head and the foot of a page are looked at."""
 MAX_PAGES = 5000

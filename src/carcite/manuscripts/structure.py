@@ -23,13 +23,14 @@ from carcite.manuscripts.decode import decode, encode, find_encoding
 from carcite.manuscripts.put_back import Escape, save_proven
 from carcite.model.parse import Entry, ReferenceList
 from carcite.text.edit import Edit
+from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
 # Takes "[1] June", "1. June", "1.June", "1June" (a number that the page sets in a box of its own).
-_LABEL = re.compile(r"(?:[\[(]\s?(\d{1,6})\s?[\])]\.?|(\d{1,6})[.)]?)(?=\s|$|[^\W\d_])[\s\u00a0]*+")
+_LABEL = pattern(r"(?:[\[(]\s?(\d{1,6})\s?[\])]\.?|(\d{1,6})[.)]?)(?=\s|$|[^\W\d_])[\s\u00a0]*+")
 # Takes the stop of a label that the markup left before the words: ". June CH".
-_LABEL_STOP = re.compile(r"[.)\]][\s\u00a0]++")
-_LABEL_NUMBER = re.compile(r"\d{1,6}")
+_LABEL_STOP = pattern(r"[.)\]][\s\u00a0]++")
+_LABEL_NUMBER = pattern(r"\d{1,6}")
 
 
 @dataclass(slots=True)

@@ -187,12 +187,12 @@ def _read_work(draft: Draft, start: int, end: int, *, field: str, dated: bool) -
         draft.fields.setdefault("issued", read_date(plain[slice(*found.year)]))
         found.start, found.year, found.date = found.year[1], NOWHERE, NOWHERE
         found.risk = 0.0
+    told = "url" in draft.fields or "publisher" in draft.fields
     put_imprint(draft, found)
     _put(draft, start, _without_event(draft, start, found.start), field)
     located = draft.identifiers or "url" in draft.fields or field == "container_title"
     # "Author. Title. 2021." is a whole reference of a report.
     plain_report = found.year[0] >= 0 and bool(draft.fields.get("contributors"))
-    told = "url" in draft.fields or "publisher" in draft.fields
     if (found.publisher[0] < 0 and (located or plain_report)) or told:
         found.risk = min(found.risk, 0.2)
     if found.risk >= DOUBTFUL:

@@ -10,14 +10,13 @@ A text has lines and columns. In Word, HTML and PDF nobody sees them: there a fi
 
 from __future__ import annotations
 
-import re
-
 from carcite.model.diagnostics import Diagnostic
 from carcite.model.names import Person
 from carcite.model.parse import Parse
 from carcite.report.changes import line_span
 from carcite.report.model import Checked
 from carcite.report.terminal import visible
+from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
 WITHOUT_LINES = frozenset({"docx", "html", "pdf"})
@@ -58,7 +57,7 @@ def _is_in_list(checked: Checked, span: Span) -> bool:
 
 
 # Takes the ". " between two sentences; refuses "Fig. 2" and "et al. saw".
-_SENTENCE = re.compile(r"(?<=[a-z\d\])][.?!])\s+(?=[A-Z\"“])|\n")
+_SENTENCE = pattern(r"(?<=[a-z\d\])][.?!])\s+(?=[A-Z\"“])|\n")
 
 
 def sentence_of(text: str, span: Span) -> str:

@@ -19,6 +19,7 @@ from carcite.model.layout import Layout, Mark, Role
 from carcite.model.parse import Entry, Parse
 from carcite.model.reference import Reference
 from carcite.styles.csl_roles import DATE_PARTS, VARIABLES
+from carcite.text.pattern import pattern
 
 _NAME_PARTS: Mapping[str, Role] = {
     "family": Role.FAMILY,
@@ -93,7 +94,7 @@ def to_item(reference: Reference, id: str) -> dict[str, Any]:
     return item
 
 
-_ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|\.)")
+_ORDINAL = pattern(r"(\d{1,3})(?:st|nd|rd|th|\.)")
 """Takes "2nd", "3."; refuses "2nd revised"."""
 
 

@@ -13,45 +13,94 @@ import os
 import re
 import sys
 from array import array
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from re import _compiler, _parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, BinaryIO
 
 from carcite.text.cache import cache_folder, keep
+
+try:  # Without the other algorithms of `hashlib`, whose loading takes as long as a page of reading.
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 _TRIED = ((3, 11), (3, 12), (3, 13))
 """The Pythons whose compiler is known to hand over what `_kept` keeps."""
 _MOST = 2_000
 """Patterns of a file; beyond it the file holds those of versions long gone."""
+_HEAD = 8
+"""Bytes that tell the length of the index, which stands first; the codes stand behind it."""
 _Code = tuple[int, bytes, int, dict[str, int]]
 """Flags, code, groups, and the numbers of those that have names."""
 
 
 class _Kept:
-    """What a file of patterns holds, and what this process compiled besides."""
+    """What a file of patterns holds, read one by one, and what this process compiled besides."""
 
-    __slots__ = ("codes", "new", "path")
+    __slots__ = ("_file", "_index", "_start", "new", "path")
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
-        self.codes: dict[tuple[str | bytes, int], _Code] = {}
-        self.new = 0
+        self.new: dict[bytes, bytes] = {}
+        self._index: dict[bytes, tuple[int, int]] = {}
+        self._file: BinaryIO | None = None
+        self._start = _HEAD
         if path is None:
             return
         try:
-            held = marshal.loads(path.read_bytes())
-        except (OSError, ValueError, EOFError, TypeError):
+            self._file = path.open("rb")
+            size = int.from_bytes(self._file.read(_HEAD), "little")
+            index = marshal.loads(self._file.read(min(size, _LONGEST_INDEX)))
+        except (OSError, ValueError, EOFError, TypeError, MemoryError):
             return
-        if isinstance(held, dict) and len(held) <= _MOST:
-            self.codes = held
+        if isinstance(index, dict) and len(index) <= _MOST:
+            self._index, self._start = index, _HEAD + size
+
+    def get(self, key: bytes) -> Any:
+        """Return what is kept under a key, None where nothing is, or nothing that can be read."""
+        try:
+            return marshal.loads(self._read(key))
+        except (OSError, ValueError, EOFError, TypeError, KeyError):
+            return None
+
+    def _read(self, key: bytes) -> bytes:
+        start, length = self._index[key]
+        if self._file is None:
+            raise KeyError(key)
+        self._file.seek(self._start + start)
+        return self._file.read(length)
+
+    def write(self) -> None:
+        """Put what is new beside what was there."""
+        held: dict[bytes, bytes] = {}
+        for key in self._index:
+            with suppress(OSError, ValueError, TypeError, KeyError):
+                held[key] = self._read(key)
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+        held |= self.new
+        index, at = {}, 0
+        for key, data in held.items():
+            index[key] = (at, len(data))
+            at += len(data)
+        head = marshal.dumps(index)
+        size = len(head).to_bytes(_HEAD, "little")
+        if self.path is not None:
+            keep(self.path, b"".join((size, head, *held.values())))
+        self.new = {}
+
+
+_LONGEST_INDEX = 1_000_000
 
 
 @cache
 def _kept() -> _Kept:
     folder = cache_folder(os.environ, sys.platform) if sys.version_info[:2] in _TRIED else None
-    name = f"patterns-{sys.implementation.cache_tag}-{_compiler.MAGIC}-{array('I').itemsize}.bin"
-    return _Kept(folder / name if folder else None)
+    kind = f"{sys.implementation.cache_tag}-{_compiler.MAGIC}-{array('I').itemsize}"
+    return _Kept(folder / f"patterns-2-{kind}.bin" if folder else None)
 
 
 def compile_kept(source: str | bytes, flags: int) -> re.Pattern[Any]:
@@ -60,7 +109,8 @@ def compile_kept(source: str | bytes, flags: int) -> re.Pattern[Any]:
     if kept.path is None:
         return re.compile(source, flags)
     flags = int(flags)
-    code = kept.codes.get((source, flags))
+    key = _key(source, flags)
+    code = kept.get(key)
     if code is not None:
         try:
             return _loaded(source, code)
@@ -70,9 +120,14 @@ def compile_kept(source: str | bytes, flags: int) -> re.Pattern[Any]:
     state = tree.state
     made = array("I", _compiler._code(tree, flags)).tobytes()
     code = (int(flags | state.flags), made, state.groups - 1, dict(state.groupdict))
-    kept.codes[source, flags] = code
-    kept.new += 1
+    kept.new[key] = marshal.dumps(code)
     return _loaded(source, code)
+
+
+def _key(source: str | bytes, flags: int) -> bytes:
+    text = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
+    kind = b"s" if isinstance(source, str) else b"b"
+    return blake2b(b"%s%d:%s" % (kind, flags, text), digest_size=16).digest()
 
 
 def _loaded(source: str | bytes, code: _Code) -> re.Pattern[Any]:
@@ -92,5 +147,4 @@ def keep_patterns() -> None:
     """Keep what this process compiled; called once, when a command has done its work."""
     kept = _kept()
     if kept.path is not None and kept.new:
-        keep(kept.path, marshal.dumps(kept.codes))
-        kept.new = 0
+        kept.write()

@@ -6,7 +6,6 @@ stands on the older record as "...In" (RetractionIn, ErratumIn, UpdateIn).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import IO, Any
 
@@ -14,6 +13,7 @@ from carcite.corpus.protocol import Notice
 from carcite.corpus.record import Record, compact_initials, expand_pages, part_volume, write_names
 from carcite.corpus.sources.said import Said, Told
 from carcite.errors import UnreadableError
+from carcite.text.pattern import pattern
 
 _LATER = {
     "RetractionIn": "retracted",
@@ -24,7 +24,7 @@ _LATER = {
     "UpdateIn": "superseded",
 }
 _OF_ANOTHER = frozenset({"RetractionOf", "ErratumFor", "ExpressionOfConcernFor"})
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_YEAR = pattern(r"(?:1[5-9]|20)\d\d")
 _MOST_BYTES = 16_000_000
 """A record longer than this is none."""
 

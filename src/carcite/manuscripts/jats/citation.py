@@ -23,6 +23,7 @@ from carcite.model.locators import Literal
 from carcite.model.names import Organization
 from carcite.model.parse import Parse
 from carcite.reading.parts.records import RecordDraft, person, read_date
+from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
 
@@ -64,8 +65,8 @@ _ROLES = {"author": "author", "allauthors": "author", "editor": "editor",
           "translator": "translator", "series-editor": "collection-editor"}  # fmt: skip
 _SCHEMES = {"doi": Role.DOI, "pmid": Role.PMID, "pmcid": Role.PMCID, "pmc": Role.PMCID}
 _CITATIONS = frozenset({"element-citation", "mixed-citation", "nlm-citation", "citation"})
-_ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)\S++", re.IGNORECASE)
-_DOI = re.compile(r"(?:doi:\s*+|https?://(?:dx\.)?doi\.org/)?+10\.\d{4,9}/\S++", re.IGNORECASE)
+_ADDRESS = pattern(r"(?:https?://|ftp://|www\.)\S++", re.IGNORECASE)
+_DOI = pattern(r"(?:doi:\s*+|https?://(?:dx\.)?doi\.org/)?+10\.\d{4,9}/\S++", re.IGNORECASE)
 _IN_WORK = frozenset({"article-title", "chapter-title", "part-title", "data-title"})
 
 

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
 
@@ -55,18 +56,18 @@ class Block:
 
 
 # Takes "@article{", "@ string ("; refuses "name@example.org".
-_START = re.compile(r"@[ \t]*([A-Za-z][\w:-]*+)\s*+([{(])")
+_START = pattern(r"@[ \t]*([A-Za-z][\w:-]*+)\s*+([{(])")
 # An entry that begins a line or follows a closing brace: no value runs past it.
-_NEXT = re.compile(
+_NEXT = pattern(
     r"(?:^|\})[ \t]*+(?=@[ \t]*[A-Za-z]\w*+\s*+[{(]\s*+[^\s,{}()=\"]++\s*+[,=}])", re.MULTILINE
 )
-_GAP = re.compile(r"[\s,]*+")
-_BLANKS = re.compile(r"\s*+")
-_KEY = re.compile(r"\s*+([^\s,{}]*+)\s*+")
-_NAME = re.compile(r"([^\s=,{}\"#()]++)\s*+=\s*+")
-_BARE = re.compile(r"[^\s,{}\"#()=]++")
-_BRACE = re.compile(r"[{}]")
-_BRACE_OR_QUOTE = re.compile(r"[{}\"]")
+_GAP = pattern(r"[\s,]*+")
+_BLANKS = pattern(r"\s*+")
+_KEY = pattern(r"\s*+([^\s,{}]*+)\s*+")
+_NAME = pattern(r"([^\s=,{}\"#()]++)\s*+=\s*+")
+_BARE = pattern(r"[^\s,{}\"#()=]++")
+_BRACE = pattern(r"[{}]")
+_BRACE_OR_QUOTE = pattern(r"[{}\"]")
 
 
 class _BrokenError(Exception):
@@ -196,4 +197,4 @@ def _close(text: str, at: int, limit: int, closer: str) -> int:
     raise _BrokenError(opened, f"no {closer} closes what begins here")
 
 
-_BRACE_OR_PAREN = re.compile(r"[{})]")
+_BRACE_OR_PAREN = pattern(r"[{})]")

@@ -30,6 +30,7 @@ from carcite.styles.grammar.lattice import Way
 from carcite.styles.grammar.name_forms import NOWHERE, FoundName, FoundNames
 from carcite.styles.grammar.text import Value
 from carcite.text.chars import DASHES
+from carcite.text.pattern import pattern
 from carcite.text.scanner import Scan
 
 
@@ -79,7 +80,7 @@ def _take(draft: Draft, item: dict[str, Any], value: Value) -> None:
 
 
 # Takes any dash between the pages of a range, one that a typewriter doubled as well.
-_DASH = re.compile(f" ?(?:--+|[{DASHES}]+) ?")
+_DASH = pattern(f" ?(?:--+|[{DASHES}]+) ?")
 
 
 def _put_date(item: dict[str, Any], variable: str, part: str, words: str) -> None:

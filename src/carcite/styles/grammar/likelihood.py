@@ -16,6 +16,7 @@ from functools import lru_cache
 from carcite.authorities import journals
 from carcite.authorities.months import month_number
 from carcite.authorities.places import find_place, is_city, is_region
+from carcite.text.pattern import pattern
 
 
 def cost(kind: str, text: str) -> float:
@@ -24,31 +25,31 @@ def cost(kind: str, text: str) -> float:
     return judge(text) if judge and text else 0.0
 
 
-_BREAK = re.compile(r"[.?!]\"? (?=[A-Z\"'(])")
-_BLOCK = re.compile(
+_BREAK = pattern(r"[.?!]\"? (?=[A-Z\"'(])")
+_BLOCK = pattern(
     r"\d{4}[;,:] ?\d|\d\(\d+\)|[;:] ?[Ee]?\d+-\d+|\bdoi|https?:|10\.\d{4}/|\bpp?\. \d"
     r"|\((?:19|20)\d\d\)"
 )
-_NAMES_FIRST = re.compile(
+_NAMES_FIRST = pattern(
     r"(?:and |& )?[A-Z][\w'-]+,? (?:[A-Z]\.?){1,3}(?:[,;]| and | & | \(?\d{4})"
     r"|[A-Z]\.,? |et al|, |(?:and|&) [A-Z]\."
     r"|[A-Z][\w'-]+, [A-Z]\.?(?:\W|\Z)"
 )
-_PRESS = re.compile(
+_PRESS = pattern(
     r"\b(?:[A-Z][a-z]*-?Verlag|Verlag|Press|Publish\w+|Publications?|Books?|Elsevier|Springer\w*|Wiley\S*|Saunders|"
     r"Mosby|Lippincott|Williams|McGraw\S*|Thieme|Karger|Academic|Routledge|Blackwell|Churchill|Editions?|Editora|Editorial|"
     r"Univ\w*|Institute?\w*|Inc|Ltd|GmbH|Sons|Company|Co|Group|Masson|Dekker|Raven|Humana|CRC|Ministry|Department|Agency|"
     r"Organi[sz]ation|Office|Association|Society|Center|Centre|Council)\b"
 )
-_TITLE_ENDS = re.compile(
+_TITLE_ENDS = pattern(
     r"\b(?:of|the|and|in|for|a|an|with|to|on|by|from|de|la|der|und|et|&|In:?|vol\.?|no\.?)\"?$|[(,;:]$"
 )
-_EDITORS = re.compile(r"\b(?:[Ee]ds?\b\.?|[Ee]ditors?|[Ii]n: |[Hh]rsg|\bIn [A-Z]\.)")
+_EDITORS = pattern(r"\b(?:[Ee]ds?\b\.?|[Ee]ditors?|[Ii]n: |[Hh]rsg|\bIn [A-Z]\.)")
 
 
-_THESIS = re.compile(r"(?:[\w.']+ ){0,3}(?:[Tt]hes[ie]s|[Dd]issertation|Diss\.?)")
+_THESIS = pattern(r"(?:[\w.']+ ){0,3}(?:[Tt]hes[ie]s|[Dd]issertation|Diss\.?)")
 # Takes a medium, a kind or an edition in brackets at the end of a title.
-_TITLE_TAIL = re.compile(
+_TITLE_TAIL = pattern(
     r"\[[^\[\]]{2,40}\]\Z|\((?:[^()]{0,30}\b(?:ed|rev|edn|edition|vol|no)\b[^()]{0,30}|[A-Z\d/-]{6,})\)\Z"
 )
 
@@ -99,7 +100,7 @@ def _edges(text: str) -> float:
 
 
 # Takes "..., 4th rev", "... 10th revision", "... 2nd ed."; refuses "... revised".
-_EDITION_TAIL = re.compile(
+_EDITION_TAIL = pattern(
     r"[ (]\d{1,2}(?:st|nd|rd|th) (?:rev|ed|edn|edition|revision)\b[\w., ]{0,20}\)?\Z"
     r"|[.,] Rev(?:ised)?\.?\Z"
 )
@@ -132,7 +133,7 @@ def _container(text: str) -> float:
     return worth + _edges(text) + _last_stop(text)
 
 
-_LONE_BREAK = re.compile(r"(?<=[a-z]{4})[.?!] (?=[A-Z])")
+_LONE_BREAK = pattern(r"(?<=[a-z]{4})[.?!] (?=[A-Z])")
 
 
 @lru_cache(maxsize=4096)
@@ -155,7 +156,7 @@ def _publisher(text: str) -> float:
     return worth + _edges(text) + _last_stop(text)
 
 
-_CITY = re.compile(r"[A-Z][\w'.-]+(?: [A-Z][\w'.-]+| (?:de|of|am|on|le|la|do|upon)){0,3}")
+_CITY = pattern(r"[A-Z][\w'.-]+(?: [A-Z][\w'.-]+| (?:de|of|am|on|le|la|do|upon)){0,3}")
 
 
 @lru_cache(maxsize=4096)
@@ -198,7 +199,7 @@ def _words(text: str) -> float:
     return worth + (3 if _BLOCK.search(text) else 0) + _edges(text)
 
 
-_SERIES = re.compile(
+_SERIES = pattern(
     r"\b[Ss]eries\b|^Lecture|^Advances|^Methods|^Progress|^Studies|[Ll]ibrary|^Topics|[Mm]onograph"
 )
 
@@ -207,7 +208,7 @@ def _series(text: str) -> float:
     return (0.8 if _SERIES.search(text) else 1.8) + _words(text) - 2.0
 
 
-_MEDIUM = re.compile(
+_MEDIUM = pattern(
     r"(?:[\w-]+ on the )?(?:Internet|[Oo]n-?line|[Ww]eb|CD(?:-ROM)?|DVD\S*|"
     r"[Vv]ideo\w*|[Aa]udio\w*|[Pp]rint)"
 )
@@ -217,7 +218,7 @@ def _medium(text: str) -> float:
     return 0.2 if _MEDIUM.match(text) and len(text) < 30 else 1.0 + _words(text)
 
 
-_GENRE = re.compile(
+_GENRE = pattern(
     r"\b(?:thes[ie]s|dissertation|report|Ph\.? ?D|M\.? ?Sc|preprint|doctoral|master'?s?|technical|"
     r"working paper|white paper|data ?set|software|letter|editorial|poster|abstract|"
     r"press release|computer program|lecture|Diss|Habil\w*)\b", re.IGNORECASE

@@ -19,6 +19,7 @@ from functools import lru_cache
 from typing import Any
 
 from carcite.reading.parts.organizations import BODY, organization_weight
+from carcite.text.pattern import pattern
 
 Range = tuple[int, int]
 NOWHERE: Range = (-1, -1)
@@ -160,12 +161,12 @@ def _unmarked(plain: str, start: int, last: int) -> Iterator[int]:
 
 
 # Takes "Watson J.D., Crick FHC" and "June, C. H."; refuses "Royal Hospital, University of Kent".
-_PERSONS = re.compile(r"[A-Z][\w'-]+,? (?:[A-Z]\. ?){1,4}|[A-Z][\w'-]+ [A-Z]{1,3}(?:,|\Z)")
+_PERSONS = pattern(r"[A-Z][\w'-]+,? (?:[A-Z]\. ?){1,4}|[A-Z][\w'-]+ [A-Z]{1,3}(?:,|\Z)")
 # Takes "American Heart Association" in ", American Heart Association. "; refuses "and".
-_BODY_IN_LIST = re.compile(
+_BODY_IN_LIST = pattern(
     r"[A-Z][^,;.:()\[\]]{4,90}(?:\([^()]{2,20}\)[^,;.:()\[\]]{0,60})?(?=[,;.:(\[]|$)"
 )
-_BODY_END = re.compile(r"(?<=[\w).])(?=[.,:;] |\.?$| [(\[\"]|[.,] ?[(\[])")
+_BODY_END = pattern(r"(?<=[\w).])(?=[.,:;] |\.?$| [(\[\"]|[.,] ?[(\[])")
 # Takes "C.", "Yu.", and without stops "C", "Ch" before a capital.
 _STOPPED = r"[A-Z][a-z]{0,2}\."
 _BARE = r"[A-Z](?:[a-z](?=[A-Z]|-[A-Z]))?"

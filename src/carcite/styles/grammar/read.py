@@ -27,6 +27,7 @@ from carcite.styles.grammar.lattice import best_ways
 from carcite.styles.grammar.likelihood import cost
 from carcite.styles.grammar.slots import EXPECTED, KINDS
 from carcite.styles.grammar.text import Text
+from carcite.text.pattern import pattern
 from carcite.text.scanner import scan
 from carcite.text.span import Span
 
@@ -281,13 +282,13 @@ def _fits(reference: Reference) -> Iterator[float]:
         yield 0.0 if reference.number or _REPORT.search(reference.title + reference.genre) else 0.4
 
 
-_MEETING = re.compile(
+_MEETING = pattern(
     r"conference|proceedings|symposium|workshop|congress|meeting|\bproc\b|colloquium|"
     r"\b[A-Z]{3,}'? ?\d\d\b", re.IGNORECASE
 )  # fmt: skip
-_THESIS = re.compile(
+_THESIS = pattern(
     r"thes[ie]s|dissertation|Ph\.? ?D|M\.?Sc|Diss|doctora|master|habil", re.IGNORECASE
 )
-_REPORT = re.compile(
+_REPORT = pattern(
     r"\breport|guidance|guideline|statistic|survey|technical|working paper", re.IGNORECASE
 )

@@ -10,7 +10,6 @@ A mark is taken from all places at once; what a slot may hold from one place is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +17,7 @@ from carcite.styles.grammar.graph import MARKS, WORD_BONUS, Quote, Slot, Take, W
 from carcite.styles.grammar.likelihood import cost
 from carcite.styles.grammar.name_forms import FoundNames, find_names
 from carcite.styles.grammar.slots import PATTERNS
+from carcite.text.pattern import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +197,8 @@ class Text:
 
 
 # Where a value of any words may begin, and where one may end.
-_RUN = re.compile(r"(?<![A-Za-z0-9])[^\s.,;:)\]!?&]")
-_RUN_END = re.compile(r"(?:[^\s.,;:]|(?<![\s.,;:])[.,;:])(?![A-Za-z0-9])")
+_RUN = pattern(r"(?<![A-Za-z0-9])[^\s.,;:)\]!?&]")
+_RUN_END = pattern(r"(?:[^\s.,;:]|(?<![\s.,;:])[.,;:])(?![A-Za-z0-9])")
 
 
 def _places(text: str, piece: str) -> int:
