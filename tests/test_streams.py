@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,17 @@ def test_concise_is_a_line_a_finding(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert main(["check", "--output-format", "concise", "--exit-zero", str(path)]) == 0
     (line,) = capsys.readouterr().out.splitlines()
     assert line.startswith(f"{path}:1:25: TTL001 warning: ")
+
+
+def test_a_line_that_is_no_text_is_told_with_its_number() -> None:
+    lines = carcite.read_lines([GOOD, b"x"], start=41)  # type: ignore[list-item]
+    assert next(lines).volume == "359"
+    with pytest.raises(carcite.UsageError, match="line 42: not text but bytes"):
+        next(lines)
+
+
+def test_a_reference_sends_what_is_set() -> None:
+    reference = carcite.read(GOOD)
+    assert pickle.loads(pickle.dumps(reference)) == reference
+    assert len(pickle.dumps(carcite.Reference())) < 100
+    assert len(pickle.dumps(reference)) < 420

@@ -34,9 +34,14 @@ def read(text: str) -> Reference:
     return read_entry(_body(text)).reference
 
 
-def read_lines(lines: Iterable[str]) -> Iterator[Reference]:
-    """Yield one Reference for each line, an empty one for a blank line."""
-    for line in lines:
+def read_lines(lines: Iterable[str], *, start: int = 1) -> Iterator[Reference]:
+    """Yield one Reference for each line, an empty one for a blank line.
+
+    Lines are counted from `start`: a line that is no text raises UsageError with its number.
+    """
+    for number, line in enumerate(lines, start):
+        if not isinstance(line, str):
+            raise UsageError(f"line {number}: not text but {type(line).__name__}")
         yield read_entry(_body(line)).reference
 
 

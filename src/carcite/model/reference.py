@@ -10,6 +10,8 @@ wherever CSL has one. An empty str, an empty tuple and None all mean "not given"
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
 
 from carcite.model.dates import Date
 from carcite.model.identifiers import Identifier
@@ -72,12 +74,19 @@ class Reference:
 
     def __repr__(self) -> str:
         """Show the fields that are given, and no others."""
-        given = (
-            f"{each.name}={value!r}"
-            for each in fields(self)
-            if (value := getattr(self, each.name)) != each.default
-        )
+        given = (f"{name}={value!r}" for name, value in self._given().items())
         return f"Reference({', '.join(given)})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Send the fields that are given from one process to another, and no others."""
+        return _restored, (self._given(),)
+
+    def _given(self) -> dict[str, Any]:
+        return {
+            name: value
+            for name, default in _defaults()
+            if (value := getattr(self, name)) != default
+        }
 
     @property
     def authors(self) -> tuple[Name, ...]:
@@ -116,3 +125,12 @@ class Reference:
     def identifier(self, scheme: str) -> str:
         """Return the first identifier of a scheme, or an empty str."""
         return next((each.value for each in self.identifiers if each.scheme == scheme), "")
+
+
+@cache
+def _defaults() -> tuple[tuple[str, object], ...]:
+    return tuple((each.name, each.default) for each in fields(Reference))
+
+
+def _restored(given: dict[str, Any]) -> Reference:
+    return Reference(**given)
