@@ -200,7 +200,7 @@ def fix_file(
     data = done.data
     if marked:
         data = annotated(
-            report, done.report, data, unsafe=unsafe, track=track_changes, comments=comments
+            report, done.report, data, made=done.made, track=track_changes, comments=comments
         )
     if out is not None or done.made:
         write_atomically(str(path if out is None else out), data)

@@ -6,10 +6,10 @@ import contextlib
 import os
 import stat
 import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from carcite.checking.check import Report
-from carcite.checking.fix import mend
 from carcite.errors import UnreadableError
 from carcite.model.diagnostics import Diagnostic
 
@@ -55,23 +55,30 @@ def _umask() -> int:
 
 
 def annotated(
-    before: Report, after: Report, data: bytes, *, unsafe: bool, track: bool, comments: bool
+    before: Report,
+    after: Report,
+    data: bytes,
+    *,
+    made: Sequence[Diagnostic],
+    track: bool,
+    comments: bool,
+    ignores: Callable[[Diagnostic], bool] = lambda finding: False,
 ) -> bytes:
     """Return a Word file in which fixes are revisions and other findings comments.
 
     A fix that only the author can decide on is a revision too, of a reviewer of its own, with the
     question as its comment.
 
-    `before` is the report of the file as it came, `after` that of `data`, the fixed file.
+    `before` is the report of the file as it came, `after` that of `data`, the fixed file; `made`
+    are the findings of `before` whose fixes are in it. What `ignores` names gets no comment.
     """
     from carcite.manuscripts.docx import document as docx
 
     document = before.document
     if not track:
-        found = [(each.span, note(each)) for each in after.diagnostics]
+        found = [(each.span, note(each)) for each in after.diagnostics if not ignores(each)]
         return docx.add_comments(data, after.document, found)
-    made = mend(before, unsafe=unsafe).made
-    left = [each for each in before.diagnostics if each not in made]
+    left = [each for each in before.diagnostics if each not in made and not ignores(each)]
     asked = [each for each in left if _is_question(each)]
     notes = [(each.span, note(each)) for each in (left if comments else asked)]
     # Not the edits of the first round alone: all accepted, the file says what `fix` writes.

@@ -33,13 +33,18 @@ class Mending:
 
 
 def mend(
-    report: Report, *, unsafe: bool = False, accept: Callable[[Diagnostic], bool] | None = None
+    report: Report,
+    *,
+    unsafe: bool = False,
+    accept: Callable[[Diagnostic], bool] | None = None,
+    shown: bool = False,
 ) -> Mending:
     """Return the edits that mend the document of a report, in its own text.
 
-    `accept` chooses among the fixes; those that it says yes to may be unsafe.
+    `accept` chooses among the fixes; those that it says yes to may be unsafe, and with `shown` such
+    as are otherwise only shown.
     """
-    wanted = _wanted(report, unsafe=unsafe, accept=accept)
+    wanted = _wanted(report, unsafe=unsafe, accept=accept, shown=shown)
     index = {case.index: case for case in _cases(report)}
     by_entry: dict[int | None, list[Diagnostic]] = {}
     for each in without_clashes(wanted):
@@ -58,9 +63,14 @@ def mend(
 
 
 def _wanted(
-    report: Report, *, unsafe: bool, accept: Callable[[Diagnostic], bool] | None
+    report: Report,
+    *,
+    unsafe: bool,
+    accept: Callable[[Diagnostic], bool] | None,
+    shown: bool,
 ) -> list[Diagnostic]:
     allowed = {Safety.SAFE, Safety.UNSAFE} if unsafe or accept else {Safety.SAFE}
+    allowed |= {Safety.SHOWN} if shown else set()
     wanted = [each for each in report.diagnostics if each.fix and each.fix.safety in allowed]
     return wanted if accept is None else [each for each in wanted if accept(each)]
 
@@ -99,10 +109,12 @@ def mend_document(
     *,
     unsafe: bool = False,
     accept: Callable[[Diagnostic], bool] | None = None,
+    shown: bool = False,
+    rounds: int = ROUNDS,
 ) -> Mended:
     """Mend a document until nothing is left that may be mended; raise CarciteError if it cannot.
 
-    `reload` reads the new bytes as the old ones were read; `accept` is as in `mend`.
+    `reload` reads the new bytes as the old ones were read; `accept` and `shown` are as in `mend`.
     """
     if document.save is None:
         raise CarciteError(
@@ -112,15 +124,15 @@ def mend_document(
     data = document.save(())
     made: list[Diagnostic] = []
     left: tuple[Diagnostic, ...] = ()
-    for _ in range(ROUNDS):
-        mending = mend(report, unsafe=unsafe, accept=accept)
+    for _ in range(rounds):
+        mending = mend(report, unsafe=unsafe, accept=accept, shown=shown)
         tried = _as_far_as_proven(report, mending, choice, reload)
         left = tuple(each for each in mending.made if each not in tried.made)
         if not tried.made:
             break
         data, report = tried.data, tried.after
         made += tried.made
-    promised = _wanted(before, unsafe=unsafe, accept=accept)
+    promised = _wanted(before, unsafe=unsafe, accept=accept, shown=shown)
     made += _gone_with_others(promised, made, report)
     later = (Counter(map(_of_which, made)) - Counter(map(_of_which, promised))).total()
     return Mended(data, tuple(made), before, report, left, later)

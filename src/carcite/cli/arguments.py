@@ -180,6 +180,12 @@ def _fix(commands: Commands) -> None:
     _add_corpus(command)
     _add_reading(command)
     command.add_argument("--diff", action="store_true", help="show the change, write nothing")
+    command.add_argument(
+        "--decisions",
+        metavar="FILE",
+        help="make the fixes that were accepted on the page of `check --output-format html`, "
+        "and no others",
+    )
     command.add_argument("--show-fixes", action="store_true", help="name every fix that is made")
     command.add_argument(
         "--unsafe", action="store_true", help="also make fixes that may lose something"

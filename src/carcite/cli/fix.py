@@ -12,6 +12,7 @@ from functools import partial
 from itertools import chain
 
 from carcite.checking.check import Report
+from carcite.checking.decisions import Decisions, fingerprint, load_decisions
 from carcite.checking.fix import Mended, mend_document
 from carcite.cli import FOUND, MISUSE
 from carcite.cli.inputs import (
@@ -26,7 +27,7 @@ from carcite.cli.left_out import left_out
 from carcite.cli.output import Progress, say
 from carcite.cli.settings import Task, tasks_of
 from carcite.errors import CarciteError, UnreadableError, UsageError
-from carcite.loading import load_document
+from carcite.loading import load_document, read_bytes
 from carcite.model.diagnostics import Diagnostic, Severity
 from carcite.model.document import Document
 from carcite.report.summary import many
@@ -139,17 +140,38 @@ def _mend_file(task: Task, arguments: argparse.Namespace) -> _Outcome:
     def again(data: bytes) -> Document:
         return load_document(data, path, encoding=encoding, format=document.format)
 
-    mended = mend_document(document, task.choice, again, unsafe=arguments.unsafe)
+    decisions = _decisions(document, path, arguments.decisions)
+    if decisions is None:
+        mended = mend_document(document, task.choice, again, unsafe=arguments.unsafe)
+    else:
+        mended = mend_document(
+            document, task.choice, again, accept=decisions.accepts, shown=True, rounds=1
+        )
+        for each in decisions.unfit(mended.made):
+            say(f"{path}: accepted and not made, for it does not fit the others: {each}")
     out = b""
     if arguments.diff:
         difference = "".join(_diff(path, document, again(mended.data)))
         out = difference.encode("utf-8", "backslashreplace")
     elif arguments.track_changes or arguments.comments:
-        _annotate(mended, arguments)
+        _annotate(mended, arguments, decisions)
     else:
         out = _write(path, mended, arguments)
     left = any(each.severity is not Severity.INFO for each in _new(mended, task.known))
     return _Outcome(tuple(_told(path, mended, arguments)), out, seen=True, left=left)
+
+
+def _decisions(document: Document, path: str, name: str | None) -> Decisions | None:
+    """Return what a person decided on the page of this very text; None where nobody did."""
+    if name is None:
+        return None
+    decisions = load_decisions(read_bytes(name), name)
+    if decisions.text != fingerprint(document.source.text):
+        raise UnreadableError(
+            f"{path}: not the text that was decided on in {name}; it has changed, or is another "
+            "file; nothing was written"
+        )
+    return decisions
 
 
 def _write(path: str, mended: Mended, arguments: argparse.Namespace) -> bytes:
@@ -162,7 +184,7 @@ def _write(path: str, mended: Mended, arguments: argparse.Namespace) -> bytes:
     return b""
 
 
-def _annotate(mended: Mended, arguments: argparse.Namespace) -> None:
+def _annotate(mended: Mended, arguments: argparse.Namespace, decisions: Decisions | None) -> None:
     """Write a Word file in which fixes are revisions and other findings comments."""
     if not arguments.output:
         raise UsageError("--track-changes and --comments want -o OUT.docx")
@@ -170,9 +192,10 @@ def _annotate(mended: Mended, arguments: argparse.Namespace) -> None:
         mended.before,
         mended.after,
         mended.data,
-        unsafe=arguments.unsafe,
+        made=mended.made,
         track=arguments.track_changes,
         comments=arguments.comments,
+        ignores=decisions.ignores if decisions else lambda finding: False,
     )
     write_atomically(arguments.output, data)
 
