@@ -190,7 +190,12 @@ def test_data_block_is_json_in_which_no_tag_begins() -> None:
     (block,) = re.findall(r'id="data">(.*?)</script>', page, re.DOTALL)
     (file,) = json.loads(block)["files"]
     assert file["name"] == "refs-mended.txt"
-    assert file["mended"] == sample().mended
+    assert [text for _, text in file["lists"]] == [
+        each.span.of(sample().source.text) for each in sample().lists
+    ]
+    assert {each["code"] for each in file["findings"].values()} == {
+        each.code for each in sample().diagnostics
+    }
 
 
 @pytest.mark.parametrize(
@@ -349,7 +354,7 @@ def test_text_without_citations_has_no_map() -> None:
 def test_styles_to_switch_among() -> None:
     parts = page_of(sample())
     options = [attrs["value"] for tag, attrs in parts.tags if tag == "option"]
-    assert options == ["0", "1"]
+    assert options == ["0", "m", "1"]
     assert any(attrs.get("id") == "f1-view-1" for attrs in parts.with_class("rendering"))
     assert not any(tag == "select" for tag, _ in page_of(replace(sample(), renderings={})).tags)
 

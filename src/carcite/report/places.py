@@ -31,11 +31,16 @@ def place_of(checked: Checked, finding: Diagnostic) -> str:
     if checked.format not in WITHOUT_LINES:
         line, column, *_ = line_span(checked.source, finding.span)
         return f"{path}:{line}:{column}"
+    return f"{path}: {spot_of(checked, finding)}"
+
+
+def spot_of(checked: Checked, finding: Diagnostic) -> str:
+    """Return where in its file a finding stands, in words: entry, list or sentence."""
     if finding.entry is not None and 0 < finding.entry <= len(checked.parses):
-        return f"{path}: {reference_of(checked.parses[finding.entry - 1], finding.entry)}"
+        return reference_of(checked.parses[finding.entry - 1], finding.entry)
     if _is_in_list(checked, finding.span):
-        return f"{path}: Reference list"
-    return f'{path}: "{visible(sentence_of(checked.source.text, finding.span))}"'
+        return "Reference list"
+    return f'"{visible(sentence_of(checked.source.text, finding.span))}"'
 
 
 def reference_of(parse: Parse, place: int) -> str:

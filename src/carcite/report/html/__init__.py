@@ -25,6 +25,7 @@ from carcite.report.html.page import (
 from carcite.report.html.places import Places
 from carcite.report.json import writable
 from carcite.report.model import Checked, RuleHelp
+from carcite.report.places import WITHOUT_LINES
 from carcite.report.summary import style_line
 
 
@@ -69,6 +70,10 @@ def _file(checked: Checked, number: int, several: bool) -> Iterator[str]:
         yield notes_html(checked.source, places.notes[None], places)
         yield "</section>"
     yield from _entries(checked, places)
+    if checked.mended is not None:
+        yield f'<section class="rendering mended" id="{id}-view-m" hidden>'
+        yield '<div class="bar"><h3>Mended, as you decide</h3></div><div class="list" lang="" '
+        yield f'dir="auto" data-list="{number - 1}">{escaped(checked.mended)}</div></section>'
     yield from _renderings(checked, id)
     yield map_html(checked, id)
     yield "</section>\n"
@@ -83,7 +88,8 @@ def _entries(checked: Checked, places: Places) -> Iterator[str]:
     for place, parse in enumerate(checked.parses, 1):
         cited = ""
         if checked.citations and place in number_of:
-            cited = cited_line(lines.get(number_of[place], []))
+            seen = checked.format not in WITHOUT_LINES
+            cited = cited_line(lines.get(number_of[place], []), seen=seen)
         yield entry_html(checked.source, place, parse, places, cited)
     yield "</ol>\n"
 
@@ -96,6 +102,8 @@ def _bar(checked: Checked, number: int) -> str:
             f'<option value="{at}">{escaped(title)}</option>'
             for at, title in enumerate(checked.renderings, 1)
         )
+        if checked.mended is not None:
+            options = f'<option value="m">mended, as you decide</option>{options}'
         parts.append(
             f'<label class="switch">Set in <select data-file="f{number}" autocomplete="off">'
             f'<option value="0">its own style, as it stands</option>{options}</select></label>'
@@ -104,6 +112,8 @@ def _bar(checked: Checked, number: int) -> str:
         parts.append(
             f'<button type="button" data-copy="{number - 1}">Copy the mended list</button>'
             f'<button type="button" data-download="{number - 1}">Download it</button>'
+            f'<button type="button" data-decisions="{number - 1}">Download your decisions</button>'
+            f'<output class="decided" data-of="f{number}" aria-live="polite"></output>'
         )
     return f'<div class="bar">{"".join(parts)}</div>' if parts else ""
 

@@ -45,12 +45,13 @@ def lines_of(checked: Checked) -> dict[int, list[int]]:
     return dict(lines)
 
 
-def cited_line(lines: list[int]) -> str:
-    """Return the line under an entry that says where the text cites it."""
+def cited_line(lines: list[int], *, seen: bool = True) -> str:
+    """Return what stands under an entry on its citations; `seen` are lines that a reader sees."""
     if not lines:
         return '<p class="cited never">Not cited in the text</p>'
     times = {1: "once", 2: "twice"}.get(len(lines), f"{len(lines):,} times")
-    return f'<p class="cited">Cited {times}, {_where(lines)}</p>'
+    where = f", {_where(lines)}" if seen else ""
+    return f'<p class="cited">Cited {times}{where}</p>'
 
 
 def map_html(checked: Checked, id: str) -> str:

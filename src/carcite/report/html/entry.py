@@ -32,7 +32,7 @@ def entry_html(source: Source, number: int, parse: Parse, places: Places, cited:
     marked = {mark.note.id for mark in marks}
     # What has no place inside the entry is about the entry: its letter stands at the label.
     whole = [note for note in notes if note.id not in marked]
-    label = escaped(parse.entry.label) if parse.entry else ""
+    label = escaped(_label(parse))
     unread = "" if parse.is_read else " doubtful"
     return "".join(
         (
@@ -47,6 +47,14 @@ def entry_html(source: Source, number: int, parse: Parse, places: Places, cited:
             "</li>\n",
         )
     )
+
+
+def _label(parse: Parse) -> str:
+    """Return an entry's label; of one that Word numbers by itself, its number."""
+    if parse.entry is None:
+        return ""
+    number = parse.entry.number
+    return parse.entry.label or ("" if number is None else f"{number}.")
 
 
 def notes_html(source: Source, notes: Sequence[Note], places: Places) -> str:

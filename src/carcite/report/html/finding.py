@@ -9,7 +9,7 @@ from carcite.report.changes import Change, changes, line_span
 from carcite.report.html.markup import coded, escaped, sentence, signed
 from carcite.report.html.places import Note, Places
 from carcite.report.summary import WAY, many
-from carcite.text.edit import Fix
+from carcite.text.edit import Fix, Safety
 from carcite.text.source import Source
 
 _SHOWN = 4
@@ -20,7 +20,6 @@ def note_html(source: Source, note: Note, places: Places) -> str:
     """Return the list item of a finding."""
     finding = note.finding
     severity = finding.severity.value
-    line, column, *_ = line_span(source, finding.span)
     code = escaped(finding.code)
     return "".join(
         (
@@ -31,10 +30,29 @@ def note_html(source: Source, note: Note, places: Places) -> str:
             f'<span class="name">{escaped(finding.name)}</span></p>',
             f'<p class="message" dir="auto">{escaped(sentence(finding.message))}</p>',
             *_fix(source, finding.fix),
-            f'<p class="place">Line {line}, column {column}</p>',
+            f'<p class="place" dir="auto">{escaped(places.where(finding))}</p>',
             *_related(source, finding, places),
+            _decision(finding, places),
             "</li>",
         )
+    )
+
+
+def _decision(finding: Diagnostic, places: Places) -> str:
+    """Return the buttons with which a person decides; a safe fix is made unless he says no."""
+    if not places.decides:
+        return ""
+    accept = ""
+    if finding.fix is not None and finding.fix.edits:
+        pressed = str(finding.fix.safety is Safety.SAFE).lower()
+        accept = (
+            f'<button type="button" data-decide="accept" aria-pressed="{pressed}">Accept</button>'
+        )
+    return (
+        f'<p class="decide" role="group" aria-label="Your decision">{accept}'
+        '<button type="button" data-decide="ignore" aria-pressed="false">Ignore</button>'
+        '<button type="button" data-decide="rule" aria-pressed="false">Ignore this rule</button>'
+        "</p>"
     )
 
 

@@ -42,9 +42,101 @@
     step.last.focus({ preventScroll: true });
   }
 
-  async function copy(text) {
+  const ignoredRules = new Set();
+  const decisions = new Map();
+
+  function decisionOf(finding) {
+    if (ignoredRules.has(finding.dataset.code)) return "ignore";
+    const said = decisions.get(finding.id);
+    if (said) return said === "open" ? "" : said;
+    return finding.querySelector(".fix.safe") ? "accept" : "";
+  }
+
+  function chosen(file) {
+    const known = data.files[file].findings;
+    return findings.filter((each) => known[each.id] && decisionOf(each) === "accept");
+  }
+
+  function mended(file) {
+    const taken = [];
+    for (const finding of chosen(file)) {
+      const edits = data.files[file].findings[finding.id].edits;
+      const clash = edits.some(([start, end]) => taken.some(([a, b]) => start < b && a < end || start === a && end === b));
+      if (!clash) taken.push(...edits);
+    }
+    taken.sort((one, two) => one[0] - two[0] || one[1] - two[1]);
+    const lists = data.files[file].lists.map(([start, text]) => {
+      const letters = [...text];
+      let done = 0, out = "";
+      for (const [a, b, words] of taken) {
+        if (a < start || b > start + letters.length) continue;
+        out += letters.slice(done, a - start).join("") + words;
+        done = b - start;
+      }
+      return out + letters.slice(done).join("");
+    });
+    return lists.join("\n\n") + "\n";
+  }
+
+  function decided(file) {
+    const { file: name, text, findings: known } = data.files[file];
+    const accepted = [], ignored = [];
+    for (const finding of findings) {
+      const about = known[finding.id];
+      if (!about) continue;
+      const said = decisionOf(finding);
+      const { code, says, at, edits } = about;
+      if (said === "accept") accepted.push({ code, says, edits });
+      else if (said === "ignore") ignored.push({ code, says, at });
+    }
+    const rules = [...ignoredRules].sort();
+    return JSON.stringify({ "carcite-decisions": 1, file: name, text, accepted, ignored, "ignored-rules": rules }, null, 1) + "\n";
+  }
+
+  function follow() {
+    data.files.forEach((each, file) => {
+      if (!each.findings) return;
+      const counts = { accept: 0, ignore: 0, "": 0 };
+      for (const finding of findings) {
+        if (!each.findings[finding.id]) continue;
+        const said = decisionOf(finding);
+        counts[said] += 1;
+        finding.dataset.decision = said || "open";
+        for (const button of all("[data-decide]", finding)) {
+          const kind = button.dataset.decide;
+          const on = kind === "rule" ? ignoredRules.has(finding.dataset.code) : kind === said && !(kind === "ignore" && ignoredRules.has(finding.dataset.code));
+          button.setAttribute("aria-pressed", on);
+        }
+      }
+      const list = document.querySelector(`[data-list="${file}"]`);
+      if (list) list.textContent = mended(file);
+      const output = document.querySelector(`.decided[data-of="f${file + 1}"]`);
+      if (output) output.textContent = `${counts.accept} accepted, ${counts.ignore} ignored, ${counts[""]} open`;
+    });
+  }
+
+  function decide(button) {
+    const finding = button.closest(".finding");
+    const kind = button.dataset.decide;
+    if (kind === "rule") {
+      const { code } = finding.dataset;
+      if (!ignoredRules.delete(code)) ignoredRules.add(code);
+    } else {
+      ignoredRules.delete(finding.dataset.code);
+      decisions.set(finding.id, decisionOf(finding) === kind ? "open" : kind);
+    }
+    follow();
+  }
+
+  async function copy(text, rich) {
     try {
-      await navigator.clipboard.writeText(text);
+      if (rich && window.ClipboardItem) {
+        const kinds = { "text/plain": text, "text/html": rich };
+        const parts = Object.entries(kinds).map(([kind, words]) => [kind, new Blob([words], { type: kind })]);
+        await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(parts))]);
+      } else {
+        await navigator.clipboard.writeText(text);
+      }
     } catch {
       const area = document.createElement("textarea");
       area.value = text;
@@ -56,9 +148,9 @@
     }
   }
 
-  function download(name, text) {
+  function download(name, text, type = "text/plain") {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+    link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
     link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
@@ -71,8 +163,8 @@
     setTimeout(() => (button.textContent = before), 2000);
   }
 
-  function give(button, text) {
-    copy(text).then(
+  function give(button, text, rich) {
+    copy(text, rich).then(
       () => answer(button, "Copied"),
       () => answer(button, "Could not copy")
     );
@@ -100,14 +192,21 @@
     if (link) uncover(link);
     const button = event.target.closest("button");
     if (!button) return;
-    const { copy: copied, take, download: downloaded, step: by, group } = button.dataset;
-    if (copied !== undefined) {
-      give(button, data.files[copied].mended);
+    const { copy: copied, take, download: downloaded, decisions: asked, decide: kind, step: by, group } = button.dataset;
+    if (kind !== undefined) {
+      decide(button);
+    } else if (copied !== undefined) {
+      give(button, mended(copied));
     } else if (take !== undefined) {
-      give(button, all("li", document.getElementById(take)).map((entry) => entry.textContent + "\n").join(""));
+      const entries = all("li", document.getElementById(take));
+      const rich = `<ol>${entries.map((entry) => `<li>${entry.innerHTML}</li>`).join("")}</ol>`;
+      give(button, entries.map((entry) => entry.textContent + "\n").join(""), rich);
     } else if (downloaded !== undefined) {
-      const file = data.files[downloaded];
-      download(file.name, file.mended);
+      download(data.files[downloaded].name, mended(downloaded));
+      answer(button, "Downloaded");
+    } else if (asked !== undefined) {
+      const name = data.files[asked].name.replace(/-mended\.txt$/, "-decisions.json");
+      download(name, decided(asked), "application/json");
       answer(button, "Downloaded");
     } else if (by !== undefined) {
       step(Number(by));
@@ -135,6 +234,7 @@
     open.open = false;
     open.querySelector("summary").focus();
   });
+  follow();
   if (form) {
     form.addEventListener("change", filter);
     form.addEventListener("submit", (event) => event.preventDefault());

@@ -42,11 +42,38 @@ def head(title: str, style: str, script: str) -> str:
 def foot(checked: Sequence[Checked], script: str) -> str:
     """Return the data and the script, and everything after them."""
     data = {
-        "files": [{"name": mended_name(each.path), "mended": each.mended} for each in checked],
+        "files": [_data(each, f"f{number}") for number, each in enumerate(checked, 1)],
         "groups": {group.key: group.label for group in GROUPS},
     }
     block = f'<script type="application/json" id="data">{json_block(data)}</script>'
     return f"{block}\n<script>{script}</script>\n</body>\n</html>\n"
+
+
+def _data(checked: Checked, id: str) -> dict[str, Any]:
+    """Return what the script makes the mended list and the decisions from."""
+    if checked.mended is None:
+        return {"name": mended_name(checked.path)}
+    text = checked.source.text
+    return {
+        "name": mended_name(checked.path),
+        "file": _pure(file_name(checked)).name,
+        "text": hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "lists": [[each.span.start, each.span.of(text)] for each in checked.lists],
+        "findings": {
+            f"{id}-n{number}": _decidable(finding)
+            for number, finding in enumerate(checked.findings, 1)
+        },
+    }
+
+
+def _decidable(finding: Diagnostic) -> dict[str, Any]:
+    edits = finding.fix.edits if finding.fix else ()
+    return {
+        "code": finding.code,
+        "says": finding.message,
+        "at": [finding.span.start, finding.span.end],
+        "edits": [[each.span.start, each.span.end, each.replacement] for each in edits],
+    }
 
 
 def resource(name: str) -> str:

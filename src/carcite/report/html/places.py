@@ -11,7 +11,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from carcite.model.diagnostics import Diagnostic
+from carcite.report.changes import line_span
 from carcite.report.model import Checked
+from carcite.report.places import WITHOUT_LINES, spot_of
 from carcite.text.span import Span
 
 
@@ -50,6 +52,9 @@ class Places:
 
     def __init__(self, checked: Checked, id: str) -> None:
         self.id = id
+        self.decides = checked.mended is not None
+        """Whether the page can make the list's fixes, and a person choose among them."""
+        self._checked = checked
         self._parses = checked.parses
         spans = [(each.entry.span, n) for n, each in enumerate(checked.parses, 1) if each.entry]
         self._spans = sorted(spans)
@@ -76,6 +81,16 @@ class Places:
         """By the entry's number from 1; under None those of the whole list."""
         self.marks = dict(marks)
         """By the entry's number; in the body of the entry, not in its label."""
+
+    def where(self, finding: Diagnostic) -> str:
+        """Return the place of a finding in words: in Word and on pages nobody sees lines."""
+        if self._checked.format in WITHOUT_LINES:
+            return spot_of(self._checked, finding)
+        line, column, *_ = line_span(self._checked.source, finding.span)
+        in_list = any(each.span.contains(finding.span) for each in self._checked.lists)
+        if finding.entry is not None or in_list or not self._checked.lists:
+            return f"Line {line}, column {column}"
+        return f"Line {line}, column {column}: {spot_of(self._checked, finding)}"
 
     def link(self, span: Span) -> str:
         """Return the address of the entry that holds `span`; empty where no entry does."""

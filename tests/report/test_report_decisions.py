@@ -1,0 +1,142 @@
+"""What a person decides on the page is what `fix --decisions` makes, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from command import carcite
+
+from .chromium import Chromium
+from .test_report_browser import wait_for
+
+LIST = """References
+
+1. June CH, Brudno JN. A first title that is long enough?. Blood. 2016;127(26):3321-30.
+2. Levine BL, June CH. A second title that differs?. Lancet. 2025;405(10480):754-1.
+3. Rejeski K, Perez A. A third one about something else. Science. 2018;359(6382):1361-5.
+"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Chromium]:
+    window = Chromium()
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def refs(tmp_path: Path) -> Path:
+    path = tmp_path / "refs.txt"
+    path.write_text(LIST, encoding="utf-8")
+    return path
+
+
+def opened(browser: Chromium, path: Path) -> Chromium:
+    page = carcite("check", path, "--style", "nlm", "--output-format", "html").out
+    browser.open(page)
+    browser.cdp(
+        "Browser.setDownloadBehavior", behavior="allow", downloadPath=str(browser.downloads)
+    )
+    return browser
+
+
+def decide(page: Chromium, code: str, kind: str, number: int = 0) -> None:
+    page.run(
+        "[...document.querySelectorAll(`.finding[data-code=${arguments[0]}]`)][arguments[2]]"
+        ".querySelector(`[data-decide=${arguments[1]}]`).click()",
+        code,
+        kind,
+        number,
+    )
+
+
+def live(page: Chromium) -> str:
+    return str(page.run("return document.querySelector('[data-list]').textContent"))
+
+
+def downloaded(page: Chromium) -> Path:
+    file = page.downloads / "refs-decisions.json"
+    file.unlink(missing_ok=True)
+    page.run("document.querySelector('[data-decisions]').click()")
+    wait_for(file.exists)
+    return file
+
+
+def test_decisions_are_carried_out(browser: Chromium, refs: Path) -> None:
+    page = opened(browser, refs)
+    assert "long enough? Blood" in live(page)
+    decide(page, "PAG001", "accept")
+    decide(page, "TTL001", "ignore", 1)
+    seen = live(page)
+    assert "751-4" in seen
+    assert "differs?. Lancet" in seen
+    file = downloaded(page)
+    done = carcite("fix", refs, "--style", "nlm", "--decisions", file, "-o", "-")
+    assert done.out == f"References\n\n{seen}"
+    assert page.log() == []
+
+
+def test_a_rule_that_is_ignored_is_left_alone_and_can_come_back(
+    browser: Chromium, refs: Path
+) -> None:
+    page = opened(browser, refs)
+    decide(page, "TTL001", "rule")
+    assert live(page) == LIST.partition("\n\n")[2]
+    held = json.loads(downloaded(page).read_text(encoding="utf-8"))
+    assert held["ignored-rules"] == ["TTL001"]
+    decide(page, "TTL001", "rule")
+    assert "long enough? Blood" in live(page)
+
+
+def made(path: Path, **changed: object) -> Path:
+    """Write a file of decisions that accepts nothing."""
+    from carcite.checking.decisions import fingerprint
+
+    held = {"carcite-decisions": 1, "text": fingerprint(LIST), "accepted": [], "ignored": []}
+    path.write_text(json.dumps({**held, **changed}), encoding="utf-8")
+    return path
+
+
+def test_nothing_accepted_changes_nothing(refs: Path, tmp_path: Path) -> None:
+    done = carcite("fix", refs, "--style", "nlm", "--decisions", made(tmp_path / "d.json"))
+    assert refs.read_text(encoding="utf-8") == LIST
+    assert "0 fixes made" in done.err
+
+
+def test_a_file_of_decisions_can_ask_for_nothing_that_carcite_did_not_find(
+    refs: Path, tmp_path: Path
+) -> None:
+    asked = {"code": "TTL001", "says": "mine", "edits": [[0, 10, "Hacked"]]}
+    file = made(tmp_path / "d.json", accepted=[asked])
+    done = carcite("fix", refs, "--style", "nlm", "--decisions", file)
+    assert refs.read_text(encoding="utf-8") == LIST
+    assert "accepted and not made, for it does not fit the others: TTL001 mine" in done.err
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "not a file of decisions"),
+        (b"[]", "not a file of decisions"),
+        (b"[" * 100_000, "not a file of decisions"),
+        (b'{"carcite-decisions": 1, "text": "x"}', "not a file of decisions"),
+        (b'{"carcite-decisions": 9}', "not decisions that this version"),
+        (
+            b'{"carcite-decisions": 1, "text": "x", "accepted": [], "ignored": []}',
+            "not the text that was decided on",
+        ),
+    ],
+)
+def test_what_are_no_decisions_on_this_text_is_one_line(
+    refs: Path, tmp_path: Path, data: bytes, says: str
+) -> None:
+    file = tmp_path / "d.json"
+    file.write_bytes(data)
+    done = carcite("fix", refs, "--decisions", file)
+    assert done.code == 2
+    assert says in done.err
+    assert done.err.count("\n") == 1
+    assert refs.read_text(encoding="utf-8") == LIST
