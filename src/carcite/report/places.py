@@ -6,6 +6,8 @@ A text has lines and columns. In Word, HTML and PDF nobody sees them: there a fi
 >>> from carcite.text.source import Source
 >>> sentence_of("It was seen. Pain fell by half [3, 1]. So it did.", Span(32, 38))
 'Pain fell by half [3, 1].'
+>>> sentence_of("They fail in old houses.8", Span(24, 25))
+'They fail in old houses.⁸'
 """
 
 from __future__ import annotations
@@ -61,8 +63,15 @@ def _is_in_list(checked: Checked, span: Span) -> bool:
     return any(each.span.start <= span.start < each.span.end for each in checked.lists)
 
 
-# Takes the ". " between two sentences; refuses "Fig. 2" and "et al. saw".
-_SENTENCE = pattern(r"(?<=[a-z\d\])][.?!])\s+(?=[A-Z\"“])|\n")
+# Takes the ". " between two sentences, raised figures of a citation before the blank or not;
+# refuses "Fig. 2" and "et al. saw".
+_SENTENCE = pattern(
+    r"(?:(?<=[a-z\d\])][.?!])|(?<=[a-z)][.?!])\d[\d,\u2013-]{0,12})\s+(?=[A-Z\"\u201c])|\n"
+)
+
+
+_RAISED = pattern(r"\d[\d,–-]*")
+_TO_RAISED = str.maketrans("0123456789-–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
 
 
 def sentence_of(text: str, span: Span) -> str:
@@ -73,6 +82,10 @@ def sentence_of(text: str, span: Span) -> str:
         start = max(start, span.start - len(before) + match.end())
     behind = _SENTENCE.search(text, span.end, span.end + 400)
     end = behind.start() if behind else min(len(text), span.end + 200)
+    callout = text[span.start : span.end]
+    if _RAISED.fullmatch(callout) and text[span.start - 1 : span.start].strip():
+        # Raised figures have no brackets, and without their place would look like the text's own.
+        text = f"{text[: span.start]}{callout.translate(_TO_RAISED)}{text[span.end :]}"
     sentence = " ".join(text[start:end].split())
     if len(sentence) <= _LONGEST:
         return sentence
