@@ -186,3 +186,23 @@ def test_authors_taken_for_a_title_are_not_put_in_quotes() -> None:
     )
     fixed = carcite.fix(text, style="endocrine-related-cancer").text
     assert "“" not in fixed
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (". Burns", ".. Burns"),
+        ("9, 12", "9,, 12"),
+        ("12–20", "12—20"),
+        ("12–20", "12--20"),
+        ("wards. ", "wards . "),
+        ("& Bo", "and Bo"),
+        ("https://doi.org/", "http://dx.doi.org/"),
+    ],
+)
+def test_a_slip_of_a_mark_costs_no_reading_and_is_put_right(right: str, wrong: str) -> None:
+    good = "Kay, J., & Bo, L. (2007). Heat on wards. Burns, 9, 12–20. https://doi.org/10.1000/x1"
+    assert right in good
+    text = f"1. {good.replace(right, wrong)}\n"
+    assert carcite.parse(text, style="apa") == carcite.parse(good, style="apa")
+    assert carcite.fix(text, "psychology-of-sport-and-exercise").text == f"1. {good}\n"

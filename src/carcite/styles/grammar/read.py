@@ -16,7 +16,7 @@ from typing import Protocol
 from carcite.authorities.journals import known
 from carcite.csl import CompiledStyle
 from carcite.csl.items import to_csl
-from carcite.model.layout import Role
+from carcite.model.layout import Layout, Role
 from carcite.model.parse import Doubt, Entry, Parse
 from carcite.model.reference import Reference
 from carcite.reading.entry import read_entry
@@ -25,6 +25,7 @@ from carcite.styles.grammar.candidates import parse_of
 from carcite.styles.grammar.graph import Graph, TooLargeError
 from carcite.styles.grammar.lattice import best_ways
 from carcite.styles.grammar.likelihood import cost
+from carcite.styles.grammar.slips import healings
 from carcite.styles.grammar.slots import EXPECTED, KINDS
 from carcite.styles.grammar.text import Text
 from carcite.text.pattern import pattern
@@ -167,17 +168,45 @@ def read_by(style: Printing, text: str, entry: Entry | None = None) -> Parse:
     plainly = read_entry(text, entry)
     found = _candidates(style, plainly, text, entry)
     best = found[0]
+    # A style prints the old address of a DOI as any other; it is a slip all the same.
+    slipped = best.distance or "//dx.doi.org/" in text
+    if slipped and (entry is None or not entry.noise):
+        healed = _but_for_slips(style, text, entry)
+        if healed is not None:
+            return healed
     if best.distance > _FAR:
         return plainly
     if best.distance and len(best.parse.reference.authors) < len(plainly.reference.authors):
         return _doubted(best.parse, "list of authors")
+    moot = _rivals(found)
+    return _doubted(best.parse, moot) if moot else best.parse
+
+
+def _but_for_slips(style: Printing, text: str, entry: Entry | None) -> Parse | None:
+    """Return the reading of a text that the style prints but for slips of marks; else None."""
+    if len(text) > _LONGEST:
+        return None
+    for healed in healings(text):
+        found = _candidates(style, read_entry(healed.text), healed.text, None)
+        best = found[0]
+        if best.distance or not best.parse.is_read or _rivals(found):
+            continue
+        marks = tuple(
+            (role, *healed.before(start, end)) for role, start, end in best.parse.layout.marks
+        )
+        return replace(best.parse, layout=Layout(text, marks), entry=entry)
+    return None
+
+
+def _rivals(found: list[Candidate]) -> str:
+    """Return the part in which a reading as likely as the first differs from it; or ""."""
+    best = found[0]
     rivals = (
         _moot(best.parse.reference, each.parse.reference)
         for each in found[1:]
         if each.distance <= best.distance and each.cost - best.cost < _NEAR
     )
-    moot = next(filter(None, rivals), "")
-    return _doubted(best.parse, moot) if moot else best.parse
+    return next(filter(None, rivals), "")
 
 
 def _doubted(parse: Parse, part: str) -> Parse:
