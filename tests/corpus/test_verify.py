@@ -187,3 +187,13 @@ def test_a_wrong_volume_without_title_is_named_at_the_nearest(corpus: FileCorpus
     found = one("J Bacteriol. 1974 May;181(2):613-20", corpus)
     assert found.nearest is not None
     assert [each.field for each in found.differences] == ["volume"]
+
+
+def test_what_the_record_does_not_hold_is_said_and_not_taken_for_agreement(
+    corpus: FileCorpus,
+) -> None:
+    text = "Iversen K. Spores of the hay bacillus. J Bacteriol. 1974;118(2):613-620."
+    found = one(text, corpus)
+    assert found.state == "verified"
+    assert found.evidence.endswith("; the record has no title or authors to compare")
+    assert "no title" not in one(MARMOT, corpus).evidence

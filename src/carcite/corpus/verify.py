@@ -164,7 +164,8 @@ def _decide(stated: Stated, candidates: list[_Candidate], asked: tuple[Asked, ..
     found = differences(stated, record, liken(stated, record))
     said = State.DIFFERS if found else State.VERIFIED
     notices = tuple(dict.fromkeys(notice for each in same for notice in each.hit.notices))
-    return Verification(said, record, found, _evidence(best), asked, notices=notices)
+    evidence = f"{_evidence(best)}{_unheld(stated, record)}"
+    return Verification(said, record, found, evidence, asked, notices=notices)
 
 
 def filled(records: Sequence[Record]) -> Record:
@@ -284,6 +285,17 @@ def _is_near(stated: Stated, like: Likeness) -> bool:
         return like.title >= 0.8
     beside = like.last_page is not False or like.page is False
     return like.place == 3 and like.against == 1 and like.author is not False and beside
+
+
+def _unheld(stated: Stated, record: Record) -> str:
+    """Return what a reference states and its record does not hold, so that nobody compared it."""
+    held = {
+        "title": (stated.title, record.title),
+        "authors": (stated.authors, record.names),
+        "pages": (stated.first_page, record.first_page),
+    }
+    bare = [name for name, (ours, theirs) in held.items() if ours and not theirs]
+    return f"; the record has no {' or '.join(bare)} to compare" if bare else ""
 
 
 def _evidence(candidate: _Candidate) -> str:
