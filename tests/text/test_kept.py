@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from carcite.text.kept import _Kept
+
 SCRIPT = """
 import re, sys
 from carcite.text import kept
@@ -95,3 +97,29 @@ def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
     (tmp_path / "carcite").write_text("a file where the folder should be")
     assert run(tmp_path) == ANEW
     assert run(tmp_path) == ANEW
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that share an open file")
+def test_a_forked_process_does_not_move_what_another_reads(tmp_path: Path) -> None:
+    """Workers of `--jobs` share the file's place; one must not read another's bytes."""
+    path = tmp_path / "patterns.bin"
+    wanted = {bytes([n]) * 16: ("x" * 40 * n, n) for n in range(1, 120)}
+    first = _Kept(path)
+    first.new = {key: marshal.dumps(value) for key, value in wanted.items()}
+    first.write()
+    kept = _Kept(path)
+
+    def all_right() -> bool:
+        return all(kept.get(key) == value for _ in range(60) for key, value in wanted.items())
+
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            code = 0 if all_right() else 1
+        finally:
+            os._exit(code)
+    right = all_right()
+    _, status = os.waitpid(child, 0)
+    assert right
+    assert os.waitstatus_to_exitcode(status) == 0

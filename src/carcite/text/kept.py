@@ -62,15 +62,14 @@ class _Kept:
         """Return what is kept under a key, None where nothing is, or nothing that can be read."""
         try:
             return marshal.loads(self._read(key))
-        except (OSError, ValueError, EOFError, TypeError, KeyError):
+        except (OSError, ValueError, EOFError, TypeError, KeyError, MemoryError):
             return None
 
     def _read(self, key: bytes) -> bytes:
         start, length = self._index[key]
         if self._file is None:
             raise KeyError(key)
-        self._file.seek(self._start + start)
-        return self._file.read(length)
+        return _read_at(self._file, self._start + start, length)
 
     def write(self) -> None:
         """Put what is new beside what was there."""
@@ -94,6 +93,14 @@ class _Kept:
 
 
 _LONGEST_INDEX = 1_000_000
+
+
+def _read_at(file: BinaryIO, start: int, length: int) -> bytes:
+    """Read from a place without moving there: forked processes share where a file stands."""
+    if hasattr(os, "pread"):
+        return os.pread(file.fileno(), length, start)
+    file.seek(start)  # Windows, which has no fork.
+    return file.read(length)
 
 
 @cache
