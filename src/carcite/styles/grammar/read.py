@@ -169,7 +169,7 @@ def read_by(style: Printing, text: str, entry: Entry | None = None) -> Parse:
     found = _candidates(style, plainly, text, entry)
     best = found[0]
     # A style prints the old address of a DOI as any other; it is a slip all the same.
-    slipped = best.distance or "//dx.doi.org/" in text
+    slipped = 0 < best.distance <= _SLIPPED or "//dx.doi.org/" in text
     if slipped and (entry is None or not entry.noise):
         healed = _but_for_slips(style, text, entry)
         if healed is not None:
@@ -215,6 +215,8 @@ def _doubted(parse: Parse, part: str) -> Parse:
     return replace(parse, doubts=(*parse.doubts, doubt), confidence=_UNSURE)
 
 
+_SLIPPED = 0.06
+"""How much of a text may be printed otherwise where slips of marks are looked for."""
 _FAR = 0.15
 """How much of a text may be printed otherwise by the style that it is read by."""
 _NEAR = 0.25
