@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from command import carcite
+from command import ROOT, carcite
 
 from .chromium import Chromium
 from .test_report_browser import wait_for
@@ -114,6 +114,49 @@ def test_a_file_of_decisions_can_ask_for_nothing_that_carcite_did_not_find(
     done = carcite("fix", refs, "--style", "nlm", "--decisions", file)
     assert refs.read_text(encoding="utf-8") == LIST
     assert "accepted and not made, for it does not fit the others: TTL001 mine" in done.err
+
+
+def test_what_was_made_in_part_is_told(refs: Path, tmp_path: Path) -> None:
+    at = LIST.index("?. Blood") + 1
+    asked = {"code": "TTL001", "says": "both", "edits": [[at, at + 2, " "], [3, 4, "x"]]}
+    done = carcite(
+        "fix", refs, "--style", "nlm", "--decisions", made(tmp_path / "d.json", accepted=[asked])
+    )
+    assert "enough? Blood" in refs.read_text(encoding="utf-8")
+    assert "does not fit the others: TTL001 both (1 of 2 places)" in done.err
+
+
+def test_decisions_on_a_word_file_are_tracked_changes(tmp_path: Path) -> None:
+    from manuscripts.docx.docx_making import W, root_of
+
+    from carcite.checking.decisions import fingerprint
+    from carcite.manuscripts.docx import document as docx
+
+    paper = ROOT / "fixtures" / "formats" / "word" / "automatic_numbers.docx"
+    text = docx.read(paper.read_bytes(), "a.docx").source.text
+    found = json.loads(carcite("check", paper, "--output-format", "json").out)
+    (pages,) = [each for each in found if each["code"] == "PAG001"]
+    at = text.index("1015-1003")
+    held = {
+        "carcite-decisions": 1,
+        "text": fingerprint(text),
+        "accepted": [
+            {"code": "PAG001", "says": pages["message"], "edits": [[at, at + 9, "1003-1015"]]}
+        ],
+        "ignored": [],
+        "ignored-rules": sorted({each["code"] for each in found} - {"PAG001"}),
+    }
+    (tmp_path / "d.json").write_text(json.dumps(held), encoding="utf-8")
+    out = tmp_path / "out.docx"
+    done = carcite(
+        "fix", paper, "--decisions", tmp_path / "d.json", "-o", out, "--track-changes", "--comments"
+    )
+    assert "1 fix made" in done.err
+    marks = [node.get(f"{{{W}}}author") for node in root_of(out.read_bytes()).iter(f"{{{W}}}del")]
+    assert set(marks) == {"carcite"}
+    assert docx.read(out.read_bytes(), "a.docx").source.text == text.replace(
+        "1015-1003", "1003-1015"
+    )
 
 
 @pytest.mark.parametrize(

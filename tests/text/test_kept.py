@@ -89,7 +89,20 @@ def test_code_that_is_none_is_compiled_anew(tmp_path: Path) -> None:
     size = int.from_bytes(data[:8], "little")
     index = marshal.loads(data[8 : 8 + size])
     bad = marshal.dumps((0, b"\x07" * 8, 2, {}))
-    kept(tmp_path).write_bytes(file_of({key: (0, len(bad)) for key in index}, bad))
+    size = len(bad) + 16
+    codes = {key: key + bad for key in index}
+    places = {key: (size * place, size) for place, key in enumerate(index)}
+    kept(tmp_path).write_bytes(file_of(places, b"".join(codes.values())))
+    assert run(tmp_path) == ANEW
+
+
+def test_the_code_of_another_pattern_is_not_taken(tmp_path: Path) -> None:
+    run(tmp_path)
+    data = kept(tmp_path).read_bytes()
+    size = int.from_bytes(data[:8], "little")
+    index = marshal.loads(data[8 : 8 + size])
+    turned = dict(zip(index, reversed(index.values()), strict=True))
+    kept(tmp_path).write_bytes(file_of(turned, data[8 + size :]))
     assert run(tmp_path) == ANEW
 
 
@@ -105,7 +118,7 @@ def test_a_forked_process_does_not_move_what_another_reads(tmp_path: Path) -> No
     path = tmp_path / "patterns.bin"
     wanted = {bytes([n]) * 16: ("x" * 40 * n, n) for n in range(1, 120)}
     first = _Kept(path)
-    first.new = {key: marshal.dumps(value) for key, value in wanted.items()}
+    first.new = {key: key + marshal.dumps(value) for key, value in wanted.items()}
     first.write()
     kept = _Kept(path)
 

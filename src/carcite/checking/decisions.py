@@ -59,13 +59,15 @@ class Decisions:
         return finding.code in self.rules or place in self.ignored
 
     def unfit(self, made: tuple[Diagnostic, ...]) -> list[str]:
-        """Return what the accepted findings said of which no fix was made."""
+        """Return what the accepted findings said whose fix was not made, or not at every place."""
         done = {(each.code, edit) for each in made for edit in edits_of(each)}
-        return [
-            f"{each.code} {each.says}"
-            for each in self.accepted
-            if not any((each.code, edit) in done for edit in each.edits)
-        ]
+        told = []
+        for each in self.accepted:
+            missing = sum((each.code, edit) not in done for edit in each.edits)
+            if missing:
+                where = f" ({missing} of {len(each.edits)} places)" if len(each.edits) > 1 else ""
+                told.append(f"{each.code} {each.says}{where}")
+        return told
 
 
 def edits_of(finding: Diagnostic) -> frozenset[_Edit]:

@@ -32,6 +32,8 @@ _MOST = 2_000
 """Patterns of a file; beyond it the file holds those of versions long gone."""
 _HEAD = 8
 """Bytes that tell the length of the index, which stands first; the codes stand behind it."""
+_KEY = 16
+"""Bytes of a key, which stands before the code that it names."""
 _Code = tuple[int, bytes, int, dict[str, int]]
 """Flags, code, groups, and the numbers of those that have names."""
 
@@ -61,7 +63,7 @@ class _Kept:
     def get(self, key: bytes) -> Any:
         """Return what is kept under a key, None where nothing is, or nothing that can be read."""
         try:
-            return marshal.loads(self._read(key))
+            return marshal.loads(self._read(key)[_KEY:])
         except (OSError, ValueError, EOFError, TypeError, KeyError, MemoryError):
             return None
 
@@ -69,7 +71,10 @@ class _Kept:
         start, length = self._index[key]
         if self._file is None:
             raise KeyError(key)
-        return _read_at(self._file, self._start + start, length)
+        data = _read_at(self._file, self._start + start, length)
+        if data[:_KEY] != key:
+            raise KeyError(key)  # Another pattern's, however it came there.
+        return data
 
     def write(self) -> None:
         """Put what is new beside what was there."""
@@ -107,7 +112,7 @@ def _read_at(file: BinaryIO, start: int, length: int) -> bytes:
 def _kept() -> _Kept:
     folder = cache_folder(os.environ, sys.platform) if sys.version_info[:2] in _TRIED else None
     kind = f"{sys.implementation.cache_tag}-{_compiler.MAGIC}-{array('I').itemsize}"
-    return _Kept(folder / f"patterns-2-{kind}.bin" if folder else None)
+    return _Kept(folder / f"patterns-3-{kind}.bin" if folder else None)
 
 
 def compile_kept(source: str | bytes, flags: int) -> re.Pattern[Any]:
@@ -127,14 +132,14 @@ def compile_kept(source: str | bytes, flags: int) -> re.Pattern[Any]:
     state = tree.state
     made = array("I", _compiler._code(tree, flags)).tobytes()
     code = (int(flags | state.flags), made, state.groups - 1, dict(state.groupdict))
-    kept.new[key] = marshal.dumps(code)
+    kept.new[key] = key + marshal.dumps(code)
     return _loaded(source, code)
 
 
 def _key(source: str | bytes, flags: int) -> bytes:
     text = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
     kind = b"s" if isinstance(source, str) else b"b"
-    return blake2b(b"%s%d:%s" % (kind, flags, text), digest_size=16).digest()
+    return blake2b(b"%s%d:%s" % (kind, flags, text), digest_size=_KEY).digest()
 
 
 def _loaded(source: str | bytes, code: _Code) -> re.Pattern[Any]:
