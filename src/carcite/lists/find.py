@@ -1,8 +1,15 @@
 """Reference lists in a text, and the entries in a list.
 
-A list is found by its heading, or by numbers and lines that look like references. Entries are told
-apart by their numbers, else by bullets, else by the shape of the lines. Page numbers, running heads
-and link words between their lines are noise; matter that follows a list ends it.
+A text is cut into lines (`lines`), and these into stretches, each behind a heading (`headings`). In
+a stretch the lines that belong to no entry are set aside first (`noise`: page numbers, running
+heads, link words). Entries are then told apart by the chain of numbers that best counts up,
+whatever mark closes them (`labels`); where one line holds several, or one bears no number, they are
+looked for between two that are sure (`run_in`, `unnumbered`). Without numbers the keys over the
+entries are asked, then bullets, then the shape of the lines. What follows the last entry, such as a
+footer, another section or prose, is cut off (`furniture`); a heading without entries opens no list,
+and numbers that begin anew open another. Stretches without a heading are lists where lines that
+look like references stand close together. What makes a line look so is weighed in `evidence` alone;
+each line is asked some two times (`tests/benchmarks/list_walk.py`).
 
 >>> text = "Literatur\\n- 1 June CH. Title. Science 2018; 359: 1-5\\n- 2 Qin C. Med 2024; 5: 9\\n"
 >>> [entry.body.of(text)[:7] for entry in find_lists(text)[0].entries]
