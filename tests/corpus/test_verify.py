@@ -197,3 +197,14 @@ def test_what_the_record_does_not_hold_is_said_and_not_taken_for_agreement(
     assert found.state == "verified"
     assert found.evidence.endswith("; the record has no title or authors to compare")
     assert "no title" not in one(MARMOT, corpus).evidence
+
+
+def test_a_like_title_of_other_people_elsewhere_is_not_the_nearest(corpus: FileCorpus) -> None:
+    near = MARMOT.replace("589(4):1013-27", "591(2):55-60").replace("alpine", "Alpine young")
+    assert one(near, corpus).nearest is not None
+    other = (
+        "Quist A, Brandvold E. Slow freezing of alpine marmot hearts preserves the mitochondria. "
+        "Cryobiology. 2003;46(1):5-9."
+    )
+    found = one(other, corpus)
+    assert (found.state, found.nearest) == ("not-found", None)

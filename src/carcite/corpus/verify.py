@@ -282,7 +282,9 @@ def _nothing(
 
 def _is_near(stated: Stated, like: Likeness) -> bool:
     if stated.title and like.title is not None:
-        return like.title >= 0.8
+        # By other authors, in another journal and year, it is only a work on the same matter.
+        another = like.author is False and like.journal is False and like.year is False
+        return like.title >= 0.8 and not another
     beside = like.last_page is not False or like.page is False
     return like.place == 3 and like.against == 1 and like.author is not False and beside
 
