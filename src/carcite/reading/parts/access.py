@@ -23,6 +23,7 @@ from carcite.identifiers import doi
 from carcite.model.identifiers import Identifier
 from carcite.model.layout import Role
 from carcite.model.locators import Literal
+from carcite.reading.parts.access_marks import seen_in_brackets, trim_url
 from carcite.reading.parts.dates import DATE, read_date
 from carcite.reading.parts.draft import Draft
 from carcite.text.pattern import pattern
@@ -154,7 +155,7 @@ def read_access(draft: Draft) -> int:
     if not found:
         return len(lower)
     first = min(found)
-    items = [*_dois(draft, first), *_seen_in_brackets(draft)]
+    items = [*_dois(draft, first), *_seen(draft)]
     if len(items) != 1 or items[0].start > first or _alphanumeric(draft.plain, items[0].end, None):
         items = _items(draft, max(0, first - 48), items)
     if not items:
@@ -220,7 +221,7 @@ def _items(draft: Draft, start: int, found: list[Item]) -> list[Item]:
         kind = next(k for k in _KINDS if match[k] is not None)
         first, last = _value(match, kind)
         if kind == "url":
-            last = first + len(_trim_url(plain[first:last]))
+            last = first + len(trim_url(plain[first:last]))
             end = last + (plain[last : last + 1] in (")", ">", "]") and plain[begin] in "(<")
         over = next((stop for first_, stop in taken if begin < stop and first_ < end), 0)
         if over:
@@ -234,26 +235,9 @@ def _items(draft: Draft, start: int, found: list[Item]) -> list[Item]:
     return found
 
 
-# Takes "[citerad 3 mars 2019]": with an address, words and a day in brackets say when it was seen.
-_IN_BRACKETS = pattern(
-    r"\[(?P<words>[a-z]{2,14}\.?:?(?:\ [a-z]{1,14}:?){0,2})\ "
-    r"(?P<date>\d{1,2}\.?\ [^\[\]\d]{3,20}\ \d{4})\]",
-    re.IGNORECASE,
-)
-_NOT_SEEN = pattern(
-    r"publi|updat|revis|modif|poste|aktualis|actuali|atuali|corre|accept|submit", re.I
-)
-
-
-def _seen_in_brackets(draft: Draft) -> list[Item]:
-    """Return the days of access that stand in brackets, whatever the language of their words."""
-    if "://" not in draft.plain and "www." not in draft.plain:
-        return []
-    return [
-        Item(*found.span(), "accessed", *found.span("date"))
-        for found in _IN_BRACKETS.finditer(draft.plain)
-        if not _NOT_SEEN.search(found["words"]) and read_date(found["date"])
-    ]
+def _seen(draft: Draft) -> list[Item]:
+    found = seen_in_brackets(draft.plain)
+    return [Item(*whole, "accessed", *date) for whole, date in found]
 
 
 def _hold_url(draft: Draft, first: int, last: int, taken: list[tuple[int, int]]) -> None:
@@ -279,17 +263,6 @@ def _value(match: re.Match[str], kind: str) -> tuple[int, int]:
         if name in match.re.groupindex and match[name] is not None:
             return match.span(name)
     return match.start(), match.start()
-
-
-def _trim_url(address: str) -> str:
-    address = address.rstrip(".,;:'\"")
-    while (
-        address
-        and address[-1] in ")]>"
-        and address.count("(" if address[-1] == ")" else "[") < address.count(address[-1])
-    ):
-        address = address[:-1].rstrip(".,;:")
-    return address
 
 
 _USUAL_LABELS = ("https://doi.org/", "http://dx.doi.org/", "doi: ", "doi:", "DOI: ", "DOI:")
@@ -321,7 +294,7 @@ def _dois(draft: Draft, start: int) -> list[Item]:
             begin = inside.start() if inside else first
             if inside and "doi.org" not in inside[0]:
                 stop = draft.plain.find(" ", last)
-                address = _trim_url(draft.clean[begin : stop if stop > 0 else None])
+                address = trim_url(draft.clean[begin : stop if stop > 0 else None])
                 draft.fields.setdefault("url", address)
                 draft.skip(last, begin + len(address))
                 items.append(

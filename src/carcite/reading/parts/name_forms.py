@@ -211,3 +211,18 @@ DEGREE_WORD = pattern(
 )
 INITIALS_AT_END = pattern(r"[a-z]\ [A-Z]{1,3}\Z")
 """Takes "Feuer RH" of "Feuer RH MD", where the family name was thought to go on."""
+
+
+def role_of(label: str) -> str:
+    """Return CSL's name variable for a label ("Hrsg." is "editor")."""
+    word = label.casefold()
+    for start, role in (
+        ("auth", "author"),
+        ("trans", "translator"), ("inv", "author"), ("assign", "assignee"),
+        ("cart", "author"), ("prod", "producer"), ("ill", "illustrator"), ("director", "director"),
+    ):  # fmt: skip
+        if word.startswith(start):
+            return role
+    if word.startswith("comp"):
+        return "compiler"
+    return "collection-editor" if word.startswith("series") else "editor"

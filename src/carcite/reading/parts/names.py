@@ -50,6 +50,7 @@ from carcite.reading.parts.name_forms import (
     STATES,
 )
 from carcite.reading.parts.name_forms import EDITOR_LABEL as EDITOR_LABEL
+from carcite.reading.parts.name_forms import role_of as role_of
 from carcite.reading.parts.organizations import (
     BODY,
     organization_weight,
@@ -62,21 +63,6 @@ def label_span(match: re.Match[str]) -> tuple[int, int]:
     start, end = match.span(match.lastgroup or 0)
     word = match[match.lastgroup or 0]
     return start, end - (word[-1] == "." and len(word) > 6)
-
-
-def role_of(label: str) -> str:
-    """Return CSL's name variable for a label ("Hrsg." is "editor")."""
-    word = label.casefold()
-    for start, role in (
-        ("auth", "author"),
-        ("trans", "translator"), ("inv", "author"), ("assign", "assignee"),
-        ("cart", "author"), ("prod", "producer"), ("ill", "illustrator"), ("director", "director"),
-    ):  # fmt: skip
-        if word.startswith(start):
-            return role
-    if word.startswith("comp"):
-        return "compiler"
-    return "collection-editor" if word.startswith("series") else "editor"
 
 
 def read_names(draft: Draft, start: int, end: int, role: str = "author") -> int:
