@@ -156,6 +156,9 @@ def test_the_caller_chooses_the_fixes() -> None:
     assert {each.code for each in chosen.made} == {"TTL001"}
     assert len(report.fix().made) > len(chosen.made)
     assert report.fix(accept=lambda finding: False).text == LIST
+    asked: list[carcite.Diagnostic] = []
+    report.fix(accept=lambda finding: asked.append(finding) is not None)
+    assert len(asked) == len({id(each) for each in asked}) > 0, "nobody is asked twice"
 
 
 def test_everyday_names_of_a_reference() -> None:

@@ -30,6 +30,8 @@ class Mending:
     edits: tuple[Edit, ...]
     made: tuple[Diagnostic, ...]
     unproven: tuple[Diagnostic, ...]
+    wanted: tuple[Diagnostic, ...]
+    """Every finding whose fix was asked for, also where it clashes with another."""
 
 
 def mend(
@@ -44,7 +46,11 @@ def mend(
     `accept` chooses among the fixes; those that it says yes to may be unsafe, and with `shown` such
     as are otherwise only shown.
     """
-    wanted = _wanted(report, unsafe=unsafe, accept=accept, shown=shown)
+    allowed = {Safety.SAFE, Safety.UNSAFE} if unsafe or accept else {Safety.SAFE}
+    allowed |= {Safety.SHOWN} if shown else set()
+    wanted = [each for each in report.diagnostics if each.fix and each.fix.safety in allowed]
+    if accept is not None:
+        wanted = [each for each in wanted if accept(each)]
     index = {case.index: case for case in _cases(report)}
     by_entry: dict[int | None, list[Diagnostic]] = {}
     for each in without_clashes(wanted):
@@ -59,20 +65,7 @@ def mend(
         unproven += [each for each in safe if each not in kept]
     made.sort(key=lambda each: each.span)
     edits = tuple(edit for each in made if each.fix for edit in each.fix.edits)
-    return Mending(edits, tuple(made), tuple(unproven))
-
-
-def _wanted(
-    report: Report,
-    *,
-    unsafe: bool,
-    accept: Callable[[Diagnostic], bool] | None,
-    shown: bool,
-) -> list[Diagnostic]:
-    allowed = {Safety.SAFE, Safety.UNSAFE} if unsafe or accept else {Safety.SAFE}
-    allowed |= {Safety.SHOWN} if shown else set()
-    wanted = [each for each in report.diagnostics if each.fix and each.fix.safety in allowed]
-    return wanted if accept is None else [each for each in wanted if accept(each)]
+    return Mending(edits, tuple(made), tuple(unproven), tuple(wanted))
 
 
 def _cases(report: Report) -> list[Case]:
@@ -124,15 +117,16 @@ def mend_document(
     data = document.save(())
     made: list[Diagnostic] = []
     left: tuple[Diagnostic, ...] = ()
-    for _ in range(rounds):
+    promised: tuple[Diagnostic, ...] = ()
+    for number in range(rounds):
         mending = mend(report, unsafe=unsafe, accept=accept, shown=shown)
+        promised = promised if number else mending.wanted
         tried = _as_far_as_proven(report, mending, choice, reload)
         left = tuple(each for each in mending.made if each not in tried.made)
         if not tried.made:
             break
         data, report = tried.data, tried.after
         made += tried.made
-    promised = _wanted(before, unsafe=unsafe, accept=accept, shown=shown)
     made += _gone_with_others(promised, made, report)
     later = (Counter(map(_of_which, made)) - Counter(map(_of_which, promised))).total()
     return Mended(data, tuple(made), before, report, left, later)
@@ -207,7 +201,7 @@ def _only(mending: Mending, made: Sequence[Diagnostic]) -> Mending:
     """Return a mending with some of its findings, the others left unproven."""
     edits = tuple(edit for each in made if each.fix for edit in each.fix.edits)
     left = tuple(each for each in mending.made if each not in made)
-    return Mending(edits, tuple(made), mending.unproven + left)
+    return Mending(edits, tuple(made), mending.unproven + left, mending.wanted)
 
 
 def _says_the_same(before: Report, after: Report, mending: Mending) -> bool:
