@@ -62,7 +62,7 @@ def annotated(
     made: Sequence[Diagnostic],
     track: bool,
     comments: bool,
-    ignores: Callable[[Diagnostic], bool] = lambda finding: False,
+    ignores: Callable[[Diagnostic], bool] | None = None,
 ) -> bytes:
     """Return a Word file in which fixes are revisions and other findings comments.
 
@@ -75,10 +75,12 @@ def annotated(
     from carcite.manuscripts.docx import document as docx
 
     document = before.document
+    found = after.diagnostics if not track else before.diagnostics
+    if ignores is not None:
+        found = tuple(each for each in found if not ignores(each))
     if not track:
-        found = [(each.span, note(each)) for each in after.diagnostics if not ignores(each)]
-        return docx.add_comments(data, after.document, found)
-    left = [each for each in before.diagnostics if each not in made and not ignores(each)]
+        return docx.add_comments(data, after.document, [(each.span, note(each)) for each in found])
+    left = [each for each in found if each not in made]
     asked = [each for each in left if _is_question(each)]
     notes = [(each.span, note(each)) for each in (left if comments else asked)]
     # Not the edits of the first round alone: all accepted, the file says what `fix` writes.

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from command import ROOT, carcite
 
+from carcite.text.source import Source
+
 from .chromium import Chromium
 from .test_report_browser import wait_for
 
@@ -93,9 +95,12 @@ def test_a_rule_that_is_ignored_is_left_alone_and_can_come_back(
 
 def made(path: Path, **changed: object) -> Path:
     """Write a file of decisions that accepts nothing."""
-    from carcite.checking.decisions import fingerprint
-
-    held = {"carcite-decisions": 1, "text": fingerprint(LIST), "accepted": [], "ignored": []}
+    held = {
+        "carcite-decisions": 1,
+        "text": Source("refs.txt", LIST).fingerprint,
+        "accepted": [],
+        "ignored": [],
+    }
     path.write_text(json.dumps({**held, **changed}), encoding="utf-8")
     return path
 
@@ -129,7 +134,6 @@ def test_what_was_made_in_part_is_told(refs: Path, tmp_path: Path) -> None:
 def test_decisions_on_a_word_file_are_tracked_changes(tmp_path: Path) -> None:
     from manuscripts.docx.docx_making import W, root_of
 
-    from carcite.checking.decisions import fingerprint
     from carcite.manuscripts.docx import document as docx
 
     paper = ROOT / "fixtures" / "formats" / "word" / "automatic_numbers.docx"
@@ -139,7 +143,7 @@ def test_decisions_on_a_word_file_are_tracked_changes(tmp_path: Path) -> None:
     at = text.index("1015-1003")
     held = {
         "carcite-decisions": 1,
-        "text": fingerprint(text),
+        "text": Source("paper.docx", text).fingerprint,
         "accepted": [
             {"code": "PAG001", "says": pages["message"], "edits": [[at, at + 9, "1003-1015"]]}
         ],

@@ -10,7 +10,6 @@ check of the same text finds again is made, so a file of decisions cannot ask fo
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -39,7 +38,7 @@ class Decisions:
     """The decisions on one file."""
 
     text: str
-    """The fingerprint of the text that was decided on."""
+    """The fingerprint of the text that was decided on (`Source.fingerprint`)."""
     accepted: tuple[Accepted, ...] = ()
     ignored: frozenset[tuple[str, int, int]] = frozenset()
     """Codes and places of findings that are left in peace."""
@@ -74,11 +73,6 @@ def edits_of(finding: Diagnostic) -> frozenset[_Edit]:
     """Return a finding's edits as decisions hold them."""
     edits = finding.fix.edits if finding.fix else ()
     return frozenset((each.span.start, each.span.end, each.replacement) for each in edits)
-
-
-def fingerprint(text: str) -> str:
-    """Return what tells one text from another."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def load_decisions(data: bytes, path: str) -> Decisions:

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from carcite.checking.check import Report
-from carcite.checking.decisions import Decisions, fingerprint, load_decisions
 from carcite.checking.fix import Mended, mend_document
 from carcite.cli import FOUND, MISUSE
 from carcite.cli.inputs import (
@@ -33,6 +33,9 @@ from carcite.model.document import Document
 from carcite.report.summary import many
 from carcite.text.edit import Safety
 from carcite.writing import annotated, write_atomically
+
+if TYPE_CHECKING:
+    from carcite.checking.decisions import Decisions
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -165,8 +168,10 @@ def _decisions(document: Document, path: str, name: str | None) -> Decisions | N
     """Return what a person decided on the page of this very text; None where nobody did."""
     if name is None:
         return None
+    from carcite.checking.decisions import load_decisions
+
     decisions = load_decisions(read_bytes(name), name)
-    if decisions.text != fingerprint(document.source.text):
+    if decisions.text != document.source.fingerprint:
         raise UnreadableError(
             f"{path}: not the text that was decided on in {name}; it has changed, or is another "
             "file; nothing was written"
@@ -195,7 +200,7 @@ def _annotate(mended: Mended, arguments: argparse.Namespace, decisions: Decision
         made=mended.made,
         track=arguments.track_changes,
         comments=arguments.comments,
-        ignores=decisions.ignores if decisions else lambda finding: False,
+        ignores=decisions.ignores if decisions else None,
     )
     write_atomically(arguments.output, data)
 

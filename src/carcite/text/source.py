@@ -46,6 +46,13 @@ class Source:
             at = text.find("\n", at + 1)
         return starts
 
+    @cached_property
+    def fingerprint(self) -> str:
+        """What tells this text from another: the SHA-256 of its UTF-8, in hexadecimal figures."""
+        from hashlib import sha256
+
+        return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
     def raw_offset(self, offset: int) -> int:
         """Return the offset in the file's own text of a code point of `text`."""
         return offset if self.raw is None else self.offsets[offset]

@@ -57,7 +57,7 @@ def _data(checked: Checked, id: str) -> dict[str, Any]:
     return {
         "name": mended_name(checked.path),
         "file": _pure(file_name(checked)).name,
-        "text": hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "text": checked.source.fingerprint,
         "lists": [[each.span.start, each.span.of(text)] for each in checked.lists],
         "findings": {
             f"{id}-n{number}": _decidable(finding)
