@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from carcite.report.model import Checked, RuleHelp
-from carcite.report.places import WITHOUT_LINES, spot_of
+from carcite.report.places import inside_of
 from carcite.report.summary import many
 from carcite.report.terminal import visible
 
@@ -21,16 +21,7 @@ def write(checked: Sequence[Checked], rules: Sequence[RuleHelp] = ()) -> str:
 
 def _block(checked: Checked) -> Iterator[str]:
     yield f"{visible(checked.path)}:"
-    seen = checked.format not in WITHOUT_LINES
-    rows = [
-        (
-            ":".join(map(str, checked.source.position(each.span.start)))
-            if seen
-            else spot_of(checked, each),
-            each,
-        )
-        for each in checked.by_gravity
-    ]
+    rows = [(inside_of(checked, each), each) for each in checked.by_gravity]
     width = max(len(place) for place, _ in rows)
     for place, each in rows:
         yield f"  {place:>{width}}  {each.code} {each.severity.value:7} {visible(each.message)}"

@@ -29,18 +29,23 @@ _LONGEST = 90
 
 def place_of(checked: Checked, finding: Diagnostic) -> str:
     """Return the place of a finding: "refs.txt:4:97", or "paper.docx: Reference 17 (Page 2021)"."""
-    path = visible(checked.path)
-    if checked.format not in WITHOUT_LINES:
-        line, column, *_ = line_span(checked.source, finding.span)
-        return f"{path}:{line}:{column}"
-    return f"{path}: {spot_of(checked, finding)}"
+    between = ": " if checked.format in WITHOUT_LINES else ":"
+    return f"{visible(checked.path)}{between}{inside_of(checked, finding)}"
+
+
+def inside_of(checked: Checked, finding: Diagnostic) -> str:
+    """Return where in its file a finding stands: "4:97", or in words where nobody sees lines."""
+    if checked.format in WITHOUT_LINES:
+        return spot_of(checked, finding)
+    line, column, *_ = line_span(checked.source, finding.span)
+    return f"{line}:{column}"
 
 
 def spot_of(checked: Checked, finding: Diagnostic) -> str:
     """Return where in its file a finding stands, in words: entry, list or sentence."""
     if finding.entry is not None and 0 < finding.entry <= len(checked.parses):
         return reference_of(checked.parses[finding.entry - 1], finding.entry)
-    if _is_in_list(checked, finding.span):
+    if is_in_list(checked, finding.span):
         return "Reference list"
     return f'"{visible(sentence_of(checked.source.text, finding.span))}"'
 
@@ -59,7 +64,8 @@ def reference_of(parse: Parse, place: int) -> str:
     return f"Reference {number} ({visible(said)})" if said else f"Reference {number}"
 
 
-def _is_in_list(checked: Checked, span: Span) -> bool:
+def is_in_list(checked: Checked, span: Span) -> bool:
+    """Tell whether a span begins in one of a file's lists."""
     return any(each.span.start <= span.start < each.span.end for each in checked.lists)
 
 
@@ -68,8 +74,6 @@ def _is_in_list(checked: Checked, span: Span) -> bool:
 _SENTENCE = pattern(
     r"(?:(?<=[a-z\d\])][.?!])|(?<=[a-z)][.?!])\d[\d,\u2013-]{0,12})\s+(?=[A-Z\"\u201c])|\n"
 )
-
-
 _RAISED = pattern(r"\d[\d,–-]*")
 _TO_RAISED = str.maketrans("0123456789-–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
 
@@ -85,8 +89,8 @@ def sentence_of(text: str, span: Span) -> str:
     callout = text[span.start : span.end]
     if _RAISED.fullmatch(callout) and text[span.start - 1 : span.start].strip():
         # Raised figures have no brackets, and without their place would look like the text's own.
-        text = f"{text[: span.start]}{callout.translate(_TO_RAISED)}{text[span.end :]}"
-    sentence = " ".join(text[start:end].split())
+        callout = callout.translate(_TO_RAISED)
+    sentence = " ".join(f"{text[start : span.start]}{callout}{text[span.end : end]}".split())
     if len(sentence) <= _LONGEST:
         return sentence
     at = max(0, min(span.start - start - _LONGEST // 2, len(sentence) - _LONGEST))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from carcite.model.diagnostics import Diagnostic
 from carcite.report.changes import line_span
 from carcite.report.model import Checked
-from carcite.report.places import WITHOUT_LINES, spot_of
+from carcite.report.places import WITHOUT_LINES, is_in_list, spot_of
 from carcite.text.span import Span
 
 
@@ -87,10 +87,11 @@ class Places:
         if self._checked.format in WITHOUT_LINES:
             return spot_of(self._checked, finding)
         line, column, *_ = line_span(self._checked.source, finding.span)
-        in_list = any(each.span.contains(finding.span) for each in self._checked.lists)
-        if finding.entry is not None or in_list or not self._checked.lists:
-            return f"Line {line}, column {column}"
-        return f"Line {line}, column {column}: {spot_of(self._checked, finding)}"
+        place = f"Line {line}, column {column}"
+        in_prose = finding.entry is None and not is_in_list(self._checked, finding.span)
+        if in_prose and self._checked.lists:
+            return f"{place}: {spot_of(self._checked, finding)}"
+        return place
 
     def link(self, span: Span) -> str:
         """Return the address of the entry that holds `span`; empty where no entry does."""
