@@ -6,7 +6,7 @@ import pytest
 from wordoracle import lost_words
 
 from carcite.checking.word_forms import full_end, same_identifier, same_journal
-from carcite.checking.words import Change, marks_hold, pairs_hold, words, words_hold
+from carcite.checking.words import Change, made, marks_hold, pairs_hold, words, words_hold
 from carcite.text.edit import Edit
 from carcite.text.span import Span
 
@@ -118,8 +118,8 @@ def test_two_edits_may_not_join_what_neither_joins_alone() -> None:
 
 def test_brackets_and_quotes_stay_in_pairs() -> None:
     text = "A title (with a note). Blood"
-    assert not pairs_hold(text, [change(text, ")", "", "TTL001")])
-    assert pairs_hold(text, [change(text, ".", "", "TTL001")])
+    assert not pairs_hold(text, made(text, [change(text, ")", "", "TTL001")]))
+    assert pairs_hold(text, made(text, [change(text, ".", "", "TTL001")]))
 
 
 @pytest.mark.parametrize(
@@ -134,12 +134,12 @@ def test_brackets_and_quotes_stay_in_pairs() -> None:
     ],
 )
 def test_no_mark_is_put_behind_another(text: str, old: str, new: str) -> None:
-    assert marks_hold(text, [change(text, old, new, "PUN001")]) is (new == "?, ")
+    assert marks_hold(text, made(text, [change(text, old, new, "PUN001")])) is (new == "?, ")
 
 
 def test_a_mark_that_stood_twice_may_go() -> None:
     text = "Soap.. Burns"
-    assert marks_hold(text, [change(text, "..", ".", "PUN001")])
+    assert marks_hold(text, made(text, [change(text, "..", ".", "PUN001")]))
 
 
 def test_words_are_letters_figures_and_marks_that_mean_something() -> None:

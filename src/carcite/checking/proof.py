@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from carcite.checking.word_forms import same_journal
-from carcite.checking.words import Change, marks_hold, pairs_hold, words_hold
+from carcite.checking.words import Change, made, marks_hold, pairs_hold, words_hold
 from carcite.compare.alternatives import unsure_until
 from carcite.compare.normalise import meaning
 from carcite.model.diagnostics import Diagnostic
@@ -107,7 +107,10 @@ def _words_hold(text: str, group: Sequence[Diagnostic], body: Span) -> bool:
     changes = _changes(text, group, body)
     if changes is None:
         return False
-    return all(holds(text, changes) for holds in (words_hold, pairs_hold, marks_hold))
+    if not words_hold(text, changes):
+        return False
+    after = made(text, changes)
+    return pairs_hold(text, after) and marks_hold(text, after)
 
 
 def _changes(text: str, group: Sequence[Diagnostic], body: Span) -> list[Change] | None:

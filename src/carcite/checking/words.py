@@ -80,15 +80,18 @@ def words_hold(text: str, changes: Sequence[Change]) -> bool:
     return all(_window_holds(text, span, group) for span, group in windows(text, changes))
 
 
-def pairs_hold(text: str, changes: Sequence[Change]) -> bool:
-    """Tell whether the changes leave no bracket or quote alone that was not alone before."""
-    after = apply_edits(text, [change.edit for change in changes])
+def made(text: str, changes: Sequence[Change]) -> str:
+    """Return a text with some changes in it."""
+    return apply_edits(text, [change.edit for change in changes])
+
+
+def pairs_hold(text: str, after: str) -> bool:
+    """Tell whether no bracket or quote is alone in a changed text that was not alone before."""
     return all(_alone(after, pair) <= _alone(text, pair) for pair in _PAIRS)
 
 
-def marks_hold(text: str, changes: Sequence[Change]) -> bool:
-    """Tell whether the changes put no mark twice that did not stand twice before."""
-    after = apply_edits(text, [change.edit for change in changes])
+def marks_hold(text: str, after: str) -> bool:
+    """Tell whether no mark stands twice in a changed text that did not stand twice before."""
     return _doubled(after) <= _doubled(text)
 
 
