@@ -121,7 +121,7 @@ def test_edits(name: str) -> None:
     assert DOCUMENT.save is not None
     saved = DOCUMENT.save(edits)
     assert docx.read(saved, "a.docx").source.text == wanted
-    tracked = docx.save_tracked(DATA, DOCUMENT, edits, date=_DATE)
+    tracked = docx.annotate(DATA, DOCUMENT, edits, (), date=_DATE)
     assert docx.read(tracked, "a.docx").source.text == wanted
     # Rejecting all takes back the insertion that was there before, too.
     assert docx.read(rejected(tracked), "a.docx").source.text == TEXT.replace("Qin C. Stroke.", "")
@@ -146,7 +146,7 @@ def test_no_edit_gives_the_file_itself() -> None:
 
 
 def test_revisions_bear_author_date_and_an_id_each() -> None:
-    tracked = docx.save_tracked(DATA, DOCUMENT, EDITS["two in a run"], author="Ed <x>", date=_DATE)
+    tracked = docx.annotate(DATA, DOCUMENT, EDITS["two in a run"], (), author="Ed <x>", date=_DATE)
     marks = [node for kind in ("ins", "del") for node in root_of(tracked).iter(f"{{{W}}}{kind}")]
     ours = [node for node in marks if node.get(f"{{{W}}}author") == "Ed <x>"]
     assert len(ours) == 3  # One comes, and a word goes for another.
@@ -159,7 +159,7 @@ def test_italics_and_links_survive() -> None:
     assert DOCUMENT.save is not None
     for data in (
         DOCUMENT.save(EDITS["across runs"]),
-        docx.save_tracked(DATA, DOCUMENT, EDITS["across runs"]),
+        docx.annotate(DATA, DOCUMENT, EDITS["across runs"], ()),
     ):
         assert "".join(italics(data)) == "N Engl J Med."
     saved = DOCUMENT.save([*EDITS["in a link"], *EDITS["at the end of a link"]])
@@ -181,8 +181,8 @@ def gone(data: bytes) -> list[str]:
 
 
 def test_a_revision_is_a_whole_word_or_a_mark() -> None:
-    assert gone(docx.save_tracked(DATA, DOCUMENT, [at("1361-1365", "1361-5")])) == ["1365"]
-    assert gone(docx.save_tracked(DATA, DOCUMENT, [at("June CH.", "June CH;")])) == ["."]
+    assert gone(docx.annotate(DATA, DOCUMENT, [at("1361-1365", "1361-5")], ())) == ["1365"]
+    assert gone(docx.annotate(DATA, DOCUMENT, [at("June CH.", "June CH;")], ())) == ["."]
 
 
 def test_a_question_is_a_revision_of_its_own_reviewer_and_gives_way_to_an_edit() -> None:

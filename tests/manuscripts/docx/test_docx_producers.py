@@ -246,7 +246,7 @@ def tracked(
         text = document.source.text
         texts.append((text, apply_edits(text, edits)))
         files.append(folder / f"tracked{index}.docx")
-        files[-1].write_bytes(docx.save_tracked(data, document, edits))
+        files[-1].write_bytes(docx.annotate(data, document, edits, ()))
     return texts, files
 
 

@@ -2,8 +2,8 @@
 
 ECMA-376, 5th edition (Office Open XML). Only the parts that an edit changes are written anew; all
 others, and a file saved without an edit, stay as they were, byte for byte. Edits can be put in
-plainly (`Document.save`), as revisions that the author accepts or rejects (`save_tracked`), and
-together with comments (`annotate`).
+plainly (`Document.save`), or as revisions that the author accepts or rejects, with comments or
+without (`annotate`).
 """
 
 from __future__ import annotations
@@ -55,18 +55,6 @@ def read(data: bytes, name: str) -> Document:
         locked="; ".join(manager.advice for manager in found.managers),
         notes=_notes(manuscript),
     )
-
-
-def save_tracked(
-    data: bytes,
-    document: Document,
-    edits: Sequence[Edit],
-    *,
-    author: str = "carcite",
-    date: datetime | None = None,
-) -> bytes:
-    """Return the file with each edit a revision; accepted they give what `document.save` writes."""
-    return annotate(data, document, edits, (), author=author, date=date)
 
 
 def add_comments(
@@ -202,8 +190,9 @@ def _write(
     parts = place_comments(editor, notes, author, when)
     for edit in changes:
         editor.apply(edit)
+    editor.sign(f"{author}{ASKING}")
     for edit in questions:
-        editor.apply(edit, f"{author}{ASKING}")
+        editor.apply(edit)
     if not is_tracked:
         editor.accept()
     editor.refresh_fallbacks()

@@ -59,9 +59,12 @@ class Editor(Runs):
         """Tell whether a span lies in one run, so that its letters print alike."""
         return len(self.chunks_in(span)) == 1
 
-    def apply(self, edit: Edit, author: str = "") -> None:
-        """Make one edit, at whose ends the runs have been cut already, in some reviewer's name."""
-        self._author = printable(author) or self._author
+    def sign(self, author: str) -> None:
+        """Make the edits to come in the name of another reviewer."""
+        self._author = printable(author)
+
+    def apply(self, edit: Edit) -> None:
+        """Make one edit, at whose ends the runs have been cut already."""
         start, end = edit.span.start, edit.span.end
         chunks = self.chunks_in(edit.span)
         host = host_of(chunks)
