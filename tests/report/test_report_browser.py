@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -23,13 +22,6 @@ TOUCH = (
     "document.querySelectorAll('*').forEach(each => {"
     " each.hidden = false; each.dispatchEvent(new MouseEvent('mouseover', {bubbles: true})) })"
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Chromium]:
-    window = Chromium()
-    yield window
-    window.close()
 
 
 @pytest.fixture

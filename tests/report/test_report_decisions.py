@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,13 +19,6 @@ LIST = """References
 2. Levine BL, June CH. A second title that differs?. Lancet. 2025;405(10480):754-1.
 3. Rejeski K, Perez A. A third one about something else. Science. 2018;359(6382):1361-5.
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Chromium]:
-    window = Chromium()
-    yield window
-    window.close()
 
 
 @pytest.fixture
