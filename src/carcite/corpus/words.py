@@ -156,7 +156,8 @@ def same_journal(one: str, two: str) -> bool | None:
         return True  # "NatureProtocols"
     if ours and theirs:
         untitled = not all(each.title for each in (*ours, *theirs))
-        return untitled and _is_cut(_journal_words(one), _journal_words(two))
+        words, others = _journal_words(one), _journal_words(two)
+        return untitled and len(words) == len(others) > 1 and _are_cut(words, others)
     if _stands_within(_journal_words(one), _journal_words(two)):
         return True
     return _begins_alike(_journal_words(one), _journal_words(two))
@@ -192,15 +193,13 @@ def _begins_alike(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
         return short[0] == "".join(word[0] for word in long)
     if len(short) == len(long):
         return all(_cut_alike(a, b) for a, b in zip(short, long, strict=True))
-    pairs = zip(short, long, strict=False)
     near = len(short) >= 3 or len(long) - len(short) <= 3
-    return near and all(a.startswith(b) or b.startswith(a) for a, b in pairs)
+    return near and _are_cut(short, long)
 
 
-def _is_cut(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
-    """Tell whether a name is the other with its words cut: "Struct Equ Modeling"."""
-    pairs = zip(one, two, strict=False)
-    return len(one) == len(two) > 1 and all(a.startswith(b) or b.startswith(a) for a, b in pairs)
+def _are_cut(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Tell whether of each two words one is the other cut, as in "Struct Equ Modeling"."""
+    return all(a.startswith(b) or b.startswith(a) for a, b in zip(one, two, strict=False))
 
 
 def _cut_alike(one: str, two: str) -> bool:

@@ -120,7 +120,7 @@ _DATED = ("accessed", "updated", "accessed_w", "epub", "published", "posted", "r
 def _item(plain: str) -> re.Pattern[str]:
     """Return the pattern of all items that a text can hold.
 
-    Dates in words of ten languages take most of the time to compile; few lists need them here.
+    Dates in words of eleven languages take most of the time to compile; few lists need them here.
     """
     lower = plain.lower()
     return _compiled(any(word in lower for word in _BEFORE_DATES))

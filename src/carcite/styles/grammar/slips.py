@@ -34,10 +34,7 @@ class Healed:
     places: tuple[int, ...]
 
     def before(self, start: int, end: int) -> tuple[int, int]:
-        """Return where a stretch of the healed text stands in the text as it was."""
-        if start >= end:
-            at = self.places[start] if start < len(self.places) else self.places[-1] + 1
-            return at, at
+        """Return where a stretch of the healed text, not an empty one, stands in the other."""
         return self.places[start], self.places[end - 1] + 1
 
 
