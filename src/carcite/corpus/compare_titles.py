@@ -116,10 +116,16 @@ def opposed(one: str, two: str) -> bool:
 
 def _is_tail(short: str, long: str) -> bool:
     """Tell whether a title is the other without a heading: "Genome editing. The new frontier"."""
+    tail = _tail_of(long, short)
+    return bool(tail) and any(
+        letters(long[each.end() :]) == tail for each in _END_OF_TITLE.finditer(long)
+    )
+
+
+def _tail_of(long: str, short: str) -> str:
+    """Return the letters of a title that end the other's, and are enough to be sure; or ""."""
     tail = letters(short)
-    if len(tail) < _LONGEST_SURE or not letters(long).endswith(tail):
-        return False
-    return any(letters(long[each.end() :]) == tail for each in _END_OF_TITLE.finditer(long))
+    return tail if len(tail) >= _LONGEST_SURE and letters(long).endswith(tail) else ""
 
 
 _NAME_BEFORE = pattern(r"\w[\s,]+[A-Z]{1,3}[.:,]?\s*\Z")
@@ -128,8 +134,8 @@ _WORDS_OF_A_BODY = 3
 
 def _head_before(long: str, short: str) -> str:
     """Return what stands before a long title in the other; empty where it is not its end."""
-    tail = letters(short)
-    if len(tail) < _LONGEST_SURE or not letters(long).endswith(tail):
+    tail = _tail_of(long, short)
+    if not tail:
         return ""
     for at in (each.start() for each in re.finditer(r"\b\w", long)):
         if letters(long[at:]) == tail:

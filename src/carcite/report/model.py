@@ -54,8 +54,9 @@ class Checked:
     @property
     def by_gravity(self) -> tuple[Diagnostic, ...]:
         """The findings as a person reads them: entry by entry, in each the gravest first."""
+        found = self.findings
         first: dict[int, int] = {}
-        for each in self.findings:
+        for each in found:
             if each.entry is not None:
                 first.setdefault(each.entry, each.span.start)
 
@@ -63,7 +64,7 @@ class Checked:
             start = finding.span.start if finding.entry is None else first[finding.entry]
             return start, finding.entry or 0, _GRAVITY.index(finding.severity)
 
-        return tuple(sorted(self.findings, key=rank))
+        return tuple(sorted(found, key=rank))
 
 
 _GRAVITY = tuple(Severity)
