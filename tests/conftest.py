@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -12,14 +13,11 @@ from hypothesis import settings
 settings.register_profile("repeatable", derandomize=True, print_blob=True)
 settings.load_profile("repeatable")
 
-_TIMED = ("time_grows", "the_time_of", "bounded_time")
-"""Parts of the names of tests that compare processor time at two sizes of a text."""
-
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give every test of growth three tries: what is quadratic is so every time, a pause is not."""
+    """Give every test of time three tries: what is quadratic is so every time, a pause is not."""
     for item in items:
-        if isinstance(item, pytest.Function) and any(part in item.name for part in _TIMED):
+        if isinstance(item, pytest.Function) and item.get_closest_marker("timed"):
             item.obj = _patient(item.obj)
 
 
@@ -28,9 +26,19 @@ def _patient(test: Callable[..., None]) -> Callable[..., None]:
     def again(*args: Any, **kwargs: Any) -> None:
         for _ in range(2):
             try:
-                return test(*args, **kwargs)
+                return _alone(test, *args, **kwargs)
             except AssertionError:
                 continue
-        return test(*args, **kwargs)
+        return _alone(test, *args, **kwargs)
 
     return again
+
+
+def _alone(test: Callable[..., None], *args: Any, **kwargs: Any) -> None:
+    """Call a test without the collector, whose time grows with all that other tests left."""
+    gc.collect()
+    gc.disable()
+    try:
+        test(*args, **kwargs)
+    finally:
+        gc.enable()

@@ -213,3 +213,15 @@ def test_files_stay_small() -> None:
         if (count := len(path.read_text(encoding="utf-8").splitlines())) > 500
     }
     assert not long, f"split these: {long}"
+
+
+def test_every_file_of_tests_that_compares_time_marks_them() -> None:
+    """Without the mark a test is called once, with a collector that runs through all the rest."""
+    timed = {
+        path.name: path.read_text("utf-8")
+        for path in Path(__file__).parent.rglob("test_*.py")
+        if "benchmarks" not in path.parts and path != Path(__file__)
+    }
+    spending = [name for name, text in timed.items() if "process_time()" in text]
+    assert len(spending) > 10
+    assert [name for name in spending if "@pytest.mark.timed\n" not in timed[name]] == []

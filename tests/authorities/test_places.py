@@ -33,6 +33,7 @@ def test_other_colons_are_no_imprint(text: str) -> None:
     assert places.find_place(text) is None
 
 
+@pytest.mark.timed
 def test_time_grows_with_length_only() -> None:
     from time import process_time
 

@@ -52,6 +52,7 @@ def test_a_list_in_the_manuscript_comes_first(tmp_path: Path) -> None:
     assert "KEY001" not in carcite("check", "paper.md", cwd=tmp_path).out
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(
     ("format", "bit"),
     [

@@ -108,6 +108,7 @@ def test_a_script_is_escaped() -> None:
     assert "<script>" in entry.text
 
 
+@pytest.mark.timed
 def test_ten_thousand_names_are_printed_in_time() -> None:
     many = [{"family": f"A{n}", "given": "Bo C."} for n in range(10_000)]
     start = time.process_time()
@@ -116,6 +117,7 @@ def test_ten_thousand_names_are_printed_in_time() -> None:
     assert time.process_time() - start < 3
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(
     "text", ['"' * 200_000, "a' " * 60_000, "<i>" * 60_000, "1-" * 60_000, "de " * 60_000]
 )

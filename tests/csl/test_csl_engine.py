@@ -90,6 +90,7 @@ def test_citations_in_notes() -> None:
     assert "(n 1)" in texts[2]
 
 
+@pytest.mark.timed
 def test_the_index_answers_and_suggests(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     styles_index._rows.cache_clear()

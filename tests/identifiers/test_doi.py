@@ -132,6 +132,7 @@ def test_what_is_found_is_valid(text: str) -> None:
         assert doi.validate(value)
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(
     "piece",
     ["10.1234/", "10.", "doi:", "10.1234/a ", "10.1234/(", "10.1234/a.", "<", "%2F", "10.1234/;"],

@@ -119,6 +119,7 @@ def test_any_text(name: str, text: str) -> None:
 HOSTILE = ("ISSN 0028-", "978-", "9 ", "NCT ", "2004-", "0000-", "PMID: ", "arXiv:", "a.", "ISBN (")
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("name", NAMES)
 def test_time_grows_with_length_only(name: str) -> None:
     from time import process_time

@@ -19,6 +19,7 @@ def printed(style: str, number: int = 20) -> list[str]:
     return [" ".join(each.text.split()) for each in entries]
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(
     "style",
     [

@@ -77,6 +77,7 @@ def work(text: str) -> float:
     return time.process_time() - began
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_time_grows_with_the_length(piece: str) -> None:
     """A hundred kilobytes take about ten times as long as ten; quadratic would be a hundred."""

@@ -121,6 +121,7 @@ HOSTILE = {
 }  # fmt: skip
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(("name", "piece"), [(n, each) for n in HOSTILE for each in HOSTILE[n]])
 def test_hostile_repetition_takes_time_that_grows_with_the_length(name: str, piece: str) -> None:
     """Twice the length must not take much more than twice the time."""

@@ -150,6 +150,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("kind", HOSTILE)
 @pytest.mark.parametrize("lead", ["", "June CH. "])
 def test_time_grows_no_faster_than_the_text(kind: str, lead: str) -> None:
@@ -169,6 +170,7 @@ def test_time_grows_no_faster_than_the_text(kind: str, lead: str) -> None:
     assert large < 40 * max(small, 0.002)
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_megabyte_is_refused_in_bounded_time(kind: str) -> None:
     unit = HOSTILE[kind]

@@ -80,6 +80,7 @@ def test_raised_stretches_of_a_document() -> None:
     assert [each.numbers for each in found] == [(1, 2), (3, 4, 5)]
 
 
+@pytest.mark.timed
 def test_time_grows_with_length_and_not_faster() -> None:
     def seconds(text: str) -> float:
         start = time.process_time()

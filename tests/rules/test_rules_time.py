@@ -99,6 +99,7 @@ def seconds(pattern: re.Pattern[str], text: str) -> float:
     return best
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_time_grows_no_faster_than_the_text(pattern: re.Pattern[str]) -> None:
     for part in HOSTILE:
@@ -107,6 +108,7 @@ def test_time_grows_no_faster_than_the_text(pattern: re.Pattern[str]) -> None:
         assert long < 30 * max(short, 0.0002), part
 
 
+@pytest.mark.timed
 def test_the_time_of_a_check_grows_with_the_authors_and_not_with_their_square() -> None:
     def spent(many: int) -> float:
         names = ", ".join(f"Smith{chr(97 + at % 26)} AB" for at in range(many))

@@ -297,6 +297,7 @@ def test_numbered_headings_are_no_list() -> None:
     assert [len(each.entries) for each in document.lists] == [4]
 
 
+@pytest.mark.timed
 def test_many_lists_take_little_time() -> None:
     body = "".join(
         p(f"{each} {n}", number=1) + p(f"Words {n}.") for n in range(700) for each in REFERENCES

@@ -111,6 +111,7 @@ def test_any_text(text: str) -> None:
     assert names.proper_case(text) == text or text.isupper()
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("piece", ["a ", "( ", '" ', "-  ", "A.", "A-", "of ", " 1"])
 def test_time_grows_with_length_only(piece: str) -> None:
     from time import process_time

@@ -136,6 +136,7 @@ def test_reading_by_a_style_never_raises(text: str, name: str) -> None:
     assert "".join(piece.text for piece in parse.layout) == text
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("text", ["", " ", "(" * 3000, "A, B. " * 400, ". " * 1500, "1, " * 900])
 def test_odd_texts_are_read_in_bounded_time(text: str) -> None:
     assert read(text, "apa").layout.text == text
