@@ -23,6 +23,8 @@ class Server:
     asked: list[tuple[str, Fields, str]] = field(default_factory=list)
     piece: int = 0
     """Bytes that go out at once, a little pause behind each; 0 for all of them."""
+    headers: int = 0
+    """How many empty headers go out before the others, a little pause behind each."""
 
 
 @contextmanager
@@ -38,6 +40,10 @@ def serving(answer: Answer) -> Iterator[Server]:
             status, headers, data = answer(parts.path, fields, body)
             try:
                 self.send_response(status)
+                for number in range(server.headers):
+                    self.send_header(f"X-{number}", "")
+                    self.flush_headers()
+                    time.sleep(0.05)
                 for name, value in headers.items():
                     self.send_header(name, value)
                 self.send_header("Content-Length", str(len(data)))

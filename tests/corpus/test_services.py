@@ -75,10 +75,11 @@ def test_a_failed_service_is_not_checked_and_says_why(
     assert f"Crossref {told}" in found.evidence
 
 
-def test_an_answer_that_trickles_is_given_up() -> None:
+@pytest.mark.parametrize(("piece", "headers"), [(10, 0), (0, 40)])
+def test_an_answer_that_trickles_is_given_up(piece: int, headers: int) -> None:
     manners = Manners(timeout=1, longest=0.3)
     with serving(in_turn(FOUND)) as server:
-        server.piece = 10
+        server.piece, server.headers = piece, headers
         found = one(MARMOT, Crossref(Web("Crossref", manners), server.address))
     assert found.state == "not-checked"
     assert "did not end its answer in 0.3 seconds" in str(found)

@@ -53,6 +53,7 @@ def test_a_right_reference_is_verified(corpus: FileCorpus) -> None:
         ("Aldermann RK", "Aldermann RT"),
         ("mitochondrial function. J Physiol", "mitochondrial function, J. Physiol"),
         ("1013-27", "S1013-S1027"),
+        ("preserves mitochondrial function. J", "preserves mitochondrial. Function J"),
     ],
 )
 def test_what_is_only_written_otherwise_is_no_difference(
@@ -76,6 +77,7 @@ def test_what_is_only_written_otherwise_is_no_difference(
         ("(4)", "(6)", "issue"),
         ("1013-27", "1031-27", "first-page"),
         ("van der Zijpp", "vao der Zijpp", "authors"),
+        ("van der Zijpp T, Okonjo P. ", "vao Zijpp T, Okonjo P (2011) ", "authors"),
         ("Aldermann RK", "Aldermann TK", "initials"),
         ("1013-27", "1013-72", "last-page"),
         ("1013-27.", "1013-27. doi:10.5555/some.other", "doi"),

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from carcite.corpus.compare_names import same_family
+from carcite.corpus.compare_names import other_persons, same_family
 from carcite.corpus.compare_titles import SAME, agreement
 from carcite.corpus.identity import same_work
 from carcite.corpus.record import Record, expand_pages
 from carcite.corpus.words import page_key, same_journal
+from carcite.model.names import Person
 
 
 @pytest.mark.parametrize(
@@ -51,6 +52,16 @@ from carcite.corpus.words import page_key, same_journal
             "Guidelines for the use of salt in the soup of old sailors and their friends",
             False,
         ),
+        (
+            '"Salt in the soup of old sailors and their friends," Appl',
+            "Salt in the soup of old sailors and their friends",
+            True,
+        ),
+        (
+            "RK Smith, T Bo-Jones, Salt in the soup of old sailors and their friends",
+            "Salt in the soup of old sailors and their friends",
+            True,
+        ),
         ("Is it safe? Trials of salt", "Is it safe: new trials of salt", False),
         ("E. coli in the soil of farms", "B. coli in the soil of farms", False),
         (
@@ -69,6 +80,7 @@ def test_titles(one: str, two: str, same: bool) -> None:
     [
         ("van de Wiel", "Wiel", True),
         ("Lopez", "Lopez Garcia", True),
+        ("Aldermann-Özil", "Aldermann- Ã–zil", True),
         ("Es Tinay", "El Tinay", False),
         ("vao Wiel", "van Wiel", False),
     ],
@@ -77,11 +89,39 @@ def test_family_names(one: str, two: str, same: bool) -> None:
     assert same_family(one, two) is same
 
 
+def people(*names: str) -> list[Person]:
+    return [Person(*each.rsplit(" ", 1)) for each in names]
+
+
+def test_one_name_turned_about_among_others_that_agree_is_the_same() -> None:
+    stated = people("Young MD", "Wakefield MJ", "Oshlack A")
+    assert not other_persons(stated, people("Young M", "Wakefield M", "Alicia O"), elided=False)
+    assert other_persons(stated, people("Young M", "Wakefield M", "Oslack A"), elided=False)
+    assert other_persons(people("Oshlack A"), people("Alicia O"), elided=False)
+
+
+def test_a_body_cut_down_to_initials_is_no_person_of_the_list() -> None:
+    rest = people("Horby P", "Mafham M")
+    assert not other_persons([*people("RECOVERY CG"), *rest], rest, elided=False)
+    assert other_persons([*people("Bell JG"), *rest], rest, elided=False)
+
+
+def test_a_last_name_behind_an_ellipsis_may_be_behind_the_end_of_a_list_of_ten() -> None:
+    ten = people(*(f"{letter}bt A" for letter in "ABCDEFGHIJ"))
+    stated = [*ten[:6], *people("Zhu Y")]
+    assert not other_persons(stated, ten, elided=True)
+    assert other_persons(stated, ten, elided=False)
+    assert other_persons(stated, ten[:9], elided=True)
+
+
 @pytest.mark.parametrize(
     ("one", "two", "same"),
     [
         ("NatureProtocols", "Nat. Protoc.", True),
         ("J Clin Oncol", "A Phase II Trial. J Clin Oncol Off J Soc", True),
+        ("Value Health", "Value Health J Int Soc Outcomes Res", True),
+        ("Kidney Int", "Kidney Int Suppl", True),
+        ("Chin Med", "Chin Med J (Engl)", False),
         ("Cancer Res", "Clin Cancer Res", False),
         ("Opin. Plant Biol", "Curr. Opin. Plant Biol.", True),
         ("Proteomics", "J Proteomics", False),

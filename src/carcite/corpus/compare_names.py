@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from carcite.authorities.bodies import WORDS
 from carcite.authorities.particles import PARTICLES, SUFFIXES
 from carcite.corpus.record import compact_initials
 from carcite.corpus.words import fold_words
 from carcite.model.names import Name, Person
+from carcite.text.damage import DAMAGE, mended
 
 _UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("ss", "s"), ("aa", "a"))
 
@@ -20,7 +22,7 @@ def family_key(family: str) -> str:
     >>> family_key("van der Berg"), family_key("O'Connor"), family_key("Müller-Lüdenscheid")
     ('berg', 'oconnor', 'mullerludenscheid')
     """
-    words = fold_words(family)
+    words = fold_words((mended(family) if DAMAGE.search(family) else "") or family)
     kept = [each for each in words if each not in PARTICLES and each not in SUFFIXES]
     return "".join(kept or words)
 
@@ -87,7 +89,19 @@ def same_initials(one: Person, two: Person) -> bool:
 
 def persons(names: Sequence[Name]) -> list[Person]:
     """Return the persons; bodies stand at one end here and at another there."""
-    return [each for each in names if isinstance(each, Person)]
+    found = [each for each in names if isinstance(each, Person)]
+    shouted = [each.family.isupper() for each in found]
+    return [
+        each
+        for each in found
+        if each.family.casefold() not in WORDS
+        and not (_is_body_cut(each) and shouted.count(True) == 1 < len(found))
+    ]
+
+
+def _is_body_cut(person: Person) -> bool:
+    """Tell whether a body was cut down like a person: "RECOVERY CG", a collaborative group."""
+    return person.family.isupper() and len(person.family) > 4 and person.initials.endswith("G")
 
 
 def other_persons(
@@ -101,11 +115,28 @@ def other_persons(
     ours, theirs = persons(stated), persons(recorded)
     pairs = list(zip(ours, theirs, strict=False))
     wrong = [(a, b) for a, b in pairs if not same_person(a, b)]
-    if wrong and elided and any(same_person(ours[-1], each) for each in theirs[len(ours) - 1 :]):
+    if wrong and elided and _may_be_last(ours[-1], theirs[len(ours) - 1 :], len(theirs)):
         wrong = [pair for pair in wrong if pair[0] is not ours[-1]]
-    if len(wrong) > 1 and all(_is_turned(a, b) for a, b in wrong):
-        return []
+    if len(wrong) > 1 or (len(pairs) > _ENOUGH and not all(_begin_alike(*each) for each in wrong)):
+        wrong = [] if all(_is_turned(a, b) for a, b in wrong) else wrong
     return wrong
+
+
+def _begin_alike(one: Person, two: Person) -> bool:
+    return family_key(one.family)[:1] == family_key(two.family)[:1]
+
+
+_ENOUGH = 2
+"""Names that must agree before one alone, whose letters fit turned about, is taken so."""
+
+
+def _may_be_last(person: Person, rest: Sequence[Person], many: int) -> bool:
+    """Tell whether a person may end a record's list, which may end where sources cut lists."""
+    return many in _CUT_AT or any(same_person(person, each) for each in rest)
+
+
+_CUT_AT = (3, 6, 10)
+"""The numbers of authors after which styles, and bibliographies made of them, cut."""
 
 
 def _is_turned(stated: Person, recorded: Person) -> bool:

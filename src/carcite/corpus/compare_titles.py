@@ -19,6 +19,8 @@ _STRAY = pattern(r"^\d{1,2}\.\s|(?<=[a-z]{3})\d$")
 """A section's number before a title, a footnote's at its last word."""
 _INITIAL = pattern(r"^[A-Z]\.\s(?=[A-Z])")
 """An author's last initial, read with the title: "J. Deep patient"; not "E. coli"."""
+_QUOTED = pattern(r"^[\"“”„«]([^\"“”„«»]{10,400}+)[\"“”»].*+$", re.DOTALL)
+"""A title in quotes, with what was read behind them: 'The signal," Appl'."""
 _LOST = pattern(r"(?<![?\ufffd])[?\ufffd]++(?=\s?\w)")
 """What stands for a letter that was lost: "GSK-3? overexpressing"; not "Is it safe?"."""
 _GREEK = ("alpha", "beta", "gamma", "delta", "epsilon", "kappa", "lambda", "mu", "sigma", "omega")
@@ -56,6 +58,8 @@ def agreement(stated: str, recorded: str) -> float:
     if not ours or not theirs:
         return 0.0
     if ours == theirs or letters(_STRAY.sub("", stated)) == letters(_STRAY.sub("", recorded)):
+        return SAME
+    if _QUOTED.match(stated) and letters(_QUOTED.sub(r"\1", stated)) == theirs:
         return SAME
     if is_head(stated, recorded) or is_head(recorded, stated):
         return SAME
@@ -129,6 +133,8 @@ def _tail_of(long: str, short: str) -> str:
 
 
 _NAME_BEFORE = pattern(r"\w[\s,]+[A-Z]{1,3}[.:,]?\s*\Z")
+_GIVEN_FIRST = pattern(r"(?:(?:[A-Z]\.?[ -]?){1,3}[A-Z][\w'’-]{1,30}+(?:,\s*|\s+and\s+)){1,30}+")
+"""Names with their initials before them: "SS Bloom, D Wypij, "."""
 _WORDS_OF_A_BODY = 3
 
 
@@ -145,7 +151,8 @@ def _head_before(long: str, short: str) -> str:
 
 def _has_names_before(stated: str, recorded: str) -> bool:
     """Tell whether a title is the record's with the last author before it: "Livak KJ Analyzing"."""
-    return _NAME_BEFORE.search(_head_before(stated, recorded)) is not None
+    head = _head_before(stated, recorded)
+    return _NAME_BEFORE.search(head) is not None or _GIVEN_FIRST.fullmatch(head) is not None
 
 
 def _has_body_before(recorded: str, stated: str) -> bool:

@@ -17,6 +17,10 @@ from carcite.text.pattern import pattern
 _INITIALS = pattern(r"\w[\s,]+[A-Z]{1,3}(?=[,.:]|$)")
 """Initials behind a name: "Loo P," and "Vellis J"; not a sentence."""
 
+_NAME = r"(?:(?:[^\W\d]|['’-]){1,30}+\s){1,4}[A-Z]{1,3}"
+_NAMES = pattern(rf"{_NAME}(?:,\s{_NAME}){{0,30}}+")
+"""Names and nothing else: "vao de Wiel CCM, Lotz LAP"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -90,16 +94,18 @@ def _authors(stated: Stated, record: Record) -> Iterator[Difference]:
 
 
 def _names_before_title(stated: Stated, record: Record) -> str:
-    """Return names that were read as the head of the title and are none of the record's."""
-    ours, title = fold_words(stated.title), fold_words(record.title)
-    head = ours[: len(ours) - len(title)]
-    if not head or not title or ours[len(head) :] != title:
-        return ""
+    """Return names that stand where none were read, and are none of the record's."""
     known = set(fold_words(record.names.replace(IN_NAME, " ").replace(BETWEEN_NAMES, " ")))
     known |= PARTICLES | {"et", "al"}
-    text = stated.title.rstrip(" .")[: -len(record.title.rstrip(" ."))].rstrip(" .:,")
-    is_names = _INITIALS.search(text) is not None
-    return text if is_names and any(len(w) > 2 and w not in known for w in head) else ""
+    title, own = stated.title.rstrip(" ."), record.title.rstrip(" .")
+    heads = [each for each in stated.unread if _NAMES.fullmatch(each)]
+    if own and fold_words(title)[-len(fold_words(own)) :] == fold_words(own) != fold_words(title):
+        heads.append(title[: -len(own)].rstrip(" .:,"))
+    for text in heads:
+        strange = any(len(word) > 2 and word not in known for word in fold_words(text))
+        if strange and _INITIALS.search(text):
+            return text
+    return ""
 
 
 def _other_issue(stated: Stated, record: Record) -> bool:

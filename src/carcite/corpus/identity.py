@@ -80,12 +80,12 @@ class Likeness:
         return (self.journal, self.year, self.volume, self.page)
 
     @property
-    def rank(self) -> tuple[float, int, int, int]:
-        """For choosing among records that fit: the greater, the better."""
+    def rank(self) -> tuple[float, int, int]:
+        """For choosing among records that fit: the greater, the better; more said, more agreed."""
         title = self.title if self.title is not None else 0.5
         author = {True: 1, None: 0, False: -1}[self.author]
         last = {True: 1, None: 0, False: -1}[self.last_page]
-        return (round(title, 2) + 0.5 * (self.place - self.against) + author, last, 0, 0)
+        return (round(title, 2) + 0.5 * (self.place - self.against) + author, self.place, last)
 
 
 def liken(stated: Stated, record: Record) -> Likeness:
@@ -95,6 +95,7 @@ def liken(stated: Stated, record: Record) -> Likeness:
     if record.title:
         if stated.title:
             title = agreement(_without_journal(stated.title, record.journal), record.title)
+            title = SAME if title < SAME and _ends_in_journal(stated, record.title) else title
         if title is None or title < NEAR_TITLE or (title < SAME and stated.has_doubts):
             read, title = title, max(title or 0.0, _in_text(stated, record)) or title
             in_text = read is not None and read < NEAR_TITLE <= (title or 0.0)
@@ -133,6 +134,17 @@ def _without_journal(title: str, journal: str) -> str:
 
 
 _LONGEST_TAIL = 30
+
+
+def _ends_in_journal(stated: Stated, title: str) -> bool:
+    """Tell whether a title's last words were read as the journal's first: "Wuhan. China Lancet"."""
+    whole = letters(title)
+    if not whole.startswith(letters(stated.title)):
+        return False
+    words = stated.journal.split()[:3]
+    return any(
+        letters(" ".join((stated.title, *words[:many]))) == whole for many in range(1, len(words))
+    )
 
 
 def _in_text(stated: Stated, record: Record) -> float:
@@ -250,16 +262,21 @@ def _journal(stated: Stated, record: Record) -> bool | None:
     if not stated.journal and record.journal:
         return True if _journal_in_text(stated, record) else None
     found = same_journal(stated.journal, record.journal)
-    if found is False and not known_journals(stated.journal) and _journal_in_text(stated, record):
-        return True  # Part of a title was read as the journal.
+    if found is False:
+        # Part of a title was read as the journal, or the journal's first word as the title's.
+        end = "" if not known_journals(stated.journal) else f" {_folded(stated.journal)} "
+        return _journal_in_text(stated, record, end)
     return found
 
 
-def _journal_in_text(stated: Stated, record: Record) -> bool:
+def _journal_in_text(stated: Stated, record: Record, end: str = "") -> bool:
     text = f" {' '.join(fold_words(stated.text))} "
     names = [f" {journal_key(record.journal)} ", f" {_folded(record.journal)} "]
     names += [f" {_folded(each.title)} " for each in known_journals(record.journal)]
-    return any(len(each) > _SHORTEST_JOURNAL and each in text for each in names)
+    return any(
+        len(each) > max(_SHORTEST_JOURNAL, len(end)) and each.endswith(end) and each in text
+        for each in names
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -48,6 +48,8 @@ class Stated:
     pmid: str
     has_doubts: bool
     """Whether the borders of the fields are not sure."""
+    unread: tuple[str, ...]
+    """The parts of the entry that nothing was read from."""
     is_bare: bool
     """Whether nothing but names, a title and perhaps a year was read."""
     numbers: frozenset[str]
@@ -109,6 +111,7 @@ def state(reference: Reference, text: str, *, identifiers: bool = True) -> State
         doi=reference.doi if identifiers else "",
         pmid=reference.pmid if identifiers else "",
         has_doubts=bool(reference.unread) or reference.type != "article-journal",
+        unread=reference.unread,
         is_bare=not (
             reference.container_title
             or reference.publisher

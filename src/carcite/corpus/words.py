@@ -136,13 +136,27 @@ _OFFICIAL = pattern(r"(?<=\w)[:\s.]+(?:the\s)?off(?:icial|ic)?\.? j(?:ournal)?\b
 """Whose journal it is: "J Clin Oncol Off J Am Soc Clin Oncol"."""
 
 
+_SUPPLEMENT = pattern(r"(?<=\w{3})[\s.,(]+suppl(?:ements?)?[.)]*$", re.IGNORECASE)
+_WHOSE = pattern(r"(?<=\w{3})\sj(?:ournal)?\.?\s.*$", re.IGNORECASE)
+"""Whose journal it is, of a name that nobody knows so: "Value Health J Int Soc"."""
+
+
+@lru_cache(maxsize=8192)
+def _bare_journal(name: str) -> str:
+    """Return a journal's name without whose journal it is and without "Suppl" at its end."""
+    name = _SUPPLEMENT.sub("", _OFFICIAL.sub("", name))
+    head = _WHOSE.sub("", name)
+    is_whole = head == name or " " not in head or known_journals(name)
+    return name if is_whole or not known_journals(head) else head
+
+
 def same_journal(one: str, two: str) -> bool | None:
     """Tell whether two names are of one journal; None where that cannot be told.
 
     Names agree when the tables give one journal for both, when word for word one begins as the
     other, in full or cut behind, or when one is the other's initials.
     """
-    one, two = _OFFICIAL.sub("", one), _OFFICIAL.sub("", two)
+    one, two = _bare_journal(one), _bare_journal(two)
     if not one or not two:
         return None
     if journal_key(one) == journal_key(two):

@@ -22,6 +22,8 @@ _CLAIM = pattern(
     re.IGNORECASE,
 )
 """Takes "doi: 11.1234/x", "doi.org/10.1/x" and "doi = {11.1/x}"; refuses the bare word "doi"."""
+_NOTHING = pattern(r"(?<=[.;)]\s)doi\s?:(?=\s*+\Z)", re.IGNORECASE)
+"""Takes the "doi:" at the end of an entry; refuses the word in a title."""
 _PREFIX = pattern(r"10\.\d{4,9}(?:\.\d++)*+/\S", re.ASCII)
 """Takes "10.1055/a-2556-8663" (DOI Handbook 2.2); refuses "11.1234/x" and "10.12/x"."""
 
@@ -61,6 +63,9 @@ def doi_syntax(case: Case) -> Iterator[Finding]:
             case.place(span),
             f'Correct the DOI {show(word)}; a DOI begins with "10.", digits and a slash',
         )
+    if empty := _NOTHING.search(text):
+        span = Span(*empty.span())
+        yield Finding(case.place(span), f"Add the DOI behind {show(empty[0])}, or remove the word")
 
 
 @form_rule(

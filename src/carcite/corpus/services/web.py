@@ -8,19 +8,21 @@ SourceError of one line.
 from __future__ import annotations
 
 import json
+import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode
 
 from carcite.corpus.protocol import SourceError
 from carcite.corpus.services.cache import Cache
 
 if TYPE_CHECKING:
-    from urllib3 import BaseHTTPResponse
+    from urllib3 import BaseHTTPResponse, Timeout
 
+_T = TypeVar("_T")
 _BUSY = frozenset({429, 500, 502, 503, 504})
 _TRIES = 3
 _LONGEST = 32_000_000
@@ -137,10 +139,13 @@ class Web:
         data = body.encode() if body is not None else None
         timeout = Timeout(self._manners.timeout, read=self._manners.timeout)
         try:
-            response = self._pool.request(
-                method, url, body=data, headers=headers, timeout=timeout, preload_content=False
+            response, answer = _within(
+                self._manners.longest,
+                lambda: self._answer(method, url, data, headers, timeout),
             )
-            answer = self._whole(response)
+        except _EndlessError:
+            why = f"did not end its answer in {self._manners.longest:g} seconds"
+            raise self._fail(why) from None
         except NewConnectionError:
             raise self._fail("could not be reached") from None
         except TimeoutError:
@@ -150,20 +155,32 @@ class Web:
         self._learn_pace(response.headers)
         return response.status, response.headers, answer
 
-    def _whole(self, response: BaseHTTPResponse) -> bytes:
-        """Return an answer read piece by piece, unless it has no end in size or time."""
+    def _answer(
+        self,
+        method: str,
+        url: str,
+        data: bytes | None,
+        headers: Mapping[str, str],
+        timeout: Timeout,
+    ) -> tuple[BaseHTTPResponse, bytes]:
+        """Return an answer, read piece by piece; it may have no end in size or time."""
         until = time.monotonic() + self._manners.longest
+        response = self._pool.request(
+            method, url, body=data, headers=headers, timeout=timeout, preload_content=False
+        )
         answer = b""
+        is_whole = False
         try:
             while piece := response.read1(decode_content=True):
                 answer += piece
                 if len(answer) > _LONGEST:
                     raise self._fail(f"answered with more than {_LONGEST:,} bytes")
                 if time.monotonic() > until:
-                    raise self._fail(f"did not end its answer in {self._manners.longest:g} seconds")
+                    raise _EndlessError
+            is_whole = True
         finally:
-            response.close() if self._failed else response.release_conn()
-        return answer
+            response.release_conn() if is_whole else response.close()
+        return response, answer
 
     def _wait_turn(self) -> None:
         now = time.monotonic()
@@ -180,6 +197,33 @@ class Web:
     def _fail(self, why: str) -> SourceError:
         self._failed = f"{self.name} {why}"
         return SourceError(self._failed)
+
+
+class _EndlessError(Exception):
+    """An answer was not whole in time."""
+
+
+def _within(seconds: float, ask: Callable[[], _T]) -> _T:
+    """Return what a call gives; a server that drips its headers holds no reader up for ever."""
+    from urllib3.exceptions import HTTPError
+
+    given: list[_T] = []
+    failed: list[Exception] = []
+
+    def call() -> None:
+        try:
+            given.append(ask())
+        except (HTTPError, OSError, ValueError, SourceError, _EndlessError) as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=call, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if failed:
+        raise failed[0]
+    if not given:
+        raise _EndlessError
+    return given[0]
 
 
 def _asked(method: str, url: str, body: str | None) -> str:

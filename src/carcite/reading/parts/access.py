@@ -103,7 +103,7 @@ _ITEM = rf"""
     |(?P<availablec>(?<=[.\]]\ )[A-Z][a-z]{{2,14}}(?:\ [a-z]{{2,10}}){{0,2}}\ ?:(?=\ (?:https?:|www\.)))
     |(?P<pii>S\d{{4}}-\d{{3}}[\dX]\(\d\d\)\d{{5}}-[\dX](?:\ ?\[pii\])?|\[pii\]|\[doi\])
     |(?P<links>(?:[,.;]?(?:\ |\b)\[?(?:{_LINKS})\]?(?![\w-])[.,;]?){{2,}}+|\ ?\[(?:{_LINKS})\])
-    |(?P<link>\b(?:CAS|Pub[Mm]ed|Medline|Google\ Scholar|Cross[Rr]ef|View\ Article|Search\ ADS|OpenUrl)(?=\.?\ *$|\.?\ doi|\ PMID|;\ ))
+    |(?P<link>\b(?:CAS|Pub[Mm]ed|Medline|Google\ Scholar|Cross[Rr]ef|View\ Article|Search\ ADS|OpenUrl)(?=\.?\ *$|\.?\ doi|\ PMID|;\ )|(?<=[.;)]\ )doi\ ?:(?=\ *$))
     """  # noqa: E501
 
 
@@ -286,7 +286,9 @@ def _dois(draft: Draft, start: int) -> list[Item]:
     done = 0
     # Two characters more, for what may not stand before a DOI.
     skipped = max(0, start - 2)
-    for first, last, value in doi.find(draft.clean[skipped:]):
+    text = draft.clean[skipped:]
+    # Where nothing stands behind "10.1016/ ", what follows the blank is the DOI's.
+    for first, last, value in doi.find(text) or doi.find_broken(text):
         first, last = first + skipped, last + skipped
         begin = _label_start(draft.plain, max(done, first - 60), first)
         if begin == first and first and draft.plain[first - 1] == "/":

@@ -19,10 +19,11 @@ _CJK = r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3·]"
 _BEFORE = one_of(each for each in PARTICLES if not each.endswith("'") and each.isascii())
 # Takes "van der ", "d'"; refuses "Van ".
 _PARTICLE = rf"(?:(?:{_BEFORE}|van't|de'|de[il]')\ (?![A-Z]{{1,3}}[,;]))*+"
-# Takes "June", "O'Connor", "Ait-Oufella", "McDonald"; refuses "the", "B12".
+# Takes "June", "O'Connor", "Ait-Oufella", "Griffiths- Jones", "McDonald"; refuses "the", "B12".
 _WORD = (
     r"(?:(?:de|el|al|da|di|du|le|la|van|von|mc|abd|ben|ap)-?(?=[A-Z]))?+(?:[A-Za-z]{1,2}"
-    r"[a-z]{0,2}'(?=[A-Z]))?+[A-Z](?:[A-Za-z]++|[?*_]++(?=[A-Za-z]))*+(?:[-'][A-Za-z]++)*+'?+"
+    r"[a-z]{0,2}'(?=[A-Z]))?+[A-Z](?:[A-Za-z]++|[?*_]++(?=[A-Za-z]))*+"
+    r"(?:(?:[-']|-\ (?=[A-Z]))[A-Za-z]++)*+'?+"
 )
 _FAMILY = (
     rf"(?:(?:de|da|di|le|la|el|al)(?=\ [A-Z]{{1,3}}[,;])|(?:St\.?\ )?+{_WORD})"
