@@ -27,11 +27,12 @@ from carcite.loading import load_document
 from carcite.model.document import Document
 from carcite.rules.catalogue import all_rules
 from carcite.styles.catalogue import find_style
-from carcite.text.edit import apply_edits
+from carcite.text.edit import Safety, apply_edits
 from carcite.witness import Records, ask
 
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "rules"
 TODAY = 2026
+_KEYS = {"fail", "pass", "at", "fix", "message", "style", "name", "beside", "records"}
 FOUND_ELSEWHERE = {"CFG001"}
 """Rules that no check of a document finds; their tests stand with the module that does."""
 
@@ -91,6 +92,8 @@ def witness_of(records: Any, folder: Path) -> Any:
 
 @pytest.mark.parametrize(("code", "case"), CASES)
 def test_case(code: str, case: dict[str, Any], tmp_path: Path) -> None:
+    assert set(case) <= _KEYS, f"{code}: no key {set(case) - _KEYS}; a case has {_KEYS}"
+    assert ("fail" in case) == ("at" in case), f"{code}: `at` says what a `fail` underlines"
     text = case["fail"] if "fail" in case else case["pass"]
     witness = witness_of(case.get("records"), tmp_path)
     document = document_of(case, text, tmp_path)
@@ -102,10 +105,14 @@ def test_case(code: str, case: dict[str, Any], tmp_path: Path) -> None:
         return
     places = [report.document.source.slice(each.span) for each in found]
     wanted = case["at"] if isinstance(case["at"], list) else [case["at"]]
-    assert places == wanted
+    assert places == wanted, f"{code} underlines {places} and not {wanted}"
     if "message" in case:
         assert case["message"] in found[0].message
     fixes = [each.fix for each in found if each.fix]
+    told = all_rules()[code].safety
+    worth = {each.safety for each in fixes} - {told, Safety.UNSAFE, Safety.SHOWN}
+    assert told or not fixes, f"{code} has a fix: say `safety=` where the rule is declared"
+    assert not worth, f"{code} makes a safe fix, and says {told}"
     assert bool(fixes) == ("fix" in case)
     if "fix" in case:
         edits = [edit for fix in fixes for edit in fix.edits]
@@ -117,10 +124,13 @@ def test_every_rule_has_a_fail_a_pass_and_a_near_miss(code: str) -> None:
     path = FOLDER / f"{code}.yml"
     assert path.is_file(), f"no case file for {code}"
     cases = load(path)
-    assert any("fail" in each for each in cases.values())
-    assert any("pass" in each for name, each in cases.items() if not name.startswith("near"))
-    assert any("pass" in each for name, each in cases.items() if name.startswith("near"))
+    near = {name for name, each in cases.items() if "pass" in each and name.startswith("near")}
+    right = {name for name, each in cases.items() if "pass" in each} - near
+    assert any("fail" in each for each in cases.values()), f"{code}: no case with `fail`"
+    assert right, f"{code}: no case with `pass`"
+    assert near, f"{code}: no case `near-...` with `pass`, which looks wrong and is right"
 
 
 def test_no_case_file_is_left_over() -> None:
-    assert {path.stem for path in FOLDER.glob("*.yml")} <= set(all_rules())
+    left = {path.stem for path in FOLDER.glob("*.yml")} - set(all_rules())
+    assert not left, f"no rule bears {left}; is its file in rules/catalogue.py?"

@@ -14,13 +14,13 @@ from carcite.text.edit import Safety
 
 @pytest.mark.parametrize("rule", all_rules().values(), ids=list(all_rules()))
 def test_rule_is_documented(rule: Rule) -> None:
-    assert re.fullmatch(r"[A-Z]{3}\d{3}", rule.code)
-    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
+    assert re.fullmatch(r"[A-Z]{3}\d{3}", rule.code), "three letters and three figures"
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name), "lower-case words and hyphens, no figures"
     assert not rule.name.startswith(("check-", "no-"))
     assert rule.summary.endswith(".")
-    assert rule.why.endswith((".", ".)"))
-    assert rule.wrong
-    assert rule.right
+    assert rule.why.endswith((".", ".)")), "Why: ends with a stop"
+    assert rule.wrong, "an example behind Wrong:"
+    assert rule.right, "the same right, behind Right:"
     assert rule.basis
     if rule.safety is None:
         assert rule.unsafe, "a rule without a fix says why (No fix: ...)"

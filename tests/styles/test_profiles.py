@@ -24,6 +24,11 @@ def test_the_packages_files_hold_to_the_rules_for_users(name: str) -> None:
     assert read_profile(file.read_text("utf-8"), f"{name}.toml") == PROFILES[name]
 
 
+def test_every_file_of_the_package_has_its_place_in_the_order() -> None:
+    files = resources.files("carcite.styles.house").joinpath("profiles").iterdir()
+    assert sorted(PROFILES) == sorted(each.name.removesuffix(".toml") for each in files)
+
+
 def test_a_profile_inherits_and_changes_what_it_names(tmp_path: Path) -> None:
     (tmp_path / "journal.toml").write_text(
         'inherits = "nlm"\ntitle = "My journal"\npages = "full"\n[names]\nlast-delimiter = " & "\n',

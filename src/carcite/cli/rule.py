@@ -46,9 +46,7 @@ def explain(rule: Rule) -> str:
         ("Right", rule.right),
         (
             "Fix",
-            ": ".join(filter(None, (rule.safety.value, rule.unsafe)))
-            if rule.safety
-            else rule.unsafe,
+            ": ".join(filter(None, (rule.safety.value if rule.safety else "none", rule.unsafe))),
         ),
         ("Source", rule.basis),
     ):

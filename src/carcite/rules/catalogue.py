@@ -48,52 +48,18 @@ from carcite.rules.judgement import Judgement
 from carcite.rules.rule import Rule, Scope
 from carcite.text.near import did_you_mean
 
+# fmt: off
 _MODULES = (
-    *(
-        entries,
-        lists,
-        lists_works,
-        lists_habits,
-        lists_mixed,
-        citations,
-        citations_form,
-        citations_keys,
-    ),
-    citations_keys,
-    *(names, names_facts, titles, titles_facts, journals, journals_facts, journals_names),
-    *(
-        dates,
-        dates_access,
-        volumes,
-        pages,
-        dois,
-        dois_facts,
-        identifiers,
-        kinds,
-        punctuation,
-        marks,
-    ),
-    *(verification, verification_later, configuration),
+    entries, lists, lists_works, lists_habits, lists_mixed, citations, citations_form,
+    citations_keys, names, names_facts, titles, titles_facts, journals, journals_facts,
+    journals_names, dates, dates_access, volumes, pages, dois, dois_facts, identifiers, kinds,
+    punctuation, marks, verification, verification_later, configuration,
 )
 _FAMILY_ORDER = (
-    *(
-        "PRS",
-        "LST",
-        "CIT",
-        "KEY",
-        "AUT",
-        "TTL",
-        "JNL",
-        "DAT",
-        "VOL",
-        "PAG",
-        "DOI",
-        "IDN",
-        "TYP",
-        "PUN",
-    ),
-    *("VER", "CFG"),
+    "PRS", "LST", "CIT", "KEY", "AUT", "TTL", "JNL", "DAT", "VOL", "PAG", "DOI", "IDN", "TYP",
+    "PUN", "VER", "CFG",
 )
+# fmt: on
 
 Judge = Callable[[Difference, Case], Judgement | None]
 

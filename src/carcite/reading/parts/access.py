@@ -251,11 +251,11 @@ def _hold_url(draft: Draft, first: int, last: int, taken: list[tuple[int, int]])
                 draft.skip(end, last)
 
 
-_KINDS = (
-    "pmid", "pmcid", "arxiv", "isbn", "issn", "trial", "url", "accessed", "updated", "epub",
-    "online", "uid", "published", "posted", "status", "available", "availableb", "availablec",
-    "pii", "links", "link",
-)  # fmt: skip
+_KINDS = tuple(
+    line.partition("<")[2].partition(">")[0]
+    for line in _ITEM.splitlines()
+    if line.lstrip(" |").startswith("(?P<")
+)
 
 
 def _value(match: re.Match[str], kind: str) -> tuple[int, int]:

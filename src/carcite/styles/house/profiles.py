@@ -218,7 +218,10 @@ def _built_in(name: str) -> Profile:
     """Return a profile of the package, without the checks of `read_profile`: a test makes them."""
     text = pkgutil.get_data(__package__, f"profiles/{name}.toml") or b""
     table = _by_field(tomllib.loads(text.decode()))
-    return Profile(name=name, names=NameForm(**_by_field(table.pop("names", {}))), **table)
+    try:
+        return Profile(name=name, names=NameForm(**_by_field(table.pop("names", {}))), **table)
+    except TypeError as error:
+        raise UsageError(f"{name}.toml: {str(error).partition(' ')[2]}") from None
 
 
 def _by_field(table: Mapping[str, Any]) -> dict[str, Any]:
