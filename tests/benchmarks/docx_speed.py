@@ -75,7 +75,7 @@ def main() -> None:
     print(f"{size:.1f} MiB unpacked, {len(text):,} code points, 300 entries")
     print(f"{'':32} {'best':>6} {'median':>8}")
     measure("read", lambda: docx.read(data, "long.docx"))
-    measure("embedded items", lambda: docx.embedded_items(data))
+    measure("embedded items", lambda: docx.embedded_records(data))
     measure("save, 300 edits", lambda: save(edits))
     measure("revisions, 300", lambda: docx.annotate(data, document, edits, (), date=when))
     measure("revisions and comments, 300", lambda: docx.annotate(data, document, edits, notes))

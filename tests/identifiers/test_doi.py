@@ -91,19 +91,6 @@ def test_a_sentence_behind_a_doi_is_no_part_of_it(text: str) -> None:
     assert doi.find_broken(text) == ()
 
 
-def test_introduction_encloses_label_and_address() -> None:
-    for lead in (
-        "doi:",
-        "DOI: ",
-        "https://doi.org/",
-        "http://dx.doi.org/",
-        "doi: https://doi.org/",
-    ):
-        text = f"Blood 2020;1:2. {lead}10.1182/blood.2020"
-        assert doi.introduction(text, len(text) - len("10.1182/blood.2020")) == 16
-    assert doi.introduction("Blood 2020. 10.1182/x", 12) == 12
-
-
 def test_url_encodes_what_crossref_asks_for() -> None:
     value = "10.1002/(SICI)1097-0142(19990501)85:9<1984::AID-CNCR15>3.0.CO;2-#"
     assert doi.url(value).endswith("85:9%3C1984::AID-CNCR15%3E3.0.CO;2-%23")

@@ -114,8 +114,3 @@ def month_number(text: str) -> int | None:
 def season_number(text: str) -> int | None:
     """Return 1-4 (spring first) for a season's name, None for other words."""
     return SEASONS.get(fold_name(text))
-
-
-def months_of(language: Language) -> tuple[tuple[str, ...], ...]:
-    """Return the forms of the twelve months in one language, the full name first in each."""
-    return tuple(tuple(group.split()) for group in _NAMES[language].split("|"))

@@ -54,22 +54,7 @@ SUFFIXES: frozenset[str] = _words(
 )
 """Suffixes of generation, folded to lower case, without stops."""
 
-NLM_SUFFIXES: Mapping[str, str] = MappingProxyType(
-    {
-        "jr": "Jr", "jnr": "Jr", "junior": "Jr", "júnior": "Jr", "sr": "Sr", "snr": "Sr",
-        "senior": "Sr", "ii": "2nd", "2d": "2nd", "2nd": "2nd", "iii": "3rd", "3d": "3rd",
-        "3rd": "3rd", "iv": "4th", "4th": "4th", "v": "5th", "5th": "5th",
-    }
-)  # fmt: skip
-"""How NLM prints a suffix: roman numerals become ordinals (Citing Medicine, ch. 1A)."""
 
-DEGREES: frozenset[str] = _words(
-    "md phd dphil dsc mbbs mb bs msc ma ba bsc mph rn pharmd dds dmd dvm do edd jd facp facs frcp "
-    "frcs frcpath mrcp habil prof dr esq"
-)
-"""Degrees and honours that lists omit, folded to lower case, without stops."""
-
-_TITLES = _words("habil prof dr esq")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "´": "'", "‘": "'"})
 
 
@@ -85,19 +70,6 @@ def is_particle(word: str) -> bool:
 def is_suffix(word: str) -> bool:
     """Tell whether one word is a suffix of generation ("Jr.", "III", "Filho")."""
     return word.strip(" .,").casefold() in SUFFIXES
-
-
-def is_degree(word: str) -> bool:
-    """Tell whether one word can be a degree or honour ("MD", "Ph.D.", "FRCP").
-
-    Only its place tells "MD" the degree from "MD" the initials, so ask behind a comma or before
-    the name; "Ma" and "Do", with one capital, are family names and never degrees.
-    """
-    bare = word.replace(".", "").strip(" ,")
-    folded = bare.casefold()
-    if folded not in DEGREES:
-        return False
-    return folded in _TITLES or sum(map(str.isupper, bare)) >= 2
 
 
 def split_particle(family: str) -> tuple[str, str]:

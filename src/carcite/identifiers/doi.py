@@ -60,12 +60,6 @@ _OPENING = r"[\s\"'“”‘’«»(<\[{]*+"
 _LABEL = r"(?:(?:digital object identifier|doi(?!\.org))(?:\s*+[:：.=]?)++\s*+)"
 _ADDRESS = r"(?:(?:[a-z]{3,6}:/{0,3}|https?//|www\.|info:|urn:|(?:dx\.)?doi\.org)[^\s]*+)"
 _LEAD = re.compile(rf"{_OPENING}{_LABEL}*+{_OPENING}{_ADDRESS}?+\s?{_LABEL}*+", re.IGNORECASE)
-_RESOLVER = (
-    r"(?:(?:https?:/{0,2}\s?)?(?:[\w.\-]{1,80}\.)?doi\.org[\w.\-]{0,80}[:/]{1,2}\s?(?:doi:\s?)?"
-    r"|https?://[^\s]{1,250})"
-)
-_WORD = r"\bdoi(?!\.org)\s?[:：.=]?\s?"
-_INTRODUCTION = re.compile(rf"(?:{_WORD}){{1,3}}{_RESOLVER}?$|{_RESOLVER}$", re.IGNORECASE)
 _AFTER = re.compile(r"/?[\s.,;:!?\"'“”‘’«»)>\]}*]*+")
 _SHORT = re.compile(
     r"(?:https?://)?(?:dx\.)?doi\.org/(?:10/)?([a-z][a-z0-9]{2,9})|10/([a-z0-9]{3,10})"
@@ -139,17 +133,6 @@ def fold(value: str) -> str:
 def registrant(value: str) -> str:
     """Return the part before the slash, which names the registrant: "10.1055"."""
     return value.partition("/")[0]
-
-
-def introduction(text: str, start: int) -> int:
-    """Return where the label or address begins that introduces the DOI at `start`, else `start`.
-
-    >>> introduction("Blood 2020. https://doi.org/10.1182/x", 28)
-    12
-    """
-    window = max(0, start - 300)
-    match = _INTRODUCTION.search(text[window:start])
-    return window + match.start() if match else start
 
 
 # A blank (or a hyphen and a blank) inside a DOI: behind "10.", "/", ".", "(" or "-", before a rest

@@ -4,8 +4,8 @@ ISO 2108; the last of ten figures is a check digit modulo 11 (0-9 or X), that of
 modulo 10 with weights 1 and 3 (ISO 2108, annex C). The canonical form is compact and keeps its
 length: where the hyphens stand depends on a register that grows.
 
->>> validate("ISBN 978-0-19-517633-9"), validate("0-19-517633-2"), to_thirteen("0195176332")
-('9780195176339', '0195176332', '9780195176339')
+>>> validate("ISBN 978-0-19-517633-9"), validate("0-19-517633-2")
+('9780195176339', '0195176332')
 >>> find("AMA manual of style. ISBN-13: 978-0-19-024655-6.")
 ((30, 47, '9780190246556'),)
 """
@@ -68,13 +68,6 @@ def validate(text: str) -> str:
 
 
 is_valid: Judge = judged_by(validate)
-
-
-def to_thirteen(value: str) -> str:
-    """Return the thirteen figures of a valid ISBN of either length."""
-    if len(value) == 13:
-        return value
-    return f"978{value[:9]}{check_digit('978' + value[:9])}"
 
 
 def url(value: str) -> str:

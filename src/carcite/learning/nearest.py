@@ -141,8 +141,3 @@ def _closeness(style: CompiledCslStyle, entries: Sequence[Observed]) -> list[flo
 
 
 _NOT_EXACT = 0.9
-
-
-def known_styles() -> tuple[str, ...]:
-    """Return the names of all styles in the index."""
-    return tuple(name for group in _groups() for name in group.names)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import unicodedata
 
-HYPHEN = "-"
 EN_DASH = "\u2013"
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 """Every mark that stands for a hyphen or a dash in references, the ASCII hyphen first."""

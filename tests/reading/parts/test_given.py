@@ -86,28 +86,11 @@ def test_people(text: str) -> None:
     assert not names.looks_like_organization(text)
 
 
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("Carl H. June", ("Carl H.", "June", "")),
-        ("Ludwig van Beethoven", ("Ludwig", "van Beethoven", "")),
-        ("José Ortega y Gasset", ("José", "Ortega y Gasset", "")),
-        ("Martin L. King, Jr.", ("Martin L.", "King", "Jr.")),
-        ("van Gogh", ("van", "Gogh", "")),
-        ("Plato", ("", "Plato", "")),
-        ("", ("", "", "")),
-    ],
-)
-def test_full_names(text: str, parts: tuple[str, str, str]) -> None:
-    assert names.split_full_name(text) == parts
-
-
 @given(st.text(max_size=40))
 def test_any_text(text: str) -> None:
     names.initials_of(text)
     names.initials_of(text, hyphens=True)
     names.looks_like_organization(text)
-    names.split_full_name(text)
     assert names.proper_case(text) == text or text.isupper()
 
 
@@ -121,7 +104,6 @@ def test_time_grows_with_length_only(piece: str) -> None:
         start = process_time()
         names.initials_of(text)
         names.looks_like_organization(text)
-        names.split_full_name(text)
         names.proper_case(text.upper())
         return process_time() - start
 

@@ -28,7 +28,6 @@ class Cite:
     prefix: str = ""
     suffix: str = ""
     suppress_author: bool = False
-    author_only: bool = False
     position: int | None = None
     """Set by the caller who knows better; None to have it found out."""
     near: bool = False
@@ -81,7 +80,6 @@ def _read_cite(cite: Any) -> Cite:
         str(cite.get("prefix") or ""),
         str(cite.get("suffix") or ""),
         bool(cite.get("suppress-author")),
-        bool(cite.get("author-only")),
         position if isinstance(position, int) else None,
         bool(cite.get("near-note")),
     )

@@ -3,7 +3,7 @@
 CSL 1.0.2, "Locale Files", "Locale Fallback" and "Term"; the files are those of the CSL project as
 citeproc-py ships them.
 
->>> locale = load_locale("en-US")
+>>> locale = build_locale("en-US", ())
 >>> locale.term("editor", "short", plural=True)
 'eds.'
 """
@@ -180,12 +180,6 @@ def is_known(language: str) -> bool:
         return False
     chain = fallbacks(tag)
     return tag.lower().startswith("en") or any(_locale_root(one) is not None for one in chain[1:])
-
-
-@lru_cache(maxsize=64)
-def load_locale(language: str) -> Locale:
-    """Return the locale of a language tag, laid over its primary dialect and American English."""
-    return build_locale(language, ())
 
 
 def build_locale(language: str, overrides: Iterable[Element]) -> Locale:

@@ -6,8 +6,8 @@ text ("" for the style's own words), `role` says which part of it: a name part (
 own: "affix", "delimiter", "term", "label", "value", "et-al", "and".
 A mark is `(None, name, value)` and opens a decoration; `CLOSE` closes the last one opened.
 
->>> is_mark(CLOSE), is_mark(("Lancet", "container-title", "text"))
-(True, False)
+>>> plain_text([("Lancet", "container-title", "text"), CLOSE])
+'Lancet'
 """
 
 from __future__ import annotations
@@ -26,13 +26,6 @@ WITHIN: Final = "within"
 """The role of a suffix that ends a group: a delimiter after the group does not merge with it."""
 OWN: Final = "own-affix"
 """The role, until punctuation is settled, of the suffix that a decorated part brings itself."""
-FLIPPED: Final = frozenset(("i", "b", "sc"))
-"""Marks that come from the data: italic inside italic turns upright."""
-
-
-def is_mark(token: Token) -> bool:
-    """Say whether the token opens or closes a decoration."""
-    return token[0] is None
 
 
 def plain_text(stream: Stream) -> str:

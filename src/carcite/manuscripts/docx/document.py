@@ -89,11 +89,6 @@ def annotate(
     return _write(data, name, edits, notes, author, date, asked=asked, is_tracked=True)
 
 
-def embedded_items(data: bytes, name: str = "") -> list[dict[str, Any]]:
-    """Return the CSL-JSON items in the citation fields, each work once, in order of citation."""
-    return [item for item, _ in embedded_records(data, name)]
-
-
 def embedded_records(data: bytes, name: str = "") -> list[tuple[dict[str, Any], Span]]:
     """Return the embedded items, each with the span in the text where it is first cited."""
     if not _holds(data, name, "CITATION", "_BREF_"):

@@ -156,29 +156,6 @@ def _proper_name(name: str) -> str:
     return _PIECE.sub(lambda match: match[0].capitalize(), low, count=1)
 
 
-_LINKED = frozenset({"y", "e", "i"})
-
-
-def split_full_name(text: str) -> tuple[str, str, str]:
-    """Split a name in the order of speech into given names, family name and suffix.
-
-    The family name is the last word with the particles before it, and both names around "y".
-    Two Iberian family names without "y" cannot be told from a second given name; the last is taken.
-
-    >>> split_full_name("Ludwig van Beethoven"), split_full_name("Martin L. King, Jr.")
-    (('Ludwig', 'van Beethoven', ''), ('Martin L.', 'King', 'Jr.'))
-    """
-    words = text.replace(",", " ").split()
-    suffix = words.pop() if len(words) > 2 and particles.is_suffix(words[-1]) else ""
-    first = len(words) - 1
-    if first > 2 and words[first - 1] in _LINKED:
-        first -= 2
-    while first > 1 and words[first - 1].islower() and particles.is_particle(words[first - 1]):
-        first -= 1
-    first = max(first, 0)
-    return " ".join(words[:first]), " ".join(words[first:]), suffix
-
-
 _INITIALS_AT_END = pattern(r"\s(?:[A-Z]\.?[\s-]?){1,4}$")
 _NO_INITIALS = bodies.ACRONYMS | {"LP", "LLC", "PLC"}
 _WORD = pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
