@@ -62,11 +62,11 @@ class Record:
         if not isinstance(item, Mapping):
             raise UnreadableError(f"item {position + 1} is not a mapping of CSL variables")
         identifier = item.get("id", "")
-        self.id = identifier if isinstance(identifier, str) else str(identifier)
-        self.position = position
-        self.raw = item
+        self.id: str = identifier if isinstance(identifier, str) else str(identifier)
+        self.position: int = position
+        self.raw: Mapping[str, Any] = item
         kind = item.get("type", "")
-        self.type = kind if isinstance(kind, str) else str(kind)
+        self.type: str = kind if isinstance(kind, str) else str(kind)
         self.texts: dict[str, str] = {}
         self._names: dict[str, Any] = {}
         self._dates: dict[str, Any] = {}

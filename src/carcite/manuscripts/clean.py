@@ -32,7 +32,7 @@ class EditError(UsageError):
 
     def __init__(self, message: str, edits: Sequence[Edit]) -> None:
         super().__init__(message)
-        self.edits = tuple(edits)
+        self.edits: tuple[Edit, ...] = tuple(edits)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -59,7 +59,7 @@ class Builder:
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
-        self.length = 0
+        self.length: int = 0
         self._pieces: list[str] = []
         self._starts = array("i")
         self._ends = array("i")

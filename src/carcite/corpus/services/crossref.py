@@ -29,8 +29,8 @@ class Crossref:
     is_remote = True
 
     def __init__(self, web: Web, address: str = ADDRESS, mailto: str = "") -> None:
-        self.name = web.name
-        self.coverage = f"works at {address}"
+        self.name: str = web.name
+        self.coverage: str = f"works at {address}"
         self._web = web
         self._works = f"{address.rstrip('/')}/works"
         self._polite = {"mailto": mailto} if mailto else {}

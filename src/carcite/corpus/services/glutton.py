@@ -20,8 +20,8 @@ class Glutton:
     as_of = ""
 
     def __init__(self, web: Web, address: str) -> None:
-        self.name = web.name
-        self.coverage = f"records at {address}"
+        self.name: str = web.name
+        self.coverage: str = f"records at {address}"
         self._web = web
         self._address = f"{address.rstrip('/')}/service/lookup"
 

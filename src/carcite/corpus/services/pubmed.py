@@ -35,8 +35,8 @@ class PubMed:
     is_remote = True
 
     def __init__(self, web: Web, address: str = ADDRESS, mailto: str = "") -> None:
-        self.name = web.name
-        self.coverage = f"records at {address}"
+        self.name: str = web.name
+        self.coverage: str = f"records at {address}"
         self._web = web
         self._address = address.rstrip("/")
         self._polite = {"tool": "carcite"} | ({"email": mailto} if mailto else {})

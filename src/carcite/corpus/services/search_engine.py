@@ -40,8 +40,8 @@ class SearchEngine:
     as_of = ""
 
     def __init__(self, web: Web, address: str) -> None:
-        self.name = web.name
-        self.coverage = f"records at {address}"
+        self.name: str = web.name
+        self.coverage: str = f"records at {address}"
         self._web = web
         self._address = address.rstrip("/")
 

@@ -28,7 +28,7 @@ class Counted(io.RawIOBase):
 
     def __init__(self, path: str) -> None:
         self._file = open(path, "rb")  # noqa: SIM115 - closed by `close`
-        self.at = 0
+        self.at: int = 0
 
     def readable(self) -> bool:
         """Tell that the file can be read."""

@@ -56,27 +56,27 @@ class Compiler:
         self.sort_limits: Mapping[str, str] = dict(sort_limits or {})
         self.marks_names = marks_names
         self.implicit_suffix = implicit_suffix
-        self.demote = root.get("demote-non-dropping-particle", "display-and-sort")
+        self.demote: str = root.get("demote-non-dropping-particle", "display-and-sort")
         sorts_apart = sorting and self.demote != "never"
-        self.particle_order = "display-and-sort" if sorts_apart else self.demote
-        self.hyphens = root.get("initialize-with-hyphen") != "false"
-        self.page_format = root.get("page-range-format")
-        self.style_class = root.get("class", "in-text")
-        self.english = locale.language[:2] == "en"
-        self.turkish = locale.language[:2] in ("tr", "az")
-        self.in_substitute = False
+        self.particle_order: str = "display-and-sort" if sorts_apart else self.demote
+        self.hyphens: bool = root.get("initialize-with-hyphen") != "false"
+        self.page_format: str = root.get("page-range-format")
+        self.style_class: str = root.get("class", "in-text")
+        self.english: bool = locale.language[:2] == "en"
+        self.turkish: bool = locale.language[:2] in ("tr", "az")
+        self.in_substitute: bool = False
         self.names_parent: Element | None = None
         self.initial_mark: str | None = None
         self.tests_disambiguate = False
         self.numbered = False
-        self.blank = Context(Record({"id": ""}, 0))
+        self.blank: Context = Context(Record({"id": ""}, 0))
         self._own_terms = frozenset(
             term.get("name")
             for locale_element in root.all("locale")
             for terms in locale_element.all("terms")
             for term in terms.all("term")
         )
-        self.weight = 0
+        self.weight: int = 0
         """How many parts are printed at most, macros written out; only one branch of a choice."""
         self._weights: dict[tuple[str, bool], int] = {}
         self._compiled: dict[tuple[str, bool], Render] = {}

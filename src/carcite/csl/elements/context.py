@@ -54,25 +54,25 @@ class Context:
     )
 
     def __init__(self, record: Record) -> None:
-        self.record = record
-        self.texts = record.texts
+        self.record: Record = record
+        self.texts: dict[str, str] = record.texts
         self.done: set[str] | None = None
         self.pending: list[str] | None = None
-        self.number = ""
-        self.suffix = ""
-        self.suffix_open = True
-        self.locator = ""
-        self.label = "page"
-        self.position = FIRST
-        self.near = False
-        self.first_note = ""
-        self.disambiguate = 0
-        self.conditions = 0
+        self.number: str = ""
+        self.suffix: str = ""
+        self.suffix_open: bool = True
+        self.locator: str = ""
+        self.label: str = "page"
+        self.position: int = FIRST
+        self.near: bool = False
+        self.first_note: str = ""
+        self.disambiguate: int = 0
+        self.conditions: int = 0
         self.extra_names: tuple[int, ...] = ()
         self.givens: dict[tuple[int, int], int] | None = None
         self.name_log: list[NameList] | None = None
-        self.name_index = 0
-        self.skip_names = False
+        self.name_index: int = 0
+        self.skip_names: bool = False
 
     def text(self, variable: str) -> str:
         """Return the text of a variable as it stands, "" when there is none."""
@@ -106,9 +106,9 @@ class NameList:
     __slots__ = ("persons", "shown", "variable")
 
     def __init__(self, variable: str, persons: tuple[Person, ...], shown: int) -> None:
-        self.variable = variable
-        self.persons = persons
-        self.shown = shown
+        self.variable: str = variable
+        self.persons: tuple[Person, ...] = persons
+        self.shown: int = shown
 
 
 Render = Callable[[Context, Stream], int]

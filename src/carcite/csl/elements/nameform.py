@@ -79,18 +79,19 @@ class PersonWriter:
         sorting: bool = False,
         turkish: bool = False,
     ) -> None:
-        self.short = options.get("form", "long") == "short"
-        self.mark = options.get("initialize-with")
-        self.initialize = options.get("initialize", "true") != "false"
+        self.short: bool = options.get("form", "long") == "short"
+        self.mark: str | None = options.get("initialize-with")
+        self.initialize: bool = options.get("initialize", "true") != "false"
         self.separator: Token = (options.get("sort-separator", ", "), "", "delimiter")
-        self.demoted = demote == "display-and-sort"
-        self.hyphens = hyphens
-        self.sorting = sorting
+        self.demoted: bool = demote == "display-and-sort"
+        self.hyphens: bool = hyphens
+        self.sorting: bool = sorting
         family = part_form(parts.get("family"), turkish)
         given = part_form(parts.get("given"), turkish)
-        self.family_form, self.given_form = family, given
-        self.simple = family is None and given is None
-        self.forms = {
+        self.family_form: PartForm | None = family
+        self.given_form: PartForm | None = given
+        self.simple: bool = family is None and given is None
+        self.forms: dict[str, PartForm | None] = {
             "family": family, "particle": family, "literal": family,
             "given": given, "initials": given, "dropping-particle": given,
         }  # fmt: skip

@@ -54,7 +54,7 @@ class NameListWriter:
         et_al: Element | None,
     ) -> None:
         parts = {part.get("name"): part for part in name.all("name-part")} if name else {}
-        self.write = PersonWriter(
+        self.write: PersonWriter = PersonWriter(
             options,
             parts,
             compiler.particle_order,
@@ -63,23 +63,24 @@ class NameListWriter:
             compiler.turkish,
         )
         self.delimiter: Token = (options.get("delimiter", ", "), "", "delimiter")
-        self.conjunction = _conjunction(compiler, options.get("and", ""))
-        self.precedes_last = options.get("delimiter-precedes-last", "contextual")
-        self.precedes_et_al = options.get("delimiter-precedes-et-al", "contextual")
-        self.et_al = _et_al_tokens(compiler, et_al)
-        self.inverted = options.get("name-as-sort-order", "")
-        self.ellipsis = options.get("et-al-use-last") == "true"
-        self.least, self.first = _whole(options, "et-al-min"), _whole(options, "et-al-use-first")
+        self.conjunction: str = _conjunction(compiler, options.get("and", ""))
+        self.precedes_last: str = options.get("delimiter-precedes-last", "contextual")
+        self.precedes_et_al: str = options.get("delimiter-precedes-et-al", "contextual")
+        self.et_al: Stream = _et_al_tokens(compiler, et_al)
+        self.inverted: str = options.get("name-as-sort-order", "")
+        self.ellipsis: bool = options.get("et-al-use-last") == "true"
+        self.least: int = _whole(options, "et-al-min")
+        self.first: int = _whole(options, "et-al-use-first")
         if self.ellipsis and self.least - self.first == 1 < self.first:
             self.first -= 1
-        self.least_later = _whole(options, "et-al-subsequent-min") or self.least
-        self.first_later = _whole(options, "et-al-subsequent-use-first") or self.first
-        self.limited = "et-al-use-first" in options
+        self.least_later: int = _whole(options, "et-al-subsequent-min") or self.least
+        self.first_later: int = _whole(options, "et-al-subsequent-use-first") or self.first
+        self.limited: bool = "et-al-use-first" in options
         marks = marks_of(name) if name else []
-        self.marks = len(marks)
-        self.head = [*affix(name.get("prefix")), *marks] if name else []
-        self.tail = [*([CLOSE] * len(marks)), *suffix_of(name)] if name else []
-        self.marked = compiler.marks_names
+        self.marks: int = len(marks)
+        self.head: list[Token] = [*affix(name.get("prefix")), *marks] if name else []
+        self.tail: list[Token] = [*([CLOSE] * len(marks)), *suffix_of(name)] if name else []
+        self.marked: bool = compiler.marks_names
 
     def __call__(
         self, context: Context, variable: str, persons: Sequence[Person], index: int, out: Stream

@@ -40,7 +40,7 @@ class OpenFields:
         self._inside: list[int] = []
         self._matched: frozenset[Node] = frozenset()
         self._bookmarks: dict[str | None, int] = {}
-        self.hidden = 0
+        self.hidden: int = 0
         """How many instructions the place stands in; text there is not seen."""
 
     @property

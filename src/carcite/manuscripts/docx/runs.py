@@ -38,8 +38,8 @@ class Runs:
 
     def __init__(self, manuscript: Manuscript) -> None:
         self.manuscript = manuscript
-        self.chunks = list(manuscript.chunks)
-        self.starts = [chunk.start for chunk in self.chunks]
+        self.chunks: list[Chunk] = list(manuscript.chunks)
+        self.starts: list[int] = [chunk.start for chunk in self.chunks]
         self._made: dict[Node, None] = {}
         """Runs cut or made, in order."""
 

@@ -39,21 +39,23 @@ class Draft:
     )
 
     def __init__(self, scan: Scan) -> None:
-        self.scan = scan
-        self.clean = scan.clean
-        self.plain = scan.plain
+        self.scan: Scan = scan
+        self.clean: str = scan.clean
+        self.plain: str = scan.plain
         self.marks: list[Mark] = []
         """Offsets in the raw text."""
         self.fields: dict[str, Any] = {}
         self.identifiers: list[Identifier] = []
         self.notes: list[tuple[int, str]] = []
         self.doubts: list[Doubt] = []
-        self.risk = 0.0
+        self.risk: float = 0.0
         """How much speaks against the reading; 0 is a plain case."""
 
     def rescan(self, scan: Scan) -> None:
         """Go on with another scan of the same raw text."""
-        self.scan, self.clean, self.plain = scan, scan.clean, scan.plain
+        self.scan = scan
+        self.clean = scan.clean
+        self.plain = scan.plain
 
     def mark(self, role: Role, start: int, end: int) -> None:
         """Mark a stretch of the clean text."""

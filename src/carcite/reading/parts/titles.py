@@ -29,8 +29,11 @@ class Border(NamedTuple):
     risk: float
 
 
-is_journal = lru_cache(maxsize=32768)(journals.known)
-"""Tell whether a whole text names a journal of the tables."""
+@lru_cache(maxsize=32768)
+def is_journal(text: str) -> bool:
+    """Tell whether a whole text names a journal of the tables."""
+    return journals.known(text)
+
 
 # Takes ". ", "? ", '." ', "?. ", ".) "; not the stop of "e.g." or between two figures.
 _BREAK = pattern(r"(?:[.?!][\"')\]*]*\.?|\"(?<=[a-z]\"))\ +(?=[^\s.,;:])")

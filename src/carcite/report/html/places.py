@@ -52,7 +52,7 @@ class Places:
 
     def __init__(self, checked: Checked, id: str) -> None:
         self.id = id
-        self.decides = checked.mended is not None
+        self.decides: bool = checked.mended is not None
         """Whether the page can make the list's fixes, and a person choose among them."""
         self._checked = checked
         self._parses = checked.parses
@@ -77,9 +77,9 @@ class Places:
             for span, at in spans_at:
                 elsewhere = str(self._number(home)) if home not in (None, at) else ""
                 marks[at].append(Mark(span, note, elsewhere + name))
-        self.notes = dict(notes)
+        self.notes: dict[int | None, list[Note]] = dict(notes)
         """By the entry's number from 1; under None those of the whole list."""
-        self.marks = dict(marks)
+        self.marks: dict[int, list[Mark]] = dict(marks)
         """By the entry's number; in the body of the entry, not in its label."""
 
     def where(self, finding: Diagnostic) -> str:

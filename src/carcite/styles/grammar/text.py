@@ -50,24 +50,25 @@ class Text:
     )  # fmt: skip
 
     def __init__(self, plain: str) -> None:
-        self.plain = plain
-        self.lower = plain.lower()
-        self.size = len(plain)
-        self.spaces = _places(plain, " ")
-        self.quotes = _places(plain, '"') | _places(plain, "'")
+        self.plain: str = plain
+        self.lower: str = plain.lower()
+        self.size: int = len(plain)
+        self.spaces: int = _places(plain, " ")
+        self.quotes: int = _places(plain, '"') | _places(plain, "'")
         marks = 0
         for mark in MARKS:
             marks |= _places(plain, mark)
         behind = marks << 1
         # A mark may fail at the end of the text.
-        self.after_mark = behind | ((behind & self.quotes) << 1) | (1 << self.size)
-        self.after_space = (self.spaces << 1) | 1 | (1 << self.size)
+        self.after_mark: int = behind | ((behind & self.quotes) << 1) | (1 << self.size)
+        self.after_space: int = (self.spaces << 1) | 1 | (1 << self.size)
         starts = ends = 0
         for match in _RUN.finditer(plain):
             starts |= 1 << match.start()
         for match in _RUN_END.finditer(plain):
             ends |= 1 << match.end()
-        self.starts, self.ends = starts, ends
+        self.starts: int = starts
+        self.ends: int = ends
         self._costs: dict[tuple[str, int, int], float] = {}
         self._ends: dict[tuple[Take, int], tuple[tuple[int, float], ...]] = {}
         self._found: dict[str, int] = {}
