@@ -120,7 +120,7 @@ def test_an_interruption_ends_the_work(tmp_path: Path, jobs: str) -> None:
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=20)
     assert process.returncode == 130
-    assert out == b""
+    assert out == b"" or out.endswith(b"\n\n"), "what was found before, in whole blocks"
     assert err == b"carcite: interrupted\n"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
@@ -30,7 +30,7 @@ from carcite.errors import CarciteError, UnreadableError
 from carcite.loading import read_bytes
 from carcite.model.diagnostics import Severity
 from carcite.report.model import Checked, RuleHelp
-from carcite.report.summary import exit_line, many
+from carcite.report.summary import Tally, exit_line, many
 from carcite.rules.catalogue import all_rules
 from carcite.writing import write_atomically
 
@@ -38,6 +38,8 @@ PARALLEL = 16
 """From how many files on more than one process is worth its start."""
 _READ_BY_PEOPLE = frozenset({"text", "grouped"})
 """Formats of which what made the exit code is said."""
+_AS_THEY_COME = frozenset({"json", "concise", "grouped", "github"})
+"""Formats that are printed file by file, beside text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,46 +54,65 @@ class _Outcome:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Check the files and print the report."""
+    """Check the files and print the report, file by file where its form allows."""
     tasks = tasks_of(arguments)
-    checked: list[Checked] = []
-    skipped: list[str] = []
-    failed = False
-    progress = Progress(len(tasks), "files")
-    for outcome in _outcomes(tasks, arguments):
-        if outcome.notes or outcome.error:
-            progress.clear()
-        for note in outcome.notes:
-            say(f"carcite: {outcome.path}: {note}")
-        if outcome.error:
-            say(f"carcite: {outcome.error}")
-            failed = True
-        elif outcome.skipped:
-            skipped.append(outcome.skipped)
-        elif outcome.checked is not None:
-            checked.append(outcome.checked)
-        progress.step()
-    progress.clear()
-    tell_skipped(skipped, arguments)
-    if not checked and not failed and not arguments.skip_without_list:
-        raise UnreadableError(f"no reference list found in {', '.join(arguments.paths) or '-'}")
+    run = _Run(tasks, arguments)
     if arguments.write_baseline:
-        _write_baseline(checked, arguments.write_baseline)
-        return MISUSE if failed else 0
-    checked = _without_old(checked, tasks)
-    if arguments.quiet:
-        checked = [_loud(each) for each in checked]
-    if checked or not failed:
-        _print(checked, arguments)
-    if failed:
+        _write_baseline(list(run.checked()), arguments.write_baseline)
+        return MISUSE if run.failed else 0
+    tally = Tally()
+    kept = map(_loud, run.checked()) if arguments.quiet else run.checked()
+    try:
+        _print(tally.counted(_without_old(kept, tasks)), arguments, run.progress)
+    except _NothingError:
         return MISUSE
-    why = exit_line(checked)
+    if run.failed:
+        return MISUSE
+    why = exit_line(tally)
     if not why or arguments.exit_zero:
         return 0
     if arguments.output_format in _READ_BY_PEOPLE:
         sys.stdout.flush()  # The report first; to a reader that went away nothing more is said.
         say(f"carcite: {why}")
     return FOUND
+
+
+class _NothingError(Exception):
+    """No file could be checked, and that has been said."""
+
+
+class _Run:
+    """The files of a run as they are checked, and what is said of them meanwhile."""
+
+    def __init__(self, tasks: Sequence[Task], arguments: argparse.Namespace) -> None:
+        self._tasks, self._arguments = tasks, arguments
+        self.failed = False
+        self.progress = Progress(len(tasks), "files")
+
+    def checked(self) -> Iterator[Checked]:
+        """Yield each file after its check; raise if there was none, before a report ends."""
+        found, skipped = 0, list[str]()
+        for outcome in _outcomes(self._tasks, self._arguments):
+            if outcome.notes or outcome.error:
+                self.progress.clear()
+            for note in outcome.notes:
+                say(f"carcite: {outcome.path}: {note}")
+            if outcome.error:
+                say(f"carcite: {outcome.error}")
+                self.failed = True
+            elif outcome.skipped:
+                skipped.append(outcome.skipped)
+            elif outcome.checked is not None:
+                found += 1
+                yield outcome.checked
+            self.progress.step()
+        self.progress.clear()
+        tell_skipped(skipped, self._arguments)
+        if not found and self.failed:
+            raise _NothingError
+        if not found and not self._arguments.skip_without_list:
+            paths = ", ".join(self._arguments.paths) or "-"
+            raise UnreadableError(f"no reference list found in {paths}")
 
 
 def _loud(checked: Checked) -> Checked:
@@ -183,25 +204,50 @@ def _write_baseline(checked: list[Checked], path: str) -> None:
     say(f"{many(count, 'finding')} noted in {path}; --baseline {path} leaves them out")
 
 
-def _without_old(checked: list[Checked], tasks: Sequence[Task]) -> list[Checked]:
+def _without_old(checked: Iterable[Checked], tasks: Sequence[Task]) -> Iterable[Checked]:
     """Return the files without the findings that their baselines hold."""
     known = {task.path: task.known for task in tasks if task.known}
     if not known:
         return checked
     from carcite.checking.baseline import apply_baseline
 
-    return [
+    return (
         replace(
             each,
             diagnostics=apply_baseline(each.diagnostics, each.parses, known.get(each.path)).kept,
         )
         for each in checked
-    ]
+    )
 
 
-def _print(checked: list[Checked], arguments: argparse.Namespace) -> None:
+def _print(checked: Iterable[Checked], arguments: argparse.Namespace, progress: Progress) -> None:
     """Print the report in the form asked for, on standard output or to a file."""
+    written = _pieces(checked, arguments)
+    if arguments.output:
+        whole = "".join(written)
+        write_atomically(arguments.output, whole.encode("utf-8", "backslashreplace"))
+        return
+    last = ""
+    for piece in written:
+        progress.clear()
+        print(piece, end="")
+        last = piece or last
+    print(end="" if last.endswith("\n") or not last else "\n")
+
+
+def _pieces(checked: Iterable[Checked], arguments: argparse.Namespace) -> Iterable[str]:
+    """Return the report, piece by piece where its form allows: files come as they are checked."""
     kind = "statistics" if arguments.statistics else arguments.output_format
+    if kind == "text":
+        from carcite.report import text
+
+        colour = not arguments.output and wants_colour(arguments.color)
+        width = 100 if arguments.output else terminal_width()
+        return text.pieces(checked, colour=colour, width=width)
+    form = import_module(f"carcite.report.{kind}")
+    if kind in _AS_THEY_COME:
+        pieces: Iterable[str] = form.pieces(checked)
+        return pieces
     rules = tuple(
         RuleHelp(
             each.code,
@@ -215,15 +261,4 @@ def _print(checked: list[Checked], arguments: argparse.Namespace) -> None:
         )
         for each in all_rules().values()
     )
-    if kind == "text":
-        from carcite.report import text
-
-        colour = not arguments.output and wants_colour(arguments.color)
-        width = 100 if arguments.output else terminal_width()
-        written = text.write(checked, rules, colour=colour, width=width)
-    else:
-        written = import_module(f"carcite.report.{kind}").write(checked, rules)
-    if arguments.output:
-        write_atomically(arguments.output, written.encode("utf-8", "backslashreplace"))
-    else:
-        print(written, end="" if written.endswith("\n") or not written else "\n")
+    return (form.write(list(checked), rules),)

@@ -9,7 +9,7 @@ those of the runner's own toolkit.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from carcite.model.diagnostics import Diagnostic, Severity
 from carcite.report.changes import line_span
@@ -19,9 +19,15 @@ from carcite.report.model import Checked, RuleHelp, every_finding
 _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def write(checked: Sequence[Checked], rules: Sequence[RuleHelp] = ()) -> str:
+def write(checked: Iterable[Checked], rules: Sequence[RuleHelp] = ()) -> str:
     """Return one workflow command a finding."""
-    return writable("".join(_command(each, finding) for each, finding in every_finding(checked)))
+    return "".join(pieces(checked))
+
+
+def pieces(checked: Iterable[Checked]) -> Iterator[str]:
+    """Yield the commands, for a report that is printed as files are checked."""
+    for each, finding in every_finding(checked):
+        yield writable(_command(each, finding))
 
 
 def escape_data(text: str) -> str:

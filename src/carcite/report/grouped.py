@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from carcite.report.model import Checked, RuleHelp
 from carcite.report.places import inside_of
-from carcite.report.summary import many
+from carcite.report.summary import Tally, many
 from carcite.report.terminal import visible
 
 
-def write(checked: Sequence[Checked], rules: Sequence[RuleHelp] = ()) -> str:
+def write(checked: Iterable[Checked], rules: Sequence[RuleHelp] = ()) -> str:
     """Return a block for each file that has findings, and a line that counts them all."""
-    found = [each for each in checked if each.diagnostics]
-    blocks = ["\n".join(_block(each)) for each in found]
-    total = sum(len(each.diagnostics) for each in found)
-    files = f" in {len(found)} of {many(len(checked), 'file')}" if total else ""
-    return "\n\n".join([*blocks, f"{many(total, 'finding')}{files}"]) + "\n"
+    return "".join(pieces(checked))
+
+
+def pieces(checked: Iterable[Checked]) -> Iterator[str]:
+    """Yield the blocks, for a report that is printed as files are checked."""
+    tally, found = Tally(), 0
+    for each in tally.counted(checked):
+        if each.diagnostics:
+            found += 1
+            yield "\n".join(_block(each)) + "\n\n"
+    files = f" in {found} of {many(tally.files, 'file')}" if found else ""
+    yield f"{many(tally.severities.total(), 'finding')}{files}\n"
 
 
 def _block(checked: Checked) -> Iterator[str]:

@@ -14,7 +14,7 @@ an edit are offsets from 0 in the file's text.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from carcite.model.diagnostics import Diagnostic
@@ -28,10 +28,18 @@ _LONE_SURROGATE = pattern("[\ud800-\udfff]")
 """Half of a pair, from bytes that are no text: no encoding can write it."""
 
 
-def write(checked: Sequence[Checked], rules: Sequence[RuleHelp] = ()) -> str:
+def write(checked: Iterable[Checked], rules: Sequence[RuleHelp] = ()) -> str:
     """Return the findings as JSON, one object a line."""
-    lines = [dump(_finding(each, finding)) for each, finding in every_finding(checked)]
-    return "[\n  " + ",\n  ".join(lines) + "\n]\n" if lines else "[]\n"
+    return "".join(pieces(checked))
+
+
+def pieces(checked: Iterable[Checked]) -> Iterator[str]:
+    """Yield the array object by object, for a report that is printed as files are checked."""
+    before = "[\n  "
+    for each, finding in every_finding(checked):
+        yield before + dump(_finding(each, finding))
+        before = ",\n  "
+    yield "[]\n" if before.startswith("[") else "\n]\n"
 
 
 def dump(value: Any, indent: int | None = None) -> str:

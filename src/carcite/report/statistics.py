@@ -7,13 +7,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from carcite.report.model import Checked, RuleHelp, every_finding
 from carcite.text.edit import Safety
 
 
-def write(checked: Sequence[Checked], rules: Sequence[RuleHelp] = ()) -> str:
+def write(checked: Iterable[Checked], rules: Sequence[RuleHelp] = ()) -> str:
     """Return one row a rule, the most frequent first: count, code, name, severity, safe fixes."""
     counts: Counter[tuple[str, str]] = Counter()
     fixable: Counter[str] = Counter()

@@ -7,9 +7,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from carcite.model.diagnostics import Diagnostic, Severity
+from carcite.model.diagnostics import Severity
 from carcite.report.model import Checked
 from carcite.text.edit import Safety
 
@@ -47,43 +47,71 @@ def style_line(checked: Checked) -> str:
     return f"{name} ({checked.style_evidence})" if checked.style_evidence else name
 
 
-def severity_counts(findings: Iterable[Diagnostic]) -> str:
-    """Return the findings counted by severity, the gravest first."""
-    counts = Counter(finding.severity for finding in findings)
-    return ", ".join(many(counts[each], each.value) for each in Severity if counts[each])
+class Tally:
+    """What a run has found so far, which is all that its last lines need of each file."""
+
+    def __init__(self, checked: Iterable[Checked] = ()) -> None:
+        self.files: int = 0
+        self.references: int = 0
+        self.style: str = ""
+        """The style of the first file, with its evidence."""
+        self.severities: Counter[Severity] = Counter()
+        self.codes: set[str] = set()
+        """The codes of warnings and errors."""
+        self.fixes: Counter[Safety] = Counter()
+        for each in checked:
+            self.add(each)
+
+    def add(self, checked: Checked) -> None:
+        """Count one more file."""
+        if not self.files:
+            self.style = style_line(checked)
+        self.files += 1
+        self.references += len(checked.parses)
+        for finding in checked.diagnostics:
+            self.severities[finding.severity] += 1
+            if finding.severity is not Severity.INFO:
+                self.codes.add(finding.code)
+            if finding.fix:
+                self.fixes[finding.fix.safety] += finding.fix.count
+
+    def counted(self, checked: Iterable[Checked]) -> Iterator[Checked]:
+        """Yield files as they come, each counted."""
+        for each in checked:
+            self.add(each)
+            yield each
 
 
-def closing_line(checked: Sequence[Checked]) -> str:
+def severity_counts(counts: Mapping[Severity, int]) -> str:
+    """Return numbers of findings by severity in words, the gravest first."""
+    return ", ".join(many(counts[each], each.value) for each in Severity if counts.get(each))
+
+
+def closing_line(tally: Tally) -> str:
     """Return the one line that ends a report."""
-    findings = [finding for each in checked for finding in each.diagnostics]
-    read = many(sum(len(each.parses) for each in checked), "reference")
-    if len(checked) == 1:
-        style = style_line(checked[0])
-        read = f"{read}, {style}" if style else read
+    read = many(tally.references, "reference")
+    if tally.files == 1:
+        read = f"{read}, {tally.style}" if tally.style else read
     else:
-        read = f"{many(len(checked), 'file')}, {read}"
-    if not findings:
+        read = f"{many(tally.files, 'file')}, {read}"
+    if not tally.severities:
         return f"{read}; nothing to fix"
-    found = f"{many(len(findings), 'finding')}: {severity_counts(findings)}"
-    return "; ".join(filter(None, (read, found, _remedies(findings))))
+    total = many(tally.severities.total(), "finding")
+    found = f"{total}: {severity_counts(tally.severities)}"
+    return "; ".join(filter(None, (read, found, _remedies(tally.fixes))))
 
 
-def exit_line(checked: Iterable[Checked]) -> str:
+def exit_line(tally: Tally) -> str:
     """Return what makes a run end with exit code 1; empty where nothing does."""
-    found = [finding for each in checked for finding in each.diagnostics]
-    grave = [each for each in found if each.severity is not Severity.INFO]
-    if not grave:
+    if not tally.codes:
         return ""
-    codes = ", ".join(sorted({each.code for each in grave}))
-    return f"exit code 1 because of {severity_counts(grave)} ({codes})"
+    grave = Counter(tally.severities)
+    del grave[Severity.INFO]
+    return f"exit code 1 because of {severity_counts(grave)} ({', '.join(sorted(tally.codes))})"
 
 
-def _remedies(findings: Iterable[Diagnostic]) -> str:
-    fixes: Counter[Safety] = Counter()
-    for finding in findings:
-        if finding.fix:
-            fixes[finding.fix.safety] += finding.fix.count
-    safe, unsafe = fixes[Safety.SAFE], fixes[Safety.UNSAFE]
+def _remedies(fixes: Mapping[Safety, int]) -> str:
+    safe, unsafe = fixes.get(Safety.SAFE, 0), fixes.get(Safety.UNSAFE, 0)
     words = []
     if safe:
         words.append(f"{safe:,} can be fixed with `carcite fix`")

@@ -22,13 +22,13 @@ r.txt:1:15: TTL001 warning: title ends in "?."; the question mark ends it
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from carcite.model.diagnostics import Diagnostic, Severity
 from carcite.report.changes import Change, changes, line_span
 from carcite.report.model import Checked, RuleHelp
 from carcite.report.places import place_of
-from carcite.report.summary import WAY, closing_line, many
+from carcite.report.summary import WAY, Tally, closing_line, many
 from carcite.report.terminal import underlined, visible
 from carcite.text.edit import Fix
 from carcite.text.source import Source
@@ -43,24 +43,25 @@ _SEVERITY_COLOUR = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW, Severity.IN
 
 
 def write(
-    checked: Sequence[Checked],
+    checked: Iterable[Checked],
     rules: Sequence[RuleHelp] = (),
     *,
     colour: bool = False,
     width: int = 100,
 ) -> str:
     """Return every finding as a block of lines, and a closing line with the counts."""
-    return "".join(blocks(checked, colour=colour, width=width))
+    return "".join(pieces(checked, colour=colour, width=width))
 
 
-def blocks(checked: Sequence[Checked], *, colour: bool = False, width: int = 100) -> Iterator[str]:
-    """Yield the report block by block, for one that is printed as it is written."""
+def pieces(checked: Iterable[Checked], *, colour: bool = False, width: int = 100) -> Iterator[str]:
+    """Yield the report block by block, for one that is printed as files are checked."""
     paint = _paint if colour else _leave
-    for each in checked:
+    tally = Tally()
+    for each in tally.counted(checked):
         for finding in each.by_gravity:
             lines = _block(each, finding, paint, max(width, 24) - 4)
             yield "\n".join(lines) + "\n\n"
-    yield paint(closing_line(checked), _BOLD) + "\n"
+    yield paint(closing_line(tally), _BOLD) + "\n"
 
 
 def _leave(text: str, code: str) -> str:

@@ -19,7 +19,7 @@ from carcite.model.diagnostics import Diagnostic, Severity
 from carcite.report.html.markup import coded, escaped, sentence
 from carcite.report.html.roles import GROUP_OF, GROUPS
 from carcite.report.model import Checked, RuleHelp
-from carcite.report.summary import closing_line, many
+from carcite.report.summary import Tally, closing_line, many
 
 
 def head(title: str, style: str, script: str) -> str:
@@ -108,7 +108,7 @@ def masthead(checked: Sequence[Checked]) -> str:
         '<a class="skip" href="#main">Skip to the list</a>\n'
         '<header class="masthead"><p class="kicker">carcite <span>reference report</span></p>'
         f'<h1 dir="auto">{escaped(title)}</h1>{folder}'
-        f'<p class="standfirst">{coded(closing_line(checked))}.</p></header>\n'
+        f'<p class="standfirst">{coded(closing_line(Tally(checked)))}.</p></header>\n'
     )
 
 
