@@ -18,7 +18,7 @@ import re
 import struct
 import sys
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from carcite.authorities import journal_table
@@ -90,6 +90,7 @@ def known(text: str) -> bool:
     return bare != "" and any(bare in table for table in _tables())
 
 
+@lru_cache(maxsize=4096)
 def find(text: str) -> tuple[Journal, ...]:
     """Return every journal whose title, abbreviation or ISSN the text is, however punctuated.
 
