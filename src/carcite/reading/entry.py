@@ -54,6 +54,7 @@ from carcite.reading.parts.notes import (
 from carcite.reading.parts.numeration import Numeration, find_numeration
 from carcite.reading.parts.organizations import organization_weight
 from carcite.reading.parts.titles import MEDIUM, is_journal
+from carcite.reading.quick import read_plain
 from carcite.reading.special import (
     read_gazette,
     read_law,
@@ -84,6 +85,8 @@ def read_entry(text: str, entry: Entry | None = None) -> Parse:
     if len(text) > _LONGEST:
         draft = Draft(scan(""))
         return draft.finish(text, entry)
+    if not noise and (parse := read_plain(text, entry)):
+        return parse
     draft = Draft(scan(text, noise))
     _read(draft)
     return draft.finish(text, entry)

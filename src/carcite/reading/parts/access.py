@@ -42,7 +42,7 @@ class Item(NamedTuple):
 
 
 # What any note begins with, in lower case; an entry without one of them has no tail.
-_HINTS = (
+HINTS = (
     "10.", "http", "www.", "pmid", "pmc", "pubmed", "epub", "acces", "cited", "availab", "isbn",
     "issn", "arxiv", "scholar", "crossref", "medline", "retriev", "dispon", "acess", "consult",
     "[doi", "[pii", "unique id", "posted", "in press", "ahead", "forthcoming", "cas ",
@@ -151,7 +151,7 @@ def read_access(draft: Draft) -> int:
     What stands inside the citation is cut out of the draft's text, so that its neighbours meet.
     """
     lower = draft.plain.lower()
-    found = [lower.find(hint) for hint in _HINTS if hint in lower]
+    found = [lower.find(hint) for hint in HINTS if hint in lower]
     if not found:
         return len(lower)
     first = min(found)

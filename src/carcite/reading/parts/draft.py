@@ -21,6 +21,8 @@ from carcite.text.span import Span
 
 _WORD = pattern(r"[A-Za-z0-9](?:.*[A-Za-z0-9])?", re.DOTALL)
 _by_start = itemgetter(1)
+SURE = 0.985
+"""The confidence of a reading against which nothing speaks."""
 
 
 class Draft:
@@ -110,7 +112,7 @@ class Draft:
             fields["note"] = "; ".join(note for _, note in sorted(self.notes))
         if unread:
             fields["unread"] = tuple(unread)
-        confidence = round(0.985 * 0.5**self.risk, 3)
+        confidence = round(SURE * 0.5**self.risk, 3)
         return Parse(
             Reference(**fields), Layout(text, marks), confidence, tuple(self.doubts), entry
         )

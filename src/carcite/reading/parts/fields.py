@@ -225,19 +225,23 @@ _NUMBERED_SINCE = 2008
 _DISCUSSION = pattern(r"[;,]\ ?(?P<note>(?:discussion|quiz|author\ reply)\ [\w-]+(?:,\ \d[\w-]*)*)")
 
 
+def is_number(issued: object, issue: str) -> bool:
+    """Tell whether a lone number behind a volume is rather an article's than a page."""
+    return isinstance(issued, Date) and issued.year >= _NUMBERED_SINCE and not issue
+
+
 def put_pages(draft: Draft, first: int, last: int) -> None:
     """Keep pages; each range or number is one piece.
 
     A plain number counts as an article number where no issue is given and the work is recent:
     since then one-page articles are rarer than numbered ones.
     """
-    issued = draft.fields.get("issued")
-    recent = isinstance(issued, Date) and issued.year >= _NUMBERED_SINCE
+    fields = draft.fields
+    numbered = "volume" in fields and is_number(fields.get("issued"), fields.get("issue", ""))
     discussion = _DISCUSSION.search(draft.plain, first, last) if last - first > 12 else None
     if discussion:
         draft.take("note", Role.NOTE, *discussion.span("note"))
         last = discussion.start()
-    numbered = recent and not draft.fields.get("issue") and "volume" in draft.fields
     plain, clean = draft.plain[first:last], draft.clean[first:last]
     draft.fields.setdefault("pages", read_pages(plain, numbered=numbered, clean=clean))
     if plain[:5].lower() == "abstr" or isinstance(draft.fields["pages"][0], Literal):

@@ -235,7 +235,9 @@ class _NameReader:
         if not self.names and family.lower() in NOT_A_NAME and len(match["bare"] or "") == 1:
             return False
         if not self.names and match["bare"] in ("II", "III", "IV"):
-            return False
+            # "World War II" is no person, and "Lagutina IV, Valentine V" are two.
+            if not NAME.match(self.plain, match.end() + 2, self.end):
+                return False
         if match["bare"] == "U S A":
             return False
         if match["bare"] and " " in family and BODY.search(family):

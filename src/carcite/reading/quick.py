@@ -1,0 +1,145 @@
+"""The commonest shape of all, read at one look: names, title, a known journal, date and pages.
+
+Most entries of biomedicine are journal articles in the plain form of ICMJE's first sample. What has
+it to the letter, with a journal of the tables and no word that any other reader asks for, can be
+read in one way only, and needs none of their questions; all else is theirs.
+
+>>> text = "June CH, O'Connor RS. CAR T cells at work. Science. 2018;359(6):1361-5."
+>>> parse = read_plain(text, None)
+>>> parse.reference.container_title, parse.reference.issue
+('Science', '6')
+>>> read_plain("June CH. Cells. In: Lee B, editor. Work. London: Arnold; 2018. p. 1-5.", None)
+"""
+
+from __future__ import annotations
+
+from carcite.identifiers import doi
+from carcite.model.dates import Date
+from carcite.model.identifiers import Identifier
+from carcite.model.layout import Layout, Mark, Role
+from carcite.model.names import Contributors, Person
+from carcite.model.parse import Entry, Parse
+from carcite.model.reference import Reference
+from carcite.reading.parts.access import HINTS
+from carcite.reading.parts.draft import SURE
+from carcite.reading.parts.fields import is_number
+from carcite.reading.parts.locators import read_pages
+from carcite.reading.parts.name_forms import NOT_A_NAME
+from carcite.reading.parts.titles import is_journal
+from carcite.text.pattern import pattern
+from carcite.text.scanner import scan
+
+_WORD = r"(?:O'|Mc|Mac|De|Di|Van|Le|La)?[A-Z][a-z]{1,20}"
+_NAME = (
+    r"(?:(?:van\ der|van\ den|van\ de|de\ la|van|von|de)\ )?"
+    rf"(?!St\ ){_WORD}(?:-{_WORD})?\ (?!I{{2,3}}\b)[A-Z](?:-?[A-Z]){{0,2}}"
+)
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_NAMES = rf"(?P<names>{_NAME}(?:,\ {_NAME}){{0,40}}+)"
+_WORK = (
+    r"(?P<title>[A-Z][^.?!\"\[\]<>;]{12,300}[a-z0-9)])\.\ "
+    r"(?P<journal>[A-Z][A-Za-z &-]{2,70}[a-z])(?<!\ Suppl)(?<!\ Vol)\.?"
+)
+_PLACE = (
+    r"(?P<volume>\d{1,4})(?:\ ?\((?P<issue>\d{1,3})\))?:\ ?"
+    r"(?P<pages>[A-Za-z]{0,2}\d{1,7}(?:-[A-Za-z]?\d{1,5})?)\.?(?:\ (?:doi:\ ?|"
+    r"https?://(?:dx\.)?doi\.org/)?(?P<doi>10\.\d{4,9}/[\w./()-]{2,60}[a-zA-Z0-9])\.?)?\ ?\Z"
+)
+# Takes "June CH, Lee B, et al. CAR T cells at work. Science. 2018 Jan 5;359(6):1-5"; refuses what
+# has a second stop in its title, marks of another reader, or a word between its parts.
+_PLAIN = pattern(
+    rf"{_NAMES}(?:,?\ (?P<others>et\ al\.)|[.:])\ {_WORK}\ "
+    rf"(?P<year>(?:19|20)\d\d)(?:\ (?P<month>{'|'.join(_MONTHS)})"
+    rf"(?:\ (?P<day>[12]?\d|3[01]))?)?;\ ?{_PLACE}"
+)
+# Takes the same with its year in front: "June CH, Lee B (2018) CAR T cells. Science 359(6):1-5".
+_DATED = pattern(
+    rf"{_NAMES}(?:,?\ (?P<others>et\ al\.?))?\ \((?P<year>(?:19|20)\d\d)\)[.:]?\ "
+    rf"{_WORK},?\ {_PLACE}"
+)
+_ASKED_FOR = pattern(
+    r"\b[Pp]art\b|\b\w{1,4}\ ?:|\bIn\b|[Ee]dit|\b[Ee]ds?\b|\A(?:\S{1,30}\ ){0,2}[A-Z]\w{0,4},"
+)
+"""Words by which another reader asks whether a title is all of it."""
+_YEAR_IN_FRONT = pattern(r"[A-Zl.]\ \((?:19|20)\d\d\)[.:]?\ [A-Z]")
+_LONGEST_HEAD = 1000
+_SMALL = "abcdefghijklmnopqrstuvwxyz "
+
+
+def read_plain(text: str, entry: Entry | None) -> Parse | None:
+    """Return the parse of an article that has the plain form to the letter; None for all others."""
+    scanned = scan(text)
+    if scanned.starts is not None:
+        return None
+    form = _DATED if _YEAR_IN_FRONT.search(scanned.plain, 0, _LONGEST_HEAD) else _PLAIN
+    found = form.match(scanned.plain)
+    if found is None or _ASKED_FOR.search(title := found["title"]):
+        return None
+    lower, clean = title.lower(), scanned.clean
+    if any(hint in lower for hint in HINTS):
+        return None
+    value = clean[slice(*found.span("doi"))] if found["doi"] else ""
+    if value and [each[2] for each in doi.find(value)] != [value]:
+        return None
+    journal = clean[slice(*found.span("journal"))]
+    if not is_journal(journal):
+        return None
+    names, marks = _names(found["names"], clean)
+    if names[0].family.lower() in NOT_A_NAME:
+        return None
+    if found["others"]:
+        marks.append((Role.ET_AL, *found.span("others")))
+    group = Contributors(names, "author", found["others"] is not None)
+    year, issue = found["year"], found["issue"]
+    month, day = (found["month"], found["day"]) if form is _PLAIN else (None, None)
+    issued = Date(int(year), _MONTHS.index(month) + 1 if month else None, int(day) if day else None)
+    for name, role in _ROLES if form is _PLAIN else _DATED_ROLES:
+        if found[name]:
+            marks.append((role, *found.span(name)))
+    pages = clean[slice(*found.span("pages"))]
+    locators = read_pages(found["pages"], numbered=is_number(issued, issue or ""), clean=pages)
+    reference = Reference(
+        contributors=(group,),
+        title=clean[slice(*found.span("title"))],
+        container_title=journal,
+        issued=issued,
+        volume=found["volume"],
+        issue=issue or "",
+        pages=locators,
+        identifiers=(Identifier("doi", value),) if value else (),
+    )
+    return Parse(reference, Layout(text, tuple(marks)), SURE, (), entry)
+
+
+_ROLES = (
+    ("title", Role.TITLE),
+    ("journal", Role.CONTAINER_TITLE),
+    ("year", Role.YEAR),
+    ("month", Role.MONTH),
+    ("day", Role.DAY),
+    ("volume", Role.VOLUME),
+    ("issue", Role.ISSUE),
+    ("pages", Role.PAGE),
+    ("doi", Role.DOI),
+)
+_DATED_ROLES = (_ROLES[2], *_ROLES[:2], *_ROLES[5:])
+
+
+def _names(plain: str, clean: str) -> tuple[tuple[Person, ...], list[Mark]]:
+    """Return the persons of a list of names at the head of a text, and their marks."""
+    names: list[Person] = []
+    marks: list[Mark] = []
+    start = 0
+    for part in plain.split(", "):
+        end = start + len(part)
+        gap = start + part.rindex(" ")
+        family = start
+        particle = ""
+        if part[0].islower():
+            family = end - len(part.lstrip(_SMALL))
+            particle = clean[start : family - 1]
+            marks.append((Role.PARTICLE, start, family - 1))
+        marks += ((Role.FAMILY, family, gap), (Role.INITIALS, gap + 1, end))
+        names.append(Person(clean[family:gap], clean[gap + 1 : end], "", particle))
+        start = end + 2
+    return tuple(names), marks

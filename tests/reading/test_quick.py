@@ -1,0 +1,81 @@
+"""What is read at one look is what the readers of the parts make of it, or is left to them."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from shared import shared
+
+from carcite.model.names import Person
+from carcite.model.parse import Parse
+from carcite.reading import entry
+from carcite.reading.quick import read_plain
+
+FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "references"
+TEXTS = [
+    record["text"]
+    for path in sorted(FOLDER.glob("*.yml"))
+    for record in yaml.safe_load(path.read_text(encoding="utf-8"))
+]
+PLAIN = "June CH, van der Berg-Olsen R, et al. CAR T cells at work. Science. 2018;359(6):1361-5."
+SEEDS = (
+    PLAIN,
+    "Müller F, Lee B (2018) Zellen der Maus im Licht. N Engl J Med 359:e12. doi:10.1000/abc.1",
+    "Öz Ł, Lee B. Ten years of work. Blood 2018 Jan 5; 12: 3. https://doi.org/10.1000/x(1)2",
+)
+BITS = (
+    *" .,;:-()'\"?–é", "In ", "In: ", "et al", "and ", "Jr ", "eds. ", "[Internet]", "Suppl 1",
+    "2nd ed. ", "vol. ", "PMID: 123456", "doi:", "Epub 2010 Mar 3. ", "part 2", "2008", "de ",
+    "Group ", "MD, ", "no. 3", "p. ", "phase II: ", "thesis ", "Press ", "cited 2010 Jan 3 ",
+    "http://x.org/a ", "Letter ", "US Patent ", "Act ", "II", "IV",
+)  # fmt: skip
+
+
+def slowly(text: str) -> Parse:
+    """Read a text by the readers of the parts alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(entry, "read_plain", lambda text, entry: None)
+        return entry.read_entry(text)
+
+
+@pytest.mark.parametrize("text", SEEDS)
+def test_the_plain_forms_are_read_at_one_look(text: str) -> None:
+    assert read_plain(text, None) == slowly(text)
+
+
+def test_some_of_the_fixtures_are_read_so_and_none_otherwise() -> None:
+    quick = {text: parse for text in TEXTS if (parse := read_plain(text, None))}
+    assert len(quick) > 10
+    assert [text for text, parse in quick.items() if parse != slowly(text)] == []
+
+
+def test_real_references_are_read_the_same_either_way() -> None:
+    lines = shared("gold", "dev.jsonl").read_text(encoding="utf-8").splitlines()
+    texts = [" ".join(json.loads(line)["raw"].split()) for line in lines]
+    quick = {text: parse for text in texts if (parse := read_plain(text, None))}
+    assert len(quick) > 1000
+    assert [text for text, parse in quick.items() if parse != slowly(text)] == []
+
+
+@given(st.sampled_from(SEEDS), st.randoms(use_true_random=False))
+def test_a_spoilt_reference_is_read_the_same_or_left(text: str, draw: random.Random) -> None:
+    for _ in range(draw.randint(1, 3)):
+        at = draw.randrange(len(text) + 1)
+        text = text[:at] + draw.choice(BITS) + text[at + draw.randint(0, 2) :]
+    parse = read_plain(text, None)
+    assert parse is None or parse == slowly(text)
+
+
+def test_initials_that_look_like_a_suffix_are_a_persons() -> None:
+    text = (
+        "Lagutina IV, Valentine V. Modelling of the translocation in cells. PLoS Genet. 2015;1:4."
+    )
+    authors = slowly(text).reference.authors
+    assert authors == (Person("Lagutina", "IV"), Person("Valentine", "V"))
+    assert read_plain(text, None) == slowly(text)
