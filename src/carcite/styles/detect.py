@@ -74,23 +74,32 @@ def _sample(parses: Sequence[Parse]) -> list[Parse]:
     return chosen[::step][:SAMPLE]
 
 
+_Joint = tuple[Role | None, Role | None, str]
+
+
 @dataclass(frozen=True, slots=True)
 class _Skeleton:
     """What a layout prints, apart from its content: the whole text, and the marks between."""
 
     text: str
-    joints: Counter[tuple[Role | None, Role | None, str]]
+    joints: Counter[_Joint]
 
     @classmethod
     def of(cls, layout: Layout) -> _Skeleton:
-        text = " ".join(fold(layout.text).split())
-        joints: Counter[tuple[Role | None, Role | None, str]] = Counter()
-        left, done = None, 0
-        for role, start, end in layout.marks:
-            joints[(left, role, " ".join(fold(layout.text[done:start]).split(" ")))] += 1
-            left, done = role, end
-        joints[(left, None, layout.text[done:].strip())] += 1
-        return cls(text, joints)
+        return cls(" ".join(fold(layout.text).split()), Counter(_joints(layout)))
+
+
+def _joints(layout: Layout) -> list[_Joint]:
+    """Return what stands between the pieces of a layout, with the roles on both sides."""
+    text = fold(layout.text)
+    joints: list[_Joint] = []
+    left: Role | None = None
+    done = 0
+    for role, start, end in layout.marks:
+        joints.append((left, role, text[done:start]))
+        left, done = role, end
+    joints.append((left, None, text[done:].strip()))
+    return joints
 
 
 def _nearest(tally: Tally, observed: list[tuple[Parse, _Skeleton]]) -> tuple[Profile, int]:
@@ -133,9 +142,15 @@ def _gain(style: VancouverStyle, parse: Parse, skeleton: _Skeleton) -> tuple[flo
     fits = _cut_fits(parse, profile)
     if fits and " ".join(fold(printed.text).split()) == skeleton.text:
         return near + 1, True
-    joints = _Skeleton.of(printed).joints
-    total = max(skeleton.joints.total(), joints.total())
-    return near + (skeleton.joints & joints).total() / total - (0 if fits else 0.1), False
+    joints = _joints(printed)
+    left = dict(skeleton.joints)
+    shared = 0
+    for joint in joints:
+        if left.get(joint):
+            left[joint] -= 1
+            shared += 1
+    total = max(skeleton.joints.total(), len(joints))
+    return near + shared / total - (0 if fits else 0.1), False
 
 
 def _label_fits(parse: Parse, profile: Profile) -> bool:
