@@ -33,6 +33,8 @@ class Group:
     """Nodes that vanish together when no field among them is given."""
 
     nodes: tuple[Node, ...]
+    names: frozenset[str] = frozenset()
+    """The fields among them and among the groups in them."""
 
 
 Node = str | Field | Group
@@ -52,10 +54,12 @@ class Template:
         """The names of the fields, in order."""
         return tuple(_fields(self.nodes))
 
-    def print(self, give: Callable[[str], list[Printed]]) -> Layout:
-        """Return the layout, asking `give` for the printed form of each field."""
+    def print(
+        self, give: Callable[[str], list[Printed]], absent: frozenset[str] = frozenset()
+    ) -> Layout:
+        """Return the layout, asking `give` for the printed form of each field not `absent`."""
         printed: list[Printed] = []
-        _print(self.nodes, give, printed)
+        _print(self.nodes, give, absent, printed)
         return join(printed)
 
 
@@ -76,7 +80,8 @@ def compile_template(text: str) -> Template:
         elif bracket == ">":
             if len(stack) == 1:
                 raise ValueError(f"unmatched > in template {text!r} at {at}")
-            group = Group(tuple(stack.pop()))
+            inner = tuple(stack.pop())
+            group = Group(inner, frozenset(_fields(inner)))
             stack[-1].append(group)
         else:
             stack[-1].append(literal)
@@ -97,7 +102,10 @@ def _fields(nodes: tuple[Node, ...]) -> list[str]:
 
 
 def _print(
-    nodes: tuple[Node, ...], give: Callable[[str], list[Printed]], out: list[Printed]
+    nodes: tuple[Node, ...],
+    give: Callable[[str], list[Printed]],
+    absent: frozenset[str],
+    out: list[Printed],
 ) -> bool:
     """Append what the nodes print to `out`; tell whether any field was given."""
     given = False
@@ -105,12 +113,12 @@ def _print(
         if isinstance(node, str):
             out.append((Role.AFFIX, node))
         elif isinstance(node, Field):
-            printed = give(node.name)
-            out += printed
-            given = given or bool(printed)
-        else:
+            if node.name not in absent and (printed := give(node.name)):
+                out += printed
+                given = True
+        elif not node.names <= absent:
             inner: list[Printed] = []
-            if _print(node.nodes, give, inner):
+            if _print(node.nodes, give, absent, inner):
                 out += inner
                 given = True
     return given
@@ -137,7 +145,9 @@ def join(printed: list[Printed]) -> Layout:
         if text:
             texts.append(text)
             at += len(text)
-            last = _last_mark(text)
+            last = text[-1]
+            if last in _CLOSING_QUOTES:
+                last = _last_mark(text)
     return Layout("".join(texts), tuple(marks))
 
 

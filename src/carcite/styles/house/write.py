@@ -68,7 +68,7 @@ class VancouverStyle:
         def give(name: str) -> list[Printed]:
             return _FIELDS[name](reference, profile)
 
-        return _end(template.print(give), reference, profile)
+        return _end(template.print(give, _absent(reference)), reference, profile)
 
 
 def prints(profile: Profile, kind: str) -> bool:
@@ -308,16 +308,33 @@ def _ordinal_ending(number: int) -> str:
     return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
+_TEXTS: Mapping[str, tuple[str, Role]] = {
+    "title-note": ("title_note", Role.TITLE_NOTE),
+    "collection": ("collection_title", Role.COLLECTION_TITLE),
+    "number": ("number", Role.NUMBER),
+    "page-count": ("number_of_pages", Role.NUMBER_OF_PAGES),
+    "publisher": ("publisher", Role.PUBLISHER),
+    "place": ("publisher_place", Role.PUBLISHER_PLACE),
+    "event": ("event_title", Role.EVENT),
+    "event-place": ("event_place", Role.PUBLISHER_PLACE),
+    "genre": ("genre", Role.GENRE),
+    "medium": ("medium", Role.MEDIUM),
+    "status": ("status", Role.STATUS),
+    "note": ("note", Role.NOTE),
+    "url": ("url", Role.URL),
+}
+"""Fields that print one value of the reference as it is."""
+_DATES = {name: name.replace("-", "_") for name in ("event-date", "epub", "accessed", "updated")}
 _FIELDS: Mapping[str, Callable[[Reference, Profile], list[Printed]]] = {
+    **{name: _text(attribute, role) for name, (attribute, role) in _TEXTS.items()},
+    **{name: dates.whole(attribute) for name, attribute in _DATES.items()},
     "authors": _contributors("author"),
     "editors": _contributors("editor"),
     "editor-label": _contributor_label("editor", "editor", "editors"),
     "translators": _contributors("translator"),
     "title": _rich("title", Role.TITLE),
     "original-title": _rich("original_title", Role.ORIGINAL_TITLE),
-    "title-note": _text("title_note", Role.TITLE_NOTE),
     "container": _rich("container_title", Role.CONTAINER_TITLE),
-    "collection": _text("collection_title", Role.COLLECTION_TITLE),
     "edition": _edition,
     "date": dates.print_date,
     "year": dates.print_year,
@@ -327,26 +344,23 @@ _FIELDS: Mapping[str, Callable[[Reference, Profile], list[Printed]]] = {
     "issue": _issue,
     "page-label": _page_label,
     "pages": write_pages,
-    "number": _text("number", Role.NUMBER),
-    "page-count": _text("number_of_pages", Role.NUMBER_OF_PAGES),
-    "publisher": _text("publisher", Role.PUBLISHER),
-    "place": _text("publisher_place", Role.PUBLISHER_PLACE),
-    "event": _text("event_title", Role.EVENT),
-    "event-place": _text("event_place", Role.PUBLISHER_PLACE),
-    "event-date": dates.whole("event_date"),
-    "genre": _text("genre", Role.GENRE),
-    "medium": _text("medium", Role.MEDIUM),
-    "status": _text("status", Role.STATUS),
     "language": _language,
-    "note": _text("note", Role.NOTE),
-    "url": _text("url", Role.URL),
-    "epub": dates.whole("epub"),
-    "accessed": dates.whole("accessed"),
-    "updated": dates.whole("updated"),
     "doi": _doi,
     "pmid": _identifier("pmid", Role.PMID),
     "pmcid": _identifier("pmcid", Role.PMCID),
 }
+_NOTHING_WITHOUT = (
+    *((name, attribute) for name, (attribute, _) in _TEXTS.items()),
+    *_DATES.items(),
+    *(("original-title", "original_title"), ("edition", "edition"), ("language", "language")),
+    *((name, "identifiers") for name in ("doi", "pmid", "pmcid")),
+)
+
+
+def _absent(reference: Reference) -> frozenset[str]:
+    """Return fields that no profile prints of a reference, most of them for most references."""
+    return frozenset([name for name, needed in _NOTHING_WITHOUT if not getattr(reference, needed)])
+
 
 FIELD_NAMES = frozenset(_FIELDS)
 """The fields that a template can print."""
