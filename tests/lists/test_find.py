@@ -34,6 +34,11 @@ def test_exact_spans() -> None:
     assert found.span == Span(12, at + 5 + len(QIN))
 
 
+def test_a_label_with_a_strange_letter_begins_an_entry_all_the_same() -> None:
+    text = "\n".join(f"{label}. {each}" for label, each in zip(("1", "2", "3d"), ALL, strict=False))
+    assert [each.label for each in entries(f"{text}\n4. {WHO}\n")] == ["1.", "2.", "3d.", "4."]
+
+
 @pytest.mark.parametrize(
     ("form", "label"),
     [

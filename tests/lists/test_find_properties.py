@@ -13,11 +13,11 @@ from carcite.lists.lines import EDGE
 from carcite.model.parse import Entry
 
 PIECES = (
-    "1. ", "2. ", "[3] ", "(4)", "5\t", "12 ", "¹", "a) ", "• ", "- ", "\n", "\r\n", "\n\n", "\x0c",
-    "    ", "\u00a0", "\ufeff", "June CH, O'Connor RS. ", "von Bonin M. ", "Title of the work. ",
-    "Science 2018;359:1361-5.", "Lancet 2025; 405: 25-28", "doi: 10.1000/a", "CAS PubMed",
-    "References", "Literatur\n", "© 2025 Thieme", "Acknowledgements", "17", "– 18 –", "2018", "х",
-    "参考文献\n", "June et al., 2018\n", "\ud800",
+    "1. ", "2. ", "[3] ", "(4)", "5\t", "5d. ", "12 ", "¹", "a) ", "• ", "- ", "\n", "\r\n", "\n\n",
+    "\x0c", "    ", "\u00a0", "\ufeff", "June CH, O'Connor RS. ", "von Bonin M. ",
+    "Title of the work. ", "Science 2018;359:1361-5.", "Lancet 2025; 405: 25-28", "doi: 10.1000/a",
+    "CAS PubMed", "References", "Literatur\n", "© 2025 Thieme", "Acknowledgements", "17", "– 18 –",
+    "2018", "х", "参考文献\n", "June et al., 2018\n", "\ud800",
 )  # fmt: skip
 texts = st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 

@@ -272,7 +272,7 @@ def _edge(before: _Candidate, here: _Candidate) -> float:
     elif here.number == 1 and before.number > 1:
         score = 0.5  # the numbering restarts: another list
     else:
-        score = -1.0 - 0.2 * log2(1 - step)
+        score = -1.0 - 0.2 * log2(max(1, 1 - step))
     if here.kind != before.kind:
         score -= 2.0
     return score - (here.barrier - before.barrier)
