@@ -63,3 +63,15 @@ def test_notes_behind_the_entries_of_an_annotated_list_are_one_line() -> None:
     (line,) = (each for each in gather(report) if each.code == "PRS001")
     assert line.message.startswith("8 of 8 entries end in words of the list's own")
     assert len(line.related) == len(TITLES) - 1
+
+
+def test_ligatures_are_one_finding_under_any_style() -> None:
+    text = "References\n" + "".join(
+        f"{n}. Smith J, Lee B. E\ufb03cacy of the {n}th of all. Blood. 2018;{n}:3-5.\n"
+        for n in range(1, 7)
+    )
+    for style in ("auto", "nlm"):
+        report = carcite.check(text, style)
+        (found,) = [each for each in gather(report) if each.code == "TTL010"]
+        assert found.fix
+        assert len(found.fix.edits) == 6

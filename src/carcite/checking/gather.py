@@ -27,7 +27,7 @@ def gather(report: Report) -> tuple[Diagnostic, ...]:
     """
     left = list(report.diagnostics)
     for each in report.lists:
-        left = _gather_notes(left, each)
+        left = _gather_marks(_gather_notes(left, each), each)
         if each.detected is not None:
             left = _gather_list(left, each)
     return tuple(sorted(left, key=lambda finding: (finding.span, finding.code)))
@@ -51,7 +51,9 @@ def _gather_list(findings: list[Diagnostic], listed: CheckedList) -> list[Diagno
 
 
 _FEW = 3
-"""More notes than these are a way of the list."""
+"""More notes, or hidden marks, than these are a way of the list."""
+_HIDDEN = "TTL010"
+"""What a program left in every title: ligatures of a PDF file, hidden marks of a page."""
 _BEHIND = 3
 """So many characters may stand behind a note: a bracket and a stop."""
 
@@ -86,6 +88,17 @@ def _notes(group: list[Diagnostic], total: int) -> Diagnostic:
         f"alone; the first: {first.message}",
         related=tuple(Related(each.span, "also here") for each in others),
     )
+
+
+def _gather_marks(findings: list[Diagnostic], listed: CheckedList) -> list[Diagnostic]:
+    """Say once of a list that its titles hold hidden marks or ligatures, whatever its style."""
+    span = listed.list.span
+    marks = [each for each in findings if each.code == _HIDDEN and span.contains(each.span)]
+    same = [each for each in marks if each.message == marks[0].message]
+    if len(same) <= _FEW:
+        return findings
+    members = {id(each) for each in same}
+    return [*(each for each in findings if id(each) not in members), _one(same)]
 
 
 def _one(group: list[Diagnostic]) -> Diagnostic:
