@@ -13,6 +13,7 @@ from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.fields import put_container, put_numeration, put_title
 from carcite.reading.parts.imprint import EDITION
 from carcite.reading.parts.names import read_names
+from carcite.reading.parts.names_spoken import read_names_behind
 from carcite.reading.parts.numeration import Numeration
 from carcite.reading.parts.publishers import PUBLISHER_WORD
 from carcite.reading.parts.titles import MEDIUM, Border, find_border, is_journal
@@ -105,7 +106,10 @@ def read_article(draft: Draft, at: int, block: Numeration) -> None:
         put_title(draft, at, stop)
         draft.doubt(at, stop, "no border found between title and journal")
         return
-    put_title(draft, at, _before_editors(draft, at, border.title_end))
+    title_end = _before_editors(draft, at, border.title_end)
+    if not draft.fields.get("contributors"):
+        title_end = read_names_behind(draft, at, title_end)
+    put_title(draft, at, title_end)
     put_container(draft, border.container_start, _before_place(draft, border, block, stop))
     _preprint(draft)
     draft.risk += block.risk / 2

@@ -13,6 +13,8 @@ Computer science and physics print them so (springer LNCS, and hand-made lists i
 
 from __future__ import annotations
 
+import re
+
 from carcite.authorities.particles import PARTICLES
 from carcite.model.layout import Role
 from carcite.model.names import Contributors, Person
@@ -32,6 +34,8 @@ _NAME = (
     rf"(?P<family>{_FAMILY})(?:\d(?=,|\ and))?"
 )
 _ONE = pattern(rf"{_NAME}(?=,|:|\ and\ |\ et\ al)")
+_ONE_BEHIND = pattern(rf"{_NAME}(?:,\ (?:[23][nr]d|[JS]r)\.?)?(?=,|\.?\Z|\ and\ |\ et\ al)")
+_INITIAL = pattern(r"\b[A-Z]{1,3}(?:\.|\b)(?![a-z])")
 _BETWEEN = pattern(r",\ +(?:and\ +)?|\ +and\ +")
 _END = pattern(r"(?P<et_al>,?\ et\ al\.?)?(?=:\ +[\"'A-Z0-9])")
 _DOTTED = pattern(r"\b[A-Z]\.")
@@ -45,15 +49,8 @@ def read_spoken_names(draft: Draft, start: int, end: int) -> int:
     "Heart Failure, Kidney Disease: a review" is told apart by what names alone have: initials with
     stops, a title in quotation marks behind them, or three of them.
     """
-    plain, at = draft.plain, start
-    found = []
-    while match := _ONE.match(plain, at, end):
-        found.append(match)
-        at = match.end()
-        between = _BETWEEN.match(plain, at, end)
-        if between is None:
-            break
-        at = between.end()
+    plain = draft.plain
+    found, at = _row(plain, start, end)
     closing = _END.match(plain, at, end) if found else None
     if closing is None:
         return start
@@ -63,6 +60,52 @@ def read_spoken_names(draft: Draft, start: int, end: int) -> int:
         return start
     if any(looks_like_organization(each[0]) for each in found):
         return start
+    _add(draft, found, closing)
+    return closing.end()
+
+
+# Takes the stops and question marks behind which a list of names may begin.
+_SENTENCE = pattern(r"[.?!\]]['\")]?\ (?=[A-Z])")
+_CLOSED = pattern(r"(?P<et_al>,?\ et\ al\.?)?\.?\Z")
+
+
+def read_names_behind(draft: Draft, start: int, end: int) -> int:
+    """Read names behind a title and return where it ends: "A title. D. Carr, Ed B. Lee"; or `end`.
+
+    Annotated bibliographies print them so. One name must have initials with stops, and of several
+    one at least an initial, as titles in capitals have none.
+    """
+    plain = draft.plain
+    for stop in _SENTENCE.finditer(plain, start, end):
+        found, at = _row(plain, stop.end(), end, behind=True)
+        closing = _CLOSED.match(plain, at, end) if found else None
+        if closing is None or any(looks_like_organization(each[0]) for each in found):
+            continue
+        initials = sum(_INITIAL.search(each["given"]) is not None for each in found)
+        if initials and (len(found) > 1 or _DOTTED.search(found[0]["given"])):
+            _add(draft, found, closing)
+            return stop.start() + (plain[stop.start()] != ".")
+    return end
+
+
+def _row(
+    plain: str, start: int, end: int, *, behind: bool = False
+) -> tuple[list[re.Match[str]], int]:
+    """Return the names that stand in a row, and where the last of them ends."""
+    form = _ONE_BEHIND if behind else _ONE
+    found: list[re.Match[str]] = []
+    at = start
+    while match := form.match(plain, at, end):
+        found.append(match)
+        at = match.end()
+        between = _BETWEEN.match(plain, at, end)
+        if between is None:
+            break
+        at = between.end()
+    return found, at
+
+
+def _add(draft: Draft, found: list[re.Match[str]], closing: re.Match[str]) -> None:
     names = []
     for each in found:
         draft.mark(Role.GIVEN, *each.span("given"))
@@ -75,4 +118,3 @@ def read_spoken_names(draft: Draft, start: int, end: int) -> int:
     if closing["et_al"]:
         draft.mark(Role.ET_AL, closing.end() - len(closing[0].lstrip(", ")), closing.end())
     draft.add_names(Contributors(tuple(names), "author", bool(closing["et_al"])))
-    return closing.end()
