@@ -85,6 +85,23 @@ def test_unread_words_are_kept_and_doubted(text: str, unread: str) -> None:
     assert parse.reference.volume == "359"
 
 
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        (
+            "SOUZA., C.M., Jr., SHIMBO, J.Z., ROSA, M.R. 2020. Three decades. Remote Sens 12:2735.",
+            "the names of the authors could not be read",
+        ),
+        (
+            "Gottlieb OR Chemosystematics of the lauraceae Phytochemistry 1972 1972 11 1537 1570",
+            "figures without marks between them could not be told apart",
+        ),
+    ],
+)
+def test_a_title_that_is_none_is_doubted(text: str, doubt: str) -> None:
+    assert doubt in [each.message for each in read_entry(text).doubts]
+
+
 @pytest.mark.parametrize("text", ["", " ", ".", "See our website for more information."])
 def test_what_is_no_reference_is_doubted(text: str) -> None:
     assert not read_entry(text).is_read

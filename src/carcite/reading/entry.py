@@ -266,6 +266,9 @@ def _late_year(draft: Draft, at: int, end: int) -> tuple[bool, int]:
     return True, match.end()
 
 
+# Takes "SFB - Servico Florestal", an acronym and what it stands for.
+_SPELT_OUT = pattern(r"[A-Z][A-Za-z]{0,5}[A-Z][a-z]{0,6}\ -\ [A-Z]")
+_YEAR_ALONE = pattern(r"(?:19|20)\d\d[a-z]?\.\ [A-Z]")
 _COUNTRY = pattern(
     r"(?:Brasil|Brazil|Portugal|Espana|Spain|Mexico|Argentina|Chile|Colombia|Peru|United\ States|"
     r"Great\ Britain|United\ Kingdom|Canada|Australia|New\ Zealand|South\ Africa|India|Ireland|"
@@ -293,7 +296,8 @@ def _organization(
     if block is not None and block.risk >= _BROKEN:
         block = None
     rest = block.start if block is not None else end
-    needed = 0.35
+    alone = match[0].startswith(".") and _YEAR_ALONE.match(plain, match.end(), end)
+    needed = 0.0 if alone and _SPELT_OUT.match(plain, first, last) else 0.35
     behind = plain[match.end() : rest].strip(" .,;:")
     journal = block is not None and (block.volume[0] >= 0 or block.pages[0] >= 0)
     if journal and host is None and not re.search(r"[.?!]\ ", behind):
@@ -349,6 +353,12 @@ _is_month = lru_cache(maxsize=4096)(month_number)
 _MORE_NAMES = pattern(r"(?:[A-Z][\w'-]+\ [A-Z]{1,3}(?:[,;]\ |\.\ (?=[A-Z]))){1,3}")
 
 
+# Takes "SOUZA., C.M., Jr., SHIMBO, J.Z., ROSA, M.R."; refuses "Cells, T. and B".
+_NAMES_AS_TITLE = pattern(
+    r"(?:[A-Z][\w'-]+\.?,\ (?:[A-Z]\.\ ?-?){1,3}(?:,\ [JS]r\.)?(?:,\ |\ &\ |\ and\ |\Z)){2}"
+)
+# Takes "Phytochemistry 1972 1972 11 1537" at a title's end.
+_JUMBLE = pattern(r"(?:\ \d{1,5}){3}\Z")
 # Takes ". BMJ Open. 10; 8(1): e015069" inside a title; refuses "grade 2 (3): a trial".
 _BLOCK_IN_TITLE = pattern(r"[.?]\ [A-Z].{2,80}?\d{1,4}\ ?\(\d{1,4}\)\ ?:\ ?[a-zA-Z]?\d")
 
@@ -360,6 +370,10 @@ def _judge(draft: Draft) -> None:
     names = _MORE_NAMES.match(fields.get("title", ""))
     if names and fields.get("contributors"):
         draft.doubt(0, size, "not sure where the authors end and the title begins", 1.0)
+    if not fields.get("contributors") and _NAMES_AS_TITLE.match(fields.get("title", "")):
+        draft.doubt(0, size, "the names of the authors could not be read", 1.0)
+    if fields.get("type") == "book" and _JUMBLE.search(fields.get("title", "")):
+        draft.doubt(0, size, "figures without marks between them could not be told apart", 1.0)
     if _BLOCK_IN_TITLE.search(fields.get("title", "")):
         draft.doubt(0, size, "not sure where the title ends: it holds a volume and pages", 1.0)
     container = fields.get("container_title", "")

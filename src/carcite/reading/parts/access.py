@@ -79,7 +79,7 @@ _WHEN = (
     r"|[Cc]onsulte(?:\ le)?|[Zz]itiert(?:\ am)?|[Zz]ugriff(?:\ am)?|[Aa]bgerufen(?:\ am)?|[Ss]tand"
     r"|[Zz]ugegriffen(?:\ am)?|[Dd]ata\ obrasenia|[Dd]ostep|[Ee]risim(?:\ tarihi)?"
     r"|[Gg]eraadpleegd(?:\ op)?|[Ll]ast\ checked|[Cc]onsulte\ en\ ligne"
-    r"|[Uu]ltimo\ accesso|[Aa]ccess?o(?:\ il|\ el)?|cite(?:\ le)?)(?:\ date)?(?:\ on)?:?\ "
+    r"|[Uu]ltimo\ accesso|[Aa]ccess?o(?:\ il|\ el)?|cite(?:\ le)?)(?:\ date)?(?:\ on|\ at)?:?\ "
 )
 _ITEM = rf"""
     (?P<pmid>(?:Cited\ in\ )?(?:\[?Pub[Mm]ed\]?;?\ )?(?:\(|\b|(?<=\d))(?:PMID|pmid|PMid|Pub[Mm]ed(?=:))\ ?:?\ ?(?P<pmid_v>\d{{4,9}})\)?)
@@ -341,18 +341,16 @@ def _read(draft: Draft, item: Item) -> None:
     draft.skip(last, item.end) if last < item.end else None
 
 
-_TWO_DATES = pattern(DATE.pattern)
-
-
 def _read_date_item(draft: Draft, item: Item) -> None:
     kind = item.kind
-    for number, match in enumerate(_TWO_DATES.finditer(draft.plain, item.first, item.end)):
-        name = "accessed" if number else kind
-        value: Any = read_date(match[0]) or Literal(match[0])
+    spans = [match.span() for match in DATE.finditer(draft.plain, item.first, item.end)]
+    for number, span in enumerate(spans or [(item.first, item.last)]):
+        name, text = "accessed" if number else kind, draft.plain[slice(*span)]
+        value: Any = read_date(text) or Literal(text)
         if name == "epub" and isinstance(value, Literal):
             continue
         draft.fields.setdefault(name, value)
-        draft.mark(Role.DATE, *match.span())
+        draft.mark(Role.DATE, *span)
     draft.skip(item.last, item.end)
 
 

@@ -21,8 +21,11 @@ from carcite.text.patterns import one_of
 
 YEAR = r"(?:1[5-9]|20)\d\d"
 """Takes 1500 to 2099."""
-MONTH = rf"(?i:{one_of(word for word in (*MONTHS, *SEASONS) if word.isascii())})\b\.?"
-"""Takes "Mar", "Sept.", "agosto", "Winter"."""
+MONTH = (
+    r"(?<!Rio\ de\ )"
+    rf"(?i:{one_of(word for word in (*MONTHS, *SEASONS) if word.isascii())})\b\.?"
+)
+"""Takes "Mar", "Sept.", "agosto", "Winter"; refuses the town's "Janeiro"."""
 MONTHS_AND_DAYS = (
     rf"(?:{MONTH}\ ?-\ ?{YEAR}\ {MONTH}|{MONTH}(?:\ ?[-/]\ ?{MONTH})?"
     rf"(?:\ \d{{1,2}}(?!\d)(?:\ ?-\ ?(?:{MONTH}\ )?\d{{1,2}}(?!\d))?)?"

@@ -25,7 +25,7 @@ _NICKNAME = pattern(r"\([^()]*\)|[\"“”„][^\"“”„]*[\"“”„]")
 _GIVEN = pattern(r"(?:(?P<hyphen>[-‐‑‒–])\s*)?(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)(?P<stop>\.)?")
 # Compact initials: "CH", "YuA", "J-P", "ChS", "IJ"; must refuse "Carl" and "Yu".
 _COMPACT = pattern(r"(?:[-‐]?[A-ZÀ-ÖØ-ÞĀ-Ž][a-zà-öø-ÿā-ž]?){1,5}")
-_ONE = pattern(r"[-‐]?[^\W\d_a-z][a-zà-öø-ÿā-ž]?")
+_ONE = pattern(r"[-‐]?[^\W\d_a-zªº][a-zà-öø-ÿā-žªº]?")
 _LONGEST_COMPACT = 4
 
 

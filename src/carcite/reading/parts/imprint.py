@@ -274,7 +274,14 @@ def _before_signs(plain: str, start: int, at: int) -> int:
 
 def _strip_date(plain: str, start: int, end: int, found: Imprint) -> int:
     match = _DATE_AT_END.search(plain, max(start, end - 45), end)
-    while match and (when := match["when"] or match["when2"]) and not are_months_and_days(when):
+    while (
+        match
+        and (when := match["when"] or match["when2"])
+        and (
+            not are_months_and_days(when)
+            or plain.startswith("Rio de ", match.start("date") - len("Rio de "))
+        )
+    ):
         match = _DATE_AT_END.search(plain, match.start() + 1, end)
     if match:
         found.year = match.span("year") if match["year"] else match.span("year2")

@@ -40,7 +40,8 @@ _DIGRAPH = r"(?:[A-Z]|Yu|Ya|Yo|Ye|Zh|Kh|Sh|Ch|Ts|Th|Ph|Ju|Ia|Iu|Gy|Sz|Zs|Ph|Fr|S
 _BARE = (
     rf"{_DIGRAPH}(?:-?(?:Yu|Ya|Zh|Kh|Sh|Ch|[A-Z])){{0,5}}+(?:-[a-z])?"
     r"(?![A-Za-z']|&D\b|,\ [A-Z]\.[,\ ]?[A-Z]?)|"
-    r"[A-Z][a-z](?=[,;])"
+    # Spanish "MªJ", María José, whose raised letter is a plain one here.
+    r"[A-Z][a-z](?=[,;])|Ma[A-Z]{1,2}(?=[,;.])"
 )
 _SPACED = r"(?:[A-Z](?:\ [A-Z]){1,3}+|[A-Z]{1,2}\ (?:de|da|do|dos|das)\ [A-Z]{1,3})(?![A-Za-z'])"
 # Takes "C.H.", "J.-P.", "A. J.", "Yu. A."; refuses "A. baumannii" as two initials.

@@ -35,6 +35,7 @@ _NAME = (
 )
 _ONE = pattern(rf"{_NAME}(?=,|:|\ and\ |\ et\ al)")
 _ONE_BEHIND = pattern(rf"{_NAME}(?:,\ (?:[23][nr]d|[JS]r)\.?)?(?=,|\.?\Z|\ and\ |\ et\ al)")
+_INITIALS = pattern(r"(?:[A-Z]\.[\ -]?)+|[A-Z]{1,3}")
 _INITIAL = pattern(r"\b[A-Z]{1,3}(?:\.|\b)(?![a-z])")
 _BETWEEN = pattern(r",\ +(?:and\ +)?|\ +and\ +")
 _END = pattern(r"(?P<et_al>,?\ et\ al\.?)?(?=:\ +[\"'A-Z0-9])")
@@ -65,7 +66,7 @@ def read_spoken_names(draft: Draft, start: int, end: int) -> int:
 
 
 # Takes the stops and question marks behind which a list of names may begin.
-_SENTENCE = pattern(r"[.?!\]]['\")]?\ (?=[A-Z])")
+_SENTENCE = pattern(r"(?:(?<!\b[A-Z])\.|[?!\]])['\")]?\ (?=[A-Z])")
 _CLOSED = pattern(r"(?P<et_al>,?\ et\ al\.?)?\.?\Z")
 
 
@@ -96,6 +97,8 @@ def _row(
     found: list[re.Match[str]] = []
     at = start
     while match := form.match(plain, at, end):
+        if found and _INITIALS.fullmatch(found[0]["given"]) and not _INITIAL.search(match["given"]):
+            break  # "J. Barber, Photosynthetic Energy Conversion: ...": who has initials, has them.
         found.append(match)
         at = match.end()
         between = _BETWEEN.match(plain, at, end)
@@ -108,13 +111,15 @@ def _row(
 def _add(draft: Draft, found: list[re.Match[str]], closing: re.Match[str]) -> None:
     names = []
     for each in found:
-        draft.mark(Role.GIVEN, *each.span("given"))
+        short = _INITIALS.fullmatch(each["given"]) is not None
+        draft.mark(Role.INITIALS if short else Role.GIVEN, *each.span("given"))
         particle = draft.clean[slice(*each.span("particle"))].strip()
         draft.mark(Role.PARTICLE, each.start("particle"), each.start("particle") + len(particle))
         draft.mark(Role.FAMILY, *each.span("family"))
         draft.skip(each.start(), each.end())
         given, family = (draft.clean[slice(*each.span(name))] for name in ("given", "family"))
-        names.append(Person(family, "", given, particle))
+        initials = given.replace(".", "").replace(" ", "") if short else ""
+        names.append(Person(family, initials, "" if short else given, particle))
     if closing["et_al"]:
         draft.mark(Role.ET_AL, closing.end() - len(closing[0].lstrip(", ")), closing.end())
     draft.add_names(Contributors(tuple(names), "author", bool(closing["et_al"])))
