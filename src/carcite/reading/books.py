@@ -62,7 +62,8 @@ def find_host(plain: str, start: int, end: int, has_block: bool) -> int | None:
     if "p. " in plain and " in" in plain:
         match = _PAGES_IN.search(plain, start, end)
     if match is None and any(word in plain for word in _IN_HINTS):
-        match = _IN_COLON.search(plain, start, end)
+        hosts = _IN_COLON.finditer(plain, start, end)
+        match = next((each for each in hosts if _opens_host(plain, each)), None)
     if match and match.start() > start:
         return match.start()
     if has_block:
@@ -71,6 +72,12 @@ def find_host(plain: str, start: int, end: int, has_block: bool) -> int | None:
     match = match or _IN_PROCEEDINGS.search(plain, start, end)
     match = match or _IN_BRACKETS.search(plain, start, end)
     return match.start() if match and match.start() > start else None
+
+
+def _opens_host(plain: str, found: re.Match[str]) -> bool:
+    """Tell whether a word is "In": of one letter only behind a stop, as in "part I: a review"."""
+    alone = len(found[0].strip(" :")) == 1
+    return not alone or plain[max(0, found.start() - 2) : found.start()].strip() in (".", "?", "!")
 
 
 _IN = pattern(rf"{_IN_WORDS}\ ?:?\ ?")

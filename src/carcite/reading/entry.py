@@ -96,7 +96,8 @@ def read_entry(text: str, entry: Entry | None = None) -> Parse:
 _EARLY_YEAR = pattern(
     r"[.,:;]?\ ?(?:[(\[]\ ?(?P<date>(?P<year>(?:1[5-9]|20)\d\d)(?P<letter>[a-z])"
     r"?(?:,?\ [A-Z][a-z]{2,8}\.?(?:\ \d{1,2})?)?)\ ?[)\]][.,:;]{0,2}"
-    r"|(?P<date2>(?P<year2>(?:1[5-9]|20)\d\d)(?P<letter2>[a-z])?)[.,:]"
+    r"|(?P<date2>(?P<year2>(?:1[5-9]|20)\d\d)(?P<letter2>[a-z])?"
+    r"(?:\ (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:\ \d{1,2})?)?)[.,:]"
     # "Lowe A, et al 2003 Falls in age": behind "et al" no mark need stand.
     r"|(?<=\bal)\.?\ (?P<date3>(?P<year3>(?:1[5-9]|20)\d\d)(?P<letter3>[a-z])?)(?=\ [A-Z]))(?=\ )\ "
 )
@@ -315,10 +316,13 @@ def _organization(
     while last > first and plain[last - 1] in " .,":
         last -= 1
     names = []
-    for match_name in _BODIES.finditer(plain, first, last):
+    people = _PEOPLE_BEHIND.search(plain, first, last)
+    for match_name in _BODIES.finditer(plain, first, people.start() if people else last):
         draft.mark(Role.ORGANIZATION, *match_name.span())
         names.append(Organization(draft.clean[slice(*match_name.span())]))
     draft.add_names(Contributors(tuple(names), "editor" if label else "author"))
+    if people:
+        read_names(draft, people.end(), last, "editor" if label else "author")
     if weight < 0.6:
         draft.risk += 0.3
     after = match.end() if not match[0].startswith(" ") else match.start()
@@ -336,6 +340,8 @@ def _units(plain: str, match: re.Match[str], first: int, end: int) -> tuple[re.M
     return match, match.start()
 
 
+# Takes the comma of "College of Surgeons, Caughey AB, Cahill AG".
+_PEOPLE_BEHIND = pattern(r",\ (?=[A-Z][\w'-]+\ [A-Z]{1,3}(?:,\ [A-Z][\w'-]+\ [A-Z]{1,3})+\Z)")
 _BODIES = pattern(r"[^;\s][^;]*")
 
 
@@ -357,6 +363,8 @@ _MORE_NAMES = pattern(r"(?:[A-Z][\w'-]+\ [A-Z]{1,3}(?:[,;]\ |\.\ (?=[A-Z]))){1,3
 _NAMES_AS_TITLE = pattern(
     r"(?:[A-Z][\w'-]+\.?,\ (?:[A-Z]\.\ ?-?){1,3}(?:,\ [JS]r\.)?(?:,\ |\ &\ |\ and\ |\Z)){2}"
 )
+# Takes "Biol 23:2472-2480", "F1000Res. 8, ISCB 296 (2019" and "2020 14 Feb]"; refuses "Unit 731".
+_JOURNALS_PLACE = pattern(r"\d\ ?[:(]\ ?\d|\d{4}\ \d{1,2}\ [A-Z]|\b\d{1,4},\ \d")
 # Takes "Phytochemistry 1972 1972 11 1537" at a title's end.
 _JUMBLE = pattern(r"(?:\ \d{1,5}){3}\Z")
 # Takes ". BMJ Open. 10; 8(1): e015069" inside a title; refuses "grade 2 (3): a trial".
@@ -370,6 +378,10 @@ def _judge(draft: Draft) -> None:
     names = _MORE_NAMES.match(fields.get("title", ""))
     if names and fields.get("contributors"):
         draft.doubt(0, size, "not sure where the authors end and the title begins", 1.0)
+    if fields.get("title", "").startswith(("and ", "& ", "et al")):
+        draft.doubt(0, size, "not sure where the authors end and the title begins", 1.0)
+    if fields.get("type") == "book" and _JOURNALS_PLACE.search(fields.get("publisher", "")):
+        draft.doubt(0, size, "not sure what the figures beside the publisher mean", 1.0)
     if not fields.get("contributors") and _NAMES_AS_TITLE.match(fields.get("title", "")):
         draft.doubt(0, size, "the names of the authors could not be read", 1.0)
     if fields.get("type") == "book" and _JUMBLE.search(fields.get("title", "")):

@@ -57,6 +57,7 @@ _FORMS = tuple(
         rf"(?P<year>{YEAR})\ (?P<month>[A-Za-z]{{3,11}})\.?\ ?-\ ?(?P<year2>{YEAR})\ "
         r"(?P<month2>[A-Za-z]{3,11})\.?",
         rf"{_DAY}\.?(?:\ de)?\ {_WORD}(?:\ de|,)?\ {_YEAR}\.?",
+        rf"(?P<year>{YEAR})\ (?P<day>\d{{1,2}})\ (?P<month>[A-Za-z]{{3,11}}\.?)",
         rf"{_WORD}(?:\ {_DAY},?)?(?:\ de|,)?\ {_YEAR}",
         rf"(?P<year>{YEAR})\ (?P<m>\d{{1,2}})(?:\ (?P<day>\d{{1,2}}))?",
         rf"(?P<year>{YEAR})(?P<mark>[-/.])(?P<m>\d{{1,2}})(?:(?P=mark)(?P<day>\d{{1,2}}))?",
@@ -64,7 +65,8 @@ _FORMS = tuple(
     )
 )
 DATE = pattern(
-    rf"{YEAR}(?:[-/.]\d{{1,2}}(?:[-/.]\d{{1,2}})?|,?\ {MONTHS_AND_DAYS})?(?!\d)"
+    rf"{YEAR}(?:[-/.]\d{{1,2}}(?:[-/.]\d{{1,2}})?|\ \d{{1,2}}\ {MONTH}|,?\ {MONTHS_AND_DAYS})?"
+    r"(?!\d)"
     rf"|\d{{1,2}}(?:st|nd|rd|th|o)?\.?(?:\ de)?\ {MONTH}(?:\ de|,)?\ {YEAR}"
     rf"|{MONTH}\ (?:\d{{1,2}}(?:st|nd|rd|th)?,?\ )?(?:de\ )?{YEAR}"
     rf"|\d{{1,2}}(?P<mark>[-/.])\ ?\d{{1,2}}(?P=mark)\ ?{YEAR}"

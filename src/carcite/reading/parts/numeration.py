@@ -153,6 +153,9 @@ def find_numeration(
         block.pages = labelled.get("pages", NOWHERE)
         return block
     years = [match.start() for match in _YEAR.finditer(plain, start, end)]
+    if not early and any(plain[at] == "2" or plain.startswith("19", at) for at in years):
+        # "29, 1728-1738.e9 (2019)": beside a year of our time an old one is a page.
+        years = [at for at in years if plain[at : at + 2] in ("18", "19", "20")]
     best: Numeration | None = None
     for at in years:
         found = _year_first(plain, start, at, end)

@@ -163,9 +163,18 @@ def _opens_abbreviated(plain: str, start: int, breaks: list[tuple[int, int]]) ->
 def _is_whole_journal(plain: str, clean: str, start: int, first: int, stop: int) -> bool:
     """Tell whether no title stands at all ("Lind ML, Hoek EM, J. Mater. Res. 2009")."""
     segment = plain[start:first]
+    is_short = first - start < _LONGEST_FIRST and stop - start < _LONGEST_JOURNAL
+    if is_short and plain[first] == "." and is_journal(_name(clean, start, stop)):
+        return True
     if not _SEGMENT.fullmatch(segment) or _shortness(segment) != 2:
         return False
-    return stop - start < 90 and (is_journal(_name(clean, start, stop)) or len(segment) < 8)
+    known = is_journal(_name(clean, start, stop))
+    return stop - start < _LONGEST_JOURNAL and (known or len(segment) < 8)
+
+
+_LONGEST_JOURNAL = 90
+_LONGEST_FIRST = 12
+"""Letters of the first word of a journal's abbreviation: "Electrochim"."""
 
 
 def _chain(plain: str, breaks: list[tuple[int, int]], stop: int) -> tuple[list[int], int]:
