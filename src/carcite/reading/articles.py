@@ -35,7 +35,8 @@ def is_article(draft: Draft, at: int, block: Numeration) -> bool:
     edition = EDITION.search(plain, max(at, border.container_start - 16), border.container_start)
     if edition and block.volume[0] < 0 and border.container_start - edition.end() < 3:
         return False
-    name = draft.clean[border.container_start : stop].strip(" .,;:").removesuffix(" [Preprint]")
+    first = _behind_preprint(plain, border.container_start)
+    name = draft.clean[first:stop].strip(" .,;:").removesuffix(" [Preprint]")
     if ";" in name and block.volume[0] < 0 and block.pages[0] < 0:
         return False
     if is_journal(name) or name.casefold() in _PREPRINTS:
@@ -45,6 +46,17 @@ def is_article(draft: Draft, at: int, block: Numeration) -> bool:
             return False
         return ":" not in plain[border.container_start : stop]
     return False
+
+
+_PREPRINT_AT = pattern(
+    r"(?:[Pp]re-?print\ (?:at|on|in)(?:\ the)?|[Pp]osted\ (?:at|on))\ (?=\w+[Rr]xiv\b)"
+)
+
+
+def _behind_preprint(plain: str, start: int) -> int:
+    """Return where the server's name begins, behind the "Preprint at" of Nature's houses."""
+    found = _PREPRINT_AT.match(plain, start)
+    return found.end() if found else start
 
 
 def is_behind_journal(draft: Draft, at: int, block: Numeration) -> bool:
@@ -91,7 +103,7 @@ def ends_in_journal(draft: Draft, at: int, end: int) -> bool:
     border = find_border(draft.plain, draft.clean, at, end)
     if border is None or border.title_end <= at:
         return False
-    name = draft.clean[border.container_start : end].strip(" .,;:")
+    name = draft.clean[_behind_preprint(draft.plain, border.container_start) : end].strip(" .,;:")
     return is_journal(name) or name.casefold() in _PREPRINTS
 
 
@@ -110,7 +122,9 @@ def read_article(draft: Draft, at: int, block: Numeration) -> None:
     if not draft.fields.get("contributors"):
         title_end = read_names_behind(draft, at, title_end)
     put_title(draft, at, title_end)
-    put_container(draft, border.container_start, _before_place(draft, border, block, stop))
+    first = _behind_preprint(plain, border.container_start)
+    draft.skip(border.container_start, first)
+    put_container(draft, first, _before_place(draft, border, block, stop))
     _preprint(draft)
     draft.risk += block.risk / 2
     if border.risk >= DOUBTFUL:

@@ -23,7 +23,7 @@ from carcite.identifiers import doi
 from carcite.model.identifiers import Identifier
 from carcite.model.layout import Role
 from carcite.model.locators import Literal
-from carcite.reading.parts.access_marks import seen_in_brackets, trim_url
+from carcite.reading.parts.access_marks import VERSION, seen_in_brackets, trim_url
 from carcite.reading.parts.dates import DATE, read_date
 from carcite.reading.parts.draft import Draft
 from carcite.text.pattern import pattern
@@ -85,7 +85,7 @@ _ITEM = rf"""
     (?P<pmid>(?:Cited\ in\ )?(?:\[?Pub[Mm]ed\]?;?\ )?(?:\(|\b|(?<=\d))(?:PMID|pmid|PMid|Pub[Mm]ed(?=:))\ ?:?\ ?(?P<pmid_v>\d{{4,9}})\)?)
     |(?P<pmcid>(?:Pub[Mm]ed\ Central\ )?(?:\(|\b)(?:PMCID|PMCid|pmcid)\ ?:?\ ?(?P<pmcid_v>(?:PMC)?\d{{4,9}})\)?
         |\b(?P<pmcid_w>PMC\d{{5,9}})\b)
-    |(?P<arxiv>\b(?:https?://arxiv\.org/(?:abs|pdf)/|arXiv\ ?:?\ ?(?:preprint\ )?(?:arXiv:)?)(?P<arxiv_v>\d{{4}}\.\d{{4,5}}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{{2}})?/\d{{7}})(?:\ ?\[[a-z]{{2,8}}(?:[.-][a-zA-Z-]++)*+\])?)
+    |(?P<arxiv>(?:\bPre-?print\ at\ )?\b(?:https?://arxiv\.org/(?:abs|pdf)/|arXiv\ ?:?\ ?(?:preprint\ )?(?:arXiv:)?)(?P<arxiv_v>\d{{4}}\.\d{{4,5}}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{{2}})?/\d{{7}})(?:\ ?\[[a-z]{{2,8}}(?:[.-][a-zA-Z-]++)*+\])?)
     |(?P<isbn>\bISBN(?:-1[03])?\ ?:?\ ?(?P<isbn_v>[\d][\d\ -]{{8,15}}[\dX]))
     |(?P<issn>\bISSN\ ?:?\ ?(?P<issn_v>\d{{4}}-\d{{3}}[\dX]))
     |(?P<trial>(?:Clinical[Tt]rials\.gov\ (?:[Ii]dentifier|(?:registration\ )?number|registration|ID)?\ ?:?\ ?)(?P<trial_v>NCT\d{{8}}))
@@ -305,9 +305,9 @@ def _dois(draft: Draft, start: int) -> list[Item]:
                 done = items[-1].end
                 continue
         done = last
-        end = last + (
-            draft.plain[last : last + 1] in (")", "]", ">") and draft.plain[begin] in "([<"
-        )
+        version = VERSION.match(draft.plain, last)
+        closes = draft.plain[last : last + 1] in (")", "]", ">") and draft.plain[begin] in "([<"
+        end = version.end() if version else last + closes
         items.append(Item(begin, end, "doi", first, last, value))
     return items
 

@@ -20,6 +20,8 @@ _IN_BRACKETS = pattern(
     r"(?P<date>\d{1,2}\.?\ [^\[\]\d]{3,20}\ \d{4})\]",
     re.IGNORECASE,
 )
+# Takes what bioRxiv's addresses have behind a DOI: "v4", "v1.full.pdf".
+VERSION = pattern(r"v\d{1,2}(?:\.(?:full|abstract)(?:\.pdf)?)?(?![\w.-]\w)")
 _NOT_SEEN = pattern(
     r"publi|updat|revis|modif|poste|aktualis|actuali|atuali|corre|accept|submit", re.I
 )

@@ -203,15 +203,16 @@ def read_part(draft: Draft, start: int, end: int) -> tuple[int, tuple[int, int] 
     return match.start() + (plain[match.start()] == "."), title
 
 
-# Takes the number of "medRxiv 2020.04.22.20075192 [Preprint]."
+# Takes the number of "medRxiv 2020.04.22.20075192 [Preprint]." and of APA's "bioRxiv, 792416".
 _PREPRINT_NUMBER = pattern(
-    r"(?<=[a-z]Rxiv\ )(?P<number>\d[\d.]{3,30}\d)(?=\ \[Preprint\]|\.?\ (?:doi\b|https?:)|\.?\Z)"
+    r"(?:(?<=[a-z]Rxiv\ )|(?<=[a-z]Rxiv),\ )(?P<number>\d[\d.]{3,30}\d)"
+    r"(?=\ \[Preprint\]|[.;]?\ (?:doi\b|https?:)|\.?\Z)"
 )
 
 
 def read_preprint_number(draft: Draft) -> None:
     """Read a preprint's number between its server and its mark, and drop it from the text."""
-    if "Rxiv" not in draft.plain or "Preprint" not in draft.plain:
+    if "Rxiv" not in draft.plain:
         return
     match = _PREPRINT_NUMBER.search(draft.plain)
     if match is None:
