@@ -20,12 +20,12 @@ from carcite.model.diagnostics import Diagnostic
 from carcite.model.document import Document
 from carcite.model.parse import Parse, ReferenceList
 from carcite.model.witness import Witness
-from carcite.reading.document import read_document
+from carcite.reading.document import Reads, read_one
 from carcite.rules.case import Case, Context, Listing, Manuscript
 from carcite.rules.catalogue import JUDGES, rules_of
 from carcite.rules.ownership import owner
 from carcite.rules.rule import Finding, Rule
-from carcite.styles.catalogue import reader_of
+from carcite.styles.catalogue import list_reader
 from carcite.styles.detect import Detected, detect
 from carcite.styles.house.adapt import adapt
 from carcite.styles.house.profile import Profile
@@ -101,9 +101,11 @@ def check_document(document: Document, choice: Choice) -> Report:
     lists: list[CheckedList] = []
     contexts: list[Context] = []
     first = 1
-    read = read_document(document, reader_of(choice.style))
-    for listed, parses in zip(document.lists, read, strict=True):
-        checked, context = _check_list(document, listed, parses, choice, first)
+    for listed in document.lists:
+        texts = tuple(document.source.slice(entry.body) for entry in listed.entries)
+        reads = list_reader(choice.style, texts)
+        parses = tuple(read_one(document.source, entry, reads) for entry in listed.entries)
+        checked, context = _check_list(document, listed, parses, choice, first, reads)
         lists.append(checked)
         contexts.append(context)
         first += len(parses)
@@ -141,6 +143,7 @@ def _check_list(
     parses: tuple[Parse, ...],
     choice: Choice,
     first: int,
+    reads: Reads,
 ) -> tuple[CheckedList, Context]:
     style, detected, profile = _style_for(parses, choice)
     title = "this style" if style is None else style.title.split(" (")[0]
@@ -157,7 +160,7 @@ def _check_list(
         choice.today,
         inferred=inferred,
         elsewhere=elsewhere,
-        reads=reader_of(choice.style),
+        reads=reads,
     )
     cases = tuple(
         lay_beside(parse, entry, first + place, context, style)

@@ -13,7 +13,7 @@ from carcite.csl import load_style, render_bibliography
 from carcite.csl.items import from_csl
 from carcite.model.parse import Parse
 from carcite.reading.entry import read_entry
-from carcite.styles.catalogue import find_style, reader_of
+from carcite.styles.catalogue import find_style, list_reader, reader_of
 from carcite.styles.csl import CompiledCslStyle
 from carcite.styles.grammar.read import graph_of
 
@@ -207,3 +207,18 @@ def test_a_slip_of_a_mark_costs_no_reading_and_is_put_right(right: str, wrong: s
     text = f"1. {good.replace(right, wrong)}\n"
     assert carcite.parse(text, style="apa") == carcite.parse(good, style="apa")
     assert carcite.fix(text, "psychology-of-sport-and-exercise").text == f"1. {good}\n"
+
+
+def test_a_list_in_another_form_is_left_to_the_reader() -> None:
+    style = find_style("apa")
+    printed = [
+        f"Lind, E. B., & Rao, K. ({1990 + n}). Study {n} of cells at work. Blood, {n}(2), 1–5."
+        for n in range(1, 25)
+    ]
+    other = [
+        f"Lind EB, Rao K. Study {n} of cells at work. Blood. {1990 + n};{n}(2):1-5."
+        for n in range(1, 25)
+    ]
+    assert list_reader(style, tuple(printed)) == style.read
+    assert list_reader(style, tuple(other)) is read_entry
+    assert list_reader(style, tuple(other[:10])) == style.read, "a short list is read by its style"

@@ -182,6 +182,11 @@ def read_by(style: Printing, text: str, entry: Entry | None = None) -> Parse:
     return _doubted(best.parse, moot) if moot else best.parse
 
 
+def is_printed_by(style: Printing, text: str) -> bool:
+    """Tell whether the best reading of an entry is near to what stands there, once printed."""
+    return _candidates(style, read_entry(text), text, None)[0].distance <= _SLIPPED
+
+
 def _but_for_slips(style: Printing, text: str, entry: Entry | None) -> Parse | None:
     """Return the reading of a text that the style prints but for slips of marks; else None."""
     if len(text) > _LONGEST:
