@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from carcite.errors import UnreadableError, UsageError
 from carcite.lists.find import find_lists
 from carcite.manuscripts.decode import MAX_BYTES
-from carcite.manuscripts.plain import find_prose
+from carcite.manuscripts.plain import find_prose, refuse_columns
 from carcite.model.document import Document
 from carcite.text.pattern import pattern
 from carcite.text.source import Source
@@ -37,6 +37,7 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Document:
     if not text.strip():
         raise UnreadableError(f"{name}: holds no text, only pictures of pages")
     lists = find_lists(text)
+    refuse_columns(text, name, lists)
     prose = find_prose(text, lists)
     locked = "a PDF is checked, not changed; mend the manuscript it was made from"
     return Document(Source(name, text), "pdf", lists=lists, prose=prose, locked=locked)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from carcite.errors import UnreadableError
+from carcite.lists.columns import stand_side_by_side
 from carcite.lists.find import find_lists
 from carcite.manuscripts.decode import decode, encode, find_encoding
 from carcite.model.document import Document
@@ -27,9 +29,21 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Document:
         return encode(apply_edits(text, edits), found, name)
 
     lists = find_lists(text)
+    refuse_columns(text, name, lists)
     return Document(
         Source(name, text), "plain", lists=lists, prose=find_prose(text, lists), save=save
     )
+
+
+def refuse_columns(text: str, name: str, lists: Sequence[ReferenceList]) -> None:
+    """Raise UnreadableError where a list stands in two columns whose lines are mixed."""
+    for each in lists:
+        if stand_side_by_side(each.span.of(text)):
+            first, last = (text.count("\n", 0, at) + 1 for at in (each.span.start, each.span.end))
+            raise UnreadableError(
+                f"{name}: lines {first} to {last}: two columns stand side by side, and their lines "
+                "are mixed; copy the list one column after the other"
+            )
 
 
 def find_prose(text: str, lists: Sequence[ReferenceList]) -> tuple[Span, ...]:
