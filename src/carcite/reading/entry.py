@@ -169,7 +169,7 @@ def _read(draft: Draft) -> None:
     _judge(draft)
 
 
-_OPENING = pattern(r"[\s.,;:*\-]*(?:[a-z]\)\ )?")
+_OPENING = pattern(r"[\s.,;:*\-]*(?:[a-z]\)\ |\[[a-z]\]\ )?")
 
 
 def _start(plain: str) -> int:
@@ -278,6 +278,7 @@ _COUNTRY = pattern(
 # Takes what a segment at the head ends with: ". ", " (2012) ", ": " is left to titles.
 _HEAD_END = pattern(
     r"(?<![ .][A-Z])(?<!\bSt)(?<!\bU\.S)[.?!][\"')]?\ +|\ (?=\((?:1[5-9]|20)\d\d\))|\.\Z"
+    r"|,(?=\ (?:19|20)\d\d\.\ )"
 )
 
 

@@ -77,6 +77,11 @@ INITIALS_FIRST = pattern(
        |\ {_BEHIND}[,.])""",
     re.VERBOSE,
 )
+# Takes "Z. Anorg. Allg. Chem. 1999", "J. Enzym. Inhib. Med. Chem. 2017"; refuses "Z. Wang, J. Li".
+JOURNAL_AHEAD = pattern(
+    r"[JZ]\.\ [A-Z][a-z]+\.\ (?:[A-Z][A-Za-z]*\.?,?\ ){1,6}"
+    r"(?=(?:19|20)\d\d\b|\d{1,4}[,(:]|\((?:19|20))"
+)
 # Takes "June, Carl H.", "Doe, Jane"; needs the comma and a given name of two letters or more.
 GIVEN = pattern(
     rf"""(?P<particle>{_PARTICLE})(?P<family>{_FAMILY}),[ ]

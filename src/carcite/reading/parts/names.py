@@ -37,6 +37,7 @@ from carcite.reading.parts.name_forms import (
     GROUP_BEHIND,
     INITIALS_AT_END,
     INITIALS_FIRST,
+    JOURNAL_AHEAD,
     KNOWN_OTHERS,
     LEGAL_FORMS,
     MONONYM,
@@ -289,6 +290,8 @@ class _NameReader:
 
     def _is_journal(self, match: re.Match[str]) -> bool:
         """Tell whether initials and a name are a journal's ("J. Mater. Chem.")."""
+        if JOURNAL_AHEAD.match(self.plain, match.start(), self.end):
+            return True
         if match["family"].rsplit(" ", 1)[-1] not in ABBREVIATED:
             return False
         return self.plain[match.end() : match.end() + 1] == "."
