@@ -7,7 +7,7 @@ from functools import cached_property
 
 from carcite.compare.align import Difference
 from carcite.model.layout import Layout, Piece, Role
-from carcite.model.parse import Entry, Parse, ReferenceList
+from carcite.model.parse import Doubt, Entry, Parse, ReferenceList
 from carcite.model.reference import Reference
 from carcite.model.witness import Witness
 from carcite.reading.document import Reads
@@ -20,7 +20,8 @@ from carcite.text.source import Source
 from carcite.text.span import Span
 
 _NO_YEAR = "found no year"
-_BORDER = "not sure where the title ends"
+_BORDER = "not sure where the title ends and"
+_TORN = "not sure where the title ends: "
 """What the reader says of an entry without a year; without one, borders are hard to see."""
 _NO_YEAR_IN = frozenset({Role.YEAR, Role.PAGE, Role.DOI, Role.URL, Role.VOLUME})
 """Parts in which a number of four figures is no year but their own."""
@@ -102,12 +103,20 @@ class Case:
         return self.index if self.entry.number is None else self.entry.number
 
     @property
-    def lacks_year_alone(self) -> bool:
-        """Whether the entry was read whole but for its year, which it does not give."""
+    def lacks_year(self) -> bool:
+        """Whether the entry does not give its year, and no doubt speaks of other things."""
         messages = [doubt.message for doubt in self.parse.doubts]
-        others = [each for each in messages if not each.startswith((_NO_YEAR, _BORDER))]
+        others = [each for each in messages if not each.startswith((_NO_YEAR, _BORDER, _TORN))]
         whole = self.reference.contributors and self.reference.title
         return bool(whole) and _NO_YEAR in messages and not others and not self.other_years()
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """The reader's doubts but for those that a missing year explains."""
+        doubts = self.parse.doubts
+        return tuple(
+            each for each in doubts if each.message.startswith(_TORN) or not self.lacks_year
+        )
 
     def other_years(self) -> tuple[int, ...]:
         """Return the numbers of the entry that could be years and stand in no other part."""

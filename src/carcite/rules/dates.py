@@ -43,7 +43,7 @@ def missing_year(case: Case) -> Iterator[Finding]:
         return
     host = reference.container_title or reference.publisher or reference.volume
     whole = case.parse.is_read and host and not case.other_years()
-    if whole or case.lacks_year_alone or case.context.facts_only:
+    if whole or case.lacks_year or case.context.facts_only:
         yield Finding(case.span, "Add the year of publication; none is given")
 
 

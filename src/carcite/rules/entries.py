@@ -40,15 +40,15 @@ def unparsed_reference(case: Case) -> Iterator[Finding]:
     Right: Smith J. Title of the page [Internet]. Place: Publisher; 2020.
     No fix: only its author knows what was meant.
     """
-    if case.lacks_year_alone:
-        return
-    doubts = case.parse.doubts
+    doubts = case.doubts
     if doubts:
         span = doubts[0].span if len(doubts[0].span) else Span(0, len(case.text))
         messages = dict.fromkeys(doubt.message for doubt in doubts)
         yield Finding(case.place(span), "; ".join(messages))
-    elif (until := unsure_until(case.layout)) and any(
-        each.span.start < until for each in case.differences
+    elif (
+        not case.parse.doubts
+        and (until := unsure_until(case.layout))
+        and any(each.span.start < until for each in case.differences)
     ):
         yield Finding(
             case.place(Span(0, until)), "not sure where the authors end and the title begins"
