@@ -36,7 +36,7 @@ from carcite.reading.books import (
 )
 from carcite.reading.parts.access import read_access
 from carcite.reading.parts.draft import Draft
-from carcite.reading.parts.fields import put_date
+from carcite.reading.parts.early_years import early_year, late_year
 from carcite.reading.parts.name_marks import drop_orcids, read_marks
 from carcite.reading.parts.names import EDITOR_LABEL, label_span, read_names, role_of
 from carcite.reading.parts.names_spoken import read_spoken_names
@@ -92,17 +92,6 @@ def read_entry(text: str, entry: Entry | None = None) -> Parse:
     return draft.finish(text, entry)
 
 
-# Takes " (2010) ", ". 2010. ", " 1980. ", " (2010a): ", ", 2005, "; refuses ". 2015 Annual report".
-_EARLY_YEAR = pattern(
-    r"[.,:;]?\ ?(?:[(\[]\ ?(?P<date>(?P<year>(?:1[5-9]|20)\d\d)(?P<letter>[a-z])"
-    r"?(?:,?\ [A-Z][a-z]{2,8}\.?(?:\ \d{1,2})?)?)\ ?[)\]][.,:;]{0,2}"
-    r"|(?P<date2>(?P<year2>(?:1[5-9]|20)\d\d)(?P<letter2>[a-z])?"
-    r"(?:\ (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:\ \d{1,2})?)?)[.,:]"
-    # "Lowe A, et al 2003 Falls in age": behind "et al" no mark need stand.
-    r"|(?<=\bal)\.?\ (?P<date3>(?P<year3>(?:1[5-9]|20)\d\d)(?P<letter3>[a-z])?)(?=\ [A-Z]))(?=\ )\ "
-)
-
-
 def _read(draft: Draft) -> None:
     if len(draft.plain) < _LONGEST_REST:
         drop_orcids(draft)
@@ -131,9 +120,9 @@ def _read(draft: Draft) -> None:
     if head > at:
         head = _role(draft, head, end)
     head = _without_journal(draft, at, head, end)
-    early, at = _early_year(draft, head, end)
+    early, at = early_year(draft, head, end)
     if not early and head > 0:
-        early, at = _late_year(draft, at, end)
+        early, at = late_year(draft, at, end)
     if read_patent(draft, at, end) or read_newspaper(draft, at, end) or read_talk(draft, at, end):
         _judge(draft)
         return
@@ -219,20 +208,6 @@ def _role(draft: Draft, at: int, end: int) -> int:
     return at
 
 
-def _early_year(draft: Draft, at: int, end: int) -> tuple[bool, int]:
-    match = _EARLY_YEAR.match(draft.plain, at, end) if at else None
-    if match is None:
-        return False, at
-    name = next(each for each in ("", "2", "3") if match[f"year{each}"])
-    year, date = match.span(f"year{name}"), match.span(f"date{name}")
-    put_date(draft, year, date)
-    return True, match.end()
-
-
-# Takes ", Kim YongHwan, Lim J et al (2020) ": a list of names that could not be read to its end.
-_LATE_YEAR = pattern(
-    r"[,;]\ [^()]{1,300}?\ \((?P<year>(?:1[5-9]|20)\d\d)(?P<letter>[a-z])?\)[.,:]?\ (?=[A-Z\"'\[])"
-)
 _BROKEN = 3.0
 """The risk of a block that leaves words behind it."""
 
@@ -253,18 +228,6 @@ def _annotation(
         return end, block
     draft.take("note", Role.NOTE, match.end(), end)
     return match.end(), found
-
-
-def _late_year(draft: Draft, at: int, end: int) -> tuple[bool, int]:
-    """Find the year of an author-date entry behind names that could not be read."""
-    match = _LATE_YEAR.match(draft.plain, at, end)
-    if match is None:
-        return False, at
-    block = find_numeration(draft.plain, match.end(), end, early=True)
-    if block is None or block.year[0] >= 0 or block.volume[0] < 0:
-        return False, at
-    put_date(draft, match.span("year"), match.span("year"))
-    return True, match.end()
 
 
 # Takes "SFB - Servico Florestal", an acronym and what it stands for.
@@ -327,7 +290,7 @@ def _organization(
     if weight < 0.6:
         draft.risk += 0.3
     after = match.end() if not match[0].startswith(" ") else match.start()
-    dated, after_year = _early_year(draft, match.start(), end)
+    dated, after_year = early_year(draft, match.start(), end)
     return (after_year, True) if dated else (after, early)
 
 

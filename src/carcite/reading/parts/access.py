@@ -51,7 +51,7 @@ HINTS = (
     "erratum", "isrctn", "submitted", "accepted", "published online", "cas.", "comment", "retract",
     "im internet", "rezim", "data obra", "zugegriffen", "[cite", "dostep", "erisim", "geraadpleegd",
     "revised", "im druck", "published", "doi", "articlepub", "articlecas", "cas]", "zbmath",
-    "abstract", "citato",
+    "abstract", "citato", "in prep", "in review", "under review",
 )  # fmt: skip
 _DATE = (
     rf"(?:{DATE.pattern.replace('(?P<mark>', '(?P<m_KIND>').replace('(?P=mark)', '(?P=m_KIND)')})"
@@ -98,6 +98,8 @@ _ITEM = rf"""
     |(?P<published>(?<=[.;]\ )[Pp]ublished\ (?P<published_v>{_date("published")}))
     |(?P<posted>Preprint[.;,]?\ [Pp]osted\ (?:online\ )?(?P<posted_v>{_date("posted")}))
     |(?P<status>[(\[]?(?P<status_v>(?:(?:Epub|E-pub|[Oo]nline|Published\ online|[Pp]ublish)\ )?[Aa]head\ of\ print|[Ii]n\ [Pp]ress|[Ff]orthcoming|[Aa]dvance\ online\ publication|[Ss]ubmitted(?:\ for\ publication)?|[Aa]ccepted\ for\ publication|[Aa]dvance\ [Aa]ccess|[Ii]m\ Druck|[Ee]n\ prensa|[Nn]o\ prelo)(?=[.,;)\]]|\ ?$|\ \d|\ doi)[)\]]?)
+    |(?P<unfinished>[(\[](?P<unfinished_v>(?:[Mm]anuscript\ )?(?:[Ii]n\ prep(?:aration|\.)?|[Uu]nder\ review|[Ii]n\ review))[)\]]
+        |(?<=[.]\ )(?P<unfinished_w>(?:Manuscript\ )?(?:[Ii]n\ preparation|[Uu]nder\ review))(?=\.?\ ?$))
     |(?P<available>[(\[]?\b(?:Available\ (?:online\ )?(?:from|at|in|on|via)(?:\ the)?|Available(?:\ online)?(?=\ ?:)|Availableat|[Dd]ispon[ii]vel\ (?:em|in)|[Dd]isponible\ (?:en|sur|at|desde)|[Vv]erfugbar\ unter|[Rr]etrieved\ from|[Rr]etrieved\ (?={_date("ret")})|[Aa]ccessible\ (?:at|from)|[Aa]ccessed\ (?:at|from)|[Ee]m\ linha|[Ii]m\ Internet|[Oo]nline\ unter|[Rr]ezim\ dostupa|[Dd]ostepne\ na|URL|Online\ verfugbar|[Dd]isponibile\ (?:su|in|a))\ ?:(?!\ ?\d))
     |(?P<availableb>\b(?:Available(?:\ online)?(?:\ from|\ at)?|Retrieved\ from|Disponivel\ em|Disponible\ en)(?=\ (?:https?:|www)))
     |(?P<availablec>(?<=[.\]]\ )[A-Z][a-z]{{2,14}}(?:\ [a-z]{{2,10}}){{0,2}}\ ?:(?=\ (?:https?:|www\.)))
@@ -322,7 +324,7 @@ def _read(draft: Draft, item: Item) -> None:
         draft.identifiers.insert(0, Identifier(kind, _canonical(kind, value)))
     elif kind == "url":
         draft.take("url", Role.URL, first, last)
-    elif kind in ("status", "online"):
+    elif kind in ("status", "online", "unfinished"):
         draft.take("status", Role.STATUS, first, last)
     elif kind == "uid":
         draft.take("number", Role.NUMBER, first, last)

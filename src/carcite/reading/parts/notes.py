@@ -13,7 +13,7 @@ from carcite.model.identifiers import Identifier
 from carcite.model.layout import Role
 from carcite.model.locators import Literal
 from carcite.reading.parts.access import drop
-from carcite.reading.parts.dates import LIKE_MONTHS_AND_DAYS, YEAR
+from carcite.reading.parts.dates import LIKE_MONTHS_AND_DAYS, NO_DATE, YEAR
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.fields import put_date
 from carcite.reading.parts.national import read_behind_mark
@@ -234,7 +234,7 @@ _ABSTRACT_NUMBER = pattern(
     r"(?:[Nn]o\.?\ |number\ |#)?[A-Z]{0,3}-?\d+)"
     r"[.\ ]*\Z"
 )
-_NO_DATE = pattern(r"[;,]\ \[?(?P<date>date\ unknown|n\.\ ?d\.?|s\.\ ?d\.?|o\.\ ?J\.?)\]?[.\ ]*\Z")
+_NO_DATE = pattern(rf"[;,.]\ \[?(?P<date>{NO_DATE})\]?[.\ ]*\Z")
 
 
 def read_kind(draft: Draft) -> None:

@@ -1,0 +1,59 @@
+"""The date behind the authors ("(2012).", ". 2010.", "(n.d.)."), whether or not they were read."""
+
+from __future__ import annotations
+
+from carcite.model.layout import Role
+from carcite.model.locators import Literal
+from carcite.reading.parts.dates import NO_DATE
+from carcite.reading.parts.draft import Draft
+from carcite.reading.parts.fields import put_date
+from carcite.reading.parts.numeration import find_numeration
+from carcite.text.pattern import pattern
+
+# Takes " (2010) ", ". 2010. ", " 1980. ", " (2010a): ", ", 2005, "; refuses ". 2015 Annual report".
+_EARLY_YEAR = pattern(
+    r"[.,:;]?\ ?(?:[(\[]\ ?(?P<date>(?P<year>(?:1[5-9]|20)\d\d)(?P<letter>[a-z])"
+    r"?(?:,?\ [A-Z][a-z]{2,8}\.?(?:\ \d{1,2})?)?)\ ?[)\]][.,:;]{0,2}"
+    r"|(?P<date2>(?P<year2>(?:1[5-9]|20)\d\d)(?P<letter2>[a-z])?"
+    r"(?:\ (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:\ \d{1,2})?)?)[.,:]"
+    # "Lowe A, et al 2003 Falls in age": behind "et al" no mark need stand.
+    r"|(?<=\bal)\.?\ (?P<date3>(?P<year3>(?:1[5-9]|20)\d\d)(?P<letter3>[a-z])?)(?=\ [A-Z]))(?=\ )\ "
+)
+# Takes ". (n.d.). ", " [s. d.] ", " (no date), ".
+_UNDATED = pattern(rf"[.,:;]?\ ?[(\[](?P<date>{NO_DATE}|nd)[)\]][.,:;]{{0,2}}\ ")
+
+
+def early_year(draft: Draft, at: int, end: int) -> tuple[bool, int]:
+    """Read the date behind the authors; return whether one stands there, and where it ends."""
+    if not at:
+        return False, at
+    match = _EARLY_YEAR.match(draft.plain, at, end)
+    if match is None:
+        undated = _UNDATED.match(draft.plain, at, end)
+        if undated is None:
+            return False, at
+        draft.fields["issued"] = Literal(draft.clean[slice(*undated.span("date"))])
+        draft.mark(Role.YEAR, *undated.span("date"))
+        return True, undated.end()
+    name = next(each for each in ("", "2", "3") if match[f"year{each}"])
+    year, date = match.span(f"year{name}"), match.span(f"date{name}")
+    put_date(draft, year, date)
+    return True, match.end()
+
+
+# Takes ", Kim YongHwan, Lim J et al (2020) ": a list of names that could not be read to its end.
+_LATE_YEAR = pattern(
+    r"[,;]\ [^()]{1,300}?\ \((?P<year>(?:1[5-9]|20)\d\d)(?P<letter>[a-z])?\)[.,:]?\ (?=[A-Z\"'\[])"
+)
+
+
+def late_year(draft: Draft, at: int, end: int) -> tuple[bool, int]:
+    """Find the year of an author-date entry behind names that could not be read."""
+    match = _LATE_YEAR.match(draft.plain, at, end)
+    if match is None:
+        return False, at
+    block = find_numeration(draft.plain, match.end(), end, early=True)
+    if block is None or block.year[0] >= 0 or block.volume[0] < 0:
+        return False, at
+    put_date(draft, match.span("year"), match.span("year"))
+    return True, match.end()
