@@ -63,7 +63,7 @@ def known_by_another_name(listing: Listing) -> Iterator[Finding]:
             wanted = _printed(meant.row, form)
             why = meant.why or ("its title" if form == "full" else "its registered abbreviation")
         else:
-            wanted = _capitals(name) or usual.get(name.casefold(), name)
+            wanted = usual.get(name.casefold()) or _capitals(name) or name
             why = "with its own capitals"
         if wanted != name:
             found.setdefault((name, wanted, why), []).append((case, piece))
@@ -220,12 +220,9 @@ def _capitals(text: str) -> str:
         own = _CATALOGUED.sub("", name).split()
         if " ".join(own).casefold() != text.casefold() or (len(own) > 1 and name.isupper()):
             continue
-        changed = [
-            one if sum(map(str.isupper, one)) > 1 and two.istitle() else two
-            for one, two in zip(own, words, strict=True)
-        ]
-        if changed != words:
-            return " ".join(changed)
+        pairs = list(zip(own, words, strict=True))
+        if any(sum(map(str.isupper, one)) > 1 and two.istitle() for one, two in pairs):
+            return " ".join(two if one.islower() else one for one, two in pairs)
     return ""
 
 
