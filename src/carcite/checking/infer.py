@@ -90,8 +90,10 @@ def _joints(cases: tuple[Case, ...]) -> Habits:
             continue
         layout = without_noise(case.layout, case.entry)
         for start, end, slot in joints(layout):
-            key = (case.reference.type, *slot)
-            counts.setdefault(key, Counter())[_blanks(layout.text[start:end])] += 1
+            text = _blanks(layout.text[start:end])
+            if slot[-1] is Role.DOI and "://" in text and "doi.org" not in text.lower():
+                continue  # A page's address that holds a DOI is no way to print one.
+            counts.setdefault((case.reference.type, *slot), Counter())[text] += 1
     return Habits(counts)
 
 

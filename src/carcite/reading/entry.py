@@ -254,8 +254,9 @@ def _organization(
     if match is None or match[0].startswith(("?", "!")):
         return at, early
     first, last = at, match.start()
-    if _COUNTRY.match(plain, first, end):
-        match, last = _units(plain, match, first, end)
+    match, last = _units(
+        plain, match, first, end, all_of_them=bool(_COUNTRY.match(plain, first, end))
+    )
     label = EDITOR_LABEL.search(plain, first, last + 1)
     weight = organization_weight(plain[first : label.start() if label else last])
     if block is not None and block.risk >= _BROKEN:
@@ -294,11 +295,24 @@ def _organization(
     return (after_year, True) if dated else (after, early)
 
 
-def _units(plain: str, match: re.Match[str], first: int, end: int) -> tuple[re.Match[str], int]:
-    """Follow a country down to its ministry and offices ("Brasil. Ministério da Saúde.")."""
+# Takes the office of a ministry; its title must still follow, and no "London: Publisher".
+_UNIT = pattern(
+    r"(?:Secretari|Subsecretari|Departament|Department|Dire[ct]|Coorden|Superinten|Gerencia|Institut"
+    r"|Divisi|Fundac|Agenc|Conselh|Consej|Comiss?|Centro)[a-z]*\ [^.]+\.\ "
+    r"(?![A-Z][^.:;]{2,40}:\ [A-Z])[^.]+\.\ "
+)
+
+
+def _units(
+    plain: str, match: re.Match[str], first: int, end: int, *, all_of_them: bool
+) -> tuple[re.Match[str], int]:
+    """Follow a country or ministry down to its offices ("Brasil. Ministério da Saúde. ")."""
     for _ in range(4):
         further = _HEAD_END.search(plain, match.end(), min(end, match.end() + 200))
-        if further is None or organization_weight(plain[match.end() : further.start()]) < 0.6:
+        weight = organization_weight(plain[match.end() : further.start()]) if further else 0.0
+        if further is None or weight < 0.6:
+            break
+        if not all_of_them and (weight < 1.0 or not _UNIT.match(plain, match.end(), end)):
             break
         match = further
     return match, match.start()

@@ -293,7 +293,7 @@ def _dois(draft: Draft, start: int) -> list[Item]:
     for first, last, value in doi.find(text) or doi.find_broken(text):
         first, last = first + skipped, last + skipped
         begin = _label_start(draft.plain, max(done, first - 60), first)
-        if begin == first and first and draft.plain[first - 1] == "/":
+        if begin == first and draft.plain[first - 1 : first] not in ("", " "):
             inside = _ADDRESS_BEFORE.search(draft.plain, max(done, first - 200), first)
             begin = inside.start() if inside else first
             if inside and "doi.org" not in inside[0]:

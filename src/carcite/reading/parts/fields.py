@@ -198,6 +198,7 @@ def put_numeration(draft: Draft, found: Numeration) -> None:
         found.pages = number.span("number")
     elif found.issue[0] >= 0:
         first, last = found.issue
+        first += plain[first:last].startswith(" ")
         value = read_issue(plain[first:last])
         for name, begin, end in issue_spans(plain, first, last):
             if name == "supplement":

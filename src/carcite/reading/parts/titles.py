@@ -375,11 +375,11 @@ MEDIUM = pattern(
 )
 """What names a medium, whole, in brackets behind a title."""
 GENRE = pattern(
-    r"(?:[Dd]octoral\ |[Mm]aster'?s?'?\ |PhD\ |MSc?\ |[Uu]npublished\ )?(?:[Dd]issertation|"
-    r"[Tt]hesis|[Tt]ese|"
-    r"[Tt]esis(?:\ \w+)?|[Dd]issertacao(?:\ \w+)?|[Tt]hese(?:\ de\ \w+)?|[Hh]abilitation\w*|"
-    r"[Tt]ese\ de\ doutorado|"
-    r"[Dd]issertation\ \w+|[Pp]reprint|[Pp]ublished\ erratum.*|"
+    r"(?:[Dd]octoral\ |[Mm]aster'?s?'?\ |PhD\ |MSc?\ |[Uu]npublished\ )?"
+    # In any language what follows the word says for which degree: "dissertação de mestrado".
+    r"(?:(?i:dissert\w+|thesis|tesis|tese|tesina|these|monografia|habilitation\w*|"
+    r"(?:diplom|magister|master|bachelor)arbeit|trabalho\ de\ conclusao)(?:\ \w+){0,4}|"
+    r"[Pp]reprint|[Pp]ublished\ erratum.*|"
     r"(?:[a-z]+\ )?[Mm]ap|[Pp]atent|[Ee]ditorial|"
     r"[Ll]etter(?:\ to\ the\ editor)?|"
     r"[Aa]bstract(?:\ .{1,20})?|[Cc]omment(?:ary|\ on.*)?|[Ee]rratum.*|[Rr]etract(?:ed|ion).*|"
@@ -389,5 +389,8 @@ GENRE = pattern(
     r"[Ii]nstructions\ for\ use|[Ll]ecture|(?:[Oo]ral\ |[Cc]onference\ )?[Pp]resentation|"
     r"[Ww]hite\ paper|[Rr]eview|[Nn]ews|[Ii]nterview|[Cc]orrection.*|[Ee]xpression\ of\ concern.*)"
 )
-THESIS = pattern(r"(?i:dissert|thesis|tese|tesis|th[eè]se|habilitation)")
+THESIS = pattern(
+    r"(?i:dissert|thesis|tese|tesis|tesina|th[eè]se|habilitation|monografia|[mrp]arbeit\b"
+    r"|trabalho\ de\ conclus)"
+)
 """What tells a thesis from other genres."""
