@@ -43,7 +43,13 @@ _BARE = (
     # Spanish "MªJ", María José, whose raised letter is a plain one here.
     r"[A-Z][a-z](?=[,;])|Ma[A-Z]{1,2}(?=[,;.])"
 )
-_SPACED = r"(?:[A-Z](?:\ [A-Z]){1,3}+|[A-Z]{1,2}\ (?:de|da|do|dos|das)\ [A-Z]{1,3})(?![A-Za-z'])"
+GLUED = frozenset(("de", "da", "do", "dos", "das", "del"))
+"""The particles that PubMed prints hard behind a first initial: "Barbosa Tde S"."""
+# Takes "T de S" and PubMed's "Tde S"; refuses "Ede A", which may be a family name and an initial.
+_SPACED = (
+    r"(?:[A-Z](?:\ [A-Z]){1,3}+|(?:[A-Z]{1,2}\ |[B-DF-HJ-NP-TV-Z])"
+    r"(?:de|da|do|dos|das|del)\ [A-Z]{1,3})(?![A-Za-z'])"
+)
 # Takes "C.H.", "J.-P.", "A. J.", "Yu. A."; refuses "A. baumannii" as two initials.
 _DOTTED = (
     rf"{_DIGRAPH}\.(?:\ ?-?\ ?{_DIGRAPH}\.(?!\ (?!and\b|et\b|und\b|eds?\b)[a-z]{{2}}))"

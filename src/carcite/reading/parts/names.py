@@ -33,6 +33,7 @@ from carcite.reading.parts.name_forms import (
     DEGREE_WORD,
     ET_AL,
     GIVEN,
+    GLUED,
     GOES_ON,
     GROUP_BEHIND,
     INITIALS_AT_END,
@@ -339,9 +340,10 @@ class _NameReader:
             mark(Role.INITIALS, begin, close)
             initials = clean[begin:close]
             if "." in initials or " " in initials:
-                # "Fernandes R de CP": what stands among the initials is none of them.
+                # "Fernandes R de CP", "Barbosa Tde S": a particle among initials is none of them.
                 words = initials.replace(".", " ").split()
-                initials = "".join(word for word in words if word not in PARTICLES)
+                letters = (word[:1] if word[1:] in GLUED else word for word in words)
+                initials = "".join(word for word in letters if word not in PARTICLES)
             if match["suffix"] is not None:
                 suffix, at = self._suffix(*match.span("suffix"))
             elif "before" in groups and match["before"] is not None:
