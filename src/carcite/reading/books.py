@@ -131,6 +131,8 @@ def _editors(draft: Draft, at: int, end: int) -> int:
         if label and ":" not in plain[after : label.start()]:
             draft.mark(Role.CONTRIBUTOR_LABEL, *label_span(label))
             return label.end()
+        if plain[after - 1 : after + 1] == ". ":
+            return after + 1  # "In: Biagioli, M.; Lippman, A. Gaming": the stop was an initial's.
         del draft.marks[marks:]
         fields["contributors"] = before
     match = _ORGANIZATION.match(plain, at, min(end, at + 150))
