@@ -345,8 +345,11 @@ _NAMES_AS_TITLE = pattern(
 _JOURNALS_PLACE = pattern(r"\d\ ?[:(]\ ?\d|\d{4}\ \d{1,2}\ [A-Z]|\b\d{1,4},\ \d")
 # Takes "Phytochemistry 1972 1972 11 1537" at a title's end.
 _JUMBLE = pattern(r"(?:\ \d{1,5}){3}\Z")
-# Takes ". BMJ Open. 10; 8(1): e015069" inside a title; refuses "grade 2 (3): a trial".
-_BLOCK_IN_TITLE = pattern(r"[.?]\ [A-Z].{2,80}?\d{1,4}\ ?\(\d{1,4}\)\ ?:\ ?[a-zA-Z]?\d")
+# Takes ". BMJ Open. 10; 8(1): e015069" and ", v. 32 n. 6" inside a title; refuses "grade 2 (3): a".
+_BLOCK_IN_TITLE = pattern(
+    r"[.?]\ [A-Z].{2,80}?\d{1,4}\ ?\(\d{1,4}\)\ ?:\ ?[a-zA-Z]?\d"
+    r"|,\ [Vv](?:ol)?\.\ ?\d{1,4},?\ [Nn]o?\.\ ?\d"
+)
 
 
 def _judge(draft: Draft) -> None:
