@@ -62,6 +62,7 @@ from carcite.reading.special import (
     read_patent,
     read_report_numbers,
     read_talk,
+    read_thesis,
 )
 from carcite.text.pattern import pattern
 from carcite.text.scanner import scan
@@ -123,7 +124,7 @@ def _read(draft: Draft) -> None:
     early, at = early_year(draft, head, end)
     if not early and head > 0:
         early, at = late_year(draft, at, end)
-    if read_patent(draft, at, end) or read_newspaper(draft, at, end) or read_talk(draft, at, end):
+    if any(read(draft, at, end) for read in (read_patent, read_newspaper, read_talk, read_thesis)):
         _judge(draft)
         return
     end = read_report_numbers(draft, at, end)

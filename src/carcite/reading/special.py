@@ -96,6 +96,35 @@ def read_gazette(draft: Draft, start: int, end: int) -> bool:
     return True
 
 
+# Takes ". 2020. 178 p. Tese (Doutorado em Ciencia) - Universidade Federal, Florianopolis, 2020.",
+# as ABNT NBR 6023 has theses printed.
+_THESIS = pattern(
+    rf"[.?!]\ (?:(?P<early>{YEAR})\.\ )?(?:(?P<length>\d{{1,4}})\ ?[pf]\.\ )?"
+    r"(?P<genre>(?:Tese|Dissertacao|Monografia|Trabalho\ de\ [Cc]onclusao\ de\ [Cc]urso|Tesis|"
+    r"Thesis|Dissertation)\ \([^()]{3,80}\))[.,]?\ (?:-\ )?(?P<school>[A-Z][^;:]{5,150}?),\ "
+    rf"(?P<place>[A-Z][A-Za-z .'-]{{2,30}}),\ (?P<year>{YEAR})[.\ ]*\Z"
+)
+
+
+def read_thesis(draft: Draft, start: int, end: int) -> bool:
+    """Read a thesis that names its degree, school, city and year; tell whether it was one."""
+    match = _THESIS.search(draft.plain, start, end) if "(" in draft.plain else None
+    if match is None:
+        return False
+    draft.fields["type"] = "thesis"
+    put_title(draft, start, match.start() + (draft.plain[match.start()] in "?!"))
+    if match["length"]:
+        draft.take("number_of_pages", Role.NUMBER_OF_PAGES, *match.span("length"))
+        draft.skip(match.end("length"), match.start("genre"))
+    draft.take("genre", Role.GENRE, *match.span("genre"))
+    draft.take("publisher", Role.PUBLISHER, *match.span("school"))
+    draft.take("publisher_place", Role.PUBLISHER_PLACE, *match.span("place"))
+    put_date(draft, match.span("year"), match.span("year"))
+    if match["early"] == match["year"]:
+        draft.skip(*match.span("early"))
+    return True
+
+
 _ASSIGNEE = pattern(r"[;.,]?\ ?(?P<name>[A-Z][^;]{2,80}?),\ (?P<label>assignees?)\.\ ?")
 # Takes ". United States patent US 20020103498. 2002 Aug 1." and ". Patent EP1234567B1. 2010."
 _PATENT = pattern(
