@@ -13,10 +13,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from safe_fixes import same_journal
 from wordoracle import lost_words
 
 import carcite
-from carcite.authorities import journals
 from carcite.csl.style.stylefiles import style_names
 from carcite.styles.house.profiles import PROFILES
 
@@ -66,11 +66,6 @@ def main() -> None:
     )
     print(f"not the same at the second run: {len(moved)} {' '.join(moved[: options.show])}")
     print(f"words lost or made: {len(lost)} {' '.join(lost[: options.show])}")
-
-
-def same_journal(one: str, two: str) -> bool:
-    """Tell whether the table knows two names as one journal's."""
-    return bool(set(journals.find(one)) & set(journals.find(two)))
 
 
 if __name__ == "__main__":

@@ -24,10 +24,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
+from safe_fixes import same_journal  # noqa: E402
 from wordoracle import lost_words  # noqa: E402
 
 from carcite.api import choose  # noqa: E402
-from carcite.authorities import journals  # noqa: E402
 from carcite.checking.check import check_document  # noqa: E402
 from carcite.checking.fix import mend_document  # noqa: E402
 from carcite.errors import CarciteError  # noqa: E402
@@ -105,7 +105,9 @@ def _judged(name: str, data: bytes, style: str) -> tuple[str, str]:
             return "", ""
         done = mend_document(document, choice, again)
         for one, two in zip(done.before.parses, done.after.parses, strict=True):
-            if problem := next(iter(lost_words(one.layout.text, two.layout.text, _same)), None):
+            if problem := next(
+                iter(lost_words(one.layout.text, two.layout.text, same_journal)), None
+            ):
                 return "lost", f"{problem}\n  - {one.layout.text}\n  + {two.layout.text}"
         if mend_document(again(done.data), choice, again).data != done.data:
             return "restless", ""
@@ -119,12 +121,6 @@ def _judged(name: str, data: bytes, style: str) -> tuple[str, str]:
     finally:
         signal.alarm(0)
     return "", ""
-
-
-def _same(one: str, two: str) -> bool:
-    return bool(
-        {j.abbreviation for j in journals.find(one)} & {j.abbreviation for j in journals.find(two)}
-    )
 
 
 def _lists(chance: random.Random) -> Callable[[], tuple[str, bytes, str]]:

@@ -79,17 +79,14 @@ def _both(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
         given = {
             name: _bare(_words(found))
             for name, elements in _FIELDS.items()
-            if (found := next(filter(_is_there, map(fields.find, elements)), None)) is not None
+            for found in map(fields.find, reversed(elements))
+            if found is not None
         }
         group = fields.find("person-group[@person-group-type='author']")
         names = (fields if group is None else group).findall("name")
         if names:
             given["authors"] = " ".join(_bare(each.findtext("surname") or "") for each in names)
         yield text, {name: value for name, value in given.items() if value}
-
-
-def _is_there(element: etree._Element | None) -> bool:
-    return element is not None
 
 
 def _said(reference: Reference) -> dict[str, str]:
