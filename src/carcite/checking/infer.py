@@ -13,6 +13,7 @@ from dataclasses import replace
 from carcite.checking.expect import without_noise
 from carcite.compare.align import Difference, Kind, is_own_stop
 from carcite.compare.habits import Habits
+from carcite.identifiers import doi
 from carcite.model.layout import Layout, Mark, Role
 from carcite.rules.case import Case
 from carcite.rules.ownership import owner
@@ -91,7 +92,7 @@ def _joints(cases: tuple[Case, ...]) -> Habits:
         layout = without_noise(case.layout, case.entry)
         for start, end, slot in joints(layout):
             text = _blanks(layout.text[start:end])
-            if slot[-1] is Role.DOI and "://" in text and "doi.org" not in text.lower():
+            if slot[-1] is Role.DOI and doi.leads_elsewhere(text):
                 continue  # A page's address that holds a DOI is no way to print one.
             counts.setdefault((case.reference.type, *slot), Counter())[text] += 1
     return Habits(counts)

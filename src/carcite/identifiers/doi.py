@@ -125,6 +125,15 @@ def url(value: str) -> str:
     return "https://doi.org/" + quote(value, safe="/:;().-_~!$*,=@'")
 
 
+def leads_elsewhere(text: str) -> bool:
+    """Tell whether the address before a DOI is a page's own and not that of the DOI's resolver.
+
+    >>> leads_elsewhere("https://journals.plos.org/plosone/article?id=")
+    True
+    """
+    return "://" in text and "doi.org" not in text.lower()
+
+
 def fold(value: str) -> str:
     """Return a DOI for comparison: DOIs that differ in ASCII case only are the same."""
     return value.lower()

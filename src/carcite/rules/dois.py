@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from carcite.compare.align import Difference, Kind
+from carcite.identifiers import doi
 from carcite.model.diagnostics import Severity
 from carcite.model.layout import Role
 from carcite.rules.case import Case
@@ -101,7 +102,7 @@ def doi_trailing_punctuation() -> None:
 def _is_better(difference: Difference) -> bool:
     """Tell what is no fault: the present resolver for an old one; a page's address is DOI006's."""
     address = difference.observed.lower()
-    if "://" in address and "doi.org" not in address:
+    if doi.leads_elsewhere(address):
         return True
     return "https://doi.org/" in address and "https://doi.org/" not in difference.expected
 
