@@ -308,12 +308,12 @@ def _units(
     plain: str, match: re.Match[str], first: int, end: int, *, all_of_them: bool
 ) -> tuple[re.Match[str], int]:
     """Follow a country or ministry down to its offices ("Brasil. Ministério da Saúde. ")."""
+    needed = 0.6 if all_of_them else 1.0
     for _ in range(4):
-        further = _HEAD_END.search(plain, match.end(), min(end, match.end() + 200))
-        weight = organization_weight(plain[match.end() : further.start()]) if further else 0.0
-        if further is None or weight < 0.6:
+        if not all_of_them and not _UNIT.match(plain, match.end(), end):
             break
-        if not all_of_them and (weight < 1.0 or not _UNIT.match(plain, match.end(), end)):
+        further = _HEAD_END.search(plain, match.end(), min(end, match.end() + 200))
+        if further is None or organization_weight(plain[match.end() : further.start()]) < needed:
             break
         match = further
     return match, match.start()
@@ -357,21 +357,20 @@ def _judge(draft: Draft) -> None:
     """Note what a reference of its type lacks."""
     fields = draft.fields
     size = len(draft.clean)
-    names = _MORE_NAMES.match(fields.get("title", ""))
-    if names and fields.get("contributors"):
+    title, contributors = fields.get("title", ""), fields.get("contributors")
+    is_book = fields.get("type") == "book"
+    if (contributors and _MORE_NAMES.match(title)) or title.startswith(("and ", "& ", "et al")):
         draft.doubt(0, size, "not sure where the authors end and the title begins", 1.0)
-    if fields.get("title", "").startswith(("and ", "& ", "et al")):
-        draft.doubt(0, size, "not sure where the authors end and the title begins", 1.0)
-    if fields.get("type") == "book" and _JOURNALS_PLACE.search(fields.get("publisher", "")):
+    if is_book and _JOURNALS_PLACE.search(fields.get("publisher", "")):
         draft.doubt(0, size, "not sure what the figures beside the publisher mean", 1.0)
-    if not fields.get("contributors") and _NAMES_AS_TITLE.match(fields.get("title", "")):
+    if not contributors and _NAMES_AS_TITLE.match(title):
         draft.doubt(0, size, "the names of the authors could not be read", 1.0)
-    if fields.get("type") == "book" and _JUMBLE.search(fields.get("title", "")):
+    if is_book and _JUMBLE.search(title):
         draft.doubt(0, size, "figures without marks between them could not be told apart", 1.0)
-    if _BLOCK_IN_TITLE.search(fields.get("title", "")):
+    if _BLOCK_IN_TITLE.search(title):
         draft.doubt(0, size, "not sure where the title ends: it holds a volume and pages", 1.0)
     container = fields.get("container_title", "")
-    if not fields.get("title") and not (is_journal(container) or "." in container):
+    if not title and not (is_journal(container) or "." in container):
         draft.doubt(0, size, "found no title")
     if len(container) < 12 and _is_month(container):
         draft.doubt(0, size, "found a month where the journal should be")

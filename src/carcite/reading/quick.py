@@ -13,6 +13,7 @@ read in one way only, and needs none of their questions; all else is theirs.
 
 from __future__ import annotations
 
+from carcite.authorities.months import ABBREVIATIONS
 from carcite.identifiers import doi
 from carcite.model.dates import Date
 from carcite.model.identifiers import Identifier
@@ -34,7 +35,6 @@ _NAME = (
     r"(?:(?:van\ der|van\ den|van\ de|de\ la|van|von|de)\ )?"
     rf"(?!St\ ){_WORD}(?:-{_WORD})?\ (?!I{{2,3}}\b)[A-Z](?:-?[A-Z]){{0,2}}"
 )
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NAMES = rf"(?P<names>{_NAME}(?:,\ {_NAME}){{0,40}}+)"
 _WORK = (
     r"(?P<title>[A-Z][^.?!\"\[\]<>;]{12,300}[a-z0-9)])\.\ "
@@ -49,7 +49,7 @@ _PLACE = (
 # has a second stop in its title, marks of another reader, or a word between its parts.
 _PLAIN = pattern(
     rf"{_NAMES}(?:,?\ (?P<others>et\ al\.)|[.:])\ {_WORK}\ "
-    rf"(?P<year>(?:19|20)\d\d)(?:\ (?P<month>{'|'.join(_MONTHS)})"
+    rf"(?P<year>(?:19|20)\d\d)(?:\ (?P<month>{'|'.join(ABBREVIATIONS[1:])})"
     rf"(?:\ (?P<day>[12]?\d|3[01]))?)?;\ ?{_PLACE}"
 )
 # Takes the same with its year in front: "June CH, Lee B (2018) CAR T cells. Science 359(6):1-5".
@@ -92,7 +92,9 @@ def read_plain(text: str, entry: Entry | None) -> Parse | None:
     group = Contributors(names, "author", found["others"] is not None)
     year, issue = found["year"], found["issue"]
     month, day = (found["month"], found["day"]) if form is _PLAIN else (None, None)
-    issued = Date(int(year), _MONTHS.index(month) + 1 if month else None, int(day) if day else None)
+    issued = Date(
+        int(year), ABBREVIATIONS.index(month) if month else None, int(day) if day else None
+    )
     for name, role in _ROLES if form is _PLAIN else _DATED_ROLES:
         if found[name]:
             marks.append((role, *found.span(name)))

@@ -80,13 +80,18 @@ _GAZETTE = pattern(
 )
 
 
+def _put_title_before(draft: Draft, start: int, match: re.Match[str]) -> None:
+    """Keep the title before a match that begins with its stop; "?" and "!" are the title's own."""
+    put_title(draft, start, match.start() + (draft.plain[match.start()] in "?!"))
+
+
 def read_gazette(draft: Draft, start: int, end: int) -> bool:
     """Read an act as a gazette printed it; tell whether the entry was one."""
     match = _GAZETTE.search(draft.plain, start, end)
     if match is None:
         return False
     draft.fields["type"] = "legislation"
-    put_title(draft, start, match.start() + (draft.plain[match.start()] in "?!"))
+    _put_title_before(draft, start, match)
     put_container(draft, *match.span("name"))
     put_date(draft, match.span("year"), match.span("date"))
     if match["section"]:
@@ -112,7 +117,7 @@ def read_thesis(draft: Draft, start: int, end: int) -> bool:
     if match is None:
         return False
     draft.fields["type"] = "thesis"
-    put_title(draft, start, match.start() + (draft.plain[match.start()] in "?!"))
+    _put_title_before(draft, start, match)
     if match["length"]:
         draft.take("number_of_pages", Role.NUMBER_OF_PAGES, *match.span("length"))
         draft.skip(match.end("length"), match.start("genre"))
@@ -183,7 +188,7 @@ def read_newspaper(draft: Draft, start: int, end: int) -> bool:
     if match is None:
         return False
     draft.fields["type"] = "article-newspaper"
-    put_title(draft, start, match.start() + (plain[match.start()] in "?!"))
+    _put_title_before(draft, start, match)
     put_container(draft, *match.span("name"))
     put_date(draft, match.span("year"), match.span("date"))
     draft.take("part", Role.PART, *match.span("section"))
@@ -214,7 +219,7 @@ def read_talk(draft: Draft, start: int, end: int) -> bool:
     if match is None:
         return False
     draft.fields["type"] = "speech"
-    put_title(draft, start, match.start() + (plain[match.start()] in "?!"))
+    _put_title_before(draft, start, match)
     if match["genre"]:
         draft.take("genre", Role.GENRE, *match.span("genre"))
     draft.take("event_title", Role.EVENT, *match.span("event"))

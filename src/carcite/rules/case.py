@@ -114,9 +114,9 @@ class Case:
     def doubts(self) -> tuple[Doubt, ...]:
         """The reader's doubts but for those that a missing year explains."""
         doubts = self.parse.doubts
-        return tuple(
-            each for each in doubts if each.message.startswith(_TORN) or not self.lacks_year
-        )
+        if not self.lacks_year:
+            return doubts
+        return tuple(each for each in doubts if each.message.startswith(_TORN))
 
     def other_years(self) -> tuple[int, ...]:
         """Return the numbers of the entry that could be years and stand in no other part."""

@@ -20,9 +20,9 @@ from carcite.text.pattern import pattern
 from carcite.text.patterns import one_of
 
 YEAR = r"(?:1[5-9]|20)\d\d"
+"""Takes 1500 to 2099."""
 NO_DATE = r"(?:date\ unknown|no\ date|undated|n\.\ ?d\.?|s\.\ ?[df]\.?|o\.\ ?J\.?)"
 """What says that a work bears no date: English, French and Portuguese, Spanish, German."""
-"""Takes 1500 to 2099."""
 MONTH = (
     r"(?<!Rio\ de\ )"
     rf"(?i:{one_of(word for word in (*MONTHS, *SEASONS) if word.isascii())})\b\.?"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from carcite.authorities.months import ABBREVIATIONS
 from carcite.model.layout import Role
 from carcite.model.locators import Literal
-from carcite.reading.parts.dates import NO_DATE
+from carcite.reading.parts.dates import NO_DATE, YEAR
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.fields import put_date
 from carcite.reading.parts.numeration import find_numeration
@@ -12,12 +13,12 @@ from carcite.text.pattern import pattern
 
 # Takes " (2010) ", ". 2010. ", " 1980. ", " (2010a): ", ", 2005, "; refuses ". 2015 Annual report".
 _EARLY_YEAR = pattern(
-    r"[.,:;]?\ ?(?:[(\[]\ ?(?P<date>(?P<year>(?:1[5-9]|20)\d\d)(?P<letter>[a-z])"
+    rf"[.,:;]?\ ?(?:[(\[]\ ?(?P<date>(?P<year>{YEAR})(?P<letter>[a-z])"
     r"?(?:,?\ [A-Z][a-z]{2,8}\.?(?:\ \d{1,2})?)?)\ ?[)\]][.,:;]{0,2}"
-    r"|(?P<date2>(?P<year2>(?:1[5-9]|20)\d\d)(?P<letter2>[a-z])?"
-    r"(?:\ (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:\ \d{1,2})?)?)[.,:]"
+    rf"|(?P<date2>(?P<year2>{YEAR})(?P<letter2>[a-z])?"
+    rf"(?:\ (?:{'|'.join(ABBREVIATIONS[1:])})(?:\ \d{{1,2}})?)?)[.,:]"
     # "Lowe A, et al 2003 Falls in age": behind "et al" no mark need stand.
-    r"|(?<=\bal)\.?\ (?P<date3>(?P<year3>(?:1[5-9]|20)\d\d)(?P<letter3>[a-z])?)(?=\ [A-Z]))(?=\ )\ "
+    rf"|(?<=\bal)\.?\ (?P<date3>(?P<year3>{YEAR})(?P<letter3>[a-z])?)(?=\ [A-Z]))(?=\ )\ "
 )
 # Takes ". (n.d.). ", " [s. d.] ", " (no date), ".
 _UNDATED = pattern(rf"[.,:;]?\ ?[(\[](?P<date>{NO_DATE}|nd)[)\]][.,:;]{{0,2}}\ ")
@@ -43,7 +44,7 @@ def early_year(draft: Draft, at: int, end: int) -> tuple[bool, int]:
 
 # Takes ", Kim YongHwan, Lim J et al (2020) ": a list of names that could not be read to its end.
 _LATE_YEAR = pattern(
-    r"[,;]\ [^()]{1,300}?\ \((?P<year>(?:1[5-9]|20)\d\d)(?P<letter>[a-z])?\)[.,:]?\ (?=[A-Z\"'\[])"
+    rf"[,;]\ [^()]{{1,300}}?\ \((?P<year>{YEAR})(?P<letter>[a-z])?\)[.,:]?\ (?=[A-Z\"'\[])"
 )
 
 
