@@ -61,7 +61,7 @@ def works() -> list[dict[str, Any]]:
                 "author", item.get("editor")
             ):
                 continue
-            if "title" not in item or "issued" not in item:
+            if "title" not in item or "date-parts" not in item.get("issued", {}):
                 continue
             if re.search(r"[äöüéèçãñ]", item["title"]):
                 continue

@@ -209,6 +209,16 @@ def test_a_slip_of_a_mark_costs_no_reading_and_is_put_right(right: str, wrong: s
     assert carcite.fix(text, "psychology-of-sport-and-exercise").text == f"1. {good}\n"
 
 
+@pytest.mark.parametrize(
+    "name", ["revista-noesis", "urbani-izziv", "iso690-author-date-cat", "chicago-author-date-de"]
+)
+def test_the_word_that_a_style_has_for_and_is_no_part_of_a_name(name: str) -> None:
+    parse = read(printed(ARTICLE, name), name)
+    names = [(each.particle, each.family) for each in parse.reference.authors]
+    assert names == [("", "Moreau"), ("", "O’Brien")]
+    assert parse.is_read
+
+
 def test_a_list_in_another_form_is_left_to_the_reader() -> None:
     style = find_style("apa")
     printed = [

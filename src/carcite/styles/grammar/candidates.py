@@ -64,6 +64,7 @@ def _take(draft: Draft, item: dict[str, Any], value: Value) -> None:
         draft.mark(role, value.start, value.end)
         _put_date(item, slot.variable, slot.kind, words)
     elif value.names is not None:
+        draft.skip(value.start, value.end)
         _put_names(draft, item, slot.variable, value.names)
     elif slot.variable in VARIABLES:
         draft.mark(VARIABLES[slot.variable], value.start, value.end)

@@ -178,13 +178,19 @@ _INITIALS = {
 _GIVEN_WORD = r"(?!Eds?\b|Hrsg)(?:[A-Z][a-z]{0,2}\.|[A-Z][\w']*(?:-[\w']+)*)"
 _GIVEN = rf"{_GIVEN_WORD}(?: {_GIVEN_WORD}|-[A-Z]\.?){{0,4}}"
 _DEMOTED = r"(?:d[aeiou][srln]?|della?|v[ao]n|zu[mr]?|te[rn]?|l[ae]|el|a[lfv]|'t)"
-_PARTICLE = (
-    r"(?P<particle>(?!and |et |und |eds? |in |with |by )"
-    r"(?:[a-z]{1,5}'?|[ds]'|'t|Mc)(?:[ -][a-z]{1,5}'?){0,2}(?: |(?<=')))?"
-)
+_JOINS = ("and", "et", "und", "ed", "eds", "in", "with", "by")
+"""Small words before a name that are no part of it, whatever the style's own "and" is."""
 _WORD = r"[A-Z][\w']*(?:-[\w']+)*"
 _SUFFIX = r"(?P<suffix>Jr\.?|Sr\.?|I{2,3}|IV|[23](?:nd|rd|d))"
 _ENDS = r"(?=[,;.:)\]\s]|$)"
+
+
+def _particle(words: str) -> str:
+    """Return a pattern for "van der ", "d'"; the style's own "and" is none."""
+    return (
+        rf"(?P<particle>(?!(?:{'|'.join(_JOINS)}|{words}) )"
+        r"(?:[a-z]{1,5}'?|[ds]'|'t|Mc)(?:[ -][a-z]{1,5}'?){0,2}(?: |(?<=')))?"
+    )
 
 
 def _given(mark: str | None) -> str:
@@ -204,13 +210,16 @@ def _patterns(form: NameForm) -> tuple[Any, Any, Any, Any, Any]:
     head, tail = map(_spaced, form.family_affixes)
     before, after = (f"(?:{_spaced(text)})?" if text else "" for text in form.affixes)
     separator = _marked(form.separator)
+    # Another "and" than the style's, or one where it prints none, is a slip between names still.
+    words = "|".join(dict.fromkeys((*map(_spaced, form.conjunctions), *_ANDS)))
+    particle = _particle(words)
     if form.separator.strip():
-        family = rf"{_PARTICLE}(?P<family>[A-Z][^,;:()\[\]\d\"]{{0,60}}?)"
+        family = rf"{particle}(?P<family>[A-Z][^,;:()\[\]\d\"]{{0,60}}?)"
     else:
-        family = rf"{_PARTICLE}(?P<family>{_WORD}(?: (?:[a-z]{{1,4}} )?{_WORD}){{0,3}}?)"
+        family = rf"{particle}(?P<family>{_WORD}(?: (?:[a-z]{{1,4}} )?{_WORD}){{0,3}}?)"
     behind = rf"(?: (?P<behind>{_DEMOTED}(?: {_DEMOTED}){{0,2}})(?=[,;.:\s]|$))?"
     if form.family_only:
-        alone = re.compile(rf"{head}{_PARTICLE}(?P<family>{_WORD}(?: {_WORD}){{0,2}}){tail}{_ENDS}")
+        alone = re.compile(rf"{head}{particle}(?P<family>{_WORD}(?: {_WORD}){{0,2}}){tail}{_ENDS}")
         inverted = straight = alone
     else:
         inverted = re.compile(
@@ -219,13 +228,12 @@ def _patterns(form: NameForm) -> tuple[Any, Any, Any, Any, Any]:
         )
         many = rf"{_WORD}(?: {_WORD}){{0,2}}?" if form.mark is not None else _WORD
         straight = re.compile(
-            rf"{before}{given} {head}{_PARTICLE}(?P<family>{many}){tail}(?:,? {_SUFFIX})?{after}"
-            rf"(?=[,;.:)\]]| (?:and|&|et|und|y|e|en|och|og|i) | et al| [(\[\"]|$)"
+            rf"{before}{given} {head}{particle}(?P<family>{many}){tail}(?:,? {_SUFFIX})?{after}"
+            rf"(?=[,;.:)\]]| (?:{words}|y|e|en|och|og|i) | et al| [(\[\"]|$)"
         )
     delimiter = _marked(form.delimiter)
-    # Another "and" than the style's, or one where it prints none, is a slip between names still.
-    words = "|".join(dict.fromkeys((*map(_spaced, form.conjunctions), *_ANDS)))
-    between = rf"(?:{delimiter}(?={_NOT_AND})|(?:{delimiter}|,? ?)(?P<and>(?:{words})(?![a-z]) ?))"
+    ending = rf"(?P<and>(?:{words})(?![a-z]) ?)"
+    between = rf"(?:{delimiter}(?!(?:{words}|y)(?![\w'])|$)|(?:{delimiter}|,? ?){ending})"
     others = "|".join(_spaced(text) for text in form.et_al) or "(?!)"
     et_al = re.compile(rf"(?:{delimiter}|,? )(?P<words>{others})(?![a-z])", re.IGNORECASE)
     ellipsis = re.compile(rf",? ?(?P<words>\.\.\.|\. \. \.)(?:{words})? ?")
@@ -233,7 +241,6 @@ def _patterns(form: NameForm) -> tuple[Any, Any, Any, Any, Any]:
 
 
 _ANDS = ("and", "&", "und", "et")
-_NOT_AND = r"(?!and\b|&|et\b|und\b|y\b)."
 
 
 def _marked(text: str) -> str:
