@@ -38,7 +38,8 @@ def _gather_list(findings: list[Diagnostic], listed: CheckedList) -> list[Diagno
     span = listed.list.span
     groups: dict[str, list[Diagnostic]] = {}
     for finding in findings:
-        if rules[finding.code].scope == "form" and span.contains(finding.span):
+        formal = rules[finding.code].scope == "form" or finding.code == _STRAY
+        if formal and span.contains(finding.span):
             groups.setdefault(finding.code, []).append(finding)
     habits = {
         code: group
@@ -52,6 +53,8 @@ def _gather_list(findings: list[Diagnostic], listed: CheckedList) -> list[Diagno
 
 _FEW = 3
 """More notes, or hidden marks, than these are a way of the list."""
+_STRAY = "PUN002"
+"""Marks between parts; what the rule itself sees in one part is gathered with them."""
 _HIDDEN = "TTL010"
 """What a program left in every title: ligatures of a PDF file, hidden marks of a page."""
 _BEHIND = 3
@@ -109,9 +112,11 @@ def _one(group: list[Diagnostic]) -> Diagnostic:
     if fix is not None and len(fixes) > 1:
         edits = tuple(sorted(edit for each in fixes for edit in each.edits))
         fix = replace(fix, title="Mend all of them", edits=edits, count=len(fixes))
+    more = len({finding.entry for finding in others} - {first.entry})
+    entries = "1 more entry departs" if more == 1 else f"{more} more entries depart"
     return replace(
         first,
-        message=f"{first.message}; {len(others)} more entries depart in the same way",
+        message=f"{first.message}; {entries} in the same way",
         fix=fix,
         related=tuple(Related(each.span, "also here") for each in others),
     )

@@ -162,9 +162,12 @@ def _against_habit(
     slot = next(
         (slot for start, _, slot in joints(case.layout) if start == difference.span.start), ()
     )
-    habit = habits.majority((case.reference.type, *slot))
+    key = (case.reference.type, *slot)
+    habit = habits.majority(key)
     if habit is None:
-        return difference if known and is_article else None
+        # LST009 says once of a list that it has "et al" in two forms.
+        split = Role.ET_AL in slot and habits.majority(key, HABIT) is not None
+        return difference if known and is_article and not split else None
     if habit == _blanks(difference.observed):
         return None
     if habit == _blanks(difference.expected):

@@ -78,7 +78,11 @@ def mixed_forms(listing: Listing) -> Iterator[Finding]:
 
 
 def _is_named(case: Case, roles: frozenset[Role]) -> bool:
-    return any(each.left in roles or each.right in roles for each in case.differences)
+    """Tell whether a rule for single entries names the form; DOI003 leaves the present address."""
+    return any(
+        (each.left in roles or each.right in roles) and "https://doi.org/" not in each.observed
+        for each in case.differences
+    )
 
 
 def _articles_alone(form: Callable[[Case], str]) -> Callable[[Case], str]:
@@ -212,6 +216,6 @@ _TRAITS = (
     _Trait("Write initials in one form", _articles_alone(_initials), frozenset({Role.INITIALS})),
     _Trait('Write "et al" in one form', _et_al, frozenset({Role.ET_AL})),
     _Trait("Put the year at one place", _articles_alone(_year), frozenset({Role.YEAR})),
-    _Trait("Write DOIs in one form", _doi, frozenset({Role.DOI})),
+    _Trait("Write DOIs in one form", _doi, frozenset({Role.DOI}), 0.2),
     _Trait("Write days of access in one form", _day, frozenset({Role.DATE}), 0.2, 0),
 )
