@@ -14,6 +14,7 @@ from carcite.rules.judgement import Judgement, show
 from carcite.rules.rule import Finding, entry_rule, form_rule
 from carcite.text.edit import Safety
 from carcite.text.pattern import pattern
+from carcite.text.span import Span
 
 FIRST_YEAR = 1500
 """Printed works that biomedicine cites are not older."""
@@ -47,6 +48,9 @@ def missing_year(case: Case) -> Iterator[Finding]:
         yield Finding(case.span, "Add the year of publication; none is given")
 
 
+# Takes the 10 of "BMJ Open. 10; 8(1)" and the 20188 of "Lancet 20188;391:10"; refuses the 391 of
+# "Lancet 2018;391(3):10".
+_LOST = pattern(r"[^\W\d_]\.?\s(?P<year>\d{1,3}|\d{5})\s?;\s?\d{1,4}\s?(?:\(\d{1,4}\)|:\s?[eE]?\d)")
 _SLIP = pattern(r"(?=[A-Za-z]{0,4}\d)[0-9A-Za-z]{3,5}")
 """Takes "20x8", "202", "20188"; refuses "in press" and "n.d."."""
 
@@ -66,6 +70,10 @@ def impossible_year(case: Case) -> Iterator[Finding]:
     No fix: the right year is not in the text.
     """
     issued = case.reference.issued
+    if issued is None and not case.other_years() and (slip := _LOST.search(case.text)):
+        span = case.place(Span(*slip.span("year")))
+        yield Finding(span, f'Correct the year "{slip["year"]}", which has not four figures')
+        return
     if case.context.facts_only and isinstance(issued, Literal) and _SLIP.fullmatch(issued.text):
         year = next(iter(case.find(Role.YEAR)), None)
         span = case.place(year.span) if year else case.span

@@ -16,6 +16,7 @@ from carcite.rules.rule import Finding, entry_rule, form_rule
 from carcite.text.chars import DASHES
 from carcite.text.edit import Safety
 from carcite.text.pattern import pattern
+from carcite.text.span import Span
 
 _TWO_ENDS = pattern(rf"\s*+([^{DASHES}\s]++)\s*+([{DASHES}]++)\s*+([^{DASHES}\s]++)\s*+")
 """Takes "569-567" and "550.e2–558.e2"; refuses "5" and "12-14-16"."""
@@ -31,7 +32,7 @@ _E_SUFFIX = pattern(r"(\d++)\.e(\d++)")
     safety=Safety.SHOWN,
 )
 def descending_range(case: Case) -> Iterator[Finding]:
-    """A page range ends before it begins.
+    """A page range ends before it begins, behind a thousand pages, or in a dash without a page.
 
     Why: one of the two numbers is wrong, and the reader cannot tell which.
     Wrong: 569-567
@@ -40,6 +41,14 @@ def descending_range(case: Case) -> Iterator[Finding]:
     """
     ranges = [each for each in case.reference.pages if isinstance(each, PageRange)]
     for piece in case.find(Role.PAGE):
+        if (torn := _TORN.match(case.text, piece.span.start, piece.span.end + _FIGURES)) and (
+            torn.end() > piece.span.end
+        ):
+            message = f"Check the pages {show(torn[0])}: the page behind the last dash is lost"
+            if torn[0][-1].isdigit():
+                message = f"Check the pages {show(torn[0])}: a range has two ends, not three"
+            yield Finding(case.place(Span(*torn.span())), message)
+            continue
         ends = _TWO_ENDS.fullmatch(piece.text)
         if not ends:
             continue
@@ -47,6 +56,9 @@ def descending_range(case: Case) -> Iterator[Finding]:
         if written is None:
             continue
         first, last = lengthened(written.first, written.last)
+        if case.reference.type == "article-journal" and (number := _length(first, last)) > _LONGEST:
+            message = f"Check the pages {show(piece.text)}: no article has {number} pages"
+            yield Finding(case.place(piece.span), message)
         if not runs_backwards(first, last):
             continue
         form = "minimal" if ends[3] != last else "full"
@@ -56,6 +68,19 @@ def descending_range(case: Case) -> Iterator[Finding]:
             f"Check the pages {show(piece.text)}: {first} to {last} runs backwards",
             case.fix(f'Swap to "{swapped}"', Safety.SHOWN, (piece.span, swapped)),
         )
+
+
+_LONGEST = 1000
+_FIGURES = 8
+# Takes the "269-73-80" and "269-." of damaged ranges; refuses "269-73." and "S1-S9".
+_TORN = pattern(
+    rf"\d++(?:[{DASHES}]\d++)?(?:[{DASHES}]\d++(?![{DASHES}\w])|[{DASHES}]++(?=\s?(?:[.;,]|\Z)))"
+)
+
+
+def _length(first: str, last: str) -> int:
+    plain = first.isdigit() and last.isdigit()
+    return int(last) - int(first) + 1 if plain else 0
 
 
 @form_rule(
