@@ -42,7 +42,7 @@ def unbalanced_marks(case: Case) -> Iterator[Finding]:
     # What stands in the marks of Markdown is not the entry's own.
     if case.context.facts_only or "](" in case.text or "**" in case.text:
         return
-    places = [*_brackets(case), *_quotes(case)]
+    places = [*_brackets(case), *_quotes(case), *_single_quotes(case)]
     if places:
         at = min(places)
         mark = case.text[at]
@@ -85,6 +85,18 @@ def _quotes(case: Case) -> Iterator[int]:
         # Pages put a single "»" before their links.
         if len(places) % 2 and (kind == '"' or any(text[at] == "«" for at in places)):
             yield places[-1]
+
+
+# Takes the mark of "‘forgotten children of war"; refuses those of "‘t Hoen", "‘90s" and "‘Abd".
+_OPENED = pattern(r"(?:(?<=[\s(\[])|(?<=^))‘(?=[a-z]{2}|[A-Z][a-z]{3})")
+
+
+def _single_quotes(case: Case) -> Iterator[int]:
+    """Yield the place of a single quotation mark that opens in a title and is nowhere closed."""
+    for title in case.find(Role.TITLE):
+        for found in _OPENED.finditer(title.text):
+            if not any(mark in title.text[found.end() :] for mark in "’'`´"):
+                yield found.start() + title.span.start
 
 
 def _skipped(case: Case) -> list[Span]:

@@ -11,12 +11,19 @@ from carcite.model.layout import Role
 from carcite.rules.case import Case
 from carcite.rules.judgement import Judgement, call, put, show
 from carcite.rules.rule import Finding, entry_rule, form_rule
+from carcite.text.chars import DASHES, DOUBLE_QUOTES
 from carcite.text.edit import Safety
 from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
 _DOUBLED = pattern(r"[.,;:]\s*+[.,;:]|\s[.,;:]|\(\s*+\)|\[\s*+\]")
 """Takes "..", ",;", " ,", "()"; refuses ". " and "; "."""
+
+
+# Takes the " ," of "boys ,girls", the "()" of "370():269"; refuses "boys, girls" and "lm()".
+_STRAY = pattern(
+    r"(?<=[^\W\d_])[ \u00a0],[ \u00a0]?(?=[^\W\d_])|(?<![^\W\d_])(?:\(\x20?\)|\[\x20?\])"
+)
 
 
 @form_rule(
@@ -34,19 +41,39 @@ def terminal_period() -> None:
     """
 
 
-@form_rule(
+@entry_rule(
     "PUN002",
     "stray-punctuation",
     Severity.WARNING,
     basis="Practice of copy editors: one mark at a place",
+    safety=Safety.SAFE,
 )
-def stray_punctuation() -> None:
-    """Marks are doubled, or stand where nothing is.
+def stray_punctuation(case: Case) -> Iterator[Finding]:
+    """Marks are doubled, or stand where nothing is; a comma has its space on the wrong side.
 
     Why: they are left over from a machine or a deletion, and something may be missing there.
     Wrong: Science.. 2018,;359
     Right: Science. 2018;359
+    Unsafe: no fix where nothing stands in brackets; what belongs there is not in the text.
     """
+    # What stands between parts that were read is compared with the style; see `judge`.
+    if case.context.facts_only or "](" in case.text:
+        return
+    taken = [each.span for each in case.differences]
+    taken += [piece.span for role in (Role.DOI, Role.URL) for piece in case.find(role)]
+    for found in _STRAY.finditer(case.text):
+        span = Span(*found.span())
+        if any(span.overlaps(each) for each in taken):
+            continue
+        if "," in found[0]:
+            if not any(title.span.contains(span) for title in case.find(Role.TITLE)):
+                continue
+            fix = case.fix('Put ", "', Safety.UNSAFE, (span, ", "))
+            message = f'Write ", " instead of {show(found[0])} between two words'
+            yield Finding(case.place(span), message, fix)
+        else:
+            message = f"Remove the empty brackets {show(found[0])}, or give what belongs into them"
+            yield Finding(case.place(span), message)
 
 
 @entry_rule(
@@ -124,6 +151,10 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
         return None
     if difference.left is Role.TITLE and _same_but_quotes(difference):
         return None
+    if difference.left is Role.PAGE and difference.observed.startswith(tuple(DASHES)):
+        return None  # PAG001 says that the last page is lost.
+    if _is_lone_quote(difference, case):
+        return None  # PUN004 asks for the partner of the quotation mark.
     if difference.right is Role.TITLE and _is_a_name_more(difference, case):
         return None
     if _DOUBLED.search(difference.observed) and not _DOUBLED.search(difference.expected):
@@ -147,6 +178,15 @@ def _is_a_name_more(difference: Difference, case: Case) -> bool:
         return False
     title = next((each.text for each in case.find(Role.TITLE)), "")
     return _NAME_OR_YEAR.match(title) is not None
+
+
+_DOUBLE = frozenset(DOUBLE_QUOTES + '"')
+
+
+def _is_lone_quote(difference: Difference, case: Case) -> bool:
+    """Tell whether marks hold one quotation mark too many, whose partner the entry lacks."""
+    here = sum(char in _DOUBLE for char in difference.observed)
+    return here == 1 and sum(char in _DOUBLE for char in case.text) % 2 == 1
 
 
 _QUOTES = str.maketrans("", "", "\"'“”„‟«»‘’")
