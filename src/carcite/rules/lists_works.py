@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from carcite.model.dates import Date
@@ -11,6 +12,7 @@ from carcite.model.names import Person
 from carcite.rules.case import Case, Listing
 from carcite.rules.rule import Finding, list_rule
 from carcite.text.chars import fold, strip_marks
+from carcite.text.pattern import pattern
 
 _LEAST_TITLE = 25
 """Shorter titles ("Editorial", "Reply", "In this issue") are borne by many works."""
@@ -94,21 +96,28 @@ def work_keys(case: Case) -> Iterator[tuple[str, ...]]:
     names = reference.names()
     first = names[0] if names else None
     family = strip_marks(first.family).casefold() if isinstance(first, Person) else ""
-    page = reference.pages[0] if reference.pages else None
     year = str(reference.issued.year) if isinstance(reference.issued, Date) else ""
-    start = page.first if isinstance(page, PageRange) else ""
-    start = page.value if isinstance(page, ELocator) else start
+    start = _start(case)
     if family and year and reference.volume and start:
         journal = _letters(reference.container_title)
         yield ("author, year, volume and page", family, year, reference.volume, start, journal)
     title = _letters(reference.title)
     if len(title) >= _LEAST_TITLE and family and year:
         yield ("title, author and year", title, family, year)
+    if len(title) >= _LEAST_TITLE and reference.url and not reference.volume:
+        yield ("title and address", title, _address(reference.url))
     # The author of a report is written in many ways: "WHO", "Organization WH".
     if len(title) >= _LEAST_TITLE and year and reference.publisher and reference.type in _REPORTS:
         yield ("title, publisher and year", title, _acronym(reference.publisher), year)
 
 
+def _address(url: str) -> str:
+    """Return an address without what browsers do not need: "https://www.", a closing slash."""
+    return _BARE.sub("", url).rstrip("/.").casefold()
+
+
+# Takes the "https://www." of an address; refuses the "www" inside one.
+_BARE = pattern(r"\A(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _REPORTS = frozenset({"book", "report", "webpage", "document"})
 
 
@@ -117,6 +126,14 @@ def _acronym(publisher: str) -> str:
     words = [word for word in fold(publisher).split() if word[:1].isupper()]
     letters = "".join(word[0] for word in words)
     return (letters if len(words) > 1 else publisher).casefold()
+
+
+def _start(case: Case) -> str:
+    """Return the first page or the article number; empty where there is none."""
+    page = case.reference.pages[0] if case.reference.pages else None
+    if isinstance(page, PageRange):
+        return page.first
+    return page.value if isinstance(page, ELocator) else ""
 
 
 def _letters(text: str) -> str:
@@ -131,9 +148,9 @@ def _told_apart(one: Case, two: Case) -> bool:
             return True
     if one.reference.type in _REPORTS and not one.reference.identifier("doi"):
         # A series of bulletins bears one title; each has an address of its own.
-        addresses = {each.reference.url for each in (one, two)} - {""}
+        addresses = {_address(each.reference.url) for each in (one, two)} - {""}
         if len(addresses) == 2:
             return True
-    places = {(each.reference.volume, each.reference.pages) for each in (one, two)}
+    places = {(each.reference.volume, _start(each)) for each in (one, two)}
     same_place = len(places) == 1
     return not same_place and all(each.reference.volume for each in (one, two))
