@@ -9,6 +9,7 @@ from carcite.model.layout import Role
 from carcite.rules.case import Case
 from carcite.rules.judgement import Judgement, show
 from carcite.rules.rule import form_rule
+from carcite.text.chars import strip_marks
 
 
 @form_rule(
@@ -67,6 +68,16 @@ def _is_longer(observed: str, expected: str) -> bool:
     return two.startswith(f"{one} ") and expected[len(observed) :].lstrip()[:1] in "(:=[/;"
 
 
+def _words(name: str) -> list[str]:
+    return strip_marks(name).replace(".", "").casefold().split()
+
+
+def _same_but_marks(difference: Difference) -> bool:
+    """Tell whether two forms differ in diacritics alone."""
+    one, two = (strip_marks(text).casefold() for text in (difference.observed, difference.expected))
+    return one == two
+
+
 def judge(difference: Difference, case: Case) -> Judgement | None:
     """Name the rule for a difference in a journal's title."""
     if difference.kind is not Kind.FORM or difference.left is not Role.CONTAINER_TITLE:
@@ -77,10 +88,11 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
         return None
     if not journals.known(difference.expected):
         return None
+    if _same_but_marks(difference) and case.context.inferred:
+        return None  # "Rev Saúde Pública": the table's form without diacritics is a catalogue's.
     observed, expected = show(difference.observed), show(difference.expected)
     style = case.context.style_title
-    plain = difference.observed.replace(".", "").casefold().split()
-    wanted = difference.expected.replace(".", "").casefold().split()
+    plain, wanted = _words(difference.observed), _words(difference.expected)
     if plain == wanted:
         message = f"Write the abbreviation {observed} as {expected}, as {style} prints it"
         return Judgement(abbreviation_form, message, f"Use {expected}")

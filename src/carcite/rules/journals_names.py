@@ -54,6 +54,7 @@ def known_by_another_name(listing: Listing) -> Iterator[Finding]:
     names = [" ".join(piece.text.split()) for _, piece in cases]
     form = _form_of(name for name in names if _meant(name) is None)
     usual = _usual_spellings(names)
+    words = _usual_words(names)
     found: dict[tuple[str, str, str], list[tuple[Case, Piece]]] = {}
     for (case, piece), name in zip(cases, names, strict=True):
         if any(each.left is Role.CONTAINER_TITLE and each.observed for each in case.differences):
@@ -65,6 +66,9 @@ def known_by_another_name(listing: Listing) -> Iterator[Finding]:
         else:
             wanted = usual.get(name.casefold()) or _capitals(name) or name
             why = "with its own capitals"
+            if wanted == name and (first := words.get(name.split()[0].casefold())):
+                wanted = " ".join([first, *name.split()[1:]])
+                why = "with the capitals of others in the list"
         if wanted != name:
             found.setdefault((name, wanted, why), []).append((case, piece))
     for (name, wanted, why), places in found.items():
@@ -216,6 +220,8 @@ def _capitals(text: str) -> str:
     rows = journals.find(text)
     names = {name for row in rows for name in (row.abbreviation, row.title) if name}
     words = text.split()
+    if text in names:
+        return ""
     for name in sorted(names):
         own = _CATALOGUED.sub("", name).split()
         if " ".join(own).casefold() != text.casefold() or (len(own) > 1 and name.isupper()):
@@ -233,3 +239,28 @@ def _usual_spellings(names: Iterable[str]) -> dict[str, str]:
         text = _capitals(name) or name
         counts.setdefault(text.casefold(), Counter())[text] += 1
     return {key: each.most_common(1)[0][0] for key, each in counts.items() if len(each) > 1}
+
+
+def _usual_words(names: Iterable[str]) -> dict[str, str]:
+    """Return for each acronym that begins journals of the list in two forms, the usual one.
+
+    "PLOS Med" beside "PLoS Negl Trop Dis": as most of them have it, or else the table.
+    """
+    counts: dict[str, Counter[str]] = {}
+    tables: dict[str, str] = {}
+    for name in names:
+        first, *rest = name.split()
+        if not rest or sum(map(str.isupper, first)) < 2 or name.isupper():
+            continue
+        key = first.casefold()
+        counts.setdefault(key, Counter())[first] += 1
+        for row in journals.find(name)[:1]:
+            word = row.abbreviation.split()[:1]
+            if word and word[0].casefold() == key:
+                tables[key] = word[0]
+    usual: dict[str, str] = {}
+    for key, forms in counts.items():
+        (most, number), *others = forms.most_common()
+        if others:
+            usual[key] = most if number > others[0][1] else tables.get(key, most)
+    return usual
