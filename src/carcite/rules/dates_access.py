@@ -110,7 +110,15 @@ def impossible_access_date(case: Case) -> Iterator[Finding]:
     No fix: the day is not in the text.
     """
     accessed = case.reference.accessed
-    if (found := _NO_DAY.search(case.text)) is not None:
+    if accessed is None and (found := _unread_day(case)):
+        message = f"Correct the date of access in {show(found.of(case.text))}, which is no date"
+        yield Finding(case.place(found), message)
+    elif found := _NO_MONTH.search(case.text):
+        message = (
+            f"Correct the date of access {show(found[0])}: a year has no month {found['month']}"
+        )
+        yield Finding(case.place(Span(*found.span())), message)
+    elif (found := _NO_DAY.search(case.text)) is not None:
         span = case.place(Span(*found.span("day")))
         yield Finding(span, f'Give the day of access instead of "{found["day"]}"')
     elif isinstance(accessed, Literal) and (found := _TOO_LARGE.search(accessed.text)):
@@ -120,6 +128,27 @@ def impossible_access_date(case: Case) -> Iterator[Finding]:
         yield Finding(_place(case, str(accessed.year)), f"Correct the date of access: {fault}")
 
 
+def _unread_day(case: Case) -> Span | None:
+    """Return what is called a day of access, holds figures, and could not be read as one."""
+    for piece in case.find(Role.UNREAD):
+        words = _SEEN_ON.match(fold(piece.text))
+        if words and any(map(str.isdigit, words["rest"])):
+            return piece.span
+    return None
+
+
+# Takes "accessed 2 May 202" and "cited 2O20 May 2"; refuses "accessed via Ovid" by its figures.
+_SEEN_ON = pattern(
+    r"\W{0,2}(?:accessed|cited|retrieved|consultado|consulté|citado|acesso|abgerufen|zugriff)"
+    r"\b(?P<rest>.{1,30})\Z",
+    re.IGNORECASE,
+)
+# Takes the "2020-13-02" of "Accessed 2020-13-02"; refuses "2020-12-31".
+_NO_MONTH = pattern(
+    r"(?:accessed|cited|retrieved|consultado|citado|acesso|abgerufen|zugriff)\W{1,3}(?:[a-z]{2}\s)?"
+    r"(?:19|20)\d\d-(?P<month>1[3-9]|[2-9]\d|00)-\d\d(?!\d)",
+    re.IGNORECASE,
+)
 # Takes "[cited 2024 Jan 2024]", whose day is a year.
 _NO_DAY = pattern(
     r"(?:cited|accessed|retrieved|citado|acesso|zitiert)\s(?:em\s|on\s|am\s|el\s)?"
