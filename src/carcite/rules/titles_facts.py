@@ -42,6 +42,9 @@ _BROKEN = pattern(
     r"(?<![\w-])(?P<one>[^\W\d_]{2,})(?:-[ \u00a0]|[ \u00a0]-)"
     r"(?P<two>[^\W\d_]{3,})(?![\w-])"
 )
+# Takes the "Health:" of "Health:a review" and "boys," of "boys,girls"; refuses "http://", "1:a",
+# "IgG:IgA" and the parts of "N,N-dimethyl".
+_CLOSE = pattern(r"(?<![\w.-])[^\W\d_]{4,}(?P<mark>[:;,])(?=[^\W\d_]+\s)")
 _JOINING = frozenset(
     {
         *("and", "or", "und", "oder", "sowie", "bzw", "bis", "versus", "the", "des", "les", "per"),
@@ -210,7 +213,7 @@ def _damage(case: Case) -> Iterator[Finding]:
     """Yield the first word behind the names that was decoded with the wrong table."""
     title = next(iter(case.find(Role.TITLE)), None)
     start = max(title.span.start if title else 0, case.text.find(". ", 0, 400))
-    found = DAMAGE.search(case.text, start)
+    found = DAMAGE.search(case.text, start) or _asked(case)
     if found:
         span = word_around(case.text, *found.span())
         word = span.of(case.text)
@@ -218,6 +221,23 @@ def _damage(case: Case) -> Iterator[Finding]:
         fix = case.fix(f"Use {show(right)}", Safety.UNSAFE, (span, right)) if right else None
         message = f"Restore the letters of {show(word)}, which were lost in a wrong encoding"
         yield Finding(case.place(span), message, fix)
+
+
+def _asked(case: Case) -> re.Match[str] | None:
+    """Return the first question mark that stands for a letter: "S?o Paulo", "Sa?de"."""
+    return next(
+        (
+            found
+            for role in (Role.TITLE, Role.CONTAINER_TITLE)
+            for piece in case.find(role)
+            if (found := _ASKED.search(case.text, piece.span.start, piece.span.end))
+        ),
+        None,
+    )
+
+
+# Takes the mark of "Sa?de" and "S?o"; refuses that of "Why? A", "why?a" and "HLA-A?".
+_ASKED = pattern(r"(?<=[^\W\d_])\?{1,2}(?=[a-zß-ÿ]{2}|o\b)")
 
 
 def _residue_in_record(case: Case) -> Iterator[Finding]:
@@ -276,23 +296,30 @@ def non_english_title(listing: Listing) -> Iterator[Finding]:
     if listing.context.facts_only:
         return
     others = any(case.reference.language for case in listing.cases)
-    # A list that gives no language anywhere has the habit of its own style.
-    if not others and listing.context.inferred:
+    bare = [
+        (case, title)
+        for case in listing.articles
+        if (title := _title(case)) and _is_bracketed(case, title) and not case.reference.language
+    ]
+    # A list of translated titles that gives no language anywhere has the habit of its own style.
+    if not others and listing.context.inferred and len(bare) > 0.4 * len(listing.articles):
         return
-    for case in listing.articles:
-        title = _title(case)
-        if title is None:
-            continue
-        before = case.text[: title.span.start].rstrip()[-1:]
-        bracketed = before == "[" or title.text.startswith("[")
-        language = case.reference.language
-        if bracketed and not language:
-            yield Finding(
-                case.place(title.span),
-                "Give the language of the work behind its translated title"
-                + (", as others do" if others else ""),
-                entry=case.index,
-            )
+    for case, title in bare:
+        yield Finding(
+            case.place(title.span),
+            "Give the language of the work behind its translated title"
+            + (", as others do" if others else ""),
+            entry=case.index,
+        )
+
+
+def _is_bracketed(case: Case, title: Piece) -> bool:
+    """Tell whether a title stands in brackets as a whole; "[Retracted] X" does not."""
+    text = title.text.rstrip(".?! ")
+    if text[:1] == "[":
+        return text.find("]") == len(text) - 1
+    before = case.text[: title.span.start].rstrip()[-1:]
+    return before == "[" and case.text[title.span.end :].lstrip(" .?!")[:1] == "]"
 
 
 def _between_parts(case: Case, title: Piece) -> Iterator[Finding]:
@@ -321,7 +348,7 @@ _SLIPS = 2
     safety=Safety.SAFE,
 )
 def double_space_or_odd_char(case: Case) -> Iterator[Finding]:
-    """A title holds doubled blanks, a word broken at its hyphen, invisible marks or ligatures.
+    """A title holds a space too many or too few, a broken word, invisible marks or ligatures.
 
     A doubled blank between two other parts is named too, unless the whole entry is typed so.
 
@@ -346,6 +373,13 @@ def double_space_or_odd_char(case: Case) -> Iterator[Finding]:
             case.place(edits[0][0]),
             "Put plain characters for the doubled spaces or hidden marks of the title",
             case.fix("Put plain characters", Safety.SAFE, *edits),
+        )
+    for found in _CLOSE.finditer(title.text):
+        span = Span(*found.span()).shift(at)
+        yield Finding(
+            case.place(span),
+            f"Put a space behind {show(found['mark'])} in {show(found[0])}",
+            case.fix("Put a space", Safety.UNSAFE, (Span(span.end, span.end), " ")),
         )
     for found in _BROKEN.finditer(title.text):
         if found["two"] not in _JOINING and found["two"].islower():
