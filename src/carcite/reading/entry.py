@@ -37,7 +37,7 @@ from carcite.reading.books import (
 from carcite.reading.parts.access import read_access
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.early_years import early_year, late_year
-from carcite.reading.parts.name_marks import drop_orcids, read_marks
+from carcite.reading.parts.name_marks import drop_honorifics, drop_orcids, read_marks
 from carcite.reading.parts.names import EDITOR_LABEL, label_span, read_names, role_of
 from carcite.reading.parts.names_spoken import read_spoken_names
 from carcite.reading.parts.notes import (
@@ -96,6 +96,7 @@ def read_entry(text: str, entry: Entry | None = None) -> Parse:
 def _read(draft: Draft) -> None:
     if len(draft.plain) < _LONGEST_REST:
         drop_orcids(draft)
+        drop_honorifics(draft)
         drop_slashes(draft)
         read_register(draft)
         read_relation(draft)

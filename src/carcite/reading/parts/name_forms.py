@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from carcite.authorities.particles import PARTICLES
+from carcite.reading.parts.organizations import LEAD
 from carcite.text.pattern import pattern
 from carcite.text.patterns import one_of
 
@@ -50,21 +51,22 @@ _SPACED = (
     r"(?:[A-Z](?:\ [A-Z]){1,3}+|(?:[A-Z]{1,2}\ |[B-DF-HJ-NP-TV-Z])"
     r"(?:de|da|do|dos|das|del)\ [A-Z]{1,3})(?![A-Za-z'])"
 )
-# Takes "C.H.", "J.-P.", "A. J.", "Yu. A."; refuses "A. baumannii" as two initials.
-_DOTTED = (
-    rf"{_DIGRAPH}\.(?:\ ?-?\ ?{_DIGRAPH}\.(?!\ (?!and\b|et\b|und\b|eds?\b)[a-z]{{2}}))"
-    r"++(?:\ ?[A-Z](?=[,;]))?"
-    rf"|{_DIGRAPH}\.-[a-zA-Z]\.?|{_DIGRAPH}\.[A-Z](?=[,;])"
-)
 # What may stand behind the initials: "Prado CS do", "Fuente J de la".
 _BEHIND = (
     r"(?:(?:de|van|von|in|op)\ (?:las|los|la|der|den|de|het|'t)|von|van|vom|zum|zur|zu|del|della|"
     r"dello|degli|delle|dei|dal|das|dos|da|di|do|du|des|de|le|la|ter|ten|af|av)"
 )
+# Takes "C.H.", "J.-P.", "A. J.", "Yu. A."; refuses "A. baumannii" as two initials.
+_DOTTED = (
+    rf"{_DIGRAPH}\.(?:\ ?-?\ ?{_DIGRAPH}\."
+    rf"(?!\ (?!and\b|et\b|und\b|eds?\b|{_BEHIND}[,.])[a-z]{{2}}))"
+    r"++(?:\ ?[A-Z](?=[,;]))?"
+    rf"|{_DIGRAPH}\.-[a-zA-Z]\.?|{_DIGRAPH}\.[A-Z](?=[,;])"
+)
 _END = (
     rf"(?=\ {_BEHIND}[,.]|\ ?[,;:.()\[\]&/…@*]|\ ?$"
-    r"|\ (?:and|et|y|e|und|with|for|fur|pour|por|eds?|editors?|et\ al|e\ cols|i[nm]\ Namen|"
-    r"on\ behalf|in\ behalf|au\ nom|en\ nombre|em\ nome|dkk)\b"
+    r"|\ (?:and|et|y|e|und|with|for|fur|pour|por|eds?|editors?|et\ al|e\ cols|im|"
+    r"on\ behalf|in\ behalf|au\ nom|en\ nom|em\ nome|dkk)\b"
     r"|\ (?:ve|i|ta|ir|si|es|a|u|och|m)\ ?[a-z]{2,10}\.\ [A-Z]"
     rf"|\ (?:1[89]|20)\d\d|,?\ {_SUFFIX})"
 )
@@ -104,16 +106,23 @@ ET_AL = pattern(
     r"(?P<close>(?:</?(?:i|em)>|[*_\])])*)",
     re.IGNORECASE,
 )
+# Takes ", … ", " . . . ", ", [...], & ": marks of names left out, whatever stands beside them.
+_OMITTED = r"[,;]?\ ?[\[(]?(?:…|\.\ ?\.\ ?\.)[\])]?[,;]?\ ?(?:(?:and|und|et|y|e|&)\ )?"
 BETWEEN = pattern(
-    r"(?:\ ?[,;][.,]?\ ?|\ ?/\ ?)(?:(?:and|und|et|y|e|&)\ )?(?:…,?\ |\.\.\.,?\ )?"
+    rf"{_OMITTED}|(?:\ ?[,;][.,]?\ ?|\ ?/\ ?)(?:(?:and|und|et|y|e|&)\ )?"
     r"|\ (?:and|und|et|y|e|with|&)\ |\ ?&\ ?"
 )
-DEGREE = pattern(
-    r",?\ (?:MD|M\.\ ?D|PhD|Ph\.\ ?D|MPH|M\.P\.H|MSc|M\.Sc|MS|RN|R\.N|DrPH|FRCP|FACP|BSc|B\.Sc|"
-    r"MBBS|DDS|DVM|PharmD)\b(?:\.(?=[,;])|(?=[,.;]|\Z))"
+_DEGREE = (
+    r"(?:M\.?\ ?D|Ph\.?\ ?D|D\.?Phil|M\.?P\.?H|Dr\.?\ ?P\.?H|[BMD]\.?\ ?Sc|Sc\.?D|M\.?S|M\.?Ed|"
+    r"Ed\.?D|Psy\.?D|Pharm\.?D|R\.?N|[BMD]\.?S\.?N|D\.?N\.?P|B\.?A|M\.?A|M\.?B\.?A|M\.?H\.?[AS]|"
+    r"M\.?B\.?,?\ ?(?:B\.?S|Ch\.?B)|D\.?[DVM]\.?[SMD]|D\.?O|D\.?P\.?T|J\.?D|M\.?Phil|Dipl-?Psych|"
+    # Fellows and members of colleges, and what nurses and pharmacists are certified in.
+    r"[FM](?:A[CH]|RA?C|CC|R)[A-Z]{1,3}|BC[A-Z]{1,2}|CRNA|APRN|PA-C|NP|OTR|RD|LCSW|CPH)"
 )
+# Takes ", MD, " and ", Ph.D.; "; refuses the initials of "Smith J, M.A. Jones".
+DEGREE = pattern(rf",?\ {_DEGREE}\b(?:\.(?=[,;])|(?=[,.;]|\Z)(?!\.\ [A-Z][\w'-]+,))")
 # Takes " de la" in "Fuente J de la, van der Velden VHJ"; refuses it before a word of a title.
-PARTICLE_BEHIND = pattern(rf"\ (?P<particle>{_BEHIND})(?=[,.](?:\ |\Z)|\ &)")
+PARTICLE_BEHIND = pattern(rf"\.?\ (?P<particle>{_BEHIND})(?=[,.](?:\ |\Z)|\ &)")
 NOT_A_NAME = frozenset(
     [
         "vitamin",
@@ -199,13 +208,10 @@ ROLE = pattern(
 )
 """What a person does, behind the name: "Okafor P, host."."""
 GROUP_BEHIND = pattern(
-    r"(?:(?:[;,]|\.;?)\ (?:and\ )?(?:the\ )?|\.?\ \("
-    r"|,?\ (?:(?:on|in)\ behalf\ of|for|from|fur|im\ Namen|pour|au\ nom|por|en\ nombre|em\ nome)"
-    r"\ "
-    r"(?:the\ |die\ |das\ |der\ |des\ |den\ |de\ |le\ |la\ |les\ |du\ |el\ |los\ |il\ ){0,2})"
+    rf"(?:[;,]\ (?P<lead>{LEAD})|\.;?\ (?:and\ )?(?:the\ )?|\.?\ \(|\ (?=[a-z])(?P<small>{LEAD}))"
     r"(?P<name>[A-Z0-9][^.;:()]{3,90}?)\)?(?=\.\ |[;:]\ |\.?\Z)"
 )
-"""A body behind the last person: "et al; ABC Group", "for the ABC Group", "(ABC Group)"."""
+"""A body behind the last person: "et al; ABC Group", "im Namen der ABC-Gruppe", "(ABC Group)"."""
 CJK_NAMES = pattern(
     rf"{_CJK}{{2,4}}(?:[,;]\ ?{_CJK}{{2,5}})*(?P<others>[,;]?\ ?(?:等|他|外|외)(?=\.))?(?=\.\ )"
 )
@@ -219,11 +225,16 @@ LEGAL_FORMS = frozenset({"AG", "SA", "SE", "NV", "BV", "AB", "KG", "AS", "SAS", 
 CJK_NAME = pattern(rf"{_CJK}{{2,5}}")
 # Takes the "Suharto, " before "Wijaya D, Putri K": one name alone among persons with initials.
 MONONYM = pattern(rf"(?P<name>{_WORD}),\ (?={_WORD}\ [A-Z]{{1,3}},\ {_WORD}\ [A-Z]{{1,3}}[,.])")
-DEGREE_WORD = pattern(
-    r"(?:M\.?D\.?|Ph\.?\ ?D\.?|MPH|M\.?Sc\.?|MS|RN|B\.?Sc\.?|MBBS|DDS|DVM|DO|FRCP|PharmD|DrPH)\Z"
-)
+DEGREE_WORD = pattern(rf"{_DEGREE}\.?\Z")
 INITIALS_AT_END = pattern(r"[a-z]\ [A-Z]{1,3}\Z")
 """Takes "Feuer RH" of "Feuer RH MD", where the family name was thought to go on."""
+
+
+def label_span(match: re.Match[str]) -> tuple[int, int]:
+    """Return the range of the word in a match of EDITOR_LABEL; only abbreviations keep a stop."""
+    start, end = match.span(match.lastgroup or 0)
+    word = match[match.lastgroup or 0]
+    return start, end - (word[-1] == "." and len(word) > 6)
 
 
 def role_of(label: str) -> str:

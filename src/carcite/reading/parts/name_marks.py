@@ -35,6 +35,24 @@ _ORCID = pattern(
 )
 
 
+# Takes "Prof. ", "Dr ", "PD Dr. med. " before a name with initials.
+_HONORIFIC = pattern(
+    r"(?:(?<=[,;]\ )|(?<=\band\ )|(?<=&\ )|\A)"
+    r"(?:(?:(?:Univ\.-?)?Prof|Dr|PD|Priv\.-Doz|Assoc|Asst)\b\.?\ (?:med\.\ )?){1,3}"
+    r"(?=[A-Z][\w'-]+(?:\ [A-Z][\w'-]+)?,?\ [A-Z]{1,3}\b)"
+)
+
+
+def drop_honorifics(draft: Draft) -> None:
+    """Drop "Prof." and "Dr" before the names that an entry begins with."""
+    if not draft.plain.startswith(("Prof", "Dr", "PD ", "Univ", "Priv", "Assoc", "Asst")):
+        return
+    spans = [found.span() for found in _HONORIFIC.finditer(draft.plain, 0, 400)]
+    for span in spans:
+        draft.skip(*span)
+    drop(draft, spans, len(draft.plain))
+
+
 def drop_orcids(draft: Draft) -> None:
     """Drop the ORCIDs of authors, whose addresses are not the work's."""
     if "0000-000" not in draft.plain:

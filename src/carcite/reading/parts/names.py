@@ -52,19 +52,13 @@ from carcite.reading.parts.name_forms import (
     STATES,
 )
 from carcite.reading.parts.name_forms import EDITOR_LABEL as EDITOR_LABEL
+from carcite.reading.parts.name_forms import label_span as label_span
 from carcite.reading.parts.name_forms import role_of as role_of
 from carcite.reading.parts.organizations import (
     BODY,
     organization_weight,
     read_organization_in_list,
 )
-
-
-def label_span(match: re.Match[str]) -> tuple[int, int]:
-    """Return the range of the word in a match of EDITOR_LABEL; only abbreviations keep a stop."""
-    start, end = match.span(match.lastgroup or 0)
-    word = match[match.lastgroup or 0]
-    return start, end - (word[-1] == "." and len(word) > 6)
 
 
 def read_names(draft: Draft, start: int, end: int, role: str = "author") -> int:
@@ -104,6 +98,7 @@ class _NameReader:
                     plain[at + 2].isupper()
                     and plain[at + 3].islower()
                     and plain[at + 4 : at + 5] != "."
+                    and plain[at + 2 : at + 4] not in _DEGREES
                 ):
                     after = self._next(at + 2, ", ")
                     if after > at + 2:
@@ -132,7 +127,7 @@ class _NameReader:
         match = GROUP_BEHIND.match(self.plain, at, min(self.end, at + 160))
         if match is None or not BODY.search(match["name"]):
             return at
-        if not self.et_al and not match[0].lstrip(" ,.").startswith(_FOR):
+        if not (self.et_al or match["lead"] or match["small"]):
             return at
         self.draft.skip(at, match.start("name"))
         self.draft.mark(Role.ORGANIZATION, *match.span("name"))
@@ -223,7 +218,11 @@ class _NameReader:
     def _organization_first(self, start: int) -> int:
         """Read an organisation before persons ("Look AHEAD Research Group, Wing RR, ...")."""
         match = ORGANIZATION_FIRST.match(self.plain, start, self.end)
-        if match is None or organization_weight(match[0]) < 0.6:
+        if (
+            match is None
+            or organization_weight(match[0]) < 0.6
+            or match[0].count("(") > (match[0].count(")"))
+        ):
             return start
         person = NAME.match(self.plain, match.end() + 2, self.end)
         if person is None or not self._is_name(person):
@@ -242,8 +241,10 @@ class _NameReader:
                 return False
         if match["bare"] == "U S A":
             return False
-        if match["bare"] and " " in family and BODY.search(family):
-            return False
+        if match["bare"] and BODY.search(family):
+            # "Study KL" is a person; "Studiengruppe GISSI" and "Research Group A" are none.
+            if " " in family or len(match["bare"]) > 3:
+                return False
         if not self.names and match["bare"] and self._is_company(match):
             return False
         # "Royal CD, Novembre J" are persons, "Royal College P" and "Office CSM. " are none.
@@ -274,7 +275,7 @@ class _NameReader:
                 self.names.append(Person(single[0]))
                 return single.end()
         if match:
-            if "…" in between or "..." in between:
+            if "…" in between or "." in between:
                 self.et_al = True
             after = self._person(match)
             if self.et_al and after:
@@ -392,4 +393,5 @@ class _NameReader:
         return match.end("close") if match["close"] else stop
 
 
-_FOR = ("for ", "from ", "on ", "in ", "fur ", "im ", "pour ", "au ", "por ", "en ", "em ")
+_DEGREES = frozenset(("Ph", "Sc", "Ps", "Ed", "Dr", "Di"))
+"""How degrees in mixed letters begin: "PhD", "EdD"."""

@@ -20,7 +20,14 @@ _BODY = (
     "Initiative|Institut(?:e|o|ut|es|ion)|Organi[sz]ations?|Organizacion|Organizacao|Council|"
     "Foundation|College|Academ(?:y|ies)|Panel|Force|Party|Registry|Cent(?:er|re)s?|Ministry|"
     "Ministere|Ministerio|Ministerium|Departments?|Agency|Federation|Union|University|Board|"
-    "Members|Groupe|Gruppe|[A-Z][a-z]+gruppe|Arbeitsgemeinschaft|Gesellschaft|Sociedad|Sociedade|Societe|Grupo|"
+    "Members|Groupe|Gruppe|Arbeitsgemeinschaft|Gesellschaft|Sociedad|Sociedade|Societe|Grupo|"
+    # German joins the word to what it is of: "Studiengruppe", "Krebsgesellschaft", "MiSpEx-Gruppe".
+    "[A-Z][A-Za-z-]+(?:[Gg]ruppe|[Gg]esellschaft(?:en)?|[Ii]nstituts?|[Kk]ommission|amte?s?|kammer|"
+    "verb[ae]e?nde?s?|verein|vereinigung|ministeriums?|zentrums?|zentrale|ausschuss|stiftung|"
+    "gemeinschaft|kreis(?=\\ )|[Kk]onsortium|[Nn]etzwerk|programm|kasse|behorde)|"
+    # Russian and Ukrainian in the letters of the plain text: "organizacia", "obsestvo".
+    "[A-Z]?[a-z]*(?:organizaci[aij]|federaci[ai]|associaci[ai]|asociaci[ai]|obsestvo|institut|"
+    "ministerstvo|akademi[ai]|universitet|sluzba|komitet|sojuz)|"
     "Comite|Conselho|Consejo|Secretaria|Bureau|Office|Service|Services|Commission|Authority|"
     "Administration|Nations|Bank|Alliance|Coalition|Partnership|Corporation|Corp|Inc|Ltd|GmbH|"
     "Taskforce|Working|Workshop|Unit|Task|Collaboratives|Museum|Parliament|Congress|Senate|"
@@ -31,9 +38,9 @@ _BODY = (
 )
 BODY = pattern(rf"\b(?:{_BODY})\b")
 """A word that names a body of people; to be matched against the plain text."""
-_LEAD = pattern(
-    r"(?:and\ )?(?:(?:on|in)\ behalf\ of\ |for\ |from\ |representing\ |with\ )?(?:the\ (?=[A-Z]))?"
-)
+LEAD = r"(?:[a-z]{2,12}\ |(?<=\bim\ )[A-Z][a-z]{3,9}\ ){0,5}"
+"""Takes "on behalf of the ", "im Namen der ", "und die ": what leads to a body's name."""
+_LEAD = pattern(rf"{LEAD}(?=[A-Z0-9])")
 # Takes what stands up to the stop, semicolon or bracketed year that closes the name.
 _LITERAL = pattern(
     r"(?:[^.;:()\[\]]|\([A-Za-z][^()]{0,40}\)|\.(?!\ |$)|\b(?:U\.S|St|Inc|Dr)\.){3,200}+"
