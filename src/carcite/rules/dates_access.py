@@ -110,9 +110,9 @@ def impossible_access_date(case: Case) -> Iterator[Finding]:
     No fix: the day is not in the text.
     """
     accessed = case.reference.accessed
-    if accessed is None and (found := _unread_day(case)):
-        message = f"Correct the date of access in {show(found.of(case.text))}, which is no date"
-        yield Finding(case.place(found), message)
+    if accessed is None and (unread := _unread_day(case)):
+        message = f"Correct the date of access in {show(unread.of(case.text))}, which is no date"
+        yield Finding(case.place(unread), message)
     elif found := _NO_MONTH.search(case.text):
         message = (
             f"Correct the date of access {show(found[0])}: a year has no month {found['month']}"
