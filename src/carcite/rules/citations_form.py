@@ -14,7 +14,7 @@ from carcite.text.chars import EN_DASH
 from carcite.text.pattern import pattern
 
 _ENOUGH = 4
-"""Fewer citations that show a form are no way of writing."""
+"""Fewer citations beside words or stops are no way of writing; those may be chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class _Trait:
     advice: str
     form: Callable[[str, Callout], str]
     """The form that a citation shows, in the words of the message; empty where it shows none."""
+    enough: int = 2
 
 
 @document_rule(
@@ -48,7 +49,7 @@ def callout_form_mixed(manuscript: Manuscript) -> Iterator[Finding]:
         for each in callouts:
             if form := trait.form(text, each):
                 groups.setdefault(form, []).append(each)
-        if len(groups) < 2 or sum(map(len, groups.values())) < _ENOUGH:
+        if len(groups) < 2 or sum(map(len, groups.values())) < trait.enough:
             continue
         (most, many), (other, few), *_ = sorted(groups.items(), key=lambda item: -len(item[1]))
         yield Finding(
@@ -68,6 +69,12 @@ def _separator(text: str, callout: Callout) -> str:
 
 
 _SPACED, _CLOSE = pattern(r"\d[,;][ \u00a0]\d"), pattern(r"\d[,;]\d")
+
+
+def _mark(text: str, callout: Callout) -> str:
+    """Return the mark between single numbers; a semicolon beside commas sets groups apart."""
+    found = {char for char in callout.inner.of(text) if char in ",;"}
+    return {",": "with commas", ";": "with semicolons"}.get("".join(found), "")
 
 
 def _dash(text: str, callout: Callout) -> str:
@@ -108,7 +115,8 @@ _ABBREVIATION = pattern(r"(?:\bal|\be\.g|\bi\.e|\bvs|\bDr|\bref|\b[A-Z])\.\s?\Z"
 
 _TRAITS = (
     _Trait("Write lists of citations in one form", _separator),
+    _Trait("Use one mark in lists of citations", _mark),
     _Trait("Use one dash in ranges of citations", _dash),
-    _Trait("Put citations behind their words in one way", _space),
-    _Trait("Put citations at the end of a sentence at one place", _stop),
+    _Trait("Put citations behind their words in one way", _space, _ENOUGH),
+    _Trait("Put citations at the end of a sentence at one place", _stop, _ENOUGH),
 )
