@@ -25,32 +25,47 @@ from carcite.reading.parts.access import HINTS
 from carcite.reading.parts.draft import SURE
 from carcite.reading.parts.fields import is_number
 from carcite.reading.parts.locators import read_pages
-from carcite.reading.parts.name_forms import NOT_A_NAME
+from carcite.reading.parts.name_forms import NOT_A_NAME, ORGANIZATION_START
+from carcite.reading.parts.organizations import BODY
 from carcite.reading.parts.titles import is_journal
 from carcite.text.pattern import pattern
 from carcite.text.scanner import scan
 
-_WORD = r"(?:O'|Mc|Mac|De|Di|Van|Le|La)?[A-Z][a-z]{1,20}"
-_NAME = (
-    r"(?:(?:van\ der|van\ den|van\ de|de\ la|van|von|de)\ )?"
-    rf"(?!St\ ){_WORD}(?:-{_WORD})?\ (?!I{{2,3}}\b)[A-Z](?:-?[A-Z]){{0,2}}"
+_WORD = r"(?:O'|D'|Mc|Mac|De|Di|Da|Du|Van|Le|La|Lo|El)?[A-Z][a-z]{1,20}"
+_PARTICLE = r"(?:(?:van\ der|van\ den|van\ de|de\ la|van|von|de|da|dos|del|di|den|ter)\ )?"
+# Not the given name of "Bellizzi Mdel R", nor "Jr".
+_SECOND = r"(?:[A-Z][a-z]{4,20}|(?!M)[A-Z][a-z]{3})"
+_INITIALS = r"\ (?!I{2,3}\b)(?:[A-Z]-[A-Z]|[A-Z]{1,3})\b"
+# "St" is half a name, and "Ph D" is a degree.
+_NOT = r"(?!St\ |(?:Ph|Sc|Ps|Ed|Dr|Di)\ [A-Z]{1,2}\b)"
+# The first is of one word: "American Thoracic S" would be a body's.
+_NAMES = (
+    rf"(?P<names>{_PARTICLE}{_NOT}{_WORD}(?:-{_WORD})?{_INITIALS}"
+    rf"(?:,\ {_PARTICLE}{_NOT}{_WORD}(?:-{_WORD}|\ {_SECOND})?{_INITIALS}){{0,40}}+)"
 )
-_NAMES = rf"(?P<names>{_NAME}(?:,\ {_NAME}){{0,40}}+)"
+# The stops of "Malus sp. nova", "(Vicia faba L.)" and "1.2" end no title.
+_INNER_STOP = r"\.(?=[a-z0-9]|\)(?!\.|\ [A-Z])|\ [a-z])"
+_TEXT = r"[^.?!\"\[\]<>;]{0,300}"
 _WORK = (
-    r"(?P<title>[A-Z][^.?!\"\[\]<>;]{12,300}[a-z0-9)])\.\ "
-    r"(?P<journal>[A-Z][A-Za-z &-]{2,70}[a-z])(?<!\ Suppl)(?<!\ Vol)\.?"
+    rf"(?P<title>(?:[A-Z]|\d(?!\d{{3}}\b)|[a-z]{{1,3}}[A-Z0-9-]){_TEXT}(?:{_INNER_STOP}{_TEXT}){{0,5}}"
+    r"(?<=[a-zA-Z0-9)])(?:\?|(?=\.)))\.?\ "
+    r"(?P<journal>[A-Z][A-Za-z ,&-]{1,70}(?:[a-zA-Z]|[a-z]\ \([A-Z][A-Za-z]{2,20}\))"
+    r"|(?:[A-Z](?:[A-Za-z]{2,12})?\.\ ){1,7}[A-Z][A-Za-z]{0,12})(?<!\ Suppl)(?<!\ Vol)\.?"
 )
+_PAGE = r"[A-Za-z]{0,3}\d{1,7}[A-Z]?(?:\.e\d{1,2})?"
 _PLACE = (
-    r"(?P<volume>\d{1,4})(?:\ ?\((?P<issue>\d{1,3})\))?:\ ?"
-    r"(?P<pages>[A-Za-z]{0,2}\d{1,7}(?:-[A-Za-z]?\d{1,5})?)\.?(?:\ (?:doi:\ ?|"
-    r"https?://(?:dx\.)?doi\.org/)?(?P<doi>10\.\d{4,9}/[\w./()-]{2,60}[a-zA-Z0-9])\.?)?\ ?\Z"
+    r"(?P<volume>\d{1,4})(?:\ ?\((?P<issue>[A-Z]?\d{1,3}[A-Z]?|(?!1[5-9]|20)\d{4})\))?:\ ?"
+    rf"(?P<pages>{_PAGE}(?:\ ?-\ ?{_PAGE})?)\.?"
+    r"(?:\ (?:doi:\ ?|DOI:\ ?|https?://(?:dx\.)?doi\.org/)?"
+    r"(?P<doi>10\.\d{4,9}/[\w./()-]{2,60}[a-zA-Z0-9])\.?)?"
+    r"(?:\ (?:PubMed\ )?PM[Ii][Dd]:\ ?(?P<pmid>\d{4,9})\.?)?\ ?\Z"
 )
 # Takes "June CH, Lee B, et al. CAR T cells at work. Science. 2018 Jan 5;359(6):1-5"; refuses what
 # has a second stop in its title, marks of another reader, or a word between its parts.
 _PLAIN = pattern(
-    rf"{_NAMES}(?:,?\ (?P<others>et\ al\.)|[.:])\ {_WORK}\ "
-    rf"(?P<year>(?:19|20)\d\d)(?:\ (?P<month>{'|'.join(ABBREVIATIONS[1:])})"
-    rf"(?:\ (?P<day>[12]?\d|3[01]))?)?;\ ?{_PLACE}"
+    rf"{_NAMES}(?:,?\ (?P<others>et\ al\.)|[.:])\ {_WORK},?\ "
+    rf"(?P<open>\()?(?P<year>(?:19|20)\d\d)(?:\ (?P<month>{'|'.join(ABBREVIATIONS[1:])})"
+    rf"(?:\ (?P<day>[12]?\d|3[01]))?)?(?(open)\)|[;,])\ ?{_PLACE}"
 )
 # Takes the same with its year in front: "June CH, Lee B (2018) CAR T cells. Science 359(6):1-5".
 _DATED = pattern(
@@ -58,11 +73,13 @@ _DATED = pattern(
     rf"{_WORK},?\ {_PLACE}"
 )
 _ASKED_FOR = pattern(
-    r"\b[Pp]art\b|\b\w{1,4}\ ?:|\bIn\b|[Ee]dit|\b[Ee]ds?\b|\A(?:\S{1,30}\ ){0,2}[A-Z]\w{0,4},"
+    r"[PpIiEe](?<!\w.)(?:(?:art|ds?|(?<=I)n)\b|n\ ?:)|\A(?:\S{1,30}\ ){0,2}[A-Z]\w{0,4},"
 )
+_WORDS_ASKED_FOR = ("edit", *HINTS)
 """Words by which another reader asks whether a title is all of it."""
 _YEAR_IN_FRONT = pattern(r"[A-Zl.]\ \((?:19|20)\d\d\)[.:]?\ [A-Z]")
 _LONGEST_HEAD = 1000
+_SHORTEST, _LONGEST_TITLE = 13, 320
 _SMALL = "abcdefghijklmnopqrstuvwxyz "
 
 
@@ -71,21 +88,27 @@ def read_plain(text: str, entry: Entry | None) -> Parse | None:
     scanned = scan(text)
     if scanned.starts is not None:
         return None
-    form = _DATED if _YEAR_IN_FRONT.search(scanned.plain, 0, _LONGEST_HEAD) else _PLAIN
-    found = form.match(scanned.plain)
+    plain, clean = scanned.plain, scanned.clean
+    form = _DATED if _YEAR_IN_FRONT.search(plain, 0, _LONGEST_HEAD) else _PLAIN
+    found = form.match(plain)
     if found is None or _ASKED_FOR.search(title := found["title"]):
         return None
-    lower, clean = title.lower(), scanned.clean
-    if any(hint in lower for hint in HINTS):
+    lower = title.lower()
+    if not _SHORTEST < len(lower) < _LONGEST_TITLE or any(
+        hint in lower for hint in _WORDS_ASKED_FOR
+    ):
         return None
     value = clean[slice(*found.span("doi"))] if found["doi"] else ""
     if value and [each[2] for each in doi.find(value)] != [value]:
         return None
     journal = clean[slice(*found.span("journal"))]
-    if not is_journal(journal):
+    if not is_journal(journal) or _is_words_alone(journal):
         return None
     names, marks = _names(found["names"], clean)
-    if names[0].family.lower() in NOT_A_NAME:
+    if names[0].family.lower() in NOT_A_NAME or any(
+        " " in name.family and (ORGANIZATION_START.match(name.family) or BODY.search(name.family))
+        for name in names
+    ):
         return None
     if found["others"]:
         marks.append((Role.ET_AL, *found.span("others")))
@@ -108,9 +131,19 @@ def read_plain(text: str, entry: Entry | None) -> Parse | None:
         volume=found["volume"],
         issue=issue or "",
         pages=locators,
-        identifiers=(Identifier("doi", value),) if value else (),
+        identifiers=tuple(
+            Identifier(scheme, given)
+            for scheme, given in (("doi", value), ("pmid", found["pmid"]))
+            if given
+        ),
     )
     return Parse(reference, Layout(text, tuple(marks)), SURE, (), entry)
+
+
+def _is_words_alone(journal: str) -> bool:
+    """Tell a sentence's end before a journal of one word ("Freshwater. Science")."""
+    last = journal.rpartition(". ")[2]
+    return len(journal) > len(last) > 4 and is_journal(last)
 
 
 _ROLES = (
@@ -123,6 +156,7 @@ _ROLES = (
     ("issue", Role.ISSUE),
     ("pages", Role.PAGE),
     ("doi", Role.DOI),
+    ("pmid", Role.PMID),
 )
 _DATED_ROLES = (_ROLES[2], *_ROLES[:2], *_ROLES[5:])
 

@@ -134,7 +134,8 @@ def _compiled(dated: bool) -> re.Pattern[str]:
     if not dated:
         for kind in _DATED:
             form = form.replace(_date(kind), "(?!)")
-    return pattern(form, re.VERBOSE)
+    # No item begins inside a word, but an address may be glued to it.
+    return pattern(rf"(?!(?<=[a-z])(?!https?:)[a-z])(?:{form})", re.VERBOSE)
 
 
 _DOI_LABEL = pattern(

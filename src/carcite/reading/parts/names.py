@@ -248,8 +248,8 @@ class _NameReader:
         if not self.names and match["bare"] and self._is_company(match):
             return False
         # "Royal CD, Novembre J" are persons, "Royal College P" and "Office CSM. " are none.
-        behind = (",", ".", ";") if self.names else (",",)
-        alone = " " not in family and self.plain[match.end() : match.end() + 1] in behind
+        behind = (",", ".", ";", " (") if self.names else (",",)
+        alone = " " not in family and self.plain.startswith(behind, match.end())
         return alone or not (match["bare"] and ORGANIZATION_START.match(family))
 
     def _is_company(self, match: re.Match[str]) -> bool:
