@@ -14,6 +14,7 @@ from carcite.errors import CarciteError
 from carcite.loading import EXTENSIONS, load_document, read_bytes
 from carcite.manuscripts.cite_keys import Keys, find_keys
 from carcite.model.document import Document
+from carcite.text.files import is_file, without_links
 from carcite.text.pattern import pattern
 from carcite.text.source import Source
 
@@ -89,7 +90,7 @@ def cited_keys(paths: Iterable[str]) -> Mapping[str, frozenset[str]]:
 
 def resolved(path: str) -> str:
     """Return a path as `cited_keys` has it."""
-    return str(Path(path).resolve())
+    return str(without_links(path))
 
 
 def _named(keys: Keys, path: str) -> list[str]:
@@ -114,7 +115,7 @@ def _used_inside(path: str, keys: Keys, seen: set[str]) -> set[str]:
     used: set[str] = set()
     for each in keys.inside:
         place = Path(path).parent / (each if each.endswith(".tex") else f"{each}.tex")
-        if str(place) not in seen and place.is_file():
+        if str(place) not in seen and is_file(place):
             seen.add(str(place))
             inner = _read(str(place))
             used |= inner.used | _used_inside(path, inner, seen)

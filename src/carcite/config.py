@@ -14,9 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from carcite.errors import UsageError
+from carcite.text.files import is_file, read_file, why, without_links
 from carcite.text.near import did_you_mean
 
 Value = str | tuple[str, ...]
+_LARGEST = 1 << 20
+"""Bytes; no settings need a hundredth of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def _matching(wanted: tuple[str, ...], codes: list[str], option: str) -> set[str
 def _fits(path: str, pattern: str, folder: str) -> bool:
     """Tell whether a pattern names a file: its path seen from the settings, or its name alone."""
     try:
-        seen = Path(path).resolve().relative_to(Path(folder).resolve()).as_posix()
+        seen = without_links(path).relative_to(without_links(folder)).as_posix()
     except ValueError:
         seen = Path(path).as_posix()
     bare = pattern.rstrip("/")
@@ -93,11 +96,11 @@ def _fits(path: str, pattern: str, folder: str) -> bool:
 
 def find_config(start: Path) -> Config:
     """Return the nearest settings at or above a folder; none above give the defaults."""
-    here = start.resolve()
+    here = without_links(start)
     for folder in (here, *here.parents):
         for name in NAMES:
             path = folder / name
-            table = _table(path) if path.is_file() else None
+            table = _table(path) if is_file(path) else None
             if table is not None:
                 return _config(path, table)
     return Config()
@@ -111,14 +114,14 @@ def read_config(path: Path) -> Config:
 def _table(path: Path) -> Mapping[str, Any] | None:
     """Return the settings as TOML has them; None for a pyproject.toml that has none."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(read_file(path, _LARGEST).decode())
     except UnicodeDecodeError:
         raise UsageError(f"{path}: is not UTF-8") from None
     except RecursionError:
         raise UsageError(f"{path}: is nested too deeply to be read") from None
-    except FileNotFoundError:
-        raise UsageError(f"{path}: no such file") from None
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise UsageError(f"{path}: {why(error)}") from None
+    except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path}: {error}") from None
     if path.name != "pyproject.toml":
         return table

@@ -7,7 +7,6 @@ Every reader gives a Document; what is a list of text has `lists`, what is a fil
 from __future__ import annotations
 
 import json
-import stat
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,6 +18,7 @@ from carcite.errors import UnreadableError, UsageError
 from carcite.model.document import Document
 from carcite.model.layout import Layout
 from carcite.model.parse import Entry, Parse
+from carcite.text.files import read_file, why
 from carcite.text.span import Span
 
 SIZE_LIMIT = 64 * 1024 * 1024
@@ -227,24 +227,6 @@ def read_bytes(path: str) -> bytes:
     if path == "-":
         return sys.stdin.buffer.read(SIZE_LIMIT + 1)
     try:
-        size = check_is_file(path)
-        if size > SIZE_LIMIT:
-            raise UnreadableError(
-                f"{path}: {size >> 20} MB is more than carcite reads in one file "
-                f"({SIZE_LIMIT >> 20} MB)"
-            )
-        return Path(path).read_bytes()
-    except FileNotFoundError:
-        raise UnreadableError(f"{path}: no such file") from None
+        return read_file(path, SIZE_LIMIT)
     except OSError as error:
-        raise UnreadableError(f"{path}: {(error.strerror or str(error)).lower()}") from None
-    except ValueError:
-        raise UnreadableError(f"{path!r}: not a path") from None
-
-
-def check_is_file(path: str) -> int:
-    """Return the size of a file; raise UnreadableError for a pipe or device, which has no end."""
-    status = Path(path).stat()
-    if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
-        raise UnreadableError(f"{path}: is a device or pipe, not a file; use - for a pipe")
-    return status.st_size
+        raise UnreadableError(f"{path}: {why(error)}") from None

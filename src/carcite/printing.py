@@ -14,6 +14,7 @@ from carcite.styles.catalogue import find_profile
 from carcite.styles.house.profile import Profile
 from carcite.styles.house.write import VancouverStyle
 from carcite.styles.style import Style
+from carcite.text.chars import escaped_in_json, without_controls
 
 ENGINES = ("carcite", "citeproc-py")
 OUTPUTS = ("text", "html", "markdown", "json")
@@ -90,12 +91,19 @@ def _plain(text: str) -> str:
 
 
 def as_text(entries: Sequence[Printed], to: str) -> str:
-    """Return a rendered list as one text: "text", "html", "markdown" or "json"."""
+    """Return a rendered list as one text: "text", "html", "markdown" or "json".
+
+    Nothing in it orders a terminal about.
+    """
     if to == "json":
         import json
 
         rows = [{"id": each.id, "text": each.text, "html": each.html} for each in entries]
-        return json.dumps(rows, ensure_ascii=False, indent=2)
+        return escaped_in_json(json.dumps(rows, ensure_ascii=False, indent=2))
+    return without_controls(_as_text(entries, to))
+
+
+def _as_text(entries: Sequence[Printed], to: str) -> str:
     if to == "html":
         inner = "\n".join(f"  {each.html}" for each in entries)
         return f'<div class="csl-bib-body">\n{inner}\n</div>'
@@ -112,6 +120,7 @@ def dump_with_notes(
     """Write references with their ids; return the text and what the format could not hold.
 
     With `mark_cut`, CSL-JSON says of a cut list of names in the list itself that others follow.
+    Nothing in the text orders a terminal about.
     """
     if to in ("csl-json", "csl-jsonl"):
         import json
@@ -121,8 +130,14 @@ def dump_with_notes(
         items = [to_csl(reference, id=id) for id, reference in references]
         items = list(map(with_others, items)) if mark_cut else items
         if to == "csl-json":
-            return json.dumps(items, ensure_ascii=False, indent=2) + "\n", []
-        return "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items), []
+            return escaped_in_json(json.dumps(items, ensure_ascii=False, indent=2)) + "\n", []
+        rows = (escaped_in_json(json.dumps(item, ensure_ascii=False)) for item in items)
+        return "".join(f"{row}\n" for row in rows), []
+    text, notes = _write(references, to)
+    return without_controls(text), notes
+
+
+def _write(references: Sequence[tuple[str, Reference]], to: str) -> tuple[str, list[str]]:
     if to == "bibtex":
         from carcite.records.bibtex import read as bibtex
 

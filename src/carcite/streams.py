@@ -16,6 +16,7 @@ from carcite.errors import UsageError
 from carcite.model.reference import Reference
 from carcite.reading.document import Reads
 from carcite.reading.entry import read_entry
+from carcite.text.chars import escaped_in_json
 from carcite.text.pattern import pattern
 
 LABEL = pattern(
@@ -64,7 +65,8 @@ def convert_lines(
     for number, line in enumerate(lines, start):
         text = _body(line)
         if text:
-            yield f"{encode(to_csl(reads(text, None).reference, id=str(number)))}\n"
+            item = to_csl(reads(text, None).reference, id=str(number))
+            yield f"{escaped_in_json(encode(item))}\n"
         else:
             yield "{}\n"
 

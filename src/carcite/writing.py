@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import tempfile
@@ -12,6 +13,7 @@ from pathlib import Path
 from carcite.checking.check import Report
 from carcite.errors import UnreadableError
 from carcite.model.diagnostics import Diagnostic
+from carcite.text.files import is_file, is_folder
 
 
 def write_atomically(path: str, data: bytes) -> None:
@@ -21,8 +23,8 @@ def write_atomically(path: str, data: bytes) -> None:
     """
     target = Path(os.path.realpath(path))
     try:
-        if target.exists() and not target.is_file() and not target.is_dir():
-            target.write_bytes(data)  # A device or a pipe has no place to be put in.
+        if os.path.exists(path) and not is_file(path) and not is_folder(path):
+            _pour(path, data)
             return
         if target.is_file() and not os.access(target, os.W_OK):
             raise UnreadableError(f"{path}: cannot be written: the file is read-only")
@@ -31,6 +33,20 @@ def write_atomically(path: str, data: bytes) -> None:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UnreadableError(f"{path}: cannot be written: {reason}") from None
+
+
+def _pour(path: str, data: bytes) -> None:
+    """Write into a device or a pipe, which has no place to be put in; a pipe wants a reader."""
+    try:
+        handle = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+    except OSError as error:
+        if error.errno != errno.ENXIO:
+            raise
+        raise UnreadableError(f"{path}: cannot be written: nothing reads from this pipe") from None
+    if hasattr(os, "set_blocking"):
+        os.set_blocking(handle, True)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
 
 
 def _replace(target: Path, data: bytes, mode: int) -> None:

@@ -91,7 +91,7 @@ def test_other_files_are_refused_in_one_line(data: bytes, reason: str, tmp_path:
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableError, match="No such file"):
+    with pytest.raises(UnreadableError, match="no such file"):
         user_journals.read_journal_list(tmp_path / "none.txt")
 
 

@@ -21,11 +21,14 @@ from pathlib import Path
 from carcite.authorities.journal_table import Journal, fold, save_table
 from carcite.authorities.journals import user_folder
 from carcite.errors import UnreadableError
+from carcite.text.files import read_file, why
 from carcite.text.pattern import pattern
 
 _RULE = pattern(r"^-{10,}\s*$", re.MULTILINE)
 _FIELD = pattern(r"^([A-Za-z][A-Za-z ()]{1,30}):[ \t]*(.*)$", re.MULTILINE)
 _COLUMNS = 4
+_LARGEST = 64 << 20
+"""Bytes; NLM's own file has a seventh of it."""
 _ISSN = pattern(r"\d{4}-\d{3}[\dXx]")
 
 
@@ -71,9 +74,9 @@ def read_jabref_list(text: str) -> tuple[Journal, ...]:
 def read_journal_list(path: Path) -> tuple[Journal, ...]:
     """Return the journals of a file in either format; `UnreadableError` says why there are none."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_file(path, _LARGEST).decode("utf-8-sig")
     except OSError as error:
-        raise UnreadableError(f"{path}: {error.strerror or error}") from error
+        raise UnreadableError(f"{path}: {why(error)}") from None
     except UnicodeDecodeError as error:
         raise UnreadableError(f"{path}: byte {error.start} is not UTF-8") from error
     if "\0" in text:

@@ -7,9 +7,13 @@ import os
 import sys
 from collections.abc import Sequence
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from carcite.errors import CarciteError
 from carcite.text.kept import keep_patterns
+
+if TYPE_CHECKING:
+    from carcite.cli.parser import Parser
 
 FOUND = 1
 """Exit code: findings of severity warning or error."""
@@ -41,39 +45,62 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     _open_streams()
     _prepare_streams()
-    parser = build_parser()
-    arguments = parser.parse_whole(argv)
-    if arguments.command is None:
-        parser.print_help()
-        return 0
     try:
-        code: int = arguments.run(arguments)
+        code = _run(build_parser(), argv)
         sys.stdout.flush()
         keep_patterns()
     except CarciteError as error:
-        print(f"carcite: {error}", file=sys.stderr)
-        return MISUSE
+        return _refuse(str(error))
     except BrokenPipeError:
         # The reader of our output went away ("| head"): nothing is wrong, and nothing more is said.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        if error.errno != errno.ENOSPC:
-            raise
+        closed = error.errno == errno.EBADF
+        reason = "it is closed" if closed else (error.strerror or str(error)).lower()
+        if error.filename is not None:
+            return _refuse(f"{error.filename}: {reason}")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        print("carcite: the report cannot be written: no space left on device", file=sys.stderr)
-        return MISUSE
+        return _refuse(f"standard output cannot be written: {reason}")
+    except MemoryError:
+        return _refuse("this input needs more memory than there is")
     except KeyboardInterrupt:
         print("carcite: interrupted", file=sys.stderr)
         return 130
     return code
 
 
+def _run(parser: Parser, argv: Sequence[str] | None) -> int:
+    try:
+        arguments = parser.parse_whole(argv)
+    except SystemExit:
+        sys.stdout.flush()
+        raise
+    if arguments.command is None:
+        parser.print_help()
+        return 0
+    code: int = arguments.run(arguments)
+    return code
+
+
+def _refuse(why: str) -> int:
+    """Say in a line why nothing more is done, and return the exit code for it."""
+    from carcite.cli.output import say
+
+    say(f"carcite: {why}")
+    return MISUSE
+
+
 def _open_streams() -> None:
-    """Give a process that was started with closed streams ones that lead nowhere."""
+    """Give a process that was started with closed streams ones that lead nowhere.
+
+    That for a closed output can only be read: what is printed there is refused, as on a full disk.
+    """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+            access = os.O_WRONLY if name == "stderr" else os.O_RDONLY
+            handle = os.open(os.devnull, access)
+            setattr(sys, name, os.fdopen(handle, mode, encoding="utf-8"))
 
 
 def _prepare_streams() -> None:

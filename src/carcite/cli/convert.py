@@ -6,15 +6,15 @@ import argparse
 import codecs
 import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import IO, cast
+from typing import AnyStr, BinaryIO
 
 from carcite.api import as_document, choose
 from carcite.cli.output import say
 from carcite.cli.settings import config_of
 from carcite.errors import UnreadableError, UsageError
-from carcite.loading import check_is_file, load_document, read_bytes
+from carcite.loading import load_document, read_bytes
 from carcite.model.document import Document
 from carcite.model.parse import Parse
 from carcite.model.reference import Reference
@@ -24,6 +24,7 @@ from carcite.reading.entry import read_entry
 from carcite.records.keys import name_key
 from carcite.streams import convert_lines
 from carcite.styles.catalogue import reader_of
+from carcite.text.files import check_is_file, why
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -117,7 +118,8 @@ def input_lines(arguments: argparse.Namespace) -> Iterator[str]:
     """Yield the lines of the input as they come, so that memory does not grow with it.
 
     A line that cannot be decoded is told with its number; `--errors` says whether it ends the
-    work, is read with marks in the place of its bad bytes, or gives an empty object.
+    work, is read with marks in the place of its bad bytes, or gives an empty object. So is one of
+    more than 1 MB, which is never read.
     """
     encoding = arguments.encoding or "utf-8"
     try:
@@ -129,32 +131,68 @@ def input_lines(arguments: argparse.Namespace) -> Iterator[str]:
             stream = open(arguments.path, "rb")  # noqa: SIM115
         with stream:
             yield from _decoded(stream, encoding, arguments)
-    except (OSError, LookupError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableError(f"{arguments.path}: {reason.lower()}") from None
+    except (OSError, LookupError, UnicodeError) as error:
+        reason = why(error) if isinstance(error, OSError) else str(error).lower()
+        raise UnreadableError(f"{arguments.path}: {reason}") from None
 
 
-def _decoded(
-    stream: Iterable[bytes], encoding: str, arguments: argparse.Namespace
-) -> Iterator[str]:
+def _decoded(stream: BinaryIO, encoding: str, arguments: argparse.Namespace) -> Iterator[str]:
+    errors = getattr(arguments, "errors", "strict")
+
+    def at_fault(number: int, fault: str, done: str) -> None:
+        at = f"{arguments.path}:{number}"
+        if errors == "strict":
+            raise UnreadableError(f"{at}: {fault}; --errors replace or skip goes on")
+        say(f"carcite: {at}: {fault.partition(' (')[0]}, {done}")
+
     if encoding.lower().replace("-", "").replace("_", "").startswith(("utf16", "utf32")):
         # There a line feed is no single byte.
-        wide = io.TextIOWrapper(cast("IO[bytes]", stream), encoding, errors="replace")
-        yield from wide
+        wide = io.TextIOWrapper(stream, encoding, errors="replace")
+        for number, text in _bounded(wide.readline, arguments.path):
+            if text is None:
+                at_fault(number, _TOO_LONG, "skipped")
+            yield text or "\n"
         return
-    for number, raw in enumerate(stream, 1):
+    for number, raw in _bounded(stream.readline, arguments.path):
+        if raw is None:
+            at_fault(number, _TOO_LONG, "skipped")
+            yield "\n"
+            continue
         line = raw.removeprefix(codecs.BOM_UTF8) if number == 1 else raw
         try:
             yield line.decode(encoding)
         except UnicodeError as error:
-            at = f"{arguments.path}:{number}"
-            errors = getattr(arguments, "errors", "strict")
-            if errors == "strict":
-                raise UnreadableError(
-                    f"{at}: not {encoding.upper()} ({error}); --errors replace or skip goes on"
-                ) from None
-            say(f"carcite: {at}: not {encoding.upper()}, {_DONE[errors]}")
+            at_fault(number, f"not {encoding.upper()} ({error})", _DONE[errors])
             yield line.decode(encoding, "replace") if errors == "replace" else "\n"
 
 
-_DONE = {"replace": "bad bytes replaced", "skip": "skipped"}
+def _bounded(read: Callable[[int], AnyStr], path: str) -> Iterator[tuple[int, AnyStr | None]]:
+    """Yield each line with its number; None for one that is too long, which is passed over.
+
+    Raise UnreadableError for one that does not end: a device gives such.
+    """
+    number = 0
+    while line := read(_LONGEST + 1):
+        number += 1
+        if len(line) <= _LONGEST:
+            yield number, line
+            continue
+        over = 0
+        while line and not line.endswith(_ends(line)):
+            over += 1
+            if over > _PARTS:
+                raise UnreadableError(f"{path}:{number}: this line does not end")
+            line = read(_LONGEST + 1)
+        yield number, None
+
+
+def _ends(line: AnyStr) -> AnyStr:
+    return b"\n" if isinstance(line, bytes) else "\n"
+
+
+_LONGEST = 1 << 20
+"""Bytes of a line, or code points of UTF-16 and UTF-32."""
+_PARTS = 64
+"""How many times as long a line may be that is passed over."""
+_TOO_LONG = "a line of more than 1 MB is no reference"
+_DONE = {"strict": "", "replace": "bad bytes replaced", "skip": "skipped"}

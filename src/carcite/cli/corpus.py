@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 
 from carcite.api import build_corpus, open_corpus
 from carcite.cli import FOUND
-from carcite.cli.output import say
+from carcite.cli.output import say, tell
 from carcite.corpus.protocol import Hit, Notice, Query
 from carcite.corpus.store import FileCorpus
 from carcite.corpus.words import fold_words
 from carcite.errors import UsageError
 from carcite.identifiers import doi as dois
+from carcite.report.json import dump
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -53,12 +53,12 @@ def _build(arguments: argparse.Namespace) -> int:
 def _info(arguments: argparse.Namespace) -> int:
     for path in arguments.files:
         corpus = open_corpus(path)
-        print(f"{path}: {corpus.count:,} records, as of {corpus.as_of}")
+        tell(f"{path}: {corpus.count:,} records, as of {corpus.as_of}")
         for name, sha, records, bad, day in corpus.sources():
             missed = f", {bad:,} not read" if bad else ""
-            print(f"  {name}: {records:,} records{missed}, read on {day}, sha256 {sha}")
+            tell(f"  {name}: {records:,} records{missed}, read on {day}, sha256 {sha}")
         for kind, count in corpus.notices():
-            print(f"  notices: {kind} {count:,}")
+            tell(f"  notices: {kind} {count:,}")
         corpus.close()
     return 0
 
@@ -76,7 +76,7 @@ def _find(arguments: argparse.Namespace) -> int:
             said["notices"] = [
                 {key: value for key, value in _notice(each) if value} for each in hit.notices
             ]
-        print(json.dumps(said, ensure_ascii=False))
+        tell(dump(said))
     corpus.close()
     if not hits:
         say(f'no record fits "{text}"')

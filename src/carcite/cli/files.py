@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from carcite.errors import UnreadableError
 from carcite.loading import EXTENSIONS
+from carcite.text.files import is_file, is_folder, without_links
+from carcite.text.pattern import pattern as compile_pattern
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -27,6 +29,11 @@ SKIPPED_FOLDERS = frozenset({".git", ".hg", ".venv", "venv", "node_modules", "__
 _LOCKS = ("~$", ".~lock.", ".#", "._")
 """How the names of files begin that Word, LibreOffice, Emacs and macOS lay beside the real ones."""
 
+_REPEATED = compile_pattern(r"(?:\*\*/++){2,}+")
+"""Takes "**/**/", which names what "**/" names, at the cost of a walk for each."""
+_STARS = compile_pattern(r"(?<=[^*/])\*\*++|(?<!\*)\*\*++(?=[^*/])|\*{3,}+")
+"""Takes stars within a part of a path ("a**", "**.txt"): one says the same; refuses "**/"."""
+
 Ignores = tuple[tuple[Path, "GitIgnoreSpec"], ...]
 """The .gitignore files that hold in a folder, the outermost first, each with its own folder."""
 
@@ -39,12 +46,16 @@ def find_files(paths: Iterable[str], exclude: Iterable[str] = ()) -> list[str]:
     patterns = tuple(exclude)
     found: dict[str, None] = {}
     for path in paths:
-        if path != "-" and Path(path).is_dir():
+        if path != "-" and is_folder(path):
             inside = [each for each in walk(Path(path)) if not is_excluded(each, patterns)]
             if not inside:
                 raise UnreadableError(f"{path}: no file in this folder could hold references")
             found.update(dict.fromkeys(inside))
-        elif path != "-" and any(char in path for char in "*?[") and not Path(path).exists():
+        elif (
+            path != "-"
+            and any(char in path for char in "*?[")
+            and not (is_file(path) or is_folder(path))
+        ):
             matched = sorted(_matching(path))
             matched = [each for each in matched if not is_excluded(each, patterns)]
             if not matched:
@@ -57,8 +68,9 @@ def find_files(paths: Iterable[str], exclude: Iterable[str] = ()) -> list[str]:
 
 def _matching(pattern: str) -> Iterator[str]:
     """Yield the files that a glob names, from here or from the root it names itself."""
-    if "**/**" in pattern:
-        return
+    pattern = _STARS.sub("*", _REPEATED.sub("**/", pattern))
+    if pattern == "**" or pattern.endswith("/**"):
+        pattern += "/*"
     path = Path(pattern)
     root = Path(path.anchor) if path.is_absolute() else Path()
     relative = path.relative_to(path.anchor) if path.is_absolute() else path
@@ -116,13 +128,13 @@ def _walk(folder: Path, ignores: Ignores) -> Iterator[str]:
 
 def _ignores_of(folder: Path) -> Ignores:
     path = folder / ".gitignore"
-    if not path.is_file():
+    if not is_file(path):
         return ()
     from pathspec import GitIgnoreSpec
 
     try:
         lines = path.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
-        return ((folder.resolve(), GitIgnoreSpec.from_lines(lines)),)
+        return ((without_links(folder), GitIgnoreSpec.from_lines(lines)),)
     except (OSError, ValueError):
         return ()  # Git, too, goes on without a file or a pattern that it cannot read.
 
@@ -131,7 +143,7 @@ def _ignores_above(folder: Path) -> Ignores:
     """Return the .gitignore files between the top of the repository and a folder in it."""
     found: Ignores = ()
     above: list[Path] = []
-    here = folder.resolve()
+    here = without_links(folder)
     while not (here / ".git").exists():
         if here.parent == here:
             return ()  # No repository: only what lies in the folder itself counts.
@@ -146,7 +158,7 @@ def _is_ignored(path: Path, ignores: Ignores, end: str = "") -> bool:
     """Tell whether git would ignore a file, or with `end` a folder: the nearest word counts."""
     if not ignores:
         return False
-    place = path.parent.resolve() / path.name
+    place = without_links(path.parent) / path.name
     for folder, spec in reversed(ignores):
         said = spec.check_file(place.relative_to(folder).as_posix() + end).include
         if said is not None:

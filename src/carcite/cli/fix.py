@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import difflib
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ from carcite.cli.inputs import (
     without_list,
 )
 from carcite.cli.left_out import left_out
-from carcite.cli.output import Progress, say
+from carcite.cli.output import Progress, put, say
 from carcite.cli.settings import Task, tasks_of
 from carcite.errors import CarciteError, UnreadableError, UsageError
 from carcite.loading import load_document, read_bytes
@@ -49,8 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     progress = Progress(len(tasks), "files")
     for outcome in _outcomes(tasks, work, arguments.jobs or 1):
         if outcome.out:
-            sys.stdout.flush()
-            sys.stdout.buffer.write(outcome.out)
+            put(outcome.out)
         if outcome.said:
             progress.clear()
         for line in outcome.said:

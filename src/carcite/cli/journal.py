@@ -7,7 +7,7 @@ import argparse
 from carcite.authorities import journals
 from carcite.authorities.journals import Journal
 from carcite.cli import FOUND
-from carcite.cli.output import say
+from carcite.cli.output import say, tell
 from carcite.errors import UsageError
 from carcite.report.summary import many
 
@@ -21,7 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError("name a journal by title, abbreviation or ISSN")
     rows = journals.find(text)
     for row in rows:
-        print(show(row))
+        tell(show(row))
     if rows:
         return 0
     say(f'no journal is known as "{text}"')

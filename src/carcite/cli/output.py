@@ -10,11 +10,36 @@ from carcite.text.pattern import pattern
 
 # A file may be called "e\x1b[31m.txt": that is no order to the terminal.
 _CONTROL = pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_LONG = pattern(r"(\S{300})\S++")
+"""Takes a path of thousands of characters, which would fill the screen and tell nothing."""
 
 
 def say(text: str) -> None:
     """Print a line for people, on standard error; control characters by their number."""
-    print(_CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text), file=sys.stderr)
+    print(harmless(_LONG.sub(r"\1…", text)), file=sys.stderr)
+
+
+def tell(text: str) -> None:
+    """Print lines for people, on standard output; control characters by their number."""
+    print(harmless(text))
+
+
+def put(data: bytes) -> None:
+    """Write a file's bytes to standard output: as they are, but for a terminal as `harmless`."""
+    if sys.stdout.isatty():
+        sys.stdout.write(harmless(data.decode("utf-8", "backslashreplace")))
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
+def harmless(text: str) -> str:
+    """Return a text that gives a terminal no orders.
+
+    >>> harmless("e\\x1b[31m.txt")
+    'e\\\\x1b[31m.txt'
+    """
+    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
 
 def wants_colour(choice: str) -> bool:

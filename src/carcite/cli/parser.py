@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NoReturn
 
+from carcite.cli.output import harmless
 from carcite.text.near import did_you_mean
 from carcite.text.pattern import pattern
 
@@ -22,7 +23,7 @@ class Parser(argparse.ArgumentParser):
         found = _CHOICE.search(message)
         if found:
             message += did_you_mean(found[1], _WORD.findall(found[2]))
-        super().error(message)
+        super().error(harmless(message))
 
     def parse_whole(self, argv: Sequence[str] | None) -> argparse.Namespace:
         """Return the arguments; leave with exit code 2 where one is unknown, its like named."""

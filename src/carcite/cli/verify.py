@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -21,6 +20,7 @@ from carcite.corpus.verify import State, verify
 from carcite.errors import UnreadableError
 from carcite.loading import load_document, read_bytes
 from carcite.model.reference import Reference
+from carcite.report.json import dump
 from carcite.streams import LABEL
 from carcite.writing import write_atomically
 
@@ -79,9 +79,9 @@ def _name(number: int | None, place: int) -> str:
 
 def _written(rows: Sequence[Row], form: str, path: str) -> str:
     if form == "json":
-        return json.dumps([to_json(each) for each in rows], ensure_ascii=False, indent=2) + "\n"
+        return dump([to_json(each) for each in rows], indent=2) + "\n"
     if form == "jsonl":
-        return "".join(json.dumps(to_json(each), ensure_ascii=False) + "\n" for each in rows)
+        return "".join(dump(to_json(each)) + "\n" for each in rows)
     return as_html(rows, path) if form == "html" else as_text(rows, path)
 
 
@@ -103,4 +103,4 @@ def verify_lines(
         for (_, text), found in zip(
             pairs, verify(pairs, corpora, identifiers=identifiers), strict=True
         ):
-            yield json.dumps(to_json(Row("", text, found)), ensure_ascii=False) + "\n"
+            yield dump(to_json(Row("", text, found))) + "\n"

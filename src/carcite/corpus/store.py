@@ -14,6 +14,7 @@ from carcite.corpus.record import Record
 from carcite.corpus.schema import APPLICATION, COLUMNS, VERSION, from_row
 from carcite.corpus.words import journal_key
 from carcite.errors import UnreadableError
+from carcite.text.files import is_file
 
 _MOST = 40
 """Candidates that one query may bring; a key that fits more says nothing."""
@@ -165,7 +166,7 @@ def keys_of(query: Query) -> list[int]:
 
 def connect(path: str) -> sqlite3.Connection:
     """Open a corpus to be read; raise UnreadableError for anything else."""
-    if not Path(path).is_file():
+    if not is_file(path):
         raise UnreadableError(f"{path}: no such file")
     uri = f"{Path(path).resolve().as_uri()}?mode=ro&immutable=1"
     try:

@@ -20,12 +20,14 @@ from typing import Any
 from carcite.model.diagnostics import Diagnostic
 from carcite.report.changes import line_span
 from carcite.report.model import Checked, RuleHelp, every_finding
+from carcite.text.chars import escaped_in_json
 from carcite.text.edit import Edit, Fix
 from carcite.text.pattern import pattern
 from carcite.text.source import Source
 
-_LONE_SURROGATE = pattern("[\ud800-\udfff]")
-"""Half of a pair, from bytes that are no text: no encoding can write it."""
+_UNWRITABLE = pattern("[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""Half of a pair, from bytes that are no text: no encoding can write it. And orders to a terminal,
+which HTML forbids."""
 
 
 def write(checked: Iterable[Checked], rules: Sequence[RuleHelp] = ()) -> str:
@@ -44,12 +46,12 @@ def pieces(checked: Iterable[Checked]) -> Iterator[str]:
 
 def dump(value: Any, indent: int | None = None) -> str:
     """Return a value as JSON that any encoding of Unicode can write."""
-    return writable(json.dumps(value, ensure_ascii=False, indent=indent))
+    return writable(escaped_in_json(json.dumps(value, ensure_ascii=False, indent=indent)))
 
 
 def writable(text: str) -> str:
-    """Return `text` with every half of a surrogate pair as the replacement character."""
-    return _LONE_SURROGATE.sub("\ufffd", text)
+    """Return `text` with halves of surrogate pairs and control characters as U+FFFD each."""
+    return _UNWRITABLE.sub("\ufffd", text)
 
 
 def _finding(checked: Checked, finding: Diagnostic) -> dict[str, Any]:

@@ -34,6 +34,26 @@ def fold(text: str) -> str:
     return text if text.isascii() and text.isprintable() else text.translate(_FOLD)
 
 
+def without_controls(text: str) -> str:
+    """Return `text` without characters that order a terminal about; tabs and line ends stay.
+
+    >>> without_controls("CAR\\x1b T\\tcells\\x9b\\n")
+    'CAR T\\tcells\\n'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return text.translate(_DELETE_CONTROLS)
+
+
+def escaped_in_json(text: str) -> str:
+    """Return JSON with the control characters that JSON itself lets stand written by number.
+
+    >>> escaped_in_json('"CAR\\x9b"')
+    '"CAR\\\\u009b"'
+    """
+    return text if text.isascii() else text.translate(_ESCAPED_IN_JSON)
+
+
 def strip_marks(text: str) -> str:
     """Return `text` without diacritics ("Müller" gives "Muller"); the length may change."""
     if text.isascii():
@@ -49,4 +69,7 @@ def collapse(text: str) -> str:
     return " ".join(text.split())
 
 
+_CONTROLS = [*range(9), 11, 12, *range(14, 32), *range(127, 160)]
+_DELETE_CONTROLS = dict.fromkeys(_CONTROLS)
+_ESCAPED_IN_JSON = {code: f"\\u{code:04x}" for code in range(128, 160)}
 _DELETE_INVISIBLE = {ord(char): None for char in INVISIBLE}

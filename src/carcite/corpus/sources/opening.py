@@ -8,12 +8,12 @@ import io
 import tarfile
 import zlib
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import IO, Any
 
 from carcite.corpus.sources import items, pubmed, retraction_watch
 from carcite.corpus.sources.said import Said
 from carcite.errors import UnreadableError
+from carcite.text.files import is_file
 
 Reader = Callable[[IO[bytes], str], Iterator[Said]]
 OtherReader = Callable[[bytes, str], Iterator[Said]]
@@ -108,5 +108,5 @@ def sha256(path: str) -> str:
 
 def exists(path: str) -> None:
     """Raise UnreadableError where a source is no file."""
-    if not Path(path).is_file():
+    if not is_file(path):
         raise UnreadableError(f"{path}: no such file")

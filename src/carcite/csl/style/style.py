@@ -25,6 +25,7 @@ from carcite.csl.style.stylefiles import find_style, style_names, styles_folder
 from carcite.csl.style.xmlsafe import Element, read_xml
 from carcite.csl.text.output import QuoteSigns
 from carcite.errors import UnreadableError, UsageError
+from carcite.text.files import is_file
 from carcite.text.near import did_you_mean
 
 
@@ -101,7 +102,7 @@ def load_style(name_path_or_xml: str | Path | bytes) -> CompiledStyle:
         return _from_xml(source.encode("utf-8"), "style", "")
     if source.endswith(".csl") or "/" in source or "\\" in source:
         path = Path(source)
-        if path.is_file():
+        if is_file(path):
             return _from_path(path)
         raise UsageError(f'no style file "{source}"')
     return _named(source)

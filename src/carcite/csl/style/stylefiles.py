@@ -11,6 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from carcite.text.files import is_file
+
 _SHORT_NAMES: Final = {
     "vancouver": "nlm-citation-sequence",
     "nlm": "nlm-citation-sequence",
@@ -50,7 +52,7 @@ def _file(name: str) -> Path | None:
     if folder is None:
         return None
     for path in (folder / f"{name}.csl", folder / "dependent" / f"{name}.csl"):
-        if path.is_file():
+        if is_file(path):
             return path
     return None
 

@@ -20,6 +20,7 @@ from carcite.report.html.markup import coded, escaped, sentence
 from carcite.report.html.roles import GROUP_OF, GROUPS
 from carcite.report.model import Checked, RuleHelp
 from carcite.report.summary import Tally, closing_line, many
+from carcite.text.chars import escaped_in_json
 
 
 def head(title: str, style: str, script: str) -> str:
@@ -83,7 +84,7 @@ def resource(name: str) -> str:
 
 def json_block(data: Any) -> str:
     """Return data as JSON in which no tag, comment or entity can begin."""
-    text = json.dumps(data, ensure_ascii=False)
+    text = escaped_in_json(json.dumps(data, ensure_ascii=False))
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return text

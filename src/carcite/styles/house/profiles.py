@@ -32,6 +32,7 @@ from carcite.styles.house.profile import (
     PageForm,
     Profile,
 )
+from carcite.text.files import read_file, why, without_links
 from carcite.text.near import did_you_mean
 from carcite.text.pattern import pattern
 
@@ -52,7 +53,7 @@ _SECTIONS = ("names", "templates")
 _HEAD = pattern(r"\s*\[(?P<name>[\w-]+)\]")
 _KEY = pattern(r"""\s*["']?(?P<name>[\w.-]+)["']?\s*=""")
 _LARGEST = 100_000
-"""Code points; no profile needs a twentieth of it."""
+"""Bytes; no profile needs a twentieth of it."""
 
 
 def read_profile(text: str, name: str, *, folder: Path | None = None) -> Profile:
@@ -70,20 +71,15 @@ def load_profile(path: str | Path) -> Profile:
 
 
 def _load(path: Path, heirs: tuple[Path, ...]) -> Profile:
-    if path.resolve() in heirs:
+    if without_links(path) in heirs:
         raise UsageError(f"{path}: the style inherits from itself")
     try:
-        with path.open(encoding="utf-8") as file:
-            text = file.read(_LARGEST + 1)
-    except FileNotFoundError:
-        raise UnreadableError(f"{path}: no such file") from None
+        text = read_file(path, _LARGEST).decode()
+    except OSError as error:
+        raise UnreadableError(f"{path}: {why(error)}") from None
     except UnicodeDecodeError:
         raise UsageError(f"{path}: is not UTF-8") from None
-    except OSError as error:
-        raise UnreadableError(f"{path}: {(error.strerror or str(error)).lower()}") from None
-    if len(text) > _LARGEST:
-        raise UsageError(f"{path}: is too large for a style")
-    return _read(text, str(path), path.parent, (*heirs, path.resolve()))
+    return _read(text, str(path), path.parent, (*heirs, without_links(path)))
 
 
 def _read(text: str, name: str, folder: Path | None, heirs: tuple[Path, ...]) -> Profile:
