@@ -176,3 +176,23 @@ def test_the_stop_of_a_label_is_none_of_the_words() -> None:
     xml = _BOTH.replace(b">1. ", b">. ").replace(b">2. ", b">. ")
     document = jats.read(xml, "a.xml")
     assert document.lists[0].entries[0].body.of(document.source.text).startswith("Doe J.")
+
+
+def test_fields_beside_a_text_are_its_witness() -> None:
+    xml = _BOTH.replace(b"<year>2019</year>", b"<year>2012</year>")
+    assert xml != _BOTH
+    report = check_document(jats.read(xml, "a.xml"), choose())
+    told = [each.message for each in report.diagnostics if "tags" in each.message]
+    assert told == ['the year is "2019" in the text and "2012" in the tags of the file']
+    report = check_document(jats.read(_BOTH, "a.xml"), choose())
+    assert not [each for each in report.diagnostics if "tags" in each.message]
+
+
+def test_fields_of_several_works_in_one_reference_witness_none() -> None:
+    xml = _BOTH.replace(
+        b"</mixed-citation>",
+        b"</mixed-citation><element-citation><year>1999</year></element-citation>",
+        1,
+    )
+    document = jats.read(xml, "a.xml")
+    assert document.lists[0].entries[0].tagged == ()

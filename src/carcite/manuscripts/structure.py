@@ -48,6 +48,8 @@ class Group:
     """The label of each item where the markup sets it apart."""
     keys: list[str] = field(default_factory=list)
     """What the markup calls each item; empty where it has no names."""
+    tagged: list[tuple[tuple[str, str], ...]] = field(default_factory=list)
+    """What the markup calls the parts of each item; see `Entry.tagged`."""
     noise: list[Span] = field(default_factory=list)
     """Stretches inside the items that are not of them (link words)."""
 
@@ -155,7 +157,8 @@ def _entries(
         if body.start < body.end:
             span = Span(start if label else body.start, body.end)
             key = group.keys[index] if index < len(group.keys) else ""
-            entries.append(Entry(span, body, label, number, tuple(noise), key=key))
+            tagged = group.tagged[index] if index < len(group.tagged) else ()
+            entries.append(Entry(span, body, label, number, tuple(noise), key=key, tagged=tagged))
     return entries
 
 

@@ -27,6 +27,8 @@ class Entry:
     """Which list of the file the entry stands in, from 0."""
     key: str = ""
     """What the markup calls the entry (JATS: the id of its `<ref>`); empty without one."""
+    tagged: tuple[tuple[str, str], ...] = ()
+    """What the markup says the title, year, volume and first page are, by those names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,4 +30,9 @@ def read_one(source: Source, entry: Entry, reads: Reads = read_entry) -> Parse:
 
         noise = sorted({*entry.noise, *noise_of(source.text, entry.body)})
         entry = replace(entry, noise=tuple(noise))
-    return reads(text, entry)
+    parse = reads(text, entry)
+    if not entry.tagged:
+        return parse
+    from carcite.reading.tagged import doubt_tags
+
+    return doubt_tags(parse, entry.tagged)

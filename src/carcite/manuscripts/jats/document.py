@@ -2,7 +2,8 @@
 
 JATS 1.3 (NISO Z39.96-2021): `<ref-list>` with `<mixed-citation>` (text, read as an entry) or
 `<element-citation>` (fields, read as a record; see `jats_citation`). Where a reference has both,
-the text counts. The prose is that of `<body>` and what else stands outside the lists.
+the text counts, and the fields are its witness (`tagged.py`). The prose is that of `<body>` and
+what else stands outside the lists.
 
 >>> xml = b"<article><ref-list><ref><label>1.</label><mixed-citation>June CH. <i>Blood</i> "
 >>> document = read(xml + b"2018;1:5.</mixed-citation></ref></ref-list></article>", "a.xml")
@@ -19,6 +20,7 @@ from dataclasses import dataclass, field, replace
 from carcite.errors import UnreadableError
 from carcite.manuscripts.clean import Builder, Clean
 from carcite.manuscripts.jats.citation import Leaf, read_citation
+from carcite.manuscripts.jats.tagged import tagged_of
 from carcite.manuscripts.plain import find_prose
 from carcite.manuscripts.structure import Group, combine, declared_encoding, decode_text, saver
 from carcite.manuscripts.tags import Token, attribute, read_tokens
@@ -165,6 +167,7 @@ class _Scanner:
         self._ref_lists = 0
         self._key = ""
         """The id of the open `<ref>`."""
+        self._tagged: tuple[tuple[str, str], ...] = ()
         self._cites: list[tuple[int, tuple[str, ...]]] = []
         """Open `<xref>`s: where each began, and what it names."""
         glued = sum(
@@ -270,6 +273,8 @@ class _Scanner:
             self._label = None
             self._key = attribute(token, "id")
             self._choose(token.end, "</ref>")
+            end = self._raw.find("</ref>", token.end)
+            self._tagged = tagged_of(self._raw[token.end : end]) if end > 0 else ()
         elif name == "xref":
             # What it names tells a citation: its `ref-type` is at times another word.
             self._cites.append((length, tuple(attribute(token, "rid").split())))
@@ -342,6 +347,7 @@ class _Scanner:
             label = self._label
             self._group.labels.append(Span(*label) if label else None)
             self._group.keys.append(self._key)
+            self._group.tagged.append(self._tagged)
             self._label = None
         elif name == "element-citation" and length > start:
             label_text = self.page.builder.tail(self._label[0]) if self._label else ""
