@@ -196,3 +196,73 @@ def test_fields_of_several_works_in_one_reference_witness_none() -> None:
     )
     document = jats.read(xml, "a.xml")
     assert document.lists[0].entries[0].tagged == ()
+
+
+def _article(cited: str, refs: str, more: str = "") -> bytes:
+    return (f"<article><body><p>{cited}</p></body><back>{refs}</back>{more}</article>").encode()
+
+
+def _refs(numbers: range, prefix: str = "B", start: int = 1) -> str:
+    return (
+        "<ref-list>"
+        + "".join(
+            f"<ref id='{prefix}{n}'><label>{n - start + 1}</label><mixed-citation>"
+            f"Doe J. A title of the number {'abcdefghijk'[n]}. Lancet. 2019;{n}:5-9."
+            "</mixed-citation></ref>"
+            for n in numbers
+        )
+        + "</ref-list>"
+    )
+
+
+def _cite(*numbers: int, prefix: str = "B", start: int = 1) -> str:
+    return " ".join(
+        f"As seen<xref ref-type='bibr' rid='{prefix}{n}'>{n - start + 1}</xref>." for n in numbers
+    )
+
+
+def _codes(xml: bytes, family: str) -> list[str]:
+    report = check_document(jats.read(xml, "a.xml"), choose())
+    return [each.message for each in report.diagnostics if each.code.startswith(family)]
+
+
+def test_lists_under_two_headings_that_count_on_are_one() -> None:
+    two = _refs(range(1, 4)) + _refs(range(4, 7)).replace(
+        "<ref-list>", "<ref-list><title>More</title>"
+    )
+    document = jats.read(_article("", two), "a.xml")
+    assert [len(each.entries) for each in document.lists] == [6]
+    document = jats.read(_article("", _refs(range(1, 4)) + _refs(range(4, 7), start=4)), "a.xml")
+    assert [len(each.entries) for each in document.lists] == [3, 3]
+
+
+def test_each_sub_article_is_cited_by_itself() -> None:
+    more = f"<sub-article><body><p>{_cite(4, 6, start=4)}</p></body><back>"
+    more += _refs(range(4, 7), start=4) + "</back></sub-article>"
+    told = _codes(_article(_cite(1, 2), _refs(range(1, 4)), more), "CIT002")
+    assert [each.split(" in ")[0] for each in told] == ["Cite entry 3", "Cite entry 2"]
+    # Ids of the article above, left in a copy: what they name is not what they print.
+    wrong = more.replace("'B4'>1", "'B5'>1").replace("'B6'>3", "'B5'>3")
+    assert wrong != more
+    assert len(_codes(_article(_cite(1, 2, 3), _refs(range(1, 4)), wrong), "CIT002")) == 0
+
+
+def test_a_citation_whose_id_is_unknown_cites_the_number_that_it_prints() -> None:
+    cited = _cite(1, 2, 3).replace("rid='B3'", "rid='B33'")
+    assert _codes(_article(cited, _refs(range(1, 4))), "CIT") == []
+    figure = cited.replace("ref-type='bibr' rid='B33'", "ref-type='fig' rid='f3'")
+    assert len(_codes(_article(figure, _refs(range(1, 4))), "CIT002")) == 1
+
+
+def test_a_link_that_prints_a_range_is_one() -> None:
+    cited = "So<xref ref-type='bibr' rid='B1 B2 B3'>1-3</xref>. And " + _cite(4)
+    assert _codes(_article(cited, _refs(range(1, 5))), "CIT") == []
+
+
+def test_several_works_under_one_number_are_cited_by_it() -> None:
+    refs = _refs(range(1, 4)).replace(
+        "</mixed-citation></ref></ref-list>",
+        "</mixed-citation><mixed-citation>Roe K. Another title. BMJ. 2020;7:1-3.</mixed-citation>"
+        "</ref></ref-list>",
+    )
+    assert _codes(_article(_cite(1, 2, 3), refs), "CIT") == []

@@ -21,7 +21,7 @@ from carcite.model.document import Document
 from carcite.model.parse import Parse, ReferenceList
 from carcite.model.witness import Witness
 from carcite.reading.document import Reads, read_one
-from carcite.rules.case import Case, Context, Listing, Manuscript
+from carcite.rules.case import Case, Context, Listing, Manuscript, by_list
 from carcite.rules.catalogue import JUDGES, rules_of
 from carcite.rules.ownership import owner
 from carcite.rules.rule import Finding, Rule
@@ -250,8 +250,9 @@ def _findings(
     )
     for rule in rules_of("document"):
         if rule.code in choice.rules:
-            for finding in rule.check(manuscript) or ():
-                yield diagnostic(rule, finding, finding.entry)
+            for each in by_list(manuscript):
+                for finding in rule.check(each) or ():
+                    yield diagnostic(rule, finding, finding.entry)
 
 
 def _within(finding: Finding, case: Case) -> Finding:

@@ -88,7 +88,16 @@ def _continued(text: str, groups: Sequence[Group]) -> list[Group]:
     joined: list[Group] = []
     for group in groups:
         last = joined[-1] if joined else None
-        if (
+        if last is not None and _counts_on(text, last, group):
+            joined[-1] = replace(
+                last,
+                items=[*last.items, *group.items],
+                labels=[*last.labels, *group.labels],
+                keys=[*last.keys, *group.keys],
+                tagged=[*last.tagged, *group.tagged],
+                noise=[*last.noise, *group.noise],
+            )
+        elif (
             last is not None
             and last.items
             and group.items
@@ -103,6 +112,21 @@ def _continued(text: str, groups: Sequence[Group]) -> list[Group]:
         else:
             joined.append(group)
     return joined
+
+
+def _counts_on(text: str, one: Group, two: Group) -> bool:
+    """Tell whether a marked list goes on with the next number of the one before: 1 to 4, 5 to 8."""
+    if not (one.sure and two.sure and one.labels and two.labels):
+        return False
+    if len(one.labels) != len(one.items) or len(two.labels) != len(two.items):
+        return False
+    last, first = (_number(text, label) for label in (one.labels[-1], two.labels[0]))
+    return last is not None and first == last + 1
+
+
+def _number(text: str, label: Span | None) -> int | None:
+    found = _LABEL_NUMBER.search(label.of(text)) if label else None
+    return int(found[0]) if found else None
 
 
 def _covers(text: str, taken: Sequence[Span]) -> bool:

@@ -159,9 +159,19 @@ def linked_callouts(
             parts += tuple((each, each) for each in named[1:])
             found[-1] = Callout(joined, joined, joined.of(text), parts, "brackets")
             continue
-        parts = tuple((each, each) for each in named)
+        parts = _printed(span.of(text), named) or tuple((each, each) for each in named)
         found.append(Callout(span, span, span.of(text), parts, "brackets"))
     return tuple(sorted(found, key=lambda each: each.span))
+
+
+def _printed(text: str, named: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Return the ranges that a link prints for the numbers it names; empty where it does not."""
+    plain = fold(text).strip("[]() ")
+    if not _ALL_NUMBERS.fullmatch(plain):
+        return ()
+    parts = tuple((int(one[1]), int(one[2] or one[1])) for one in _ONE.finditer(plain))
+    written = [number for first, last in parts for number in range(first, last + 1)]
+    return parts if written == list(named) else ()
 
 
 _JOINED = pattern(rf"\s?{_DASH}\s?")

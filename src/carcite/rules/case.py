@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from carcite.compare.align import Difference
@@ -166,6 +167,19 @@ class Listing:
         )
 
 
+def numbered(listing: Listing) -> Iterator[tuple[int, Case]]:
+    """Yield each entry with the number that the text cites it by, its own or its place.
+
+    The further works of one reference ("8. a) ... b) ...") are cited by the number of the first.
+    """
+    before = ""
+    for place, case in enumerate(listing.cases, 1):
+        key, own = case.entry.key, case.entry.number
+        if own is not None or not key or key != before:
+            yield (place if own is None else own), case
+        before = key
+
+
 @dataclass(frozen=True, eq=False)
 class Manuscript:
     """A document: its lists and the prose that cites them."""
@@ -188,21 +202,23 @@ class Manuscript:
         for listing in self.listings:
             if listing.context.facts_only and not self.links:
                 continue
-            own = [
-                place if case.entry.number is None else case.entry.number
-                for place, case in enumerate(listing.cases, 1)
-            ]
-            if numbers & set(own):
+            own = {number for number, _ in numbered(listing)}
+            if numbers & own:
                 return frozenset()
-            numbers.update(own)
+            numbers |= own
         return frozenset(numbers)
+
+    @property
+    def cited_by_links(self) -> bool:
+        """Whether the markup ties citations to more than one list that count from 1 each."""
+        return len(self.listings) > 1 and bool(self.links) and not self.listed and not self.keys
 
     @property
     def _keys(self) -> dict[str, int]:
         return {
-            case.entry.key: place if case.entry.number is None else case.entry.number
+            case.entry.key: number
             for listing in self.listings
-            for place, case in enumerate(listing.cases, 1)
+            for number, case in numbered(listing)
             if case.entry.key
         }
 
@@ -214,3 +230,28 @@ class Manuscript:
         if linked:
             return linked
         return find_callouts(self.source.text, self.prose, self.superscripts, self.listed)
+
+
+def by_list(manuscript: Manuscript) -> tuple[Manuscript, ...]:
+    """Return a manuscript for each list where a file holds several articles; else the one.
+
+    Articles and their sub-articles count their references from 1 each, so a number alone cites
+    nothing; what a link names belongs to one list.
+    """
+    if not manuscript.cited_by_links:
+        return (manuscript,)
+    parts = []
+    for listing in manuscript.listings:
+        own = {case.entry.key: number for number, case in numbered(listing) if case.entry.key}
+        links = tuple(link for link in manuscript.links if any(key in own for key in link[1]))
+        # Ids that were copied with an article name the references of another list.
+        if links and not any(_misleads(manuscript.source.text, link, own) for link in links):
+            parts.append(replace(manuscript, listings=(listing,), prose=(), links=links))
+    return tuple(parts) or (manuscript,)
+
+
+def _misleads(text: str, link: tuple[Span, tuple[str, ...]], own: Mapping[str, int]) -> bool:
+    """Tell whether a link prints another number than that of the one reference it names."""
+    span, keys = link
+    printed = span.of(text).strip("[]() ")
+    return len(keys) == 1 and printed.isdecimal() and own.get(keys[0]) != int(printed)

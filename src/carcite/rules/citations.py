@@ -10,7 +10,7 @@ from itertools import pairwise
 from carcite.model.diagnostics import Related, Severity
 from carcite.model.layout import Role
 from carcite.rules.callouts import Callout
-from carcite.rules.case import Case, Manuscript
+from carcite.rules.case import Case, Manuscript, numbered
 from carcite.rules.judgement import show
 from carcite.rules.rule import Finding, document_rule, entry_rule
 from carcite.text.chars import DASHES, fold
@@ -95,8 +95,8 @@ def listed_not_cited(manuscript: Manuscript) -> Iterator[Finding]:
     cases = [
         (number, case)
         for listing in manuscript.listings
-        for place, case in enumerate(listing.cases, 1)
-        if (number := place if case.entry.number is None else case.entry.number) in known - cited
+        for number, case in numbered(listing)
+        if number in known - cited
     ]
     if not cases:
         return

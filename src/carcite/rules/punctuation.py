@@ -153,6 +153,8 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
         return None
     if difference.left is Role.PAGE and difference.observed.startswith(tuple(DASHES)):
         return None  # PAG001 says that the last page is lost.
+    if difference.left is None and _LETTERED.fullmatch(difference.observed):
+        return None  # "8. a) June CH": one of several works under one number.
     if _is_lone_quote(difference, case):
         return None  # PUN004 asks for the partner of the quotation mark.
     if difference.right is Role.TITLE and _is_a_name_more(difference, case):
@@ -180,6 +182,8 @@ def _is_a_name_more(difference: Difference, case: Case) -> bool:
     return _NAME_OR_YEAR.match(title) is not None
 
 
+# Takes the "a) " of the first of several works; refuses "a. ".
+_LETTERED = pattern(r"\(?[a-h]\)\s*")
 _DOUBLE = frozenset(DOUBLE_QUOTES + '"')
 
 

@@ -15,6 +15,7 @@ what else stands outside the lists.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from carcite.errors import UnreadableError
@@ -26,7 +27,7 @@ from carcite.manuscripts.structure import Group, combine, declared_encoding, dec
 from carcite.manuscripts.tags import Token, attribute, read_tokens
 from carcite.manuscripts.xml import check_xml
 from carcite.model.document import Document
-from carcite.model.parse import Parse
+from carcite.model.parse import Entry, Parse
 from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
@@ -87,8 +88,8 @@ class Page:
     groups: list[Group] = field(default_factory=list)
     raised: list[Span] = field(default_factory=list)
     records: list[Cited] = field(default_factory=list)
-    links: list[tuple[Span, tuple[str, ...]]] = field(default_factory=list)
-    """Citations of the text: where each stands, and the ids of the references it names."""
+    links: list[tuple[Span, tuple[str, ...], bool]] = field(default_factory=list)
+    """Links of the text: where each stands, the ids that it names, and whether it says to cite."""
 
 
 def read(data: bytes, name: str, encoding: str | None = None) -> Document:
@@ -112,11 +113,28 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Document:
         before = [span.start for span in taken] + [first]
         prose = (Span(0, min(before)),) if clean.text[: min(before)].strip() else ()
     raised = tuple(span for span in page.raised if any(each.contains(span) for each in prose))
+    entries = [entry for each in lists for entry in each.entries]
+    entries += [record.entry for record in records if record.entry]
     save = saver(data, name, encoding, clean, (_escape,), reread)
     return Document(
         clean.source(), "jats", lists=lists, records=records, prose=prose,
-        superscripts=raised, links=tuple(page.links), save=save,
+        superscripts=raised, links=_links(clean.text, page, entries), save=save,
     )  # fmt: skip
+
+
+def _links(
+    text: str, page: Page, entries: Sequence[Entry]
+) -> tuple[tuple[Span, tuple[str, ...]], ...]:
+    """Return the links; a citation whose id no reference bears cites the number that it prints."""
+    known = {entry.key for entry in entries}
+    numbered = {str(entry.number): entry.key for entry in entries if entry.number and entry.key}
+    links = []
+    for span, keys, cites in page.links:
+        if cites and not known.intersection(keys):
+            printed = numbered.get(span.of(text).strip("[]() "))
+            keys = (printed,) if printed else keys
+        links.append((span, keys))
+    return tuple(links)
 
 
 def reread(raw: str) -> Clean:
@@ -168,7 +186,7 @@ class _Scanner:
         self._key = ""
         """The id of the open `<ref>`."""
         self._tagged: tuple[tuple[str, str], ...] = ()
-        self._cites: list[tuple[int, tuple[str, ...]]] = []
+        self._cites: list[tuple[int, tuple[str, ...], bool]] = []
         """Open `<xref>`s: where each began, and what it names."""
         glued = sum(
             self._has(_GLUED, match.end(), "mixed-citation") for match in _MIXED.finditer(raw)
@@ -277,7 +295,8 @@ class _Scanner:
             self._tagged = tagged_of(self._raw[token.end : end]) if end > 0 else ()
         elif name == "xref":
             # What it names tells a citation: its `ref-type` is at times another word.
-            self._cites.append((length, tuple(attribute(token, "rid").split())))
+            keys = tuple(attribute(token, "rid").split())
+            self._cites.append((length, keys, attribute(token, "ref-type") == "bibr"))
         elif name == "citation-alternatives":
             self._choose(token.end, "</citation-alternatives")
         elif name in _CITATIONS:
@@ -310,8 +329,8 @@ class _Scanner:
         if start is not None:
             self._end(name, start, length)
         if name == "xref" and self._cites:
-            began, keys = self._cites.pop()
-            self.page.links.append((Span(began, length), keys))
+            began, keys, cites = self._cites.pop()
+            self.page.links.append((Span(began, length), keys, cites))
         if name == "ref-list":
             self._finish_list()
         elif name in ("list", "list-item") and self._lists:
