@@ -16,7 +16,8 @@ from carcite.reading.parts.names import read_names
 from carcite.reading.parts.names_spoken import read_names_behind
 from carcite.reading.parts.numeration import Numeration
 from carcite.reading.parts.publishers import PUBLISHER_WORD
-from carcite.reading.parts.titles import MEDIUM, Border, find_border, is_journal
+from carcite.reading.parts.title_marks import MEDIUM
+from carcite.reading.parts.titles import Border, find_border, is_journal
 from carcite.text.pattern import pattern
 
 

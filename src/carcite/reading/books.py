@@ -19,7 +19,7 @@ from carcite.reading.parts.locators import PAGES
 from carcite.reading.parts.names import EDITOR_LABEL, label_span, read_names, role_of
 from carcite.reading.parts.notes import read_part
 from carcite.reading.parts.publishers import NOWHERE, Imprint
-from carcite.reading.parts.titles import THESIS
+from carcite.reading.parts.title_marks import THESIS
 from carcite.reading.special import event_at_end
 from carcite.text.pattern import pattern
 
@@ -202,6 +202,8 @@ def _read_work(draft: Draft, start: int, end: int, *, field: str, dated: bool) -
     located = draft.identifiers or "url" in draft.fields or field == "container_title"
     # "Author. Title. 2021." is a whole reference of a report.
     plain_report = found.year[0] >= 0 and bool(draft.fields.get("contributors"))
+    # A city known as one, and the genre of a thesis, end a title as surely as a publisher's word.
+    told = told or (found.publisher[0] < 0 <= found.place[0]) or bool(draft.fields.get("genre"))
     if (found.publisher[0] < 0 and (located or plain_report)) or told:
         found.risk = min(found.risk, 0.2)
     if found.risk >= DOUBTFUL:

@@ -53,7 +53,8 @@ from carcite.reading.parts.notes import (
 )
 from carcite.reading.parts.numeration import Numeration, find_numeration
 from carcite.reading.parts.organizations import organization_weight
-from carcite.reading.parts.titles import MEDIUM, is_journal
+from carcite.reading.parts.title_marks import MEDIUM
+from carcite.reading.parts.titles import is_journal
 from carcite.reading.quick import read_plain
 from carcite.reading.special import (
     read_gazette,
@@ -103,7 +104,7 @@ def _read(draft: Draft) -> None:
         read_preprint_number(draft)
         read_kind(draft)
     end = read_access(draft)
-    at = _start(draft.plain)
+    at = _start(draft)
     draft.skip(0, at)
     if end - at < _LONGEST_REST:
         end = read_language(draft, end)
@@ -163,9 +164,10 @@ def _read(draft: Draft) -> None:
 _OPENING = pattern(r"[\s.,;:*\-]*(?:[a-z]\)\ |\[[a-z]\]\ )?")
 
 
-def _start(plain: str) -> int:
-    match = _OPENING.match(plain)
-    return match.end() if match else 0
+def _start(draft: Draft) -> int:
+    match = _OPENING.match(draft.plain)
+    # "§ 20 SGB V" begins with its sign.
+    return match.end() if match and "§" not in draft.clean[: match.end()] else 0
 
 
 def _without_journal(draft: Draft, at: int, head: int, end: int) -> int:

@@ -23,7 +23,7 @@ from carcite.identifiers import doi
 from carcite.model.identifiers import Identifier
 from carcite.model.layout import Role
 from carcite.model.locators import Literal
-from carcite.reading.parts.access_marks import VERSION, seen_in_brackets, trim_url
+from carcite.reading.parts.access_marks import VERSION, seen_in_brackets, torn, trim_url
 from carcite.reading.parts.dates import DATE, read_date
 from carcite.reading.parts.draft import Draft
 from carcite.text.pattern import pattern
@@ -291,7 +291,7 @@ def _dois(draft: Draft, start: int) -> list[Item]:
     skipped = max(0, start - 2)
     text = draft.clean[skipped:]
     # Where nothing stands behind "10.1016/ ", what follows the blank is the DOI's.
-    for first, last, value in doi.find(text) or doi.find_broken(text):
+    for first, last, value in torn(text, doi.find(text)) or doi.find_broken(text):
         first, last = first + skipped, last + skipped
         begin = _label_start(draft.plain, max(done, first - 60), first)
         if begin == first and draft.plain[first - 1 : first] not in ("", " "):

@@ -13,12 +13,20 @@ from carcite.reading.parts.dates import read_date
 from carcite.text.pattern import pattern
 
 Range = tuple[int, int]
+Dois = tuple[tuple[int, int, str], ...]
 
 # Takes "[citerad 3 mars 2019]": with an address, words and a day in brackets say when it was seen.
+_DAY = (
+    r"(?P<date>\d{1,2}(?P<mark>[./-])\ ?\d{1,2}(?P=mark)\ ?\d{4}"
+    r"|\d{1,2}\.?\ [^\[\]()\d]{3,20}\ \d{4}|[A-Za-z]{3,12}\.?\ \d{1,2},\ \d{4}|\d{4}-\d\d-\d\d)"
+)
 _IN_BRACKETS = pattern(
-    r"\[(?P<words>[a-z]{2,14}\.?:?(?:\ [a-z]{1,14}:?){0,2})\ "
-    r"(?P<date>\d{1,2}\.?\ [^\[\]\d]{3,20}\ \d{4})\]",
-    re.IGNORECASE,
+    rf"\[(?P<words>[a-z]{{2,14}}\.?:?(?:\ [a-z]{{1,14}}:?){{0,2}})\ {_DAY}\]", re.IGNORECASE
+)
+# Takes ". Erisim tarihi: 12.05.2020" and " (data obrasenia: 3.3.2019)" behind an address.
+_BEHIND_ADDRESS = pattern(
+    r"(?:https?://|www\.)\S+[\s.,;]+(?P<whole>[(\[]?"
+    rf"(?P<words>[A-Za-z][a-z]{{1,14}}(?:\ [a-z]{{1,14}}){{0,3}})\ ?:?\ {_DAY}[)\]]?)[\s.;,]*\Z"
 )
 # Takes what bioRxiv's addresses have behind a DOI: "v4", "v1.full.pdf".
 VERSION = pattern(r"v\d{1,2}(?:\.(?:full|abstract)(?:\.pdf)?)?(?![\w.-]\w)")
@@ -31,11 +39,37 @@ def seen_in_brackets(plain: str) -> list[tuple[Range, Range]]:
     """Return where brackets with a day of access stand in a plain text, and the days in them."""
     if "://" not in plain and "www." not in plain:
         return []
+    seen = [(found.span(), found) for found in _IN_BRACKETS.finditer(plain)]
+    behind = _BEHIND_ADDRESS.search(plain) if not seen else None
+    if behind:
+        seen.append((behind.span("whole"), behind))
     return [
-        (found.span(), found.span("date"))
-        for found in _IN_BRACKETS.finditer(plain)
+        (whole, found.span("date"))
+        for whole, found in seen
         if not _NOT_SEEN.search(found["words"]) and read_date(found["date"])
     ]
+
+
+# Takes the " 2015.03.001." behind "10.1016/j.jhin." and the " n71" behind "10.1136/bmj.".
+_TORN = pattern(r"\.?\ (?P<rest>[a-z0-9][a-z0-9./()-]*+)[\s;,]*+\Z")
+
+
+def torn(text: str, found: Dois) -> Dois:
+    """Return DOIs with the last one mended where blanks tear it, and nothing else ends the text.
+
+    >>> torn("10.1016/j.jhin. 2015.03.001.", ((0, 14, "10.1016/j.jhin"),))
+    ((0, 27, '10.1016/j.jhin.2015.03.001'),)
+    """
+    if not found:
+        return found
+    start, end, value = found[-1]
+    match = _TORN.match(text, end)
+    rest = match["rest"].rstrip(".)") if match else ""
+    if match is None or rest.isdigit() or not any(map(str.isdigit, rest)):
+        return found
+    stop = match.start("rest") + len(rest)
+    joined = text[end:stop].replace(" ", "")
+    return (*found[:-1], (start, stop, value + joined))
 
 
 def trim_url(address: str) -> str:

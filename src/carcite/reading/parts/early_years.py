@@ -17,8 +17,9 @@ _EARLY_YEAR = pattern(
     r"?(?:,?\ [A-Z][a-z]{2,8}\.?(?:\ \d{1,2})?)?)\ ?[)\]][.,:;]{0,2}"
     rf"|(?P<date2>(?P<year2>{YEAR})(?P<letter2>[a-z])?"
     rf"(?:\ (?:{'|'.join(ABBREVIATIONS[1:])})(?:\ \d{{1,2}})?)?)[.,:]"
-    # "Lowe A, et al 2003 Falls in age": behind "et al" no mark need stand.
-    rf"|(?<=\bal)\.?\ (?P<date3>(?P<year3>{YEAR})(?P<letter3>[a-z])?)(?=\ [A-Z]))(?=\ )\ "
+    # "Lowe A, et al 2003 Falls in age", "Lowe A & Bell K 2003 Falls": no mark need stand.
+    rf"|(?:(?<=\bal)\.?|(?<=\bal\.)|(?<=[A-Z])|(?<=[A-Z]\.))\ "
+    rf"(?P<date3>(?P<year3>{YEAR})(?P<letter3>[a-z])?)(?=\ [A-Z]))(?=\ )\ "
 )
 # Takes ". (n.d.). ", " [s. d.] ", " (no date), ".
 _UNDATED = pattern(rf"[.,:;]?\ ?[(\[](?P<date>{NO_DATE}|nd)[)\]][.,:;]{{0,2}}\ ")
@@ -38,6 +39,8 @@ def early_year(draft: Draft, at: int, end: int) -> tuple[bool, int]:
         return True, undated.end()
     name = next(each for each in ("", "2", "3") if match[f"year{each}"])
     year, date = match.span(f"year{name}"), match.span(f"date{name}")
+    if name == "3" and not _is_volume_first(draft.plain, match.end(), end):
+        return False, at  # "et al. 2020 ESC guidelines": the year is the title's.
     put_date(draft, year, date)
     return True, match.end()
 
@@ -53,8 +56,13 @@ def late_year(draft: Draft, at: int, end: int) -> tuple[bool, int]:
     match = _LATE_YEAR.match(draft.plain, at, end)
     if match is None:
         return False, at
-    block = find_numeration(draft.plain, match.end(), end, early=True)
-    if block is None or block.year[0] >= 0 or block.volume[0] < 0:
+    if not _is_volume_first(draft.plain, match.end(), end):
         return False, at
     put_date(draft, match.span("year"), match.span("year"))
     return True, match.end()
+
+
+def _is_volume_first(plain: str, at: int, end: int) -> bool:
+    """Tell whether volume and pages end an entry, and no year stands beside them."""
+    block = find_numeration(plain, at, end, early=True)
+    return block is not None and block.year[0] < 0 and block.volume[0] >= 0

@@ -14,7 +14,7 @@ from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.locators import issue_spans, page_tokens, read_issue, read_pages
 from carcite.reading.parts.numeration import Numeration
 from carcite.reading.parts.publishers import Imprint
-from carcite.reading.parts.titles import GENRE, MEDIUM, THESIS
+from carcite.reading.parts.title_marks import GENRE, MEDIUM, THESIS
 from carcite.text.pattern import pattern
 
 Range = tuple[int, int]
@@ -103,7 +103,7 @@ def put_title(draft: Draft, start: int, end: int, *, field: str = "title") -> No
         if thesis:
             draft.take("genre", Role.GENRE, *thesis.span("genre"))
             end = thesis.start()
-    if plain.endswith(("hesis", "tation"), start, end):
+    if "hes" in plain[start:end] or "iss" in plain[start:end] or "Tes" in plain[start:end]:
         thesis = _THESIS_BEHIND.search(plain, max(start, end - 60), end)
         if thesis:
             draft.take("genre", Role.GENRE, *thesis.span("genre"))
@@ -122,7 +122,10 @@ _THESIS_IN_BRACKETS = pattern(
 # Takes ". PhD thesis" and ". Unpublished doctoral dissertation", as AMA prints behind the title.
 _THESIS_BEHIND = pattern(
     r"[.?!]\ (?P<genre>(?:(?:[Uu]npublished|[Dd]octora(?:l|te)|Ph\.?D\.?|[Mm]aster(?:'?s)?|"
-    r"M\.?Sc\.?|M\.?D\.?|[Bb]achelor(?:'?s)?)\ ){0,3}(?:[Tt]hesis|[Dd]issertation))\Z"
+    r"M\.?Sc\.?|M\.?D\.?|[Bb]achelor(?:'?s)?)\ ){0,3}(?:[Tt]hesis|[Dd]issertation)|"
+    # "Thèse de doctorat en médecine", "Medizinische Dissertation", "Inaugural-Dissertation".
+    r"(?:[A-Z][a-z]+[\ -])?(?:Dissertation|Diss|Habilitation(?:sschrift)?|These|Tese|Tesis|Tesi)"
+    r"(?:\ [a-z]+){0,5}\.?)\Z"
 )
 _VERSION = pattern(r"[.\]]\.?\ (?P<edition>[Vv]ersion\ \d[\d.]*)\Z")
 

@@ -65,7 +65,7 @@ _PAGES_AT_END = pattern(
     r"(?<=[12]\d\d\d)"
     r"[;,:]?\ (?P<bare2>\d{1,4}-\d{1,4})(?:\ ?pp?\.?)?|[;,:.]\ (?P<bare3>\d{1,4}-\d{1,4})"
     r"\ ?pp?\.?|(?<![\d-])\b(?P<count>\d{1,4}|"
-    r"[ivxl]+,\ \d{1,4})\ ?(?:pp?|pages|S|Seiten|paginas|pags?)\b\.?(?:\ p\.)?)"
+    r"[ivxl]+,\ \d{1,4})\ ?(?:pp?|pages|[Ss]|Seiten|paginas|pags?)\b\.?(?:\ p\.)?)"
     r"[\ .,;)\]]*\Z"
 )
 _CHAPTER = pattern(

@@ -52,6 +52,7 @@ def find_labelled(plain: str, start: int, end: int, *, dated: bool) -> dict[str,
                 break
             found[name.rstrip("2")] = part.span(name)
             at = part.end()
-        if at == end and len(found) > 2 and "volume" in found and (dated or "year" in found):
+        whole = len(found) > 2 and ("volume" in found or "issue" in found)
+        if at == end and whole and (dated or "year" in found):
             return {**found, "whole": (opening.end(), end)}
     return {}

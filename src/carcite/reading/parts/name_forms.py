@@ -16,7 +16,6 @@ from carcite.reading.parts.organizations import LEAD
 from carcite.text.pattern import pattern
 from carcite.text.patterns import one_of
 
-_CJK = r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3·]"
 _BEFORE = one_of(each for each in PARTICLES if not each.endswith("'") and each.isascii())
 # Takes "van der ", "d'"; refuses "Van ".
 _PARTICLE = rf"(?:(?:{_BEFORE}|van't|de'|de[il]')\ (?![A-Z]{{1,3}}[,;]))*+"
@@ -212,17 +211,8 @@ GROUP_BEHIND = pattern(
     r"(?P<name>[A-Z0-9][^.;:()]{3,90}?)\)?(?=\.\ |[;:]\ |\.?\Z)"
 )
 """A body behind the last person: "et al; ABC Group", "im Namen der ABC-Gruppe", "(ABC Group)"."""
-CJK_NAMES = pattern(
-    rf"{_CJK}{{2,4}}(?:[,;]\ ?{_CJK}{{2,5}})*(?P<others>[,;]?\ ?(?:等|他|外|외)(?=\.))?(?=\.\ )"
-)
-"""Chinese, Japanese and Korean names; to be matched against the clean text."""
-CJK_IN_LIST = pattern(
-    rf"(?!等|他|外|외|ほか|其他|及其)(?:{_CJK}{{1,2}}\ {_CJK}{{1,3}}|{_CJK}{{2,5}})(?=[,;]\ |\.\ )"
-)
-"""Takes the "王强" of "Smith J, 王强, Lee K"; to be matched against the clean text."""
 LEGAL_FORMS = frozenset({"AG", "SA", "SE", "NV", "BV", "AB", "KG", "AS", "SAS", "SPA"})
 """What companies bear behind their names, like initials."""
-CJK_NAME = pattern(rf"{_CJK}{{2,5}}")
 # Takes the "Suharto, " before "Wijaya D, Putri K": one name alone among persons with initials.
 MONONYM = pattern(rf"(?P<name>{_WORD}),\ (?={_WORD}\ [A-Z]{{1,3}},\ {_WORD}\ [A-Z]{{1,3}}[,.])")
 DEGREE_WORD = pattern(rf"{_DEGREE}\.?\Z")

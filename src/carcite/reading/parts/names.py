@@ -26,9 +26,6 @@ from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.name_forms import (
     AND_OTHERS,
     BETWEEN,
-    CJK_IN_LIST,
-    CJK_NAME,
-    CJK_NAMES,
     DEGREE,
     DEGREE_WORD,
     ET_AL,
@@ -54,6 +51,7 @@ from carcite.reading.parts.name_forms import (
 from carcite.reading.parts.name_forms import EDITOR_LABEL as EDITOR_LABEL
 from carcite.reading.parts.name_forms import label_span as label_span
 from carcite.reading.parts.name_forms import role_of as role_of
+from carcite.reading.parts.names_cjk import CJK_IN_LIST, read_cjk_names
 from carcite.reading.parts.organizations import (
     BODY,
     organization_weight,
@@ -202,18 +200,9 @@ class _NameReader:
 
     def _cjk(self, start: int) -> int:
         """Read Chinese, Japanese or Korean names, each whole."""
-        match = CJK_NAMES.match(self.clean, start, self.end)
-        if match is None:
-            return start
-        last = match.start("others") if match["others"] else match.end()
-        for name in CJK_NAME.finditer(self.clean, start, last):
-            self.draft.mark(Role.FAMILY, *name.span())
-            self.names.append(Person(name[0]))
-        if match["others"]:
-            self.draft.mark(Role.ET_AL, match.end() - 1, match.end())
-            self.draft.skip(last, match.end() - 1)
-            self.et_al = True
-        return match.end()
+        names, self.et_al, end = read_cjk_names(self.draft, start, self.end)
+        self.names += names
+        return end
 
     def _organization_first(self, start: int) -> int:
         """Read an organisation before persons ("Look AHEAD Research Group, Wing RR, ...")."""

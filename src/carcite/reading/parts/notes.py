@@ -51,6 +51,9 @@ _LANGUAGE = pattern(
 
 # Takes the "// " and "- " of "Title // Journal. - 2015. - T. 87", as Russian lists print them.
 _SLASHES = pattern(r"(?<=\ )//(?=\ )")
+# Takes the "[C]//" of GB/T 7714-2015, 8.8.2, behind which the book stands that holds the part.
+_PART_OF = pattern(r"\[[CMGA]\]\ ?//\ ?(?=\w)")
+_GLUED_SLASHES = pattern(r"(?<=[a-z.])//(?=[A-Z])")
 _PARTING_DASH = pattern(r"(?<=[.,]\ )-\ (?=[\w])")
 
 
@@ -59,6 +62,18 @@ def drop_slashes(draft: Draft) -> None:
 
     GOST R 7.0.5-2008, 4.9: the area of the source is set off by " // ".
     """
+    if "//" not in draft.plain:
+        return
+    part = _PART_OF.search(draft.plain)
+    glued = part or _GLUED_SLASHES.search(draft.plain)
+    if glued:
+        # The same in words, and as long: "[C]//Proceedings" is ". I: Proceedings".
+        said = ". I:".ljust(glued.end() - glued.start()) if part else ". "
+        clean = draft.clean
+        draft.skip(*glued.span())
+        draft.clean = clean[: glued.start()] + said + clean[glued.end() :]
+        drop(draft, [], len(clean))
+        return
     found = _SLASHES.search(draft.plain)
     if found is None:
         return
@@ -223,7 +238,7 @@ def read_preprint_number(draft: Draft) -> None:
 
 # Takes the "[J]" of GB/T 7714-2015 behind a title, with its carrier: "[EB/OL]".
 _KIND_MARK = pattern(
-    r"(?<=[^\s\[])\[(?P<kind>[MJCDPRSNGZA]|EB|DB|CP|DS)(?:/(?:OL|CD|DK|MT))?\](?=[.,:;\s]|\Z)"
+    r"(?<=[^\s\[])\ ?\[(?P<kind>[MJCDPRSNGZA]|EB|DB|CP|DS)(?:/(?:OL|CD|DK|MT))?\](?=[.,:;\s/]|\Z)"
 )
 # Takes "[dataset] Oguro M", as Elsevier prints before the authors.
 _KIND_BEFORE = pattern(
@@ -234,7 +249,9 @@ _ABSTRACT_NUMBER = pattern(
     r"(?:[Nn]o\.?\ |number\ |#)?[A-Z]{0,3}-?\d+)"
     r"[.\ ]*\Z"
 )
-_NO_DATE = pattern(rf"[;,.]\ \[?(?P<date>{NO_DATE})\]?[.\ ]*\Z")
+_NO_DATE = pattern(
+    rf"(?:[;,.]\ \[?|(?<=[a-z])\ (?=[os]\.\ ?[JdfDa]))(?P<date>{NO_DATE})\]?[.\ ]*\Z"
+)
 
 
 def read_kind(draft: Draft) -> None:

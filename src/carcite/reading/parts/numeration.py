@@ -149,7 +149,8 @@ def find_numeration(
         year = labelled.get("year", NOWHERE)
         begin = _before(plain, start, labelled["whole"][0])
         block = Numeration(begin, end, year, year)
-        block.volume, block.issue = labelled["volume"], labelled.get("issue", NOWHERE)
+        block.volume = labelled.get("volume", NOWHERE)
+        block.issue = labelled.get("issue", NOWHERE)
         block.pages = labelled.get("pages", NOWHERE)
         return block
     years = [match.start() for match in _YEAR.finditer(plain, start, end)]

@@ -184,6 +184,7 @@ def _colon(plain: str, after: int, stop: int) -> int:
 
 
 def _is_place(plain: str, first: int, last: int) -> bool:
+    last -= plain[last - 1] == " "  # French sets a space before its colon.
     if plain[first] == "[" and plain[last - 1] == "]":
         first, last = first + 1, last - 1
     return (
@@ -344,6 +345,9 @@ def put_publisher_then_place(plain: str, first: int, stop: int, found: Imprint) 
     """Read "Springer, New York" and "McGraw-Hill"."""
     for match in _COMMA.finditer(plain, first, stop):
         head, rest = plain[first : match.start()], plain[match.end() : stop]
+        if _is_city(rest) and _is_city(head):
+            found.place = (first, stop)  # "Heidelberg, Berlin": no publisher is named.
+            return
         if (PUBLISHER_WORD.search(head) or _is_city(rest)) and (
             PLACE.fullmatch(rest) and (not PUBLISHER_WORD.search(rest) or _opens_with_city(rest))
         ):

@@ -1,4 +1,4 @@
-"""The border between a title and the journal behind it, and what brackets at a title's end say.
+"""The border between a title and the journal behind it.
 
 Citing Medicine 2nd ed., ch. 1A: a title ends with a full stop unless a question or exclamation
 mark ends it. Stops inside titles and inside abbreviated journal names ("N. Engl. J. Med.") make
@@ -118,7 +118,7 @@ def find_border(plain: str, clean: str, start: int, stop: int) -> Border | None:
             return quoted
     if not breaks:
         return _other_border(plain, clean, start, stop)
-    chain, sure = _chain(plain, breaks, stop)
+    chain, sure = _chain(plain, clean, breaks, stop)
     known = is_journal(_name(clean, breaks[chain[0]][1], stop))
     if chain[-1] == 0 and _is_whole_journal(plain, clean, start, breaks[0][0], stop):
         return Border(start, start, 0.1)
@@ -177,7 +177,9 @@ _LONGEST_FIRST = 12
 """Letters of the first word of a journal's abbreviation: "Electrochim"."""
 
 
-def _chain(plain: str, breaks: list[tuple[int, int]], stop: int) -> tuple[list[int], int]:
+def _chain(
+    plain: str, clean: str, breaks: list[tuple[int, int]], stop: int
+) -> tuple[list[int], int]:
     """Return the indices of the breaks that may open the journal, the last one first.
 
     The number behind them is the place in the list up to which nothing is doubtful.
@@ -187,6 +189,13 @@ def _chain(plain: str, breaks: list[tuple[int, int]], stop: int) -> tuple[list[i
     sure = 0
     while index > 0 and len(chain) < 9:
         first, last = breaks[index - 1][1], breaks[index][0]
+        opening = clean[breaks[index][1]]
+        if opening.islower() and opening > "\u0370":
+            # "Укр. пульмонол. журн.": no journal begins in small letters but a Latin one.
+            index -= 1
+            chain.append(index)
+            sure = len(chain) - 1
+            continue
         if plain[last] != "." or not _SEGMENT.fullmatch(plain, first, last):
             break
         forced = _SECTION.match(plain, breaks[index][1]) or _is_fragment(
@@ -357,40 +366,3 @@ def _unstopped(plain: str, clean: str, start: int, stop: int) -> Border | None:
             if " " in name or name in _SINGLE_NAMES:
                 return Border(match.start(), match.end(), 0.3)
     return None
-
-
-MEDIUM = pattern(
-    r"(?:on(?:\ |-)?line|[Ii]nternet|[Oo]nline|CD-?ROM|DVD|[Ee]lectronic\ resource|"
-    r"[Ss]erial\ online|"
-    r"[Vv]ideocassette|[Vv]ideorecording|[Aa]udio\w*|[Cc]omputer\ (?:program|file|software)|"
-    r"[Ss]oftware|[Ww]eb\ ?(?:site|page)|(?:[Mm]onograph|[Ss]erial|[Dd]atabase|[Hh]ome\ ?page|"
-    r"[Mm]ap|"
-    r"[Bb]log|[Bb]ook|[Dd]issertation|[Ww]ebsite|[Cc]ited)\ on(?:\ the)?\ [Ii]nternet|[Hh]omepage|"
-    r"[Rr]evista\ en\ [Ii]nternet|[Ee]n\ linea|[Mm]icrofiche|[Dd]ata\ ?(?:set|base)|[Cc]assette|"
-    r"[Ss]lide|[Ff]ilm|[Mm]otion\ picture|[Pp]odcast|[Rr]ecurso\ eletronico|e-?book|"
-    r"[Ww]ebinar|[Vv]ideo|[Bb]log(?:\ post)?|"
-    r"[Cc]artographic\ material|"
-    r"[A-Z][A-Za-z]{1,40}\ (?:page|post|profile|channel|video|thread|story)|"
-    r"[^\[\]]{0,30}\b[Ii]nternet|[Oo]n-?line)"
-)
-"""What names a medium, whole, in brackets behind a title."""
-GENRE = pattern(
-    r"(?:[Dd]octoral\ |[Mm]aster'?s?'?\ |PhD\ |MSc?\ |[Uu]npublished\ )?"
-    # In any language what follows the word says for which degree: "dissertação de mestrado".
-    r"(?:(?i:dissert\w+|thesis|tesis|tese|tesina|these|monografia|habilitation\w*|"
-    r"(?:diplom|magister|master|bachelor)arbeit|trabalho\ de\ conclusao)(?:\ \w+){0,4}|"
-    r"[Pp]reprint|[Pp]ublished\ erratum.*|"
-    r"(?:[a-z]+\ )?[Mm]ap|[Pp]atent|[Ee]ditorial|"
-    r"[Ll]etter(?:\ to\ the\ editor)?|"
-    r"[Aa]bstract(?:\ .{1,20})?|[Cc]omment(?:ary|\ on.*)?|[Ee]rratum.*|[Rr]etract(?:ed|ion).*|"
-    r"[Pp]oster|[Pp]ackage\ insert|[Pp]rescribing\ information|"
-    r"[Pp]roduct\ (?:monograph|information)|"
-    r"[Pp]ress\ release|[Tt]weet|[Ss]ummary\ of\ product\ characteristics|[Dd]rug\ label|"
-    r"[Ii]nstructions\ for\ use|[Ll]ecture|(?:[Oo]ral\ |[Cc]onference\ )?[Pp]resentation|"
-    r"[Ww]hite\ paper|[Rr]eview|[Nn]ews|[Ii]nterview|[Cc]orrection.*|[Ee]xpression\ of\ concern.*)"
-)
-THESIS = pattern(
-    r"(?i:dissert|thesis|tese|tesis|tesina|th[eè]se|habilitation|monografia|[mrp]arbeit\b"
-    r"|trabalho\ de\ conclus)"
-)
-"""What tells a thesis from other genres."""
