@@ -96,6 +96,23 @@ def test_a_style_of_no_house_is_learnt() -> None:
     assert found.profile.label == "({})"
 
 
+def test_capitals_gaps_and_marks_around_a_doi_are_learnt() -> None:
+    names = replace(
+        STRANGE.names, family_case="upper", et_al_min=6, et_al_use_first=4, et_al_use_last="; … "
+    )
+    template = (
+        "<{authors}. ><{date}. ><{title}. ><{container}>< {volume}><: {pages}. ><\\<{doi}\\> .>"
+    )
+    own = replace(STRANGE, names=names, templates={"article-journal": template}, stop=True)
+    lines = printed(VancouverStyle(own), 27)
+    assert any("; … " in line and line.endswith("> .") for line in lines)
+    found = learnt(lines)
+    assert found.matches >= 25
+    assert found.profile.names.family_case == "upper"
+    assert found.profile.names.et_al_use_last == "; … "
+    assert read_profile(found.toml, "j.toml").templates == found.profile.templates
+
+
 def test_keys_say_how_sure_they_are() -> None:
     lines = printed("nlm", 20)
     lines[3] = lines[3].replace("1211-9", "1211-1219")

@@ -79,11 +79,35 @@ def test_another_processor_prints_an_article_the_same(name: str, tmp_path: Path)
 
 def test_what_csl_cannot_say_is_said() -> None:
     profile = read_profile(
-        'inherits = "nlm"\n[names]\nlast-delimiter = " et "\nbody-delimiter = ""', "j.toml"
+        'inherits = "nlm"\n[names]\nlast-delimiter = " / "\nbody-delimiter = ""', "j.toml"
     )
     limits = write_csl(profile)[1]
-    assert limits[0] == 'last-delimiter: CSL knows "and" and "&", not " et "'
+    assert limits[0] == 'last-delimiter: CSL has a word or "&" there, not " / "'
     assert not any(each.startswith("body-delimiter") for each in limits)
+
+
+OWN = """
+inherits = "nlm"
+[names]
+family-case = "upper"
+last-delimiter = " et "
+et-al-min = 5
+et-al-use-first = 2
+et-al-use-last = ", … "
+[templates]
+article-journal = '<{authors}. ><{title}. ><{container}. ><{date}><;{volume}>.< \\<{doi}\\>.>'
+"""
+
+
+def test_capitals_gaps_and_brackets_are_written_as_csl() -> None:
+    profile = read_profile(OWN, "j.toml")
+    text, _ = write_csl(profile)
+    for reference in READ[:4]:
+        own = f"{profile.label.format(1)} {VancouverStyle(profile).write(reference).text}"
+        assert by_csl(text, reference) == own
+    assert by_csl(text, READ[0]).startswith("1. BERG AB, HOLM C et LUND DE. ")
+    assert by_csl(text, READ[0]).endswith(" <doi: 10.1016/S0140-6736(19)32000-1>.")
+    assert by_csl(text, READ[2]).startswith("1. NOVAK P, KRAL J, … MALY R. Seven")
 
 
 def test_a_file_is_written_as_csl(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,10 +9,11 @@ from carcite.model.identifiers import Identifier
 from carcite.model.locators import ELocator, PageRange
 from carcite.model.names import Contributors, Organization, Person
 from carcite.model.reference import Reference
+from carcite.styles.house.profile import NameForm
 from carcite.styles.house.profiles import PROFILES
-from carcite.styles.house.template import compile_template
+from carcite.styles.house.template import compile_template, join
 from carcite.styles.house.templates import NLM_TEMPLATES
-from carcite.styles.house.write import _FIELDS, VancouverStyle
+from carcite.styles.house.write import _FIELDS, VancouverStyle, write_names
 
 AUTHORS = (
     Person("June", "CH"),
@@ -95,6 +96,15 @@ def test_what_is_cut_in_the_source_stays_cut() -> None:
     assert VancouverStyle(PROFILES["nlm"]).write(reference).text == (
         "June CH, O'Connor RS, Kawalekar OU, et al. A title."
     )
+
+
+def test_the_last_name_stands_behind_a_gap() -> None:
+    form = NameForm(et_al_min=4, et_al_use_first=2, et_al_use_last=", … ")
+    known = (*AUTHORS[:3], Person("Last", "Z"))
+    shown = ((known, False), ((*AUTHORS[:2], known[-1]), True), (AUTHORS[:2], True))
+    texts = [join(write_names(names, et_al, form)).text for names, et_al in shown]
+    assert texts[0] == texts[1] == "June CH, O'Connor RS, … Last Z"
+    assert texts[2] == "June CH, O'Connor RS, et al"
 
 
 @pytest.mark.parametrize("bad", ["{title", "<{title}", "{title}>"])

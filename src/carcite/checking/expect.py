@@ -12,6 +12,7 @@ from carcite.compare.align import Difference, Kind, align
 from carcite.compare.normalise import meaning, normalise
 from carcite.model.dates import Date
 from carcite.model.layout import Layout, Role
+from carcite.model.names import Name
 from carcite.model.parse import Entry, Parse
 from carcite.model.reference import Reference
 from carcite.rules.case import Case, Context
@@ -67,7 +68,7 @@ def _read_again(expected: Layout, parse: Parse, context: Context) -> Reference |
 def _as_printed(meant: Reference, printed: Reference) -> Reference:
     """Return what is meant as far as a style prints it: names may be cut, numbers left out."""
     groups = tuple(
-        replace(group, names=group.names[: len(shown.names)], et_al=True)
+        replace(group, names=_cut_as(group.names, shown.names), et_al=True)
         if (shown := printed.group(group.role)) and shown.et_al
         else group
         for group in meant.contributors
@@ -77,6 +78,13 @@ def _as_printed(meant: Reference, printed: Reference) -> Reference:
     if isinstance(issued, Date) and isinstance(printed.issued, Date) and not printed.issued.month:
         issued = printed.issued if printed.issued.year == issued.year else issued
     return replace(meant, contributors=groups, issued=issued, **left_out)
+
+
+def _cut_as(names: tuple[Name, ...], shown: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Return as many names as are shown: the first ones, or those and the last behind a gap."""
+    first = names[: len(shown)]
+    with_last = (*first[:-1], *names[-1:])
+    return with_last if with_last == shown else first
 
 
 def _is_slip(difference: Difference) -> bool:

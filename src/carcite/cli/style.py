@@ -59,10 +59,13 @@ def show(profile: Profile) -> str:
     """Return a profile as a page for people."""
     names = profile.names
     cut = f"{names.et_al_use_first} of {names.et_al_min} or more" if names.et_al_min else "all"
+    others = f'"{"".join(names.et_al)}"'
+    if names.et_al_use_last:
+        others = f'"{names.et_al_use_last}" and the last'
     rows = [
         ("Source", profile.basis),
         ("CSL", profile.csl or "none that says the same is known"),
-        ("Names", f'{cut}, then "{"".join(names.et_al)}"; initials {names.initials}'),
+        ("Names", f"{cut}, then {others}; initials {names.initials}"),
         ("Journal", {"nlm": "NLM abbreviation", "dotted": "ISO 4 abbreviation with stops",
                      "full": "full title", "any": "as the list has it"}[profile.journal]),
         ("Date", f"as exact as the {profile.date}"),

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from carcite.learning.draft import PAGE_FORMS
 from carcite.learning.houses import keys, value, with_value
 from carcite.learning.sheet import Sheet
-from carcite.styles.house.profile import InitialsForm, MonthForm, NameOrder, Profile
+from carcite.styles.house.profile import FamilyCase, InitialsForm, MonthForm, NameOrder, Profile
 
 _ALTERNATIVES: Mapping[str, tuple[Any, ...]] = {
     "pages": PAGE_FORMS,
@@ -25,6 +25,7 @@ _ALTERNATIVES: Mapping[str, tuple[Any, ...]] = {
     "names.initials": get_args(InitialsForm),
     "names.order": get_args(NameOrder),
     "names.hyphens": (True, False),
+    "names.family_case": get_args(FamilyCase),
     "names.inversion": (" ", ", "),
     "names.delimiter": (", ", "; "),
     "names.last_delimiter": (", ", " and ", " & "),
@@ -33,6 +34,7 @@ _ALTERNATIVES: Mapping[str, tuple[Any, ...]] = {
     "names.suffix_delimiter": (" ", ", "),
     "names.et_al": ((", ", "et al"), (" ", "et al"), (", ", "and others")),
     "names.et_al_use_first": (1, 3, 6),
+    "names.et_al_use_last": ("", ", … "),
 }
 """What a key could be instead. Without effect on what is printed, a key is not told by a list."""
 

@@ -12,12 +12,13 @@ from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from typing import Any, get_args
 
+from carcite.compare.normalise import normalise
 from carcite.learning.observe import Observed
 from carcite.model.layout import Layout, Role
 from carcite.model.names import Contributors
 from carcite.styles.house.profile import InitialsForm, NameForm, NameOrder
 from carcite.styles.house.template import join
-from carcite.styles.house.write import write_names
+from carcite.styles.house.write import shows_last, write_names
 
 _GIVEN = frozenset({Role.INITIALS, Role.GIVEN})
 _SEVERAL = 4
@@ -36,7 +37,7 @@ def samples(entries: Sequence[Observed]) -> tuple[Sample, ...]:
     """Return the first names of each entry that has any."""
     found = []
     for entry in entries:
-        groups = entry.parse.reference.contributors
+        groups = normalise(entry.parse.reference, None).contributors
         if groups and entry.names.marks:
             found.append(Sample(groups[0], entry.names.text))
     return tuple(found)
@@ -51,7 +52,7 @@ def cut_fits(form: NameForm, sample: Sample) -> bool:
     """Tell whether names are cut where the form cuts them."""
     count = len(sample.names.names)
     if sample.names.et_al:
-        return count == form.et_al_use_first
+        return count == form.et_al_use_first or shows_last(count, form, et_al=True)
     return not form.et_al_min or count < form.et_al_min
 
 
@@ -97,12 +98,13 @@ def _cut(form: NameForm, known: Sequence[Sample]) -> NameForm:
     if not cuts:
         return replace(form, et_al_min=0)
     first = cuts.most_common(1)[0][0]
+    behind_gap = 1 if form.et_al_use_last and first > 1 else 0
     counts = Counter(len(each.names.names) for each in known if not each.names.et_al)
     strays = sum(number for count, number in counts.items() if count > first)
     if strays * 10 <= cuts.total():
         # A few entries with more names than the others are cut to are slips of the list.
         longest = max((count for count in counts if count <= first), default=0)
-    return replace(form, et_al_use_first=first, et_al_min=max(first, longest) + 1)
+    return replace(form, et_al_use_first=first - behind_gap, et_al_min=max(first, longest) + 1)
 
 
 def _choices(layouts: Sequence[Layout]) -> dict[str, list[Any]]:
@@ -124,14 +126,20 @@ _FIXED: Mapping[str, tuple[Any, ...]] = {
     "initials": get_args(InitialsForm),
     "hyphens": (False, True),
     "order": get_args(NameOrder),
+    "family_case": ("as-given",),
+    "et_al_use_last": ("",),
     "pair_delimiter": ("",),
 }
 
 
 def shown(layout: Layout) -> Iterator[tuple[str, Any]]:
     """Yield what one list of names shows of each key."""
-    names = _cut_names(layout)
     text = layout.text
+    names = [
+        name
+        for name in _cut_names(layout)
+        if name[0][0] is not Role.ET_AL or not _is_gap(text[name[0][1] : name[0][2]])
+    ]
     yield from _order(names)
     for number, marks in enumerate(names):
         roles = [role for role, _, _ in marks]
@@ -144,6 +152,9 @@ def shown(layout: Layout) -> Iterator[tuple[str, Any]]:
             )
         elif number:
             between = text[names[number - 1][-1][2] : marks[0][1]]
+            if _is_gap(between):
+                yield "et_al_use_last", between
+                continue
             final = number == len(names) - 1
             bodies = Role.ORGANIZATION in roles or names[number - 1][0][0] is Role.ORGANIZATION
             if not final:
@@ -159,6 +170,11 @@ def shown(layout: Layout) -> Iterator[tuple[str, Any]]:
                 yield "body_delimiter", ""
 
 
+def _is_gap(text: str) -> bool:
+    """Tell whether names are left out between two: ", … " and ", ... "."""
+    return "…" in text or "..." in text
+
+
 def _inside(text: str, marks: Sequence[tuple[Role, int, int]]) -> Iterator[tuple[str, Any]]:
     for (left, _, end), (right, start, _) in pairwise(marks):
         between = text[end:start]
@@ -167,6 +183,8 @@ def _inside(text: str, marks: Sequence[tuple[Role, int, int]]) -> Iterator[tuple
         if right is Role.SUFFIX:
             yield "suffix_delimiter", between
     for role, start, end in marks:
+        if role is Role.FAMILY and end - start > 2:
+            yield "family_case", "upper" if text[start:end].isupper() else "as-given"
         initials = text[start:end].rstrip(".")
         if role is Role.GIVEN:
             yield "initials", "full"

@@ -208,7 +208,7 @@ def _names(parse: Parse, start: int, end: int, text: str, *, compact: bool) -> L
     marks: list[Mark] = []
     for role, first, last in parse.layout.marks:
         if start <= first < end:
-            if role is Role.ET_AL:
+            if role is Role.ET_AL and last + 1 >= end:
                 last = end
             elif role is Role.INITIALS and compact and text[last - 1] == ".":
                 last -= 1

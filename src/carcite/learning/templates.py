@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 from carcite.learning.observe import Observed
 from carcite.model.layout import Role
-from carcite.styles.house.template import join
+from carcite.styles.house.template import OWN_STOP, escaped, join
+from carcite.styles.house.write import closing
 from carcite.text.pattern import pattern
 
 _CLOSING = pattern(r"(?:[.,]?[”\"’»)\]]++|\.)*+\s?")
@@ -41,7 +42,7 @@ def learn_template(entries: Sequence[Observed], *, stop: bool, doi_stop: bool) -
     ends = {"doi": doi_stop, "url": False}
     search = _Search(places, stop, ends)
     search.run(marks)
-    return _written(order, marks, entries)
+    return _written(order, marks)
 
 
 def _order(entries: Sequence[Observed]) -> list[str]:
@@ -88,7 +89,8 @@ def _start(places: Counter[Place]) -> Marks:
         elif right:
             marks.before.setdefault(right, joint)
         else:
-            marks.behind.setdefault(left, joint.removesuffix("."))
+            own = OWN_STOP.search(joint)
+            marks.behind.setdefault(left, joint if own else joint.removesuffix("."))
     return marks
 
 
@@ -141,11 +143,8 @@ class _Search:
         left, right, text, joint = place
         behind, before = marks.behind.get(left, ""), marks.before.get(right, "")
         if right == _END:
-            body = behind.rstrip(" .")
-            stop = self.ends.get(left, self.stop)
-            if stop and (text + body)[-1:] not in ".?!":
-                body += "."
-            return body == joint
+            own = (behind,) if OWN_STOP.search(behind) else ()
+            return closing(behind, text, own, stop=self.ends.get(left, self.stop)) == joint
         if left == _END:
             return before == joint
         printed = join(
@@ -168,12 +167,10 @@ def _cuts(left: str, right: str, joints: Counter[str], marks: Marks) -> Iterator
                 yield Marks({**marks.before, right: joint[at:]}, marks.behind)
 
 
-def _written(order: Sequence[str], marks: Marks, entries: Sequence[Observed]) -> str:
-    """Return the template as text; what every entry has needs no group of its own."""
+def _written(order: Sequence[str], marks: Marks) -> str:
+    """Return the template as text."""
     text = ""
     for name in order:
         before, behind = marks.before.get(name, ""), marks.behind.get(name, "")
-        if set("{}<>") & set(before + behind):
-            return ""
-        text += f"<{before}{{{name}}}{behind}>"
+        text += f"<{escaped(before)}{{{name}}}{escaped(behind)}>"
     return text

@@ -227,14 +227,17 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
         case Kind.AFFIX if left is Role.ORGANIZATION or right is Role.ORGANIZATION:
             # Guides part bodies from people by commas or semicolons, and few say which.
             return None
-        case Kind.AFFIX if "…" in difference.observed or "..." in difference.observed:
-            # APA's dots for the names between the nineteenth and the last.
+        case Kind.AFFIX if _GAP.search(f"{difference.observed} {difference.expected}"):
+            # APA's dots for the names between the nineteenth and the last: AUT002 counts names.
             return None
         case Kind.AFFIX:
             rule = _affix_rule(left, right, difference.observed, difference.expected)
             message = put(difference.observed, difference.expected, _where(left, right), style)
             return Judgement(rule, message, f"Put {expected}")
     return None
+
+
+_GAP = pattern(r"…|\.\.\.")
 
 
 def _parts_bodies(difference: Difference, case: Case) -> bool:
@@ -299,6 +302,12 @@ def _too_many(difference: Difference, case: Case) -> Judgement | None:
     if profile is None or not profile.names.et_al_min or len(names) < profile.names.et_al_min:
         return None
     first = profile.names.et_al_use_first
+    if gap := profile.names.et_al_use_last:
+        message = (
+            f"Cut the {len(names)} authors to {first} and the last; {case.context.style_title} "
+            f"prints {show(gap)} between them"
+        )
+        return Judgement(et_al_threshold, message)
     message = (
         f"Cut the {len(names)} authors to {first}; {case.context.style_title} prints {first} "
         f'and "{profile.names.et_al[1]}"'

@@ -149,6 +149,9 @@ def authors_behind_et_al(case: Case) -> Iterator[Finding]:
     if witness.state != "verified" or not witness.complete:
         return
     form = profile.names
+    if form.et_al_use_last:
+        # The names are the first ones and the last, and those of the record go between.
+        return
     total, shown = len(witness.authors), len(group.names)
     cut = bool(form.et_al_min) and total >= form.et_al_min
     wanted = form.et_al_use_first if cut else total

@@ -12,51 +12,17 @@ end. What CSL has no word for is left out and named: see `write_csl`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from xml.sax.saxutils import escape, quoteattr
 
 from carcite.authorities.months import ABBREVIATIONS, SEASON_NAMES
+from carcite.styles.house.csl_limits import VARIABLES, conjunction, limits, word_before_last
 from carcite.styles.house.profile import NameForm, Profile
-from carcite.styles.house.template import Field, Group, Node, compile_template
+from carcite.styles.house.template import OWN_STOP, Field, Group, Node, compile_template
 from carcite.styles.house.templates import NLM_TEMPLATES
 from carcite.styles.house.write import template_for
 
-_VARIABLES: Mapping[str, str] = {
-    "title": "title",
-    "original-title": "original-title",
-    "container": "container-title",
-    "collection": "collection-title",
-    "volume": "volume",
-    "pages": "page",
-    "number": "number",
-    "page-count": "number-of-pages",
-    "publisher": "publisher",
-    "place": "publisher-place",
-    "event": "event-title",
-    "event-place": "event-place",
-    "genre": "genre",
-    "medium": "medium",
-    "status": "status",
-    "note": "note",
-    "url": "URL",
-    "pmid": "PMID",
-    "pmcid": "PMCID",
-    "issue": "issue",
-    "edition": "edition",
-    "doi": "DOI",
-    "date": "issued",
-    "year": "issued",
-    "month": "issued",
-    "day": "issued",
-    "accessed": "accessed",
-    "event-date": "event-date",
-    "authors": "author",
-    "editors": "editor",
-    "translators": "translator",
-}
-"""The fields of a template that CSL knows. It has none for a title's note, a date of publication
-ahead of print or of an update; and it cannot tell the name of a language from its code."""
 _NAMES = frozenset({"authors", "editors", "translators"})
 _RANGES = {"full": "expanded", "minimal": "minimal", "minimal-two": "minimal-two"}
 _RANGES |= {"chicago": "chicago", "any": "expanded"}
@@ -93,7 +59,7 @@ def write_csl(profile: Profile) -> tuple[str, tuple[str, ...]]:
         f'<bibliography second-field-align="flush"><layout>{number}<group>{body}</group></layout>'
         "</bibliography></style>"
     )
-    return _indented(text), _limits(profile)
+    return _indented(text), limits(profile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +127,8 @@ class _Writer:
 
     def _end(self, behind: str, variables: tuple[str, ...]) -> str:
         """Return what stands behind the entry's last node: its mark, and a stop or none."""
+        if OWN_STOP.search(behind):
+            return behind
         bare = behind.rstrip(_ENDS)
         last = variables[-1] if variables else ""
         if last == "URL" and not bare:
@@ -176,7 +144,7 @@ class _Writer:
             label = _label_behind(nodes[at : at + 3])
             if label is not None and isinstance(node, Field):
                 written.append(self._names(node.name, label))
-                variables.append(_VARIABLES[node.name])
+                variables.append(VARIABLES[node.name])
                 at += 3
                 continue
             text, names = self._node(node, short)
@@ -200,7 +168,7 @@ class _Writer:
 
     def _field(self, name: str, short: bool) -> tuple[str, tuple[str, ...]]:
         profile = self.profile
-        variable = _VARIABLES.get(name)
+        variable = VARIABLES.get(name)
         if name == "page-label" and profile.page_labels:
             blank = " " if profile.page_labels[-1].endswith(" ") else ""
             return f'<label variable="page" form="short"{_affixes("", blank)}/>', ("page",)
@@ -225,7 +193,7 @@ class _Writer:
 
     def _names(self, name: str, label: str | None) -> str:
         behind = f'<label form="long"{_affixes(label)}/>' if label is not None else ""
-        return f'<names variable="{_VARIABLES[name]}">{_name(self.profile.names)}{behind}</names>'
+        return f'<names variable="{VARIABLES[name]}">{_name(self.profile.names)}{behind}</names>'
 
 
 _ENDS = " .;,"
@@ -277,14 +245,18 @@ def _name(form: NameForm) -> str:
         **({"initialize-with": marks[form.initials]} if form.initials in marks else {}),
         "delimiter-precedes-et-al": "always" if form.et_al[0] == form.delimiter else "never",
     }
-    word = _conjunction(form)
+    word = conjunction(form)
     if word:
         attributes["and"] = word
         attributes["delimiter-precedes-last"] = _comma_before_last(form)
     if form.et_al_min:
         attributes["et-al-min"] = str(form.et_al_min)
         attributes["et-al-use-first"] = str(form.et_al_use_first)
+        if form.et_al_use_last:
+            attributes["et-al-use-last"] = "true"
     written = " ".join(f"{key}={quoteattr(value)}" for key, value in attributes.items())
+    if form.family_case == "upper":
+        return f'<name {written}><name-part name="family" text-case="uppercase"/></name>'
     return f"<name {written}/>"
 
 
@@ -294,43 +266,6 @@ def _comma_before_last(form: NameForm) -> str:
         return "never"
     pair = form.pair_delimiter or form.last_delimiter
     return "always" if pair.startswith(mark) else "contextual"
-
-
-def _conjunction(form: NameForm) -> str:
-    return {"&": "symbol", "and": "text"}.get(_word_before_last(form), "")
-
-
-def _word_before_last(form: NameForm) -> str:
-    return form.last_delimiter.removeprefix(form.delimiter.rstrip()).strip()
-
-
-def _limits(profile: Profile) -> tuple[str, ...]:
-    """Return what of a profile CSL cannot say."""
-    form = profile.names
-    found = []
-    if form.body_delimiter and form.body_delimiter != form.delimiter:
-        found.append("body-delimiter: CSL has one delimiter for all names of a list")
-    if form.last_delimiter != form.delimiter and not _conjunction(form):
-        found.append(f'last-delimiter: CSL knows "and" and "&", not "{form.last_delimiter}"')
-    if form.pair_delimiter and form.pair_delimiter.strip(", ") != _word_before_last(form):
-        found.append(
-            f'pair-delimiter: CSL has the word of last-delimiter, not "{form.pair_delimiter}"'
-        )
-    if form.et_al[0] not in (" ", form.delimiter):
-        found.append(f'et-al: CSL prints a space or the delimiter before it, not "{form.et_al[0]}"')
-    if form.suffix_delimiter != form.inversion:
-        found.append(f'suffix-delimiter: CSL prints "{form.inversion}" before "Jr"')
-    if not profile.issue:
-        found.append("issue: CSL holds a supplement in the issue, and so leaves both out")
-    used = {
-        field
-        for template in (*NLM_TEMPLATES.values(), *profile.templates.values())
-        for field in compile_template(template).fields
-    }
-    missing = sorted(used - {*_VARIABLES, "editor-label", "page-label"})
-    if missing:
-        found.append(f"templates: CSL has no variable for {', '.join(missing)}")
-    return tuple(found)
 
 
 def _head(profile: Profile) -> str:
@@ -355,7 +290,9 @@ def _page_terms(labels: tuple[str, ...]) -> list[str]:
 
 
 def _locale(profile: Profile) -> str:
+    word = word_before_last(profile.names)
     terms = [
+        *([f'<term name="and">{escape(word)}</term>'] if word.isalpha() else ()),
         f'<term name="et-al">{escape(profile.names.et_al[1])}</term>',
         f'<term name="page-range-delimiter">{escape(profile.dashes[:1] or "-")}</term>',
         *_page_terms(profile.page_labels),

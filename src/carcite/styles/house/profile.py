@@ -17,6 +17,8 @@ InitialsForm = Literal["compact", "dotted", "spaced", "full"]
 """CH; C.H.; C. H.; Carl H. as the reference has it."""
 NameOrder = Literal["family-first", "given-first", "first-inverted"]
 """June CH, Vos R; CH June, R Vos; June CH, R Vos."""
+FamilyCase = Literal["as-given", "upper"]
+"""June CH; JUNE CH."""
 MonthForm = Literal["short", "dotted", "full"]
 """Mar, Sep, May; Mar., Sep., May; March, September, May."""
 DateForm = Literal["year", "month", "day"]
@@ -31,6 +33,8 @@ class NameForm:
     hyphens: bool = False
     """Whether "J-P" keeps its hyphen."""
     order: NameOrder = "family-first"
+    family_case: FamilyCase = "as-given"
+    """Whether family names, with their particles, stand in capitals."""
     inversion: str = " "
     """Between the family name and the initials behind it."""
     delimiter: str = ", "
@@ -47,6 +51,8 @@ class NameForm:
     """From how many names on the list is cut; 0 for never."""
     et_al_use_first: int = 6
     """How many names stand before "et al"."""
+    et_al_use_last: str = ""
+    """In the place of "et al": the mark before the last name, as ", … "; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)

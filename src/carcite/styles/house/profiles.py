@@ -24,6 +24,7 @@ from typing import Any, get_args
 from carcite.errors import UnreadableError, UsageError
 from carcite.styles.house.profile import (
     DateForm,
+    FamilyCase,
     InitialsForm,
     JournalForm,
     MonthForm,
@@ -48,6 +49,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "months": get_args(MonthForm),
     "initials": get_args(InitialsForm),
     "order": get_args(NameOrder),
+    "family-case": get_args(FamilyCase),
 }
 _SECTIONS = ("names", "templates")
 _HEAD = pattern(r"\s*\[(?P<name>[\w-]+)\]")

@@ -1,7 +1,8 @@
 """A one-line language in which a profile says how a kind of reference is printed.
 
 `{field}` prints a field; `<...>` is a group that vanishes when none of its fields is given; all
-else stands for itself. A template is data: a librarian can read it beside the style guide.
+else stands for itself, and so does any sign behind a backslash. A template is data: a librarian can
+read it beside the style guide.
 
 >>> template = compile_template("<{title}. >{container}.< doi: {doi}>")
 >>> template.fields
@@ -39,8 +40,23 @@ class Group:
 
 Node = str | Field | Group
 
-_TOKEN = pattern(r"\{([a-z-]++)\}|([<>])|([^{}<>]++)")
-"""Takes "{doi}", "<", ". "; refuses a lone brace."""
+_TOKEN = pattern(r"\{([a-z-]++)\}|([<>])|((?:\\[{}<>\\]|[^{}<>])++)")
+"""Takes "{doi}", "<", ". ", "\\<"; refuses a lone brace."""
+OWN_STOP = pattern(r"[ ,;]\.\Z")
+"""Takes marks that hold a stop whatever else ends an entry: ", .", " ."; refuses "). "."""
+_ESCAPED = pattern(r"\\([{}<>\\])")
+
+
+def escaped(text: str) -> str:
+    """Return a text that stands for itself in a template.
+
+    >>> escaped("<doi")
+    '\\\\<doi'
+    """
+    return _SIGNS.sub(r"\\\g<0>", text)
+
+
+_SIGNS = pattern(r"[{}<>\\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +64,8 @@ class Template:
     """A compiled template."""
 
     nodes: tuple[Node, ...]
+    stops: tuple[str, ...] = ()
+    """Its marks that end in a stop of their own: " ."."""
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -67,6 +85,7 @@ class Template:
 def compile_template(text: str) -> Template:
     """Compile a template; raise ValueError where braces or groups do not match."""
     stack: list[list[Node]] = [[]]
+    texts: list[str] = []
     at = 0
     while at < len(text):
         token = _TOKEN.match(text, at)
@@ -84,11 +103,12 @@ def compile_template(text: str) -> Template:
             group = Group(inner, frozenset(_fields(inner)))
             stack[-1].append(group)
         else:
-            stack[-1].append(literal)
+            texts.append(_ESCAPED.sub(r"\1", literal))
+            stack[-1].append(texts[-1])
         at = token.end()
     if len(stack) != 1:
         raise ValueError(f"unmatched < in template {text!r}")
-    return Template(tuple(stack[0]))
+    return Template(tuple(stack[0]), tuple(filter(OWN_STOP.search, texts)))
 
 
 def _fields(nodes: tuple[Node, ...]) -> list[str]:

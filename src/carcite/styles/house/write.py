@@ -7,7 +7,7 @@ in `Profile`, and what a kind of work asks for stands in `templates`.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from carcite.model.layout import Layout, Role
@@ -68,7 +68,7 @@ class VancouverStyle:
         def give(name: str) -> list[Printed]:
             return _FIELDS[name](reference, profile)
 
-        return _end(template.print(give, _absent(reference)), reference, profile)
+        return _end(template.print(give, _absent(reference)), profile, template.stops)
 
 
 def prints(profile: Profile, kind: str) -> bool:
@@ -88,25 +88,38 @@ def template_for(profile: Profile, kind: str) -> str:
     return NLM_TEMPLATES.get(kind) or NLM_TEMPLATES["document"]
 
 
-def _end(layout: Layout, reference: Reference, profile: Profile) -> Layout:
+def _end(layout: Layout, profile: Profile, own: Collection[str]) -> Layout:
     """Give the layout the profile's ending: a stop, or none after a DOI or an address."""
-    text = layout.text
-    last = layout.marks[-1] if layout.marks else None
-    body = text.rstrip(" .;,") if last is None else text[: last[2]] + text[last[2] :].rstrip(" .")
-    if last and last[0] in (Role.DOI, Role.URL):
-        stop = profile.doi_stop if last[0] is Role.DOI else False
-    else:
-        stop = profile.stop
-    if stop and body and body[-1] not in ".?!":
-        body += "."
-    return Layout(body, layout.marks)
+    if not layout.marks:
+        bare = layout.text.rstrip(" .;,")
+        return Layout(bare + closing("", bare, (), stop=bool(bare) and profile.stop), ())
+    role, _, end = layout.marks[-1]
+    stop = {Role.DOI: profile.doi_stop, Role.URL: False}.get(role, profile.stop)
+    printed = layout.text[:end]
+    return Layout(printed + closing(layout.text[end:], printed, own, stop=stop), layout.marks)
+
+
+def closing(marks: str, printed: str, own: Collection[str], *, stop: bool) -> str:
+    """Return what closes an entry: a template's last marks, and the stop that a profile asks for.
+
+    `own` are marks of the template that hold a stop of their own, which no profile takes away.
+
+    >>> closing("). ", "1361-5", (), stop=True), closing(" .", "10.1000/1", (" .",), stop=False)
+    (').', ' .')
+    """
+    if marks.endswith(tuple(own)):
+        return marks
+    bare = marks.rstrip(" .")
+    return f"{bare}." if stop and (printed + bare)[-1:] not in ".?!" else bare
 
 
 def write_names(names: tuple[Name, ...], et_al: bool, form: NameForm) -> list[Printed]:
     """Print names as a profile asks; a list cut in the source keeps the names that are known."""
     cut = bool(form.et_al_min) and len(names) >= form.et_al_min
-    behind = _bodies_behind(names) if et_al and not cut else ()
-    shown = names[: form.et_al_use_first] if cut else names[: len(names) - len(behind)]
+    last = shows_last(len(names), form, et_al=et_al)
+    behind = _bodies_behind(names) if et_al and not cut and not last else ()
+    first_names = cut or last
+    shown = names[: form.et_al_use_first] if first_names else names[: len(names) - len(behind)]
     printed: list[Printed] = []
     for index, name in enumerate(shown):
         if index:
@@ -116,12 +129,27 @@ def write_names(names: tuple[Name, ...], et_al: bool, form: NameForm) -> list[Pr
                 between = form.pair_delimiter
             printed.append((_AFFIX, between))
         printed += write_name(name, form, first=not index)
-    if (cut or et_al) and shown:
+    if last:
+        printed += [(_AFFIX, form.et_al_use_last), *write_name(names[-1], form, first=False)]
+    elif (cut or et_al) and shown:
         before, words = form.et_al
         printed += [(_AFFIX, before), (Role.ET_AL, words)]
     for body in behind:
         printed += [(_AFFIX, "; "), *write_name(body, form)]
     return printed
+
+
+def shows_last(count: int, form: NameForm, *, et_al: bool) -> bool:
+    """Tell whether the last of so many names stands behind a mark in the place of "et al".
+
+    CSL 1.0.2, et-al-use-last: where two names or more are left out. Names that are read behind
+    such a mark are the first ones and the last.
+    """
+    if not form.et_al_use_last:
+        return False
+    if et_al:
+        return count == form.et_al_use_first + 1
+    return bool(form.et_al_min) and count >= max(form.et_al_min, form.et_al_use_first + 2)
 
 
 def _bodies_behind(names: tuple[Name, ...]) -> tuple[Name, ...]:
@@ -144,10 +172,12 @@ def write_name(name: Name, form: NameForm, *, first: bool = True) -> list[Printe
     if isinstance(name, Organization):
         return [(Role.ORGANIZATION, name.literal)]
     printed: list[Printed] = []
+    upper = form.family_case == "upper"
     if name.particle:
         blank = "" if name.particle[-1] in "'’-" else " "
-        printed += [(Role.PARTICLE, name.particle), (_AFFIX, blank)]
-    printed.append((Role.FAMILY, name.family))
+        particle = name.particle.upper() if upper else name.particle
+        printed += [(Role.PARTICLE, particle), (_AFFIX, blank)]
+    printed.append((Role.FAMILY, name.family.upper() if upper else name.family))
     initials = write_initials(name, form)
     role = Role.GIVEN if form.initials == "full" and name.given else Role.INITIALS
     inverted = form.order == "family-first" or (first and form.order == "first-inverted")
