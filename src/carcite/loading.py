@@ -178,6 +178,8 @@ def format_of(name: str, data: bytes) -> str:
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if suffix == ".xml" and b"<record" in data[:20000] and b"<ref-list" not in data:
         return "endnote"
+    if head.startswith(b"{\\rtf"):
+        return "plain"  # which says what rich text is to be saved as
     if suffix in EXTENSIONS and suffix not in (".txt", ".text"):
         return EXTENSIONS[suffix]
     if head.startswith(b"PK\x03\x04"):

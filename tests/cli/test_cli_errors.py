@@ -54,6 +54,7 @@ FILES: dict[str, tuple[str, bytes, str]] = {
     "not a zip": ("paper.docx", b"PK\x03\x04 and nothing else", "paper.docx"),
     "encrypted": ("paper.docx", encrypted_docx(), "password"),
     "an old Word file": ("paper.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2048), ".doc"),
+    "rich text under another name": ("paper.doc", b"{\\rtf1 References}", "rich text (RTF)"),
     "a bomb": ("paper.docx", bomb(), "paper.docx"),
     "broken JSON": ("refs.json", b'[{"id": "a", ', "refs.json"),
     "broken XML": ("refs.xml", b"<?xml version='1.0'?><article><ref-list>", "refs.xml"),

@@ -64,6 +64,12 @@ def test_a_label_with_a_strange_letter_begins_an_entry_all_the_same() -> None:
         ("{} – ", "2 –"),
         ("<{}> ", "<2>"),
         ("{{{}}} ", "{2}"),
+        ("{}-", "2-"),
+        ("{}.-", "2.-"),
+        ("{}, ", "2,"),
+        ("{}_ ", "2_"),
+        ("n. {} ", "n. 2"),
+        ("{}a. ", "2a."),
     ],
 )
 def test_every_form_of_number(form: str, label: str) -> None:
@@ -230,6 +236,27 @@ def test_prose_before_a_bare_list() -> None:
 def test_subheadings_between_entries() -> None:
     text = f"References\n1. {JUNE}\n2. {QIN}\n\nClinical trials\n\n3. {BONIN}\n\nBooks\n4. {WHO}"
     assert bodies(text) == list(ALL)
+
+
+@pytest.mark.parametrize("line", ["Books", "**Books**", "— Web pages —", "Part II", "Fontes"])
+@pytest.mark.parametrize("form", ["{}. ", ""])
+def test_a_line_over_entries_is_none(line: str, form: str) -> None:
+    one, two, three, four = (form.format(i) + ref for i, ref in enumerate(ALL, start=1))
+    text = f"References\n\n{one}\n{two}\n\n{line}\n\n{three}\n{four}\n"
+    assert bodies(text) == list(ALL)
+
+
+def test_a_second_heading_does_not_split_a_list_whose_numbers_go_on() -> None:
+    text = f"References\n1. {JUNE}\n2. {QIN}\n\nFurther reading\n\n3. {BONIN}\n4. {WHO}\n"
+    assert [len(found.entries) for found in find_lists(text)] == [4]
+    again = text.replace("\n3. ", "\n1. ").replace("\n4. ", "\n2. ")
+    assert [len(found.entries) for found in find_lists(again)] == [2, 2]
+
+
+def test_affiliations_and_steps_are_no_list() -> None:
+    places = "1-Department of Medicine, University of Oslo.\n2-Faculty of Nursing, Bergen.\n"
+    assert entries(places + "3-Institute of Health, Oslo, 2019.\n\nWe saw cells in 2018.\n") == []
+    assert entries("1, Wash hands\n2, Take 5 ml in 2019\n3, Send it to the lab\n") == []
 
 
 def test_prose_without_blank_line_after_a_list() -> None:

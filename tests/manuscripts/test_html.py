@@ -87,3 +87,17 @@ def test_a_page_may_name_its_encoding() -> None:
     assert document.save([]) == page.encode("latin-1")
     with pytest.raises(UnreadableError, match=r"^a.html:1: "):
         html.read("<p>Müller</p>".encode("latin-1"), "a.html")
+
+
+def test_a_list_that_repeats_entries_of_another_is_none() -> None:
+    items = [
+        f"<li>June CH. A title of the number {n}. Science 2018;35{i}:1361-5.</li>"
+        for i, n in enumerate(("one", "two", "three"))
+    ]
+    tip = f"<aside role='tooltip'><ol>{items[0]}{items[1]}</ol></aside>"
+    page = f"<p>Cells.</p>{tip}<h2>References</h2><ol>{''.join(items)}</ol>"
+    assert [len(each.entries) for each in html.read(page.encode(), "a.html").lists] == [3]
+    other = page.replace(
+        items[0] + items[1], items[0] + items[1].replace("353", "354").replace("two", "six"), 1
+    )
+    assert [len(each.entries) for each in html.read(other.encode(), "a.html").lists] == [2, 3]

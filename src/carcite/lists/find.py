@@ -64,6 +64,7 @@ def find_lists(text: str) -> tuple[ReferenceList, ...]:
         done = entries[-1].span.end
         rest = [line for line in stretch if line.start >= done]
         found += [(None, each) for each in _bare_lists(text, rest)]
+    found = _joined(text, found)
     return tuple(
         ReferenceList(
             Span(entries[0].span.start, entries[-1].span.end),
@@ -72,6 +73,23 @@ def find_lists(text: str) -> tuple[ReferenceList, ...]:
         )
         for index, (heading, entries) in enumerate(found)
     )
+
+
+def _joined(
+    text: str, found: Sequence[tuple[Span | None, list[Entry]]]
+) -> list[tuple[Span | None, list[Entry]]]:
+    """Return the lists with those joined that only a heading parts, and whose numbers go on."""
+    joined: list[tuple[Span | None, list[Entry]]] = []
+    for heading, entries in found:
+        before = joined[-1][1] if joined else []
+        last, first = before[-1].number if before else None, entries[0].number
+        if heading and last is not None and first == last + 1:
+            between = text[before[-1].span.end : heading.start]
+            if not between.strip(EDGE + "\r\n*_#=-"):
+                joined[-1] = (joined[-1][0], [*before, *entries])
+                continue
+        joined.append((heading, entries))
+    return joined
 
 
 def split_entries(text: str, start: int, end: int) -> tuple[Entry, ...]:
@@ -202,7 +220,18 @@ def _entries(text: str, lines: Sequence[Line]) -> list[Entry]:
         keys = find_keys(text, lines, noise)
         marks = keys if len(keys) > 1 else find_bullets(text, lines)
         marks = marks or find_starts(text, lines, noise)
-    return list(_build(text, lines, marks, noise))
+    return _without_subheadings(text, list(_build(text, lines, marks, noise)))
+
+
+def _without_subheadings(text: str, entries: list[Entry]) -> list[Entry]:
+    """Return the entries without those that are a line over the entries behind it."""
+    return [
+        entry
+        for at, entry in enumerate(entries)
+        if entry.label
+        or not 0 < at < len(entries) - 1
+        or not _is_subheading(text, entries[at - 1].span, entry.body)
+    ]
 
 
 def _cut_end(text: str, lines: Sequence[Line]) -> Sequence[Line]:
@@ -261,15 +290,23 @@ def _entry(text: str, mark: Mark, pieces: Sequence[Span], kept: Sequence[Span]) 
 def _without_subheading(text: str, pieces: list[Span], noise: Mapping[int, Noise]) -> list[Span]:
     """Return the stretches of an entry without a line such as "Books" that stands over the next."""
     kept = [piece for piece in pieces if piece.start not in noise]
-    if len(kept) < 2 or not 3 < len(kept[-1]) <= _LONGEST_SUBHEADING:
+    if len(kept) < 2 or not _is_subheading(text, kept[-2], kept[-1]):
         return pieces
-    before, last = kept[-2], kept[-1]
-    words = last.of(text)
-    if _breaks(text, before.end, last.start) < 2 or not words[0].isupper() or words[-1] in ".,;-":
-        return pieces
-    if any(char.isdigit() for char in words) or end_score(text, before.start, before.end) <= 1:
-        return pieces
-    return pieces[: pieces.index(last)]
+    return pieces[: pieces.index(kept[-1])]
+
+
+_DECORATION = "*_#=—–- "
+"""What is put around a subheading."""
+
+
+def _is_subheading(text: str, before: Span, line: Span) -> bool:
+    """Tell whether a line set apart behind a whole entry names what follows: "Books"."""
+    words = line.of(text).strip(_DECORATION)
+    if not 3 < len(words) <= _LONGEST_SUBHEADING or _breaks(text, before.end, line.start) < 2:
+        return False
+    if not words[0].isupper() or words[-1] in ".,;" or any(map(str.isdigit, words)):
+        return False
+    return end_score(text, before.start, before.end) > 1
 
 
 def _breaks(text: str, start: int, end: int) -> int:

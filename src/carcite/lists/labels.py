@@ -94,12 +94,55 @@ def find_labels(text: str, lines: Sequence[Line], noise: Mapping[int, Noise]) ->
         numbered = []  # A list does not begin with a year.
     if numbered and (len(numbered) > 1 or numbered[0].line == 0):
         if not _misses_entries(text, lines, noise, numbered):
-            return [each.mark for each in numbered]
+            return _numbered_marks(numbered)
+    if counted := _counted(text, lines, noise):
+        return counted
     letters = [_LETTER.match(text, line.start, line.end) for line in lines]
     lettered = _chain(_candidates(text, lines, noise, letters, _letter_number))
     if len(lettered) > 1 and lettered[0].number == 1:
         return [replace(each.mark, number=None) for each in lettered]
     return []
+
+
+def _numbered_marks(chain: Sequence[_Candidate]) -> list[Mark]:
+    """Return the marks of a chain; one letter behind all its numbers is no part of them: "1a."."""
+    subs = {each.sub for each in chain}
+    steps = {two.number - one.number for one, two in pairwise(chain)}
+    if subs == {"a"} and steps == {1}:
+        return [replace(each.mark, number=each.number) for each in chain]
+    return [each.mark for each in chain]
+
+
+# Any marks around a number. Takes "1-June", "1.-June", "1, June", "n. 1 June", "1_ June"; refuses
+# "12 patients" by what follows it, later, and "10.1016/j".
+_ANY = pattern(
+    rf"(?P<before>(?:[^\W\d_]{{1,9}}\.?[{_B}]?|[^\w\s]{{1,2}})?)(?P<number>\d{{1,4}})"
+    rf"(?P<after>(?:[^\w\s]|_){{0,3}}+)[{_B}]{{0,4}}+(?=[^\W\d_]|[\"“„'‘«])"
+)
+_LEAST = 3
+
+
+def _counted(text: str, lines: Sequence[Line], noise: Mapping[int, Noise]) -> list[Mark]:
+    """Return the lines that count up from 1, each number in the same marks, mostly before names."""
+    kinds: dict[tuple[str, str], list[Mark]] = {}
+    for line in lines:
+        match = _ANY.match(text, line.start, line.end)
+        if match is None or line.start in noise:
+            continue
+        marks = kinds.setdefault((match["before"], match["after"]), [])
+        number = int(match["number"])
+        if number == len(marks) + 1:
+            label = text[line.start : match.end()].strip(EDGE)
+            marks.append(Mark(line.start, match.end(), label, number))
+    best = max(kinds.values(), key=len, default=[])
+    starts = {mark.at for mark in best}
+    named = sum(starts_with_name(text, mark.body) for mark in best)
+    others = sum(
+        line.start not in starts and starts_with_name(text, line.start)
+        for line in lines
+        if line.start not in noise
+    )
+    return best if len(best) >= _LEAST and max(others, len(best) / 2) <= named else []
 
 
 def _misses_entries(

@@ -25,6 +25,7 @@ from carcite.manuscripts.structure import (
     decode_text,
     is_link_word,
     saver,
+    without_repeats,
 )
 from carcite.manuscripts.tags import Token, attribute, read_tokens
 from carcite.model.document import Document
@@ -80,8 +81,9 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Document:
     clean = page.builder.clean(name)
     for group in page.groups:
         group.noise = [link for link in page.links if _inside(link, group)]
-    lists = combine(clean.text, page.groups)
-    prose = find_prose(clean.text, lists)
+    every = combine(clean.text, page.groups)
+    prose = find_prose(clean.text, every)
+    lists = without_repeats(clean.text, every)
     raised = tuple(span for span in page.raised if any(each.contains(span) for each in prose))
     save = saver(data, name, encoding, clean, (_escape,), reread)
     source = clean.source()

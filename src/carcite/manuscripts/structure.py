@@ -80,6 +80,26 @@ def combine(
     )
 
 
+def without_repeats(text: str, lists: Sequence[ReferenceList]) -> tuple[ReferenceList, ...]:
+    """Return the lists without those whose every entry another has: what a page shows at a click.
+
+    Of two lists that are the same the one with a heading stays, else the first.
+    """
+    held = [
+        frozenset("".join(filter(str.isalnum, each.body.of(text))) for each in one.entries)
+        for one in lists
+    ]
+    left = list(range(len(lists)))
+    for index in sorted(left, key=lambda at: (len(held[at]), lists[at].heading is not None, -at)):
+        if any(held[index] <= held[other] for other in left if other != index):
+            left.remove(index)
+    kept = [lists[index] for index in left]
+    return tuple(
+        replace(each, entries=tuple(replace(entry, list_index=at) for entry in each.entries))
+        for at, each in enumerate(kept)
+    )
+
+
 _SHORT_GAP = 120
 
 

@@ -255,4 +255,4 @@ def _describe_ole(data: bytes) -> str:
     """
     if "EncryptedPackage".encode("utf-16-le") in data:
         return "the file is protected by a password; save it without one"
-    return "an old Word file (.doc) under the name of a .docx; save it as .docx"
+    return "an old Word file (.doc); open it in Word and save it as .docx"
