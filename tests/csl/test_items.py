@@ -12,7 +12,7 @@ from carcite.csl import render_bibliography
 from carcite.csl.items import from_csl, to_csl, with_others
 from carcite.model.dates import Date
 from carcite.model.identifiers import Identifier
-from carcite.model.locators import ELocator, PageRange
+from carcite.model.locators import ELocator, Literal, PageRange
 from carcite.model.names import Contributors, Organization, Person
 from carcite.model.reference import Reference
 
@@ -108,3 +108,24 @@ def test_a_cut_list_is_marked_for_other_tools_and_read_back() -> None:
         (entry,) = render_bibliography([{k: v for k, v in item.items() if k != "custom"}], style)
         assert "et al" in entry.text
         assert "others" not in entry.text
+
+
+@pytest.mark.parametrize(
+    ("issued", "date"),
+    [
+        ("2018", Date(2018)),
+        (2018, Date(2018)),
+        ("2018-03-04", Date(2018, 3, 4)),
+        ({"raw": "Spring 2018"}, Date(2018, season=1)),
+        ({"raw": "2018-03/2019-04"}, Date(2018, 3, end_year=2019, end_month=4)),
+        ({"edtf": "2018-21"}, Date(2018, season=1)),
+        ({"date-parts": [["2018", "Mar"]]}, Date(2018)),
+        ({"date-parts": [[2018, float("inf")]]}, Date(2018)),
+        ({"date-parts": [[float("inf")]]}, Literal("[[inf]]")),
+        ({"raw": "in press"}, Literal("in press")),
+        ({"raw": "0000"}, Literal("0000")),
+        (True, None),
+    ],
+)
+def test_dates_are_read_as_items_give_them(issued: object, date: Date | Literal | None) -> None:
+    assert from_csl({"id": "a", "type": "book", "issued": issued}).issued == date

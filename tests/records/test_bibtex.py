@@ -270,3 +270,27 @@ def test_strings_that_double_each_other_stay_small() -> None:
     [parse] = bibtex.read(text.encode(), "a.bib").records
     assert parse.reference.volume == "1234567812345678"
     assert len(parse.reference.title) < 20_000
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (r"T of \href{http://a_b%20c}{it}", "T of it"),
+        (r"\href{x}{y}{z}", "yz"),
+        (r"$\href{x}{y}$ of it", "y <x> of it"),
+        (r"\href", ""),
+        (r"\href{x}", "x"),
+        (r"T\footnote{Of \cite{x}.} of it", "T of it"),
+        (r"T \footnote", "T"),
+        (r"CO$_2$ and \alpha", "CO<sub>2</sub> and α"),
+    ],
+)
+def test_commands_with_and_without_their_arguments(value: str, text: str) -> None:
+    assert decode(value) == text
+
+
+def test_a_footnote_is_no_author(capfd: pytest.CaptureFixture[str]) -> None:
+    text = r"@article{a, author={June, C\footnote{h} and {\footnote{i}}}, title={\frac}}"
+    (parse,) = bibtex.read(text.encode(), "a.bib").records
+    assert parse.reference.names() == (Person("June", "C"),)
+    assert capfd.readouterr().err == ""

@@ -50,7 +50,9 @@ def find_files(paths: Iterable[str], exclude: Iterable[str] = ()) -> list[str]:
             inside = [each for each in walk(Path(path)) if not is_excluded(each, patterns)]
             if not inside:
                 raise UnreadableError(f"{path}: no file in this folder could hold references")
-            found.update(dict.fromkeys(inside))
+            found.update(
+                dict.fromkeys(path if each == str(Path(path)) else each for each in inside)
+            )
         elif (
             path != "-"
             and any(char in path for char in "*?[")
@@ -107,7 +109,10 @@ def is_lock_file(path: str) -> bool:
 
 
 def walk(folder: Path) -> Iterator[str]:
-    """Yield the files of a folder that could hold references, but for those that git ignores."""
+    """Yield the files of a folder that could hold references, but for those that git ignores.
+
+    A folder that cannot be read is yielded itself: who opens it is told why.
+    """
     yield from _walk(folder, _ignores_above(folder))
 
 
@@ -115,10 +120,11 @@ def _walk(folder: Path, ignores: Ignores) -> Iterator[str]:
     ignores += _ignores_of(folder)
     try:
         inside = sorted(folder.iterdir())
-    except OSError as error:
-        raise UnreadableError(f"{folder}: {(error.strerror or str(error)).lower()}") from None
+    except OSError:
+        yield str(folder)
+        return
     for each in inside:
-        if each.is_dir():
+        if is_folder(each):
             wanted = each.name not in SKIPPED_FOLDERS and not each.is_symlink()
             if wanted and not _is_ignored(each, ignores, "/"):
                 yield from _walk(each, ignores)
@@ -144,7 +150,7 @@ def _ignores_above(folder: Path) -> Ignores:
     found: Ignores = ()
     above: list[Path] = []
     here = without_links(folder)
-    while not (here / ".git").exists():
+    while not (is_folder(here / ".git") or is_file(here / ".git")):
         if here.parent == here:
             return ()  # No repository: only what lies in the folder itself counts.
         here = here.parent

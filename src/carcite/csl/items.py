@@ -310,15 +310,13 @@ def _is_initials(given: str) -> bool:
 
 def _date_in(value: object) -> Date | Literal | None:
     if not isinstance(value, Mapping):
-        return Literal(value) if isinstance(value, str) and value else None
+        return _raw_date(_text(value)) if type(value) in (str, int) else None
     parts = value.get("date-parts")
     if not (isinstance(parts, list) and parts and isinstance(parts[0], list) and parts[0]):
-        text = _text(value.get("literal") or value.get("raw"))
-        return Literal(text) if text else None
-    try:
-        first = [int(part) for part in parts[0]]
-        last = [int(part) for part in parts[1]] if len(parts) > 1 else []
-    except (TypeError, ValueError):
+        text = _text(value.get("literal"))
+        return Literal(text) if text else _raw_date(_text(value.get("raw") or value.get("edtf")))
+    first, last = _numbers(parts[0]), _numbers(parts[1]) if len(parts) > 1 else []
+    if not first:
         return Literal(str(parts))
     month, day = (*first[1:3], None, None)[:2]
     season = _text(value.get("season"))
@@ -332,6 +330,33 @@ def _date_in(value: object) -> Date | Literal | None:
         last[1] if len(last) > 1 and last[1] != month else None,
         last[2] if len(last) > 2 else None,
         _text(value.get("year-suffix")), bool(value.get("circa")),
+    )  # fmt: skip
+
+
+def _numbers(parts: object) -> list[int]:
+    """Return the numbers of a date up to the first that is none."""
+    found: list[int] = []
+    for part in parts if isinstance(parts, list) else ():
+        try:
+            found.append(int(part))
+        except (TypeError, ValueError, OverflowError):
+            break
+    return found
+
+
+def _raw_date(text: str) -> Date | Literal | None:
+    """Return what a date is that an item gives as text: "2018-03-04", "March 2018"."""
+    from carcite.csl.elements.dateparts import read_date
+
+    date = read_date(text)
+    if date.first is None or not date.first.year:
+        return Literal(text) if text else None
+    year, month, day = date.first
+    season = month - 12 if month > 12 else None
+    end, end_month, end_day = date.last or (None, None, None)
+    return Date(
+        year, None if season else month or None, day or None, season,
+        end if end != year else None, end_month or None, end_day or None, circa=date.circa,
     )  # fmt: skip
 
 

@@ -113,7 +113,7 @@ def _from_path(path: Path) -> CompiledStyle:
         stamp = path.stat().st_mtime_ns
         return _cached_path(path, stamp)
     except OSError as error:
-        raise UnreadableError(f"{path}: {error.strerror}") from None
+        raise UnreadableError(f"{path}: {(error.strerror or str(error)).lower()}") from None
 
 
 @lru_cache(maxsize=32)

@@ -188,6 +188,8 @@ def _read_names(draft: RecordDraft, role: str, value: _Value, text: str) -> None
             draft.names.setdefault(role, [])
         elif each.strip():
             name, parts = _read_name(each.strip())
+            if name == Organization(""):
+                continue  # "{\footnote{x}}": nothing of it is a name.
             draft.put_name(role, name)
             if at is not None and value.at is not None:
                 at = _mark_name(draft, name, parts, Span(at, value.at.end), text)

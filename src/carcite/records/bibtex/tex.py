@@ -29,6 +29,8 @@ _SYMBOLS = {
     "textquotesingle": "'", "textquotedbl": '"', "textdegree": "°", "texttimes": "×",
     "textmu": "µ", "textpm": "±", "slash": "/", "newline": " ", "par": " ", "-": "",
 }  # fmt: skip
+_NOTES = frozenset({"footnote", "footnotemark", "footnotetext", "thanks"})
+"""What stands below the page and in no title or name."""
 _PERCENT = pattern(r"(?<!\\)%")
 _SPECIAL = pattern(r"[\\$~]|\^\^|\{\}")
 _SCRIPT = pattern(r"([\^_])\s*+(?:\{([^{}]*+)\}|(\\[A-Za-z]++|[^\s{}]))")
@@ -46,7 +48,7 @@ def decode(value: str) -> str:
         walker = LatexWalker(value, latex_context=_context(), tolerant_parsing=True)
         nodes, *_ = walker.get_latex_nodes()
         text = _text(nodes)
-    except (LatexWalkerError, RecursionError, IndexError, TypeError, AttributeError):
+    except (LatexWalkerError, RecursionError, LookupError, TypeError, AttributeError):
         # A command without its arguments, or nested beyond all measure: as it was typed.
         return collapse(value.replace("{", "").replace("}", ""))
     return collapse(text.replace("\u00a0", " "))
@@ -54,12 +56,20 @@ def decode(value: str) -> str:
 
 @lru_cache(maxsize=1)
 def _context() -> Any:
+    import logging
+
     from pylatexenc.latexwalker import get_default_latex_context_db
     from pylatexenc.macrospec import std_macro
 
     context = get_default_latex_context_db()
-    raised = [std_macro("textsuperscript", "{"), std_macro("textsubscript", "{")]
-    context.add_context_category("raised", macros=raised, prepend=True)
+    # It would warn the user of commands without their arguments, which are read all the same.
+    logging.getLogger("pylatexenc").addHandler(logging.NullHandler())
+    own = [
+        std_macro("textsuperscript", "{"),
+        std_macro("textsubscript", "{"),
+        std_macro("href", "{{"),
+    ]
+    context.add_context_category("own", macros=own, prepend=True)
     return context
 
 
@@ -94,6 +104,8 @@ def _node_text(node: Any) -> str:
 
 
 def _macro_text(node: Any) -> str:
+    if node.macroname in _NOTES:
+        return ""
     tag = _TAGS.get(node.macroname)
     arguments = [each for each in (node.nodeargd.argnlist if node.nodeargd else ()) if each]
     if tag and arguments:
@@ -133,11 +145,17 @@ def _printer() -> Any:
 def _math(source: str) -> str:
     if "\\" not in source:
         return source
-    return str(_printer().latex_to_text(f"${source}$")).strip()
+    from pylatexenc.latexwalker import LatexWalker
+
+    walker = LatexWalker(f"${source}$", latex_context=_context(), tolerant_parsing=True)
+    return "".join(map(_plain, filter(None, walker.get_latex_nodes()[0]))).strip()
 
 
 def _plain(node: Any) -> str:
-    return str(_printer().nodelist_to_text([node]))
+    try:
+        return str(_printer().nodelist_to_text([node]))
+    except (LookupError, TypeError, AttributeError):
+        return str(node.latex_verbatim())  # A command without its arguments: as it was typed.
 
 
 def _ligatures(text: str) -> str:

@@ -183,7 +183,7 @@ def _value(value: Any, now: Any, where: str, key: str) -> Any:
         raise _ProfileError(where, f"{where} is {kinds.get(type(now), 'of another kind')}")
     if isinstance(value, int) and not 0 <= value <= 1000:
         raise _ProfileError(where, f"{where} is a number from 0 to 1000")
-    if key == "label" and value.count("{}") > 1:
+    if key == "label" and (value.count("{}") > 1 or set("{}") & set(value.replace("{}", ""))):
         raise _ProfileError(where, f"{where} has one {{}}, where the number stands")
     return value
 
