@@ -12,7 +12,7 @@ from carcite.model.dates import Date
 from carcite.model.document import Document
 from carcite.model.identifiers import Identifier
 from carcite.model.layout import Role
-from carcite.model.locators import ELocator, PageRange
+from carcite.model.locators import ELocator, Literal, PageRange
 from carcite.model.names import Contributors, Organization, Person
 from carcite.model.reference import Reference
 from carcite.records import medline, ris
@@ -180,3 +180,28 @@ def test_an_edit_that_would_break_a_record_is_refused(new: str) -> None:
     at = parse.layout.find(Role.DOI)[0].span.shift(parse.entry.span.start)
     with pytest.raises(UsageError, match=r"^refs.ris: these changes would break a record"):
         document.save([Edit(at, new)])
+
+
+@pytest.mark.parametrize("pages", ["1361-5²", "½2759-60", "й12-5", "1361⁵"])
+def test_pages_keep_what_is_no_figure(pages: str) -> None:
+    text = f"PMID- 1\nTI  - T\nDP  - 2018\nTA  - Blood\nPG  - {pages}\n"
+    (parse,) = medline.read(text.encode(), "a.nbib").records
+    assert parse.reference.pages == (Literal(pages),)
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("2018 Jan 30-Feb 2", Date(2018, 1, 30, end_month=2, end_day=2)),
+        ("2018 Dec 28-2019 Jan 3", Date(2018, 12, 28, None, 2019, 1, 3)),
+        ("2018 Nov-2019 Jan", Date(2018, 11, end_year=2019, end_month=1)),
+        ("2018 Jan 3-5", Date(2018, 1, 3, end_day=5)),
+    ],
+)
+def test_ranges_of_days_are_read_and_written_as_pubmed_prints_them(
+    written: str, date: Date
+) -> None:
+    text = f"PMID- 1\nTI  - T\nDP  - {written}\nTA  - Blood\n"
+    (parse,) = medline.read(text.encode(), "a.nbib").records
+    assert parse.reference.issued == date
+    assert f"DP  - {written}\n" in medline.write([("1", parse.reference)])[0]

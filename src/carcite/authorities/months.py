@@ -114,3 +114,25 @@ def month_number(text: str) -> int | None:
 def season_number(text: str) -> int | None:
     """Return 1-4 (spring first) for a season's name, None for other words."""
     return SEASONS.get(fold_name(text))
+
+
+def months_and_days(
+    month: int,
+    day: int | None = None,
+    end_year: int | None = None,
+    end_month: int | None = None,
+    end_day: int | None = None,
+) -> tuple[str, str]:
+    """Return what NLM prints behind the year: the month, and the day or "".
+
+    >>> months_and_days(1, 30, None, 2, 2), months_and_days(11, None, 2019, 1)
+    (('Jan', '30-Feb 2'), ('Nov-2019 Jan', ''))
+    """
+    first, last = ABBREVIATIONS[month], ABBREVIATIONS[end_month or 0]
+    if last and end_year:
+        last = f"{end_year} {last}"
+    if not day:
+        return (f"{first}-{last}" if last else first), ""
+    if not end_day:
+        return first, str(day)
+    return first, f"{day}-{last} {end_day}" if last else f"{day}-{end_day}"

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import fields
 
-from carcite.authorities.months import ABBREVIATIONS, SEASON_NAMES
+from carcite.authorities.months import SEASON_NAMES, months_and_days
 from carcite.model.dates import Date
 from carcite.model.locators import ELocator, Locator, PageRange
 from carcite.model.names import Organization, Person
@@ -108,11 +108,8 @@ def nlm_date(date: Date) -> str:
     if date.season:
         return f"{text} {SEASON_NAMES[date.season]}"
     if date.month:
-        text += f" {ABBREVIATIONS[date.month]}"
-        if date.end_month:
-            text += f"-{ABBREVIATIONS[date.end_month]}"
-        if date.day:
-            text += f" {date.day}" + (f"-{date.end_day}" if date.end_day else "")
+        ends = date.end_year, date.end_month, date.end_day
+        text += " ".join(["", *filter(None, months_and_days(date.month, date.day, *ends))])
     return text
 
 

@@ -29,11 +29,12 @@ MONTH = (
 )
 """Takes "Mar", "Sept.", "agosto", "Winter"; refuses the town's "Janeiro"."""
 MONTHS_AND_DAYS = (
-    rf"(?:{MONTH}\ ?-\ ?{YEAR}\ {MONTH}|{MONTH}(?:\ ?[-/]\ ?{MONTH})?"
+    rf"(?:{MONTH}(?:\ \d{{1,2}})?\ ?-\ ?{YEAR}\ {MONTH}(?:\ \d{{1,2}}(?!\d))?"
+    rf"|{MONTH}(?:\ ?[-/]\ ?{MONTH})?"
     rf"(?:\ \d{{1,2}}(?!\d)(?:\ ?-\ ?(?:{MONTH}\ )?\d{{1,2}}(?!\d))?)?"
     r"|(?<!:\ )\d{1,2}(?:\ \d{1,2})?(?=;))"
 )
-"""What stands behind the year in NLM form: "Mar 23", "Jan-Feb", "Jun 3-5", "Winter"."""
+"""What stands behind the year in NLM form: "Mar 23", "Jun 3-5", "Dec 28-2019 Jan 3", "Winter"."""
 
 LIKE_MONTHS_AND_DAYS = (
     r"[A-Za-z]{3,11}\.?(?:\ ?[-/]\ ?[A-Za-z]{3,11}\.?)?"
@@ -56,8 +57,8 @@ _FORMS = tuple(
     pattern(form)
     for form in (
         rf"{_YEAR}(?:,?\ {_WORD}(?:\ {_DAY})?)?\.?",
-        rf"(?P<year>{YEAR})\ (?P<month>[A-Za-z]{{3,11}})\.?\ ?-\ ?(?P<year2>{YEAR})\ "
-        r"(?P<month2>[A-Za-z]{3,11})\.?",
+        rf"(?P<year>{YEAR})\ (?P<month>[A-Za-z]{{3,11}})\.?(?:\ (?P<day>\d{{1,2}}))?\ ?-\ ?"
+        rf"(?P<year2>{YEAR})\ (?P<month2>[A-Za-z]{{3,11}})\.?(?:\ (?P<day2>\d{{1,2}}))?",
         rf"{_DAY}\.?(?:\ de)?\ {_WORD}(?:\ de|,)?\ {_YEAR}\.?",
         rf"(?P<year>{YEAR})\ (?P<day>\d{{1,2}})\ (?P<month>[A-Za-z]{{3,11}}\.?)",
         rf"{_WORD}(?:\ {_DAY},?)?(?:\ de|,)?\ {_YEAR}",

@@ -46,8 +46,10 @@ def put_date(draft: Draft, year: Range, date: Range) -> None:
 _YEAR = pattern(
     r"(?:1[5-9]|20)\d\d(?:[a-z](?![a-z]))?(?:\ ?[-/]\ ?(?:(?:1[5-9]|20)\d\d|\d\d(?!\d)))?"
 )
-_MONTH = pattern(r"[A-Za-z]{3,}\.?(?:\ ?[-/]\ ?[A-Za-z]{3,}\.?)?")
-_DAY = pattern(r"\d{1,2}(?:\ ?-\ ?\d{1,2})?")
+_MONTH = pattern(r"[A-Za-z]{3,}\.?(?:\ ?[-/]\ ?(?:\d{4}\ )?[A-Za-z]{3,}\.?)?")
+"""Takes "Mar", "Jan-Feb", "Nov-2019 Jan"."""
+_DAY = pattern(r"\d{1,2}(?!\d)(?:\ ?-\ ?(?:(?:\d{4}\ )?[A-Za-z]{3,}\.?\ )?\d{1,2}(?!\d))?")
+"""Takes "23", "3-5", "30-Feb 2", "28-2019 Jan 3"."""
 
 
 def mark_date(draft: Draft, first: int, last: int, year: Range) -> None:

@@ -83,8 +83,13 @@ class RecordDraft:
             self.mark(role, Span(start, start + len(given)))
 
     def put_pages(self, value: str, at: Span | None = None) -> None:
-        """Read pages or article numbers ("1234-41, 1250-2", "e12") and add them."""
-        found = read_pages(fold(collapse(value)))
+        """Read pages or article numbers ("1234-41, 1250-2", "e12") and add them.
+
+        Raised figures, halves and letters of other scripts are no part of a number: pages with
+        them stay as they are.
+        """
+        plain = fold(collapse(value))
+        found = (Literal(plain),) if _IN_NO_NUMBER.search(plain) else read_pages(plain)
         if found and not self.pages:
             self.pages.extend(found)
             self.mark(Role.PAGE, at)
@@ -178,6 +183,8 @@ def given_names(given: str) -> tuple[str, str]:
     return initials, "" if _NOT_IN_INITIALS.sub("", fold(given)) == initials else given
 
 
+_IN_NO_NUMBER = pattern(r"[^\W\x00-\x7f]")
+"""Takes the last of "1361-5²", the first of "½2759" and "й12"; refuses "1361–5"."""
 _NOT_IN_INITIALS = pattern(r"[.\s]")
 # Takes "2018", "2018-03-23", "2018/03/23/".
 _ISO = pattern(r"(\d{4})(?:[-/.](\d{1,2}))?+(?:[-/.](\d{1,2}))?+/*+")

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from carcite.authorities.months import ABBREVIATIONS, FULL_NAMES, SEASON_NAMES
+from carcite.authorities.months import (
+    ABBREVIATIONS,
+    FULL_NAMES,
+    SEASON_NAMES,
+    months_and_days,
+)
 from carcite.model.dates import Date
 from carcite.model.layout import Role
 from carcite.model.locators import Literal
@@ -38,15 +43,14 @@ def print_date(reference: Reference, profile: Profile) -> list[Printed]:
         return printed
     if date.season:
         return [*printed, (_AFFIX, " "), (Role.MONTH, SEASON_NAMES[date.season])]
-    if date.month:
-        month = ABBREVIATIONS[date.month]
-        if date.end_month:
-            month += f"-{ABBREVIATIONS[date.end_month]}"
-        printed += [(_AFFIX, " "), (Role.MONTH, month)]
-        if date.day and profile.date == "day":
-            day = f"{date.day}-{date.end_day}" if date.end_day else str(date.day)
-            printed += [(_AFFIX, " "), (Role.DAY, day)]
-    return printed
+    if not date.month:
+        return printed
+    first = date.day if profile.date == "day" else None
+    month, day = months_and_days(date.month, first, date.end_year, date.end_month, date.end_day)
+    if date.end_year and date.end_month:
+        printed = [(Role.YEAR, f"{date.year}{date.letter}")]  # The second stands by its month.
+    printed += [(_AFFIX, " "), (Role.MONTH, month)]
+    return [*printed, (_AFFIX, " "), (Role.DAY, day)] if day else printed
 
 
 def write_date(date: Date | Literal | None) -> str:
