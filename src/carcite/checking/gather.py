@@ -38,7 +38,7 @@ def _gather_list(findings: list[Diagnostic], listed: CheckedList) -> list[Diagno
     span = listed.list.span
     groups: dict[str, list[Diagnostic]] = {}
     for finding in findings:
-        formal = rules[finding.code].scope == "form" or finding.code == _STRAY
+        formal = rules[finding.code].scope == "form" or finding.code in _MARKS
         if formal and span.contains(finding.span):
             groups.setdefault(finding.code, []).append(finding)
     habits = {
@@ -53,8 +53,8 @@ def _gather_list(findings: list[Diagnostic], listed: CheckedList) -> list[Diagno
 
 _FEW = 3
 """More notes, or hidden marks, than these are a way of the list."""
-_STRAY = "PUN002"
-"""Marks between parts; what the rule itself sees in one part is gathered with them."""
+_MARKS = frozenset({"PUN002", "TTL001"})
+"""Marks between parts; what the rules themselves see in one part is gathered with them."""
 _HIDDEN = "TTL010"
 """What a program left in every title: ligatures of a PDF file, hidden marks of a page."""
 _BEHIND = 3

@@ -56,6 +56,8 @@ def _brackets(case: Case) -> Iterator[int]:
     """Yield the places of brackets without a partner."""
     text = case.text
     skipped = [*_skipped(case), *(Span(*each.span()) for each in _INTERVAL.finditer(text))]
+    # DOI002 says what hangs on a DOI.
+    skipped += [each.span for each in case.differences if each.left is Role.DOI]
     open_: list[int] = []
     for at, char in enumerate(text):
         if char not in "()[]" or any(each.start <= at < each.end for each in skipped):
