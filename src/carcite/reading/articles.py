@@ -16,7 +16,7 @@ from carcite.reading.parts.names import read_names
 from carcite.reading.parts.names_spoken import read_names_behind
 from carcite.reading.parts.numeration import Numeration
 from carcite.reading.parts.publishers import PUBLISHER_WORD
-from carcite.reading.parts.title_marks import MEDIUM
+from carcite.reading.parts.title_marks import MEDIUM, PREPRINTS
 from carcite.reading.parts.titles import Border, find_border, is_journal
 from carcite.text.pattern import pattern
 
@@ -40,7 +40,7 @@ def is_article(draft: Draft, at: int, block: Numeration) -> bool:
     name = draft.clean[first:stop].strip(" .,;:").removesuffix(" [Preprint]")
     if ";" in name and block.volume[0] < 0 and block.pages[0] < 0:
         return False
-    if is_journal(name) or name.casefold() in _PREPRINTS:
+    if is_journal(name) or name.casefold() in PREPRINTS:
         return True
     if block.volume[0] >= 0 or block.pages[0] >= 0:
         if "," in name and PUBLISHER_WORD.search(plain, border.container_start, stop):
@@ -105,7 +105,7 @@ def ends_in_journal(draft: Draft, at: int, end: int) -> bool:
     if border is None or border.title_end <= at:
         return False
     name = draft.clean[_behind_preprint(draft.plain, border.container_start) : end].strip(" .,;:")
-    return is_journal(name) or name.casefold() in _PREPRINTS
+    return is_journal(name) or name.casefold() in PREPRINTS
 
 
 def read_article(draft: Draft, at: int, block: Numeration) -> None:
@@ -192,12 +192,7 @@ def _publisher(draft: Draft, at: int, stop: int, block: Numeration) -> int:
     return stop
 
 
-_PREPRINTS = frozenset(
-    ("biorxiv", "medrxiv", "arxiv", "chemrxiv", "psyarxiv", "ssrn", "research square", "preprints")
-)
-
-
 def _preprint(draft: Draft) -> None:
     name = draft.fields.get("container_title", "").casefold().split(":")[0].strip()
-    if name in _PREPRINTS or name.removesuffix(" preprints") in _PREPRINTS:
+    if name in PREPRINTS or name.removesuffix(" preprints") in PREPRINTS:
         draft.fields["type"] = "article"

@@ -19,6 +19,7 @@ from carcite.reading.parts.locators import PAGES
 from carcite.reading.parts.names import EDITOR_LABEL, label_span, read_names, role_of
 from carcite.reading.parts.notes import read_part
 from carcite.reading.parts.publishers import NOWHERE, Imprint
+from carcite.reading.parts.sites import is_paper, read_archive, read_site
 from carcite.reading.parts.title_marks import THESIS
 from carcite.reading.special import event_at_end
 from carcite.text.pattern import pattern
@@ -188,22 +189,29 @@ def _read_work(draft: Draft, start: int, end: int, *, field: str, dated: bool) -
         _put_part(draft, part, whole, end)
         field = "container_title"
     if found.publisher[0] < 0 and draft.fields.get("type") == "dataset":
-        _archive(draft, start, found)
+        read_archive(draft, start, found)
     if field == "title" and found.publisher[0] < 0:
-        _site(draft, start, found)
-    if draft.fields["type"] == "legislation" and found.publisher[0] < 0 and found.year[0] >= 0:
-        # The year is part of an act's name: "Public Health Act No. 29 of 2011".
+        read_site(draft, start, found)
+    if found.publisher[0] < 0 <= found.year[0] and (
+        draft.fields["type"] == "legislation" or (field == "title" and _in_title(plain, found))
+    ):
+        # The year is part of a name: "Public Health Act No. 29 of 2011", "Pflegestatistik 2019".
         draft.fields.setdefault("issued", read_date(plain[slice(*found.year)]))
         found.start, found.year, found.date = found.year[1], NOWHERE, NOWHERE
         found.risk = 0.0
     told = "url" in draft.fields or "publisher" in draft.fields
+    if field == "title" and is_paper(draft, found):
+        put_container(draft, *found.publisher)
+        found.publisher = NOWHERE
     put_imprint(draft, found)
     _put(draft, start, _without_event(draft, start, found.start), field)
     located = draft.identifiers or "url" in draft.fields or field == "container_title"
     # "Author. Title. 2021." is a whole reference of a report.
     plain_report = found.year[0] >= 0 and bool(draft.fields.get("contributors"))
     # A city known as one, and the genre of a thesis, end a title as surely as a publisher's word.
-    told = told or (found.publisher[0] < 0 <= found.place[0]) or bool(draft.fields.get("genre"))
+    told = told or bool({"genre", "title_note"} & draft.fields.keys())
+    told = told or found.publisher[0] < 0 <= found.place[0]
+    told = told or draft.fields["type"] == "legislation"
     if (found.publisher[0] < 0 and (located or plain_report)) or told:
         found.risk = min(found.risk, 0.2)
     if found.risk >= DOUBTFUL:
@@ -215,28 +223,17 @@ def _read_work(draft: Draft, start: int, end: int, *, field: str, dated: bool) -
     _type(draft)
 
 
-def _archive(draft: Draft, start: int, found: Imprint) -> None:
-    """Take what stands behind a dataset's title for the archive that holds it."""
-    last = draft.plain.rfind(". ", start, found.start)
-    if last > start:
-        found.publisher, found.start = (last + 2, found.start), last
-        found.risk = 0.0
-
-
-# Takes ". U.S. Food and Drug Administration website" and ". Ward Talk podcast" of AMA.
-_SITE_AT_END = pattern(
-    r"[.?!\]]\ (?P<name>[A-Z](?:[^.?!]|\.(?=\S)|(?<=[A-Z]\.[A-Z])\.){2,80}\ "
-    r"(?:web\ ?site|podcast|blog|newsletter|channel))\.?\ *\Z"
-)
-
-
-def _site(draft: Draft, start: int, found: Imprint) -> None:
-    """Read the site or podcast behind a title, which says itself what it is."""
-    match = _SITE_AT_END.search(draft.plain, start, found.start)
-    if match:
-        put_container(draft, *match.span("name"))
-        found.start = match.start() + (draft.plain[match.start()] in "?!]")
-        found.risk = 0.0
+def _in_title(plain: str, found: Imprint) -> bool:
+    """Tell whether a year stands behind a word of the title, with no mark and nothing between."""
+    before = found.year[0] - 2
+    return (
+        found.place == found.edition == found.pages == NOWHERE
+        and found.date == found.year
+        and found.start <= before + 1
+        and plain[before].isalnum()
+        and plain[before + 1] == " "
+        and not plain[found.start : before + 1].strip(" .,;:")
+    )
 
 
 def _put_part(draft: Draft, part: tuple[int, int], whole: int, end: int) -> None:

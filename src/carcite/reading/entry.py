@@ -14,13 +14,12 @@ True
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 
 from carcite.authorities.months import month_number
 from carcite.model.layout import Role
-from carcite.model.names import Contributors, Organization
+from carcite.model.names import Contributors
 from carcite.model.parse import Entry, Parse
 from carcite.reading.articles import (
     AHEAD,
@@ -29,11 +28,13 @@ from carcite.reading.articles import (
     is_behind_journal,
     read_article,
 )
+from carcite.reading.bodies import BROKEN, read_body
 from carcite.reading.books import (
     find_host,
     read_book,
     read_chapter,
 )
+from carcite.reading.laws import date_act, read_gazette, read_law, read_statute
 from carcite.reading.parts.access import read_access
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.early_years import early_year, late_year
@@ -45,6 +46,7 @@ from carcite.reading.parts.notes import (
     read_abstract_number,
     read_discussion,
     read_kind,
+    read_kind_between,
     read_language,
     read_no_date,
     read_preprint_number,
@@ -52,13 +54,9 @@ from carcite.reading.parts.notes import (
     read_relation,
 )
 from carcite.reading.parts.numeration import Numeration, find_numeration
-from carcite.reading.parts.organizations import organization_weight
-from carcite.reading.parts.title_marks import MEDIUM
 from carcite.reading.parts.titles import is_journal
 from carcite.reading.quick import read_plain
 from carcite.reading.special import (
-    read_gazette,
-    read_law,
     read_newspaper,
     read_patent,
     read_report_numbers,
@@ -103,6 +101,7 @@ def _read(draft: Draft) -> None:
         read_relation(draft)
         read_preprint_number(draft)
         read_kind(draft)
+        read_kind_between(draft)
     end = read_access(draft)
     at = _start(draft)
     draft.skip(0, at)
@@ -130,13 +129,17 @@ def _read(draft: Draft) -> None:
         _judge(draft)
         return
     end = read_report_numbers(draft, at, end)
-    if "azet" in draft.plain or "fficia" in draft.plain or "ficial" in draft.plain:
-        body, _ = _organization(draft, at, end, None, None, early) if head == 0 else (at, early)
-        if read_gazette(draft, body, end):
-            _judge(draft)
-            return
+    act = (
+        read_statute(draft, at, end) if head == 0 or not draft.fields.get("contributors") else None
+    )
+    if act is not None:
+        if not read_gazette(draft, act, end):
+            read_book(draft, act, end, dated=early)
+        date_act(draft, act, end)
+        _judge(draft)
+        return
     block = find_numeration(draft.plain, at, end, early=early)
-    if block is None or block.risk >= _BROKEN:
+    if block is None or block.risk >= BROKEN:
         end, block = _annotation(draft, at, end, block, early=early)
     if block is None or block.risk >= 0.4:
         bare = find_numeration(draft.plain, at, end, early=early, bare=True)
@@ -144,7 +147,7 @@ def _read(draft: Draft) -> None:
             block = bare
     host = find_host(draft.plain, at, end, block is not None and block.risk < 0.4)
     if head == 0 or not draft.fields.get("contributors"):
-        at, early = _organization(draft, at, end, block, host, early)
+        at, early = read_body(draft, at, end, block, host, early)
         if early:
             block = find_numeration(draft.plain, at, end, early=True)
     at = _skip_separator(draft, at, end)
@@ -153,7 +156,9 @@ def _read(draft: Draft) -> None:
     elif block is not None and is_article(draft, at, block):
         read_article(draft, at, block)
     elif (
-        block is None and (early or AHEAD & draft.fields.keys()) and ends_in_journal(draft, at, end)
+        block is None
+        and (early or AHEAD & draft.fields.keys() or "Rxiv" in draft.plain)
+        and ends_in_journal(draft, at, end)
     ):
         read_article(draft, at, Numeration(end, end))
     else:
@@ -212,10 +217,6 @@ def _role(draft: Draft, at: int, end: int) -> int:
     return at
 
 
-_BROKEN = 3.0
-"""The risk of a block that leaves words behind it."""
-
-
 # Takes the "(2020). " that a remark on the work follows, as reviews of the Nature family print it.
 _REMARK = pattern(r"\((?:1[5-9]|20)\d\d\)\.\ (?=[A-Z])")
 
@@ -228,103 +229,10 @@ def _annotation(
     if match is None:
         return end, block
     found = find_numeration(draft.plain, at, match.end(), early=early)
-    if found is None or found.risk >= _BROKEN or found.volume[0] < 0:
+    if found is None or found.risk >= BROKEN or found.volume[0] < 0:
         return end, block
     draft.take("note", Role.NOTE, match.end(), end)
     return match.end(), found
-
-
-# Takes "SFB - Servico Florestal", an acronym and what it stands for.
-_SPELT_OUT = pattern(r"[A-Z][A-Za-z]{0,5}[A-Z][a-z]{0,6}\ -\ [A-Z]")
-_YEAR_ALONE = pattern(r"(?:19|20)\d\d[a-z]?\.\ [A-Z]")
-_COUNTRY = pattern(
-    r"(?:Brasil|Brazil|Portugal|Espana|Spain|Mexico|Argentina|Chile|Colombia|Peru|United\ States|"
-    r"Great\ Britain|United\ Kingdom|Canada|Australia|New\ Zealand|South\ Africa|India|Ireland|"
-    r"Deutschland|Germany|France|Italia|Italy|Polska|Turkiye)\.\ "
-)
-# Takes what a segment at the head ends with: ". ", " (2012) ", ": " is left to titles.
-_HEAD_END = pattern(
-    r"(?<![ .][A-Z])(?<!\bSt)(?<!\bU\.S)[.?!][\"')]?\ +|\ (?=\((?:1[5-9]|20)\d\d\))|\.\Z"
-    r"|,(?=\ (?:19|20)\d\d\.\ )"
-)
-
-
-def _organization(
-    draft: Draft, at: int, end: int, block: Numeration | None, host: int | None, early: bool
-) -> tuple[int, bool]:
-    """Read an organisation at the head, where the rest still holds a title and a container."""
-    plain = draft.plain
-    match = _HEAD_END.search(plain, at, min(end, at + 220))
-    if match is None or match[0].startswith(("?", "!")):
-        return at, early
-    first, last = at, match.start()
-    match, last = _units(
-        plain, match, first, end, all_of_them=bool(_COUNTRY.match(plain, first, end))
-    )
-    label = EDITOR_LABEL.search(plain, first, last + 1)
-    weight = organization_weight(plain[first : label.start() if label else last])
-    if block is not None and block.risk >= _BROKEN:
-        block = None
-    rest = block.start if block is not None else end
-    alone = match[0].startswith(".") and _YEAR_ALONE.match(plain, match.end(), end)
-    needed = 0.0 if alone and _SPELT_OUT.match(plain, first, last) else 0.35
-    behind = plain[match.end() : rest].strip(" .,;:")
-    journal = block is not None and (block.volume[0] >= 0 or block.pages[0] >= 0)
-    if journal and host is None and not re.search(r"[.?!]\ ", behind):
-        # Two segments only: a title and a journal, unless the journal would be no journal.
-        needed = 0.95 if is_journal(behind) or not early else 0.5
-    if (
-        weight < needed
-        or not behind
-        or ("[" in plain[first:last] and MEDIUM.search(plain, first, last))
-    ):
-        return at, early
-    if label:
-        last = label.start()
-        draft.mark(Role.CONTRIBUTOR_LABEL, *label_span(label))
-    while last > first and plain[last - 1] in " .,":
-        last -= 1
-    names = []
-    people = _PEOPLE_BEHIND.search(plain, first, last)
-    for match_name in _BODIES.finditer(plain, first, people.start() if people else last):
-        draft.mark(Role.ORGANIZATION, *match_name.span())
-        names.append(Organization(draft.clean[slice(*match_name.span())]))
-    draft.add_names(Contributors(tuple(names), "editor" if label else "author"))
-    if people:
-        read_names(draft, people.end(), last, "editor" if label else "author")
-    if weight < 0.6:
-        draft.risk += 0.3
-    after = match.end() if not match[0].startswith(" ") else match.start()
-    dated, after_year = early_year(draft, match.start(), end)
-    return (after_year, True) if dated else (after, early)
-
-
-# Takes the office of a ministry; its title must still follow, and no "London: Publisher".
-_UNIT = pattern(
-    r"(?:Secretari|Subsecretari|Departament|Department|Dire[ct]|Coorden|Superinten|Gerencia|Institut"
-    r"|Divisi|Fundac|Agenc|Conselh|Consej|Comiss?|Centro)[a-z]*\ [^.]+\.\ "
-    r"(?![A-Z][^.:;]{2,40}:\ [A-Z])[^.]+\.\ "
-)
-
-
-def _units(
-    plain: str, match: re.Match[str], first: int, end: int, *, all_of_them: bool
-) -> tuple[re.Match[str], int]:
-    """Follow a country or ministry down to its offices ("Brasil. Ministério da Saúde. ")."""
-    needed = 0.6 if all_of_them else 1.0
-    for _ in range(4):
-        if not all_of_them and not _UNIT.match(plain, match.end(), end):
-            break
-        further = _HEAD_END.search(plain, match.end(), min(end, match.end() + 200))
-        if further is None or organization_weight(plain[match.end() : further.start()]) < needed:
-            break
-        match = further
-    return match, match.start()
-
-
-# Takes the comma of "College of Surgeons, Caughey AB, Cahill AG".
-_PEOPLE_BEHIND = pattern(r",\ (?=[A-Z][\w'-]+\ [A-Z]{1,3}(?:,\ [A-Z][\w'-]+\ [A-Z]{1,3})+\Z)")
-_BODIES = pattern(r"[^;\s][^;]*")
 
 
 def _skip_separator(draft: Draft, at: int, end: int) -> int:

@@ -1,104 +1,25 @@
-"""Laws, patents, reports and newspapers: kinds with an order of their own.
+"""Patents, reports, theses, talks and newspapers: kinds with an order of their own.
 
 ICMJE samples 24 ("Scientific or technical report") to 30 ("Legal material"); Citing Medicine 2nd
-ed., ch. 4, 6 and 8; the legal forms are those of the Bluebook, which the samples follow.
+ed., ch. 4, 6 and 8; laws stand in `laws`.
 """
 
 from __future__ import annotations
 
 import re
 
+from carcite.authorities.months import month_number
 from carcite.model.layout import Role
 from carcite.model.names import Contributors, Organization
 from carcite.reading.parts.dates import LIKE_MONTHS_AND_DAYS, YEAR
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.fields import put_container, put_date, put_pages, put_title
-from carcite.reading.parts.locators import PAGES
 from carcite.text.pattern import pattern
 
-_LEGAL_HINTS = (
-    "Pub. L",
-    "C.F.R",
-    "Cong.",
-    "U.S.C",
-    "Stat.",
-    "Fed. Reg",
-    "BGBl",
-    "Pub L",
-    " CFR ",
-    " USC ",
-)
-# Takes ", Pub. L. No. 107-9, 115 Stat. 11 (May 24, 2001)." and ", 21 C.F.R. Sect. 870.4430 (2002)."
-_LEGAL = pattern(
-    r"(?P<title>[^,]{4,400}(?:,(?!\ (?:Pub|S\.|H\.|H\.R|\d))[^,]{1,200}){0,4}),\ "
-    r"(?P<number>(?P<kind>Pub\.?\ L|S\.\ |H\.\ ?R|\d+\ ?C\.?F\.?R|\d+\ U\.?S\.?C|\d+(?:th|st|nd|"
-    r"rd)\ Cong|\d+\ Fed|BGBl)[^()]{2,120}?)\ ?"
-    rf"\((?P<date>(?:{LIKE_MONTHS_AND_DAYS},?\ )?(?P<year>{YEAR}))\)\.?\ *\Z"
-)
 
-
-def read_law(draft: Draft, end: int) -> bool:
-    """Read an act, a bill, a regulation or a hearing; tell whether the entry was one."""
-    plain = draft.plain
-    if _ACT.search(plain, max(0, end - 60), end):
-        draft.fields["type"] = "legislation"
-    if not any(hint in plain for hint in _LEGAL_HINTS):
-        return False
-    match = _LEGAL.match(plain, 0, end)
-    if match is None:
-        return False
-    kind = match["kind"]
-    if "Hearing Before" in match["title"] or "Hearings Before" in match["title"]:
-        draft.fields["type"] = "hearing"
-    elif kind.startswith(("S.", "H.")):
-        draft.fields["type"] = "bill"
-    elif "F" in kind:
-        draft.fields["type"] = "regulation"
-    else:
-        draft.fields["type"] = "legislation"
-    draft.take("title", Role.TITLE, *match.span("title"))
-    draft.take("number", Role.NUMBER, *match.span("number"))
-    put_date(draft, match.span("year"), match.span("date"))
-    return True
-
-
-# Takes "Mental Health Act No. 12 of 2014." and "Gesetz Nr. 3 von 2001."
-_ACT = pattern(
-    r"\b(?:Act|Law|Bill|Code|Ordinance|Decree|Directive|Constitution|Lei|Ley|Loi|Gesetz|Decreto|"
-    r"Legge|Kanun)\b(?:,?\ (?:No\.?|Nr\.?|[Nn]o?\.?)\ ?[\d./]+)?,?\ (?:of\ |von\ |de\ |del\ |di\ )?"
-    rf"(?:{YEAR})\.?\ *\Z"
-)
-# Takes ". Diario Oficial da Uniao. 22 set 2017;Secao 1:68."
-_GAZETTE = pattern(
-    r"[.?!]\ (?P<name>(?:Diario\ Oficial|Official\ Journal|Journal\ [Oo]fficiel|Boletin\ Oficial|"
-    r"Gazzetta\ Ufficiale|Bundesgesetzblatt|BGBl|Federal\ Register|Staatsblad|Resmi\ Gazete|"
-    r"Dziennik\ Ustaw|Government\ Gazette|[A-Z][a-z]+\ Gazette)[^.;:\d]{0,80}?)[.,]?\ "
-    rf"(?P<date>(?:\d{{1,2}}\ (?:de\ )?[A-Za-z]{{3,10}}\.?\ (?:de\ )?)?(?P<year>{YEAR})"
-    rf"(?:\ {LIKE_MONTHS_AND_DAYS})?)"
-    rf"(?:[;,]\ ?(?P<section>[A-Z][^:;]{{1,40}}?))?(?:[:,]\ ?(?:p\.\ ?)?(?P<pages>{PAGES}))?"
-    r"[.\ ]*\Z"
-)
-
-
-def _put_title_before(draft: Draft, start: int, match: re.Match[str]) -> None:
+def put_title_before(draft: Draft, start: int, match: re.Match[str]) -> None:
     """Keep the title before a match that begins with its stop; "?" and "!" are the title's own."""
     put_title(draft, start, match.start() + (draft.plain[match.start()] in "?!"))
-
-
-def read_gazette(draft: Draft, start: int, end: int) -> bool:
-    """Read an act as a gazette printed it; tell whether the entry was one."""
-    match = _GAZETTE.search(draft.plain, start, end)
-    if match is None:
-        return False
-    draft.fields["type"] = "legislation"
-    _put_title_before(draft, start, match)
-    put_container(draft, *match.span("name"))
-    put_date(draft, match.span("year"), match.span("date"))
-    if match["section"]:
-        draft.take("part", Role.PART, *match.span("section"))
-    if match["pages"]:
-        put_pages(draft, *match.span("pages"))
-    return True
 
 
 # Takes ". 2020. 178 p. Tese (Doutorado em Ciencia) - Universidade Federal, Florianopolis, 2020.",
@@ -117,7 +38,7 @@ def read_thesis(draft: Draft, start: int, end: int) -> bool:
     if match is None:
         return False
     draft.fields["type"] = "thesis"
-    _put_title_before(draft, start, match)
+    put_title_before(draft, start, match)
     if match["length"]:
         draft.take("number_of_pages", Role.NUMBER_OF_PAGES, *match.span("length"))
         draft.skip(match.end("length"), match.start("genre"))
@@ -130,26 +51,43 @@ def read_thesis(draft: Draft, start: int, end: int) -> bool:
     return True
 
 
-_ASSIGNEE = pattern(r"[;.,]?\ ?(?P<name>[A-Z][^;]{2,80}?),\ (?P<label>assignees?)\.\ ?")
-# Takes ". United States patent US 20020103498. 2002 Aug 1." and ". Patent EP1234567B1. 2010."
-_PATENT = pattern(
-    rf"[.;]\ (?P<genre>(?:[A-Z](?:[A-Za-z ]|(?<=[A-Z])\.){{1,40}}\ )?[Pp]atent"
-    r"(?:\ application|schrift)?)"
-    r"(?:\ [Nn]o\.?:?|\ [Nn]umber)?\ ?"
-    r"(?P<number>(?:[A-Z]{2}\ ?)?\d+(?:[,.\ /]\d{3,})*(?:\ ?[A-Z]\d?)?)"
-    rf"[.;,]?\ ?(?:(?P<date>(?P<year>{YEAR})(?:\ {LIKE_MONTHS_AND_DAYS})?)"
-    r"|(?P<date2>(?:\d{1,2}\ [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\ \d{1,2},)\ "
-    rf"(?P<year2>{YEAR})))?"
-    r"[.\ ]*\Z"
+# Takes "; Novex AG, assignee. " and "; Bayer AG, Anmelder. ": one word behind what owns a patent.
+_ASSIGNEE = pattern(
+    r"[;.,]?\ ?(?P<name>[A-Z][^;]{2,80}?),\ (?P<label>assignees?|[Aa]nmelder(?:in)?"
+    r"|[Ii]nhaber(?:in)?|titulaires?|[Cc]essionnaires?|titular(?:es)?|cessionari[oa]s?"
+    r"|applicants?)\.\ ?"
 )
+# Takes ". United States patent US 20020103498. 2002 Aug 1." and ". Patent EP1234567B1. 2010."
+_PATENT_END = (
+    rf"[.;,]?\ ?(?:(?P<date>(?P<year>{YEAR})(?:\ {LIKE_MONTHS_AND_DAYS})?)"
+    r"|(?P<date2>(?:\d{1,2}\.?\ [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\ \d{1,2},)\ "
+    rf"(?P<year2>{YEAR})))?[.\ ]*\Z"
+)
+_PATENT = pattern(
+    r"[.;]\ (?P<genre>(?:[A-Z](?:[A-Za-z ]|(?<=[A-Z])\.){1,40}\ )?[Pp]atent"
+    r"(?:\ application|schrift|anmeldung)?)"
+    r"(?:\ [Nn]o\.?:?|\ [Nn]umber)?\ ?"
+    r"(?P<number>(?:[A-Z]{2}\ ?)?\d+(?:[,.\ /]\d{2,})*(?:\ ?[A-Z]\d?)?)"
+    rf"{_PATENT_END}"
+)
+# Takes ". US8697359B1. 2014 Apr 15." and ". WO 2013/176772 A1. 28 Nov 2013.", no word "patent".
+_PATENT_NUMBER = pattern(
+    r"[.;]\ (?P<number>(?:US|EP|WO|DE|GB|FR|JP|CN|CA|AU|KR|RU|CH|ES|IT)-?\ ?\d{1,4}"
+    rf"(?:[,/\ ]?\d{{2,6}}){{1,4}}\ ?(?:[ABCTUEY]\d?)?)(?=[.;,]\ ){_PATENT_END}"
+)
+
+
+_OFFICES = (". US", ". EP", ". WO", ". DE", ". GB", ". FR", ". JP", ". CN", ". CA", ". AU", ". KR")
 
 
 def read_patent(draft: Draft, start: int, end: int) -> bool:
     """Read a patent behind its inventors; tell whether the entry was one."""
     plain = draft.plain
-    if "atent" not in plain:
-        return False
-    match = _PATENT.search(plain, start, end)
+    match = None
+    if "atent" in plain:
+        match = _PATENT.search(plain, start, end)
+    elif any(code in plain for code in _OFFICES):
+        match = _PATENT_NUMBER.search(plain, start, end)
     if match is None:
         return False
     draft.fields["type"] = "patent"
@@ -161,7 +99,8 @@ def read_patent(draft: Draft, start: int, end: int) -> bool:
         draft.add_names(Contributors((Organization(name),), "assignee"))
         start = assignee.end()
     put_title(draft, start, match.start())
-    draft.take("genre", Role.GENRE, *match.span("genre"))
+    if "genre" in match.re.groupindex:
+        draft.take("genre", Role.GENRE, *match.span("genre"))
     draft.take("number", Role.NUMBER, *match.span("number"))
     if match["year"]:
         put_date(draft, match.span("year"), match.span("date"))
@@ -170,25 +109,27 @@ def read_patent(draft: Draft, start: int, end: int) -> bool:
     return True
 
 
-# Takes ". The Washington Post. 2002 Aug 12;Sect. A:2 (col. 4)."
+# Takes ". The Washington Post. 2002 Aug 12;Sect. A:2 (col. 4)." and ". BMJ. 2021 Feb 3;News:7."
 _NEWSPAPER = pattern(
     rf"[.?!]\ (?P<name>[A-Z][^.;:]{{2,80}}?)(?:\ \([^()]{{2,30}}\))?\.?\ (?P<date>(?P<year>{YEAR}"
     rf")(?:\ {LIKE_MONTHS_AND_DAYS})?);\ ?"
-    r"(?P<section>Sect(?:ion|\.)\ ?[\w]{1,12}):\ ?(?P<pages>[A-Z]?\d+(?:-\d+)?)"
+    r"(?P<section>Sect(?:ion|\.)\ ?[\w]{1,12}|(?<=\d;)(?!Suppl?|Spec|Part|Pt|Abstr)[A-Z]"
+    r"[A-Za-z&]{2,15}(?:\ [A-Za-z&]{1,12}){0,2}):\ ?(?P<pages>[A-Z]?\d+(?:-\d+)?)"
     r"(?:\ \((?P<column>col\.\ ?\d+)\))?[.\ ]*\Z"
 )
+_SECTION = pattern(r";(?<=\d;)\ ?[A-Z][a-z]")
 
 
 def read_newspaper(draft: Draft, start: int, end: int) -> bool:
     """Read a newspaper article behind its authors; tell whether the entry was one."""
     plain = draft.plain
-    if "Sect" not in plain:
+    if not _SECTION.search(plain, start, end):
         return False
     match = _NEWSPAPER.search(plain, start, end)
     if match is None:
         return False
     draft.fields["type"] = "article-newspaper"
-    _put_title_before(draft, start, match)
+    put_title_before(draft, start, match)
     put_container(draft, *match.span("name"))
     put_date(draft, match.span("year"), match.span("date"))
     draft.take("part", Role.PART, *match.span("section"))
@@ -213,13 +154,11 @@ _ANY_YEAR = pattern(YEAR)
 def read_talk(draft: Draft, start: int, end: int) -> bool:
     """Read a talk or poster behind its speakers; tell whether the entry was one."""
     plain = draft.plain
-    if " at" not in plain:
-        return False
-    match = _TALK.search(plain, start, end)
+    match = _TALK.search(plain, start, end) if " at" in plain else None
     if match is None:
-        return False
+        return _read_congress(draft, start, end)
     draft.fields["type"] = "speech"
-    _put_title_before(draft, start, match)
+    put_title_before(draft, start, match)
     if match["genre"]:
         draft.take("genre", Role.GENRE, *match.span("genre"))
     draft.take("event_title", Role.EVENT, *match.span("event"))
@@ -230,6 +169,36 @@ def read_talk(draft: Draft, start: int, end: int) -> bool:
         draft.take("event_place", Role.EVENT, *match.span("place"))
     head = match.end("genre") if match["genre"] else match.start("verb")
     draft.skip(head, match.start("event"))
+    return True
+
+
+# Takes ". Vortrag auf dem Schmerzkongress; 17.-20. Oktober 2018; Mannheim." in whatever language: a
+# day or days between two semicolons, and a place that ends the entry.
+_CONGRESS = pattern(
+    r"[.?!]\ (?P<event>[A-Z0-9](?:[^;.]|\.(?!\ [A-Z])){5,200});\ (?P<date>"
+    r"(?:\d{1,2}\.?(?:\ ?[-/]\ ?\d{1,2}\.?)?\ (?:de\ )?)?(?P<month>[A-Za-z]{3,10})\.?"
+    rf"(?:\ \d{{1,2}}(?:\ ?-\ ?\d{{1,2}})?,)?\ (?:de\ )?(?P<year>{YEAR})"
+    rf"|(?P<year2>{YEAR})\ [A-Z][a-z]{{2}}\ \d{{1,2}}(?:-\d{{1,2}})?);\ "
+    r"(?P<place>[A-Z][^;:\d]{2,60}?)[.\ ]*\Z"
+)
+
+
+def _read_congress(draft: Draft, start: int, end: int) -> bool:
+    """Read a talk by the congress, its days and its place at the end."""
+    plain = draft.plain
+    if plain.count("; ", start, end) < 2 or not draft.fields.get("contributors"):
+        return False
+    match = _CONGRESS.search(plain, start, end)
+    if match is None or ": " in plain[match.end("date") : end]:
+        return False
+    month = match["month"]
+    if month and not month_number(month):
+        return False
+    draft.fields["type"] = "speech"
+    put_title_before(draft, start, match)
+    draft.take("event_title", Role.EVENT, *match.span("event"))
+    put_date(draft, match.span("year" if month else "year2"), match.span("date"))
+    draft.take("event_place", Role.EVENT, *match.span("place"))
     return True
 
 

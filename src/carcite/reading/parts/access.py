@@ -92,7 +92,7 @@ _ITEM = rf"""
     |(?P<url>(?:<|\()?(?P<url_v>(?:https?|ftp)\ ?:\ ?//\S+|www\.[\w.-]+\.[a-z]{{2,}}(?:/\S*)?))
     |(?P<accessed>[(\[]?(?:date\ unknown;\ )?{_WHEN}(?P<accessed_v>{_date("accessed")}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{3,4}},?\ \d{{4}})[)\]]?)
     |(?P<updated>(?:[(\[]|(?<=[.;]\ ))(?:[Uu]pdated|[Mm]odified|[Ll]ast\ (?:updated|modified)|[Aa]tualizado(?:\ em)?|[Aa]ctualizado(?:\ el)?|[Aa]ktualisiert(?:\ am)?|[Rr]evised)\ (?P<updated_v>{_date("updated")})(?:;\ (?:{_WHEN})(?P<accessed_w>{_date("accessed_w")}))?[)\]]?)
-    |(?P<epub>[(\[]?(?:Epub|E-pub|ePub|eCollection|[Pp]ublished\ online(?:\ first|\ ahead\ of\ print)?[:,]?|First\ published\ online:?|Published\ online\ ahead\ of\ print)(?:\ on)?:?\ (?P<epub_v>{_date("epub")})(?:\ ahead\ of\ print)?[)\]]?)
+    |(?P<epub>[(\[]?(?:Epub|E-pub|ePub|eCollection|[Pp]ublished\ (?:online|ahead\ of\ print)(?:\ first|\ ahead\ of\ print)?[:,]?|First\ published\ online:?|Published\ online\ ahead\ of\ print)(?:\ on)?:?\ (?P<epub_v>{_date("epub")})(?:\ ahead\ of\ print)?[)\]]?)
     |(?P<online>(?P<online_v>[Pp]ublished\ online\ (?:[A-Z][a-z]{{2,8}}\.?\ \d{{1,2}}|\d{{1,2}}\ [A-Z][a-z]{{2,8}}\b\.?))(?!,?\ \d{{4}}))
     |(?P<uid>MeSH\ [Uu]nique\ ID:\ (?P<uid_v>[A-Z]\d{{3,9}}))
     |(?P<published>(?<=[.;]\ )[Pp]ublished\ (?P<published_v>{_date("published")}))

@@ -48,8 +48,8 @@ _YEAR = pattern(
 )
 _MONTH = pattern(r"[A-Za-z]{3,}\.?(?:\ ?[-/]\ ?(?:\d{4}\ )?[A-Za-z]{3,}\.?)?")
 """Takes "Mar", "Jan-Feb", "Nov-2019 Jan"."""
-_DAY = pattern(r"\d{1,2}(?!\d)(?:\ ?-\ ?(?:(?:\d{4}\ )?[A-Za-z]{3,}\.?\ )?\d{1,2}(?!\d))?")
-"""Takes "23", "3-5", "30-Feb 2", "28-2019 Jan 3"."""
+_DAY = pattern(r"\d{1,2}(?!\d)(?:\.?\ ?-\ ?(?:(?:\d{4}\ )?[A-Za-z]{3,}\.?\ )?\d{1,2}(?!\d))?")
+"""Takes "23", "3-5", "17.-20", "30-Feb 2", "28-2019 Jan 3"."""
 
 
 def mark_date(draft: Draft, first: int, last: int, year: Range) -> None:
@@ -116,6 +116,9 @@ def put_title(draft: Draft, start: int, end: int, *, field: str = "title") -> No
     draft.take(field, role, start, end)
 
 
+# Takes "verkkojulkaisu" and "data collection": small letters in brackets behind what is no article.
+_MEDIUM = pattern(r"[a-z]{3,16}(?:\ [a-z]{2,14}){0,2}")
+_NOT_ARTICLES = frozenset(("book", "dataset", "webpage", "software"))
 # Takes " (Unpublished doctoral dissertation)", as APA writes.
 _THESIS_IN_BRACKETS = pattern(
     r"\.?\ \((?P<genre>(?:[A-Z][a-z']+\ ){0,3}(?:[Dd]issertation|[Tt]hesis)|"
@@ -157,6 +160,8 @@ def _bracket(draft: Draft, start: int, end: int) -> int:
             draft.take("title_note", Role.TITLE_NOTE, first, last)
     elif inner.lower().startswith(("article in", "in ")):
         draft.take("language", Role.LANGUAGE, first, last)
+    elif _MEDIUM.fullmatch(inner) and draft.fields.get("type") in _NOT_ARTICLES:
+        draft.take("medium", Role.MEDIUM, first, last)
     elif len(inner.split()) >= 3 and inner[:1].isupper() and len(inner) > 0.6 * (opening - start):
         draft.take("original_title", Role.ORIGINAL_TITLE, first, last)
     else:

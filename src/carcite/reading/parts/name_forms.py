@@ -168,7 +168,7 @@ _LABELS = (
     r"editorler|redaktor(?:zy)?|redaktory?|"
     r"coords?|coordenador(?:es)?|coordinador(?:es)?|redacteur(?:en)?|redaktor|redactie|red|"
     r"editores|a\ cura\ di|curator[ei]?|"
-    r"cartographers?|producers?|illustrators?|directors?|translators?|trans|inventors?|"
+    r"cartographers?|producers?|illustrators?|directors?|translators?|trans|inventors?|inventeurs?|inventores|[Ee]rfinder(?:in)?|"
     r"assignees?|editor-in-chief|series\ editors?|guest\ editors?)\b\.?"
 )
 EDITOR_LABEL = pattern(
@@ -232,7 +232,7 @@ def role_of(label: str) -> str:
     word = label.casefold()
     for start, role in (
         ("auth", "author"),
-        ("trans", "translator"), ("inv", "author"), ("assign", "assignee"),
+        ("trans", "translator"), ("inv", "author"), ("erf", "author"), ("assign", "assignee"),
         ("cart", "author"), ("prod", "producer"), ("ill", "illustrator"), ("director", "director"),
     ):  # fmt: skip
         if word.startswith(start):

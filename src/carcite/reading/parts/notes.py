@@ -17,6 +17,7 @@ from carcite.reading.parts.dates import LIKE_MONTHS_AND_DAYS, NO_DATE, YEAR
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.fields import put_date
 from carcite.reading.parts.national import read_behind_mark
+from carcite.reading.parts.title_marks import PRODUCT_NOTE
 from carcite.text.pattern import pattern
 
 # Takes "Retraction of: ", "Erratum in: ", "Comment on: ", "Corrected and republished from: ".
@@ -88,15 +89,29 @@ def drop_slashes(draft: Draft) -> None:
 
 # Takes ". AWMF-Register-Nr. 020-003" and " (AWMF-Registernummer: 020/003)".
 _REGISTER = pattern(
-    r"[.;,]?\ \(?AWMF-?(?:\ ?Leitlinien)?-?\ ?(?:Register|Reg\.|Leitlinie)?-?\ ?"
-    r"(?:[Nn]ummer|[Nn]r\.?|[Nn]o\.?)?"
+    r"[.;,]?\ \(?(?:AWMF-?(?:\ ?Leitlinien)?-?\ ?(?:Register|Reg\.|Leitlinie)?-?\ ?"
+    r"(?:[Nn]ummer|[Nn]r\.?|[Nn]o\.?)?|Register(?:nummer|-?\ ?[Nn]r\.?))"
     r":?\ ?(?P<number>\d{3}[-/]\d{3}\w{0,4})\)?"
+    r"(?:,\ (?:Entwicklungsstufe|Klasse):?\ ?[S\d][\dek+]*)?"
+)
+
+
+# Takes ". NCT04368728. ", ". ChiCTR1900024567. ", "; CTRI/2020/05/025022. ": capitals and figures
+# that stand alone between stops; refuses "PMC3049418" and the patent "US8697359B1".
+_REGISTERED = pattern(
+    r"(?<=[a-z\])\d])[.;]\ (?:Identifier:?\ )?(?P<number>(?!PM|US\d|EP\d|WO\d|DE\d)"
+    r"[A-Z][A-Za-z]{1,7}(?<=[A-Z])-?"
+    r"(?:\d{6,14}|/\d{4}/\d{2}/\d{4,6}|\d{4}-\d{6}-\d{2}))(?=[.;]\ )"
 )
 
 
 def read_register(draft: Draft) -> None:
-    """Read the number of a guideline in the register of the AWMF, and drop it from the text."""
-    found = _REGISTER.search(draft.plain) if "AWMF" in draft.plain else None
+    """Read the number of a guideline or a trial in its register, and drop it from the text."""
+    plain = draft.plain
+    known = "AWMF" in plain or "Registernummer" in plain
+    found = _REGISTER.search(plain) if known else None
+    if not known and any(word in plain for word in ("CT", "TR", "CRD", "UMIN", "RBR")):
+        found = _REGISTERED.search(plain)
     if found:
         draft.take("number", Role.NUMBER, *found.span("number"))
         draft.skip(*found.span())
@@ -225,8 +240,16 @@ _PREPRINT_NUMBER = pattern(
 )
 
 
+# Takes ". Version 1" behind "Research Square [Preprint]".
+_PREPRINT_VERSION = pattern(r"(?<=reprint\])[.;,]\ (?P<edition>[Vv]ersion\ \d{1,2})\b")
+
+
 def read_preprint_number(draft: Draft) -> None:
     """Read a preprint's number between its server and its mark, and drop it from the text."""
+    version = _PREPRINT_VERSION.search(draft.plain) if "reprint]" in draft.plain else None
+    if version:
+        draft.take("edition", Role.EDITION, *version.span("edition"))
+        drop(draft, [version.span()], len(draft.plain))
     if "Rxiv" not in draft.plain:
         return
     match = _PREPRINT_NUMBER.search(draft.plain)
@@ -245,7 +268,7 @@ _KIND_BEFORE = pattern(
     r"\[(?P<kind>dataset|data\ set|software|computer\ program)\]\ ", re.IGNORECASE
 )
 _ABSTRACT_NUMBER = pattern(
-    r"(?<=[a-z)][.;]\ )(?P<note>(?:Abstract|Poster|Paper)\ "
+    r"(?<=[A-Za-z)][.;]\ )(?P<note>(?:Abstract|Poster|Paper)\ "
     r"(?:[Nn]o\.?\ |number\ |#)?[A-Z]{0,3}-?\d+)"
     r"[.\ ]*\Z"
 )
@@ -270,6 +293,28 @@ def read_kind(draft: Draft) -> None:
         draft.skip(*mark.span())
         behind = read_behind_mark(draft, mark["kind"], mark.end())
         drop(draft, [mark.span(), *behind], len(draft.plain))
+
+
+# Takes the "Package insert. " of "Lamictal. Package insert. Novex; 2009." and "Dataset. ".
+_KIND_BETWEEN = pattern(
+    rf"(?<=[.)\]?!]\ )(?:(?P<note>{PRODUCT_NOTE.pattern})|(?P<data>Data\ ?set))\.\ (?=[A-Z\d])"
+)
+_KINDS_BETWEEN = ("nsert.", "leaflet.", "formation.", "onograph.", "teristics.", "label.", "set. ")
+
+
+def read_kind_between(draft: Draft) -> None:
+    """Read a kind of work that stands between stops, and drop it from the draft's text."""
+    if not any(word in draft.plain for word in _KINDS_BETWEEN):
+        return
+    match = _KIND_BETWEEN.search(draft.plain)
+    if match is None:
+        return
+    if match["note"]:
+        draft.take("title_note", Role.TITLE_NOTE, *match.span("note"))
+    else:
+        draft.fields["type"] = "dataset"
+        draft.skip(*match.span("data"))
+    drop(draft, [match.span()], len(draft.plain))
 
 
 def read_abstract_number(draft: Draft, end: int) -> int:

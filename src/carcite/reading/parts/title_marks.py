@@ -46,3 +46,14 @@ THESIS = pattern(
     r"|trabalho\ de\ conclus)"
 )
 """What tells a thesis from other genres."""
+PREPRINTS = frozenset(
+    ("biorxiv", "medrxiv", "arxiv", "chemrxiv", "psyarxiv", "ssrn", "research square", "preprints")
+)
+"""Servers of preprints, folded to small letters."""
+PRODUCT_NOTE = pattern(
+    r"(?:(?:Full\ )?[Pp]rescribing\ information|[Pp]ackage\ (?:insert|leaflet)|"
+    r"[Pp]roduct\ monograph|"
+    r"[Ss]ummary\ of\ product\ characteristics|[Dd]rug\ label|[Ii]nstructions\ for\ use|"
+    r"[Pp]atient\ information\ leaflet|Fachinformation|Gebrauchsinformation)"
+)
+"""What the maker of a drug prints with it, whole."""
