@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from carcite.compare.align import Difference, Kind
 from carcite.model.layout import Role
 from carcite.rules.rule import Rule
 from carcite.text.chars import collapse
@@ -58,6 +59,28 @@ def put(observed: str, expected: str, where: str, style: str) -> str:
     if two.startswith("a "):
         return f"Write {two} instead of {one} {where}; {style} prints {show(expected)}"
     return f"Write {two} instead of {one} {where}, as {style} prints it"
+
+
+_QUOTES = str.maketrans("", "", "\"'“”„‟«»‘’")
+
+
+def same_but_quotes(observed: str, expected: str) -> bool:
+    """Tell whether a quotation mark alone parts the marks: ".” " beside ". " and "”. ".
+
+    >>> same_but_quotes(".” ", ". "), same_but_quotes('. "', ". "), same_but_quotes(", ", ". ")
+    (True, True, False)
+    """
+    one, two = (text.translate(_QUOTES) for text in (observed, expected))
+    return one != observed and one.split() == two.split()
+
+
+def opens_quote(difference: Difference) -> bool:
+    """Tell whether a quotation mark stands before a title where the style prints none."""
+    return (
+        difference.kind is Kind.AFFIX
+        and difference.right is Role.TITLE
+        and same_but_quotes(difference.observed, difference.expected)
+    )
 
 
 _WORDS = {

@@ -15,7 +15,7 @@ from carcite.rules.lists_habits import year_place
 from carcite.rules.rule import Finding, list_rule
 from carcite.styles.house.adapt import journal_form
 from carcite.styles.house.profile import PageForm
-from carcite.text.chars import DASHES, EN_DASH, fold
+from carcite.text.chars import DASHES, DOUBLE_QUOTES, EN_DASH, fold
 from carcite.text.pattern import pattern
 
 _LEAST = 2
@@ -197,6 +197,14 @@ def _day(case: Case) -> str:
     return ""
 
 
+def _quoted(case: Case) -> str:
+    title = next(iter(case.find(Role.TITLE)), None)
+    if title is None or title.text[:1] in DOUBLE_QUOTES:
+        return ""
+    before = case.text[: title.span.start].rstrip()[-1:]
+    return "in quotation marks" if before and before in DOUBLE_QUOTES + '"' else "without"
+
+
 def _year(case: Case) -> str:
     place = year_place([role for role, _, _ in case.layout.marks])
     return {"early": "before the title or journal", "block": "behind the journal"}.get(place, "")
@@ -215,6 +223,7 @@ _TRAITS = (
     _Trait("Use one dash in page ranges", _articles_alone(_dash), frozenset({Role.PAGE})),
     _Trait("Write initials in one form", _articles_alone(_initials), frozenset({Role.INITIALS})),
     _Trait('Write "et al" in one form', _et_al, frozenset({Role.ET_AL})),
+    _Trait("Set titles in one way", _articles_alone(_quoted), frozenset()),
     _Trait("Put the year at one place", _articles_alone(_year), frozenset({Role.YEAR})),
     _Trait("Write DOIs in one form", _doi, frozenset({Role.DOI}), 0.2),
     _Trait("Write days of access in one form", _day, frozenset({Role.DATE}), 0.2, 0),

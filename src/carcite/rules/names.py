@@ -9,7 +9,7 @@ from carcite.compare.align import Difference, Kind
 from carcite.model.diagnostics import Severity
 from carcite.model.layout import Role
 from carcite.rules.case import Case, Listing
-from carcite.rules.judgement import Judgement, put, show
+from carcite.rules.judgement import Judgement, opens_quote, put, show
 from carcite.rules.rule import Finding, Rule, form_rule, list_rule
 from carcite.text.chars import fold, strip_marks
 from carcite.text.edit import Safety
@@ -230,6 +230,8 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
         case Kind.AFFIX if _GAP.search(f"{difference.observed} {difference.expected}"):
             # APA's dots for the names between the nineteenth and the last: AUT002 counts names.
             return None
+        case Kind.AFFIX if opens_quote(difference):
+            return None  # PUN003 names the marks around the title.
         case Kind.AFFIX:
             rule = _affix_rule(left, right, difference.observed, difference.expected)
             message = put(difference.observed, difference.expected, _where(left, right), style)

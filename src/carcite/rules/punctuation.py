@@ -9,7 +9,14 @@ from carcite.compare.align import Difference, Kind
 from carcite.model.diagnostics import Severity
 from carcite.model.layout import Role
 from carcite.rules.case import Case
-from carcite.rules.judgement import Judgement, call, put, show
+from carcite.rules.judgement import (
+    Judgement,
+    call,
+    opens_quote,
+    put,
+    same_but_quotes,
+    show,
+)
 from carcite.rules.rule import Finding, entry_rule, form_rule
 from carcite.text.chars import DASHES, DOUBLE_QUOTES
 from carcite.text.edit import Safety
@@ -94,6 +101,7 @@ def element_separator(case: Case) -> Iterator[Finding]:
     # Entries that were read whole are compared with the style; see `judge`.
     if case.context.profile is None or case.context.facts_only:
         return
+    yield from _quoted_title(case)
     close = _CLOSE_IN.search(case.text)
     span = Span(*close.span()) if close else Span(0, 0)
     if close and not any(span.overlaps(each.span) for each in case.differences):
@@ -124,6 +132,39 @@ def element_separator(case: Case) -> Iterator[Finding]:
         )
 
 
+def _quoted_title(case: Case) -> Iterator[Finding]:
+    """Yield the quotation marks around a title, where neither style nor list prints them."""
+    opening = next((each for each in case.differences if opens_quote(each)), None)
+    title = next(iter(case.find(Role.TITLE)), None)
+    if opening is None or title is None or _is_lone_quote(opening, case):
+        return
+    edits = [(opening.span, opening.expected)]
+    closing = next((each for each in case.differences if _ends_quote(each)), None)
+    if closing is not None:
+        edits.append((closing.span, closing.expected))
+    elif title.text[-1] in _DOUBLE:
+        edits.append((Span(title.span.end - 1, title.span.end), ""))
+    fix = None
+    if len(edits) == 2:
+        fix = case.fix("Remove both marks", Safety.UNSAFE, *edits)
+    message = f"Remove the quotation marks around the title; {case.context.style_title} prints none"
+    yield Finding(case.place(title.span), message, fix)
+
+
+def _ends_quote(difference: Difference) -> bool:
+    marks = any(char in _DOUBLE or char in "'’‘" for char in difference.observed)
+    return difference.kind is Kind.AFFIX and difference.left is Role.TITLE and marks
+
+
+def _closes_quote(difference: Difference, case: Case) -> bool:
+    """Tell whether a mark ends the quotation that a title stands in, or alone parts the marks."""
+    if same_but_quotes(difference.observed, difference.expected):
+        return True
+    title = next(iter(case.find(Role.TITLE)), None)
+    before = case.text[: title.span.start].rstrip()[-1:] if title else ""
+    return _ends_quote(difference) and bool(before) and before in _DOUBLE
+
+
 _CLOSE_IN = pattern(
     r"(?<![\w/])(?:In|Em|En|Dans|Available from|Disponible en|Disponível em):(?=[^\W\d_]|https?:)"
 )
@@ -149,8 +190,10 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
     if difference.kind is not Kind.AFFIX or Role.EDITION in (difference.left, difference.right):
         # "5th ed., revised": what an edition is called is printed as the book has it.
         return None
-    if difference.left is Role.TITLE and _same_but_quotes(difference):
+    if difference.left is Role.TITLE and _closes_quote(difference, case):
         return None
+    if opens_quote(difference):
+        return None  # The rule itself names both marks at once.
     if difference.left is Role.PAGE and difference.observed.startswith(tuple(DASHES)):
         return None  # PAG001 says that the last page is lost.
     if difference.left is None and _LETTERED.fullmatch(difference.observed):
@@ -191,15 +234,6 @@ def _is_lone_quote(difference: Difference, case: Case) -> bool:
     """Tell whether marks hold one quotation mark too many, whose partner the entry lacks."""
     here = sum(char in _DOUBLE for char in difference.observed)
     return here == 1 and sum(char in _DOUBLE for char in case.text) % 2 == 1
-
-
-_QUOTES = str.maketrans("", "", "\"'“”„‟«»‘’")
-
-
-def _same_but_quotes(difference: Difference) -> bool:
-    """Tell whether a quotation mark alone parts the marks: ".” " beside ". " and "”. "."""
-    one, two = (text.translate(_QUOTES) for text in (difference.observed, difference.expected))
-    return one != difference.observed and one.split() == two.split()
 
 
 def _where(difference: Difference) -> str:
