@@ -27,7 +27,7 @@ from carcite.reading.parts.fields import is_number
 from carcite.reading.parts.locators import read_pages
 from carcite.reading.parts.name_forms import NOT_A_NAME, ORGANIZATION_START
 from carcite.reading.parts.organizations import BODY
-from carcite.reading.parts.titles import is_journal
+from carcite.reading.parts.titles import is_journal, only_cut_risk
 from carcite.text.pattern import pattern
 from carcite.text.scanner import scan
 
@@ -54,11 +54,12 @@ _WORK = (
 )
 _PAGE = r"[A-Za-z]{0,3}\d{1,7}[A-Z]?(?:\.e\d{1,2})?"
 _PLACE = (
-    r"(?P<volume>\d{1,4})(?:\ ?\((?P<issue>[A-Z]?\d{1,3}[A-Z]?|(?!1[5-9]|20)\d{4})\))?:\ ?"
+    r"(?P<volume>\d{1,4})"
+    r"(?:\ ?\((?P<issue>[A-Z]?\d{1,3}(?:[A-Z]|-\d{1,3})?|(?!1[5-9]|20)\d{4})\))?(?::\ ?|,\ )"
     rf"(?P<pages>{_PAGE}(?:\ ?-\ ?{_PAGE})?)\.?"
     r"(?:\ (?:doi:\ ?|DOI:\ ?|https?://(?:dx\.)?doi\.org/)?"
     r"(?P<doi>10\.\d{4,9}/[\w./()-]{2,60}[a-zA-Z0-9])\.?)?"
-    r"(?:\ (?:PubMed\ )?PM[Ii][Dd]:\ ?(?P<pmid>\d{4,9})\.?)?\ ?\Z"
+    r"(?:\ (?:PubMed\ )?PM[Ii][Dd]:\ ?(?P<pmid>\d{4,9})\.?)?[\ .]{0,2}\Z"
 )
 # Takes "June CH, Lee B, et al. CAR T cells at work. Science. 2018 Jan 5;359(6):1-5"; refuses what
 # has a second stop in its title, marks of another reader, or a word between its parts.
@@ -79,6 +80,8 @@ _WORDS_ASKED_FOR = ("edit", *HINTS)
 """Words by which another reader asks whether a title is all of it."""
 _YEAR_IN_FRONT = pattern(r"[A-Zl.]\ \((?:19|20)\d\d\)[.:]?\ [A-Z]")
 _LONGEST_HEAD = 1000
+_STRANGE = 0.2
+"""Above it the name of an unknown journal has words that no journal has."""
 _SHORTEST, _LONGEST_TITLE = 13, 320
 _SMALL = "abcdefghijklmnopqrstuvwxyz "
 
@@ -93,8 +96,8 @@ def read_plain(text: str, entry: Entry | None) -> Parse | None:
     found = form.match(plain)
     if found is None or _ASKED_FOR.search(title := found["title"]):
         return None
-    lower = title.lower()
-    if not _SHORTEST < len(lower) < _LONGEST_TITLE or any(
+    lower = plain[found.start("title") : found.end("journal")].lower()
+    if not _SHORTEST < len(title) < _LONGEST_TITLE or any(
         hint in lower for hint in _WORDS_ASKED_FOR
     ):
         return None
@@ -102,7 +105,13 @@ def read_plain(text: str, entry: Entry | None) -> Parse | None:
     if value and [each[2] for each in doi.find(value)] != [value]:
         return None
     journal = clean[slice(*found.span("journal"))]
-    if not is_journal(journal) or _is_words_alone(journal):
+    confidence = SURE
+    if not is_journal(journal):
+        risk = only_cut_risk(found["journal"])
+        if "." in journal or risk > _STRANGE:
+            return None
+        confidence = round(SURE * 0.5**risk, 3)
+    elif _is_words_alone(journal):
         return None
     names, marks = _names(found["names"], clean)
     if names[0].family.lower() in NOT_A_NAME or any(
@@ -113,7 +122,8 @@ def read_plain(text: str, entry: Entry | None) -> Parse | None:
     if found["others"]:
         marks.append((Role.ET_AL, *found.span("others")))
     group = Contributors(names, "author", found["others"] is not None)
-    year, issue = found["year"], found["issue"]
+    year = found["year"]
+    issue = clean[slice(*found.span("issue"))] if found["issue"] else ""
     month, day = (found["month"], found["day"]) if form is _PLAIN else (None, None)
     issued = Date(
         int(year), ABBREVIATIONS.index(month) if month else None, int(day) if day else None
@@ -122,14 +132,14 @@ def read_plain(text: str, entry: Entry | None) -> Parse | None:
         if found[name]:
             marks.append((role, *found.span(name)))
     pages = clean[slice(*found.span("pages"))]
-    locators = read_pages(found["pages"], numbered=is_number(issued, issue or ""), clean=pages)
+    locators = read_pages(found["pages"], numbered=is_number(issued, issue), clean=pages)
     reference = Reference(
         contributors=(group,),
         title=clean[slice(*found.span("title"))],
         container_title=journal,
         issued=issued,
         volume=found["volume"],
-        issue=issue or "",
+        issue=issue,
         pages=locators,
         identifiers=tuple(
             Identifier(scheme, given)
@@ -137,7 +147,7 @@ def read_plain(text: str, entry: Entry | None) -> Parse | None:
             if given
         ),
     )
-    return Parse(reference, Layout(text, tuple(marks)), SURE, (), entry)
+    return Parse(reference, Layout(text, tuple(marks)), confidence, (), entry)
 
 
 def _is_words_alone(journal: str) -> bool:

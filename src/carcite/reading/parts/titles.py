@@ -133,11 +133,10 @@ def find_border(plain: str, clean: str, start: int, stop: int) -> Border | None:
             return _border(plain, breaks[-2], 0.1)
         if known:
             return _border(plain, last, 0.0)
-        strange = _strangeness(plain[last[1] : stop])
         if len(breaks) == 1:
-            return _border(plain, last, min(strange, _ONLY_CUT))
+            return _border(plain, last, only_cut_risk(plain[last[1] : stop]))
         if not _comma_journal(plain, clean, last[1], stop):
-            return _border(plain, last, strange)
+            return _border(plain, last, _strangeness(plain[last[1] : stop]))
         return _comma_journal(plain, clean, last[1], stop)
     for index in reversed(chain):
         if is_journal(_name(clean, breaks[index][1], stop)):
@@ -148,6 +147,11 @@ def find_border(plain: str, clean: str, start: int, stop: int) -> Border | None:
     if sure == len(chain) - 1 and len(plain[longest[1] : stop].split()) <= 8:
         return _border(plain, longest, 0.15)
     return _border(plain, longest, 0.2 + _strangeness(plain[longest[1] : stop]))
+
+
+def only_cut_risk(name: str) -> float:
+    """Return what speaks against an unknown journal's name where no other cut is possible."""
+    return min(_strangeness(name), _ONLY_CUT)
 
 
 def _opens_abbreviated(plain: str, start: int, breaks: list[tuple[int, int]]) -> bool:
