@@ -82,30 +82,30 @@ _WHEN = (
     r"|[Uu]ltimo\ accesso|[Aa]ccess?o(?:\ il|\ el)?|cite(?:\ le)?)(?:\ date)?(?:\ on|\ at)?:?\ "
 )
 _ITEM = rf"""
-    (?P<pmid>(?:Cited\ in\ )?(?:\[?Pub[Mm]ed\]?;?\ )?(?:\(|\b|(?<=\d))(?:PMID|pmid|PMid|Pub[Mm]ed(?=:))\ ?:?\ ?(?P<pmid_v>\d{{4,9}})\)?)
-    |(?P<pmcid>(?:Pub[Mm]ed\ Central\ )?(?:\(|\b)(?:PMCID|PMCid|pmcid)\ ?:?\ ?(?P<pmcid_v>(?:PMC)?\d{{4,9}})\)?
+    (?P<pmid>(?=[CP\[(p])(?:Cited\ in\ )?(?:\[?Pub[Mm]ed\]?;?\ )?(?:\(|\b|(?<=\d))(?:PMID|pmid|PMid|Pub[Mm]ed(?=:))\ ?:?\ ?(?P<pmid_v>\d{{4,9}})\)?)
+    |(?P<pmcid>(?=[P(p])(?:Pub[Mm]ed\ Central\ )?(?:\(|\b)(?:PMCID|PMCid|pmcid)\ ?:?\ ?(?P<pmcid_v>(?:PMC)?\d{{4,9}})\)?
         |\b(?P<pmcid_w>PMC\d{{5,9}})\b)
-    |(?P<arxiv>(?:\bPre-?print\ at\ )?\b(?:https?://arxiv\.org/(?:abs|pdf)/|arXiv\ ?:?\ ?(?:preprint\ )?(?:arXiv:)?)(?P<arxiv_v>\d{{4}}\.\d{{4,5}}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{{2}})?/\d{{7}})(?:\ ?\[[a-z]{{2,8}}(?:[.-][a-zA-Z-]++)*+\])?)
+    |(?P<arxiv>(?=[Pha])(?:\bPre-?print\ at\ )?\b(?:https?://arxiv\.org/(?:abs|pdf)/|arXiv\ ?:?\ ?(?:preprint\ )?(?:arXiv:)?)(?P<arxiv_v>\d{{4}}\.\d{{4,5}}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{{2}})?/\d{{7}})(?:\ ?\[[a-z]{{2,8}}(?:[.-][a-zA-Z-]++)*+\])?)
     |(?P<isbn>\bISBN(?:-1[03])?\ ?:?\ ?(?P<isbn_v>[\d][\d\ -]{{8,15}}[\dX]))
     |(?P<issn>\bISSN\ ?:?\ ?(?P<issn_v>\d{{4}}-\d{{3}}[\dX]))
     |(?P<trial>(?:Clinical[Tt]rials\.gov\ (?:[Ii]dentifier|(?:registration\ )?number|registration|ID)?\ ?:?\ ?)(?P<trial_v>NCT\d{{8}}))
-    |(?P<url>(?:<|\()?(?P<url_v>(?:https?|ftp)\ ?:\ ?//\S+|www\.[\w.-]+\.[a-z]{{2,}}(?:/\S*)?))
-    |(?P<accessed>[(\[]?(?:date\ unknown;\ )?{_WHEN}(?P<accessed_v>{_date("accessed")}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{3,4}},?\ \d{{4}})[)\]]?)
-    |(?P<updated>(?:[(\[]|(?<=[.;]\ ))(?:[Uu]pdated|[Mm]odified|[Ll]ast\ (?:updated|modified)|[Aa]tualizado(?:\ em)?|[Aa]ctualizado(?:\ el)?|[Aa]ktualisiert(?:\ am)?|[Rr]evised)\ (?P<updated_v>{_date("updated")})(?:;\ (?:{_WHEN})(?P<accessed_w>{_date("accessed_w")}))?[)\]]?)
-    |(?P<epub>[(\[]?(?:Epub|E-pub|ePub|eCollection|[Pp]ublished\ (?:online|ahead\ of\ print)(?:\ first|\ ahead\ of\ print)?[:,]?|First\ published\ online:?|Published\ online\ ahead\ of\ print)(?:\ on)?:?\ (?P<epub_v>{_date("epub")})(?:\ ahead\ of\ print)?[)\]]?)
+    |(?P<url>(?=[<(hfw])(?:<|\()?(?P<url_v>(?:https?|ftp)\ ?:\ ?//\S+|www\.[\w.-]+\.[a-z]{{2,}}(?:/\S*)?))
+    |(?P<accessed>(?=[(\[AaCcDdEeGgLlRrSsUuVvZz])[(\[]?(?:date\ unknown;\ )?{_WHEN}(?P<accessed_v>{_date("accessed")}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{3,4}},?\ \d{{4}})[)\]]?)
+    |(?P<updated>(?=[(\[UuMmLlAaRr])(?:[(\[]|(?<=[.;]\ ))(?:[Uu]pdated|[Mm]odified|[Ll]ast\ (?:updated|modified)|[Aa]tualizado(?:\ em)?|[Aa]ctualizado(?:\ el)?|[Aa]ktualisiert(?:\ am)?|[Rr]evised)\ (?P<updated_v>{_date("updated")})(?:;\ (?:{_WHEN})(?P<accessed_w>{_date("accessed_w")}))?[)\]]?)
+    |(?P<epub>(?=[(\[EePpF])[(\[]?(?:Epub|E-pub|ePub|eCollection|[Pp]ublished\ (?:online|ahead\ of\ print)(?:\ first|\ ahead\ of\ print)?[:,]?|First\ published\ online:?|Published\ online\ ahead\ of\ print)(?:\ on)?:?\ (?P<epub_v>{_date("epub")})(?:\ ahead\ of\ print)?[)\]]?)
     |(?P<online>(?P<online_v>[Pp]ublished\ online\ (?:[A-Z][a-z]{{2,8}}\.?\ \d{{1,2}}|\d{{1,2}}\ [A-Z][a-z]{{2,8}}\b\.?))(?!,?\ \d{{4}}))
     |(?P<uid>MeSH\ [Uu]nique\ ID:\ (?P<uid_v>[A-Z]\d{{3,9}}))
     |(?P<published>(?<=[.;]\ )[Pp]ublished\ (?P<published_v>{_date("published")}))
     |(?P<posted>Preprint[.;,]?\ [Pp]osted\ (?:online\ )?(?P<posted_v>{_date("posted")}))
-    |(?P<status>[(\[]?(?P<status_v>(?:(?:Epub|E-pub|[Oo]nline|Published\ online|[Pp]ublish)\ )?[Aa]head\ of\ print|[Ii]n\ [Pp]ress|[Ff]orthcoming|[Aa]dvance\ online\ publication|[Ss]ubmitted(?:\ for\ publication)?|[Aa]ccepted\ for\ publication|[Aa]dvance\ [Aa]ccess|[Ii]m\ Druck|[Ee]n\ prensa|[Nn]o\ prelo)(?=[.,;)\]]|\ ?$|\ \d|\ doi)[)\]]?)
+    |(?P<status>(?=[(\[EOoPpAaIiFfSsEeNn])[(\[]?(?P<status_v>(?:(?:Epub|E-pub|[Oo]nline|Published\ online|[Pp]ublish)\ )?[Aa]head\ of\ print|[Ii]n\ [Pp]ress|[Ff]orthcoming|[Aa]dvance\ online\ publication|[Ss]ubmitted(?:\ for\ publication)?|[Aa]ccepted\ for\ publication|[Aa]dvance\ [Aa]ccess|[Ii]m\ Druck|[Ee]n\ prensa|[Nn]o\ prelo)(?=[.,;)\]]|\ ?$|\ \d|\ doi)[)\]]?)
     |(?P<unfinished>[(\[](?P<unfinished_v>(?:[Mm]anuscript\ )?(?:[Ii]n\ prep(?:aration|\.)?|[Uu]nder\ review|[Ii]n\ review))[)\]]
         |(?<=[.]\ )(?P<unfinished_w>(?:Manuscript\ )?(?:[Ii]n\ preparation|[Uu]nder\ review))(?=\.?\ ?$))
-    |(?P<available>[(\[]?\b(?:Available\ (?:online\ )?(?:from|at|in|on|via)(?:\ the)?|Available(?:\ online)?(?=\ ?:)|Availableat|[Dd]ispon[ii]vel\ (?:em|in)|[Dd]isponible\ (?:en|sur|at|desde)|[Vv]erfugbar\ unter|[Rr]etrieved\ from|[Rr]etrieved\ (?={_date("ret")})|[Aa]ccessible\ (?:at|from)|[Aa]ccessed\ (?:at|from)|[Ee]m\ linha|[Ii]m\ Internet|[Oo]nline\ unter|[Rr]ezim\ dostupa|[Dd]ostepne\ na|URL|Online\ verfugbar|[Dd]isponibile\ (?:su|in|a))\ ?:(?!\ ?\d))
+    |(?P<available>(?=[(\[ADdVvRrEeIiOoU])[(\[]?\b(?:Available\ (?:online\ )?(?:from|at|in|on|via)(?:\ the)?|Available(?:\ online)?(?=\ ?:)|Availableat|[Dd]ispon[ii]vel\ (?:em|in)|[Dd]isponible\ (?:en|sur|at|desde)|[Vv]erfugbar\ unter|[Rr]etrieved\ from|[Rr]etrieved\ (?={_date("ret")})|[Aa]ccessible\ (?:at|from)|[Aa]ccessed\ (?:at|from)|[Ee]m\ linha|[Ii]m\ Internet|[Oo]nline\ unter|[Rr]ezim\ dostupa|[Dd]ostepne\ na|URL|Online\ verfugbar|[Dd]isponibile\ (?:su|in|a))\ ?:(?!\ ?\d))
     |(?P<availableb>\b(?:Available(?:\ online)?(?:\ from|\ at)?|Retrieved\ from|Disponivel\ em|Disponible\ en)(?=\ (?:https?:|www)))
     |(?P<availablec>(?<=[.\]]\ )[A-Z][a-z]{{2,14}}(?:\ [a-z]{{2,10}}){{0,2}}\ ?:(?=\ (?:https?:|www\.)))
     |(?P<pii>S\d{{4}}-\d{{3}}[\dX]\(\d\d\)\d{{5}}-[\dX](?:\ ?\[pii\])?|\[pii\]|\[doi\])
-    |(?P<links>(?:[,.;]?(?:\ |\b)\[?(?:{_LINKS})\]?(?![\w-])[.,;]?){{2,}}+|\ ?\[(?:{_LINKS})\])
-    |(?P<link>\b(?:CAS|Pub[Mm]ed|Medline|Google\ Scholar|Cross[Rr]ef|View\ Article|Search\ ADS|OpenUrl)(?=\.?\ *$|\.?\ doi|\ PMID|;\ )|(?<=[.;)]\ )doi\ ?:(?=\ *$))
+    |(?P<links>(?=[,.;\ \[A-Zh])(?:[,.;]?(?:\ |\b)\[?(?:{_LINKS})\]?(?![\w-])[.,;]?){{2,}}+|\ ?\[(?:{_LINKS})\])
+    |(?P<link>(?=[CPpMGVSOd])\b(?:CAS|Pub[Mm]ed|Medline|Google\ Scholar|Cross[Rr]ef|View\ Article|Search\ ADS|OpenUrl)(?=\.?\ *$|\.?\ doi|\ PMID|;\ )|(?<=[.;)]\ )doi\ ?:(?=\ *$))
     """  # noqa: E501
 
 

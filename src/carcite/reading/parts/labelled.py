@@ -33,7 +33,7 @@ _PART = pattern(
 )
 # Takes what can open a block behind a name: "12. Jg", "Vol. 3", "2012. ".
 _OPENING = pattern(
-    r"(?<=[.,;:a-z)]\ )"
+    r"\ (?<=[.,;:a-z)]\ )"
     r"(?=\d{1,4}\.?\ ?J(?:g|ahrg(?:ang)?)\b|[TtVvBN][a-z]{0,5}\.?\ ?\d|(?:1[5-9]|20)\d\d\.\ )"
 )
 
@@ -43,7 +43,7 @@ def find_labelled(plain: str, start: int, end: int, *, dated: bool) -> dict[str,
 
     The block must end at `end`, and hold a year unless it was read before (`dated`).
     """
-    for opening in _OPENING.finditer(plain, start, end):
+    for opening in _OPENING.finditer(plain, max(0, start - 1), end):
         found: dict[str, Range] = {}
         at = opening.end()
         while at < end and (part := _PART.match(plain, at, end)):

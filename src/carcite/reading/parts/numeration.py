@@ -304,8 +304,15 @@ _BEFORE_LAST_YEAR = pattern(
 )
 
 
+_DIGIT = pattern(r"\d|(?<!\w)[IVXLC]{1,7}(?!\w)")
+_LONGEST_LABEL = 24
+
+
 def _volume_first(plain: str, start: int, end: int, *, bare: bool) -> Numeration | None:
-    window = max(start, end - _TAIL_WINDOW)
+    digit = _DIGIT.search(plain, max(start, end - _TAIL_WINDOW), end)
+    if digit is None:
+        return None
+    window = max(start, end - _TAIL_WINDOW, digit.start() - _LONGEST_LABEL)
     match = _VOLUME_FIRST.search(plain, window, end)
     if match is not None:
         found = Numeration(_before(plain, start, match.start()), match.end())
