@@ -21,6 +21,7 @@ from carcite.model.layout import Layout, Mark, Role
 from carcite.model.names import Contributors, Person
 from carcite.model.parse import Entry, Parse
 from carcite.model.reference import Reference
+from carcite.reading.parts.abbreviated import ABBREVIATED
 from carcite.reading.parts.access import HINTS
 from carcite.reading.parts.draft import SURE
 from carcite.reading.parts.fields import is_number
@@ -35,44 +36,56 @@ _WORD = r"(?:O'|D'|Mc|Mac|De|Di|Da|Du|Van|Le|La|Lo|El)?[A-Z][a-z]{1,20}"
 _PARTICLE = r"(?:(?:van\ der|van\ den|van\ de|de\ la|van|von|de|da|dos|del|di|den|ter)\ )?"
 # Not the given name of "Bellizzi Mdel R", nor "Jr".
 _SECOND = r"(?:[A-Z][a-z]{4,20}|(?!M)[A-Z][a-z]{3})"
+_FAMILY = rf"{_WORD}(?:-{_WORD}|\ {_SECOND})?"
 _INITIALS = r"\ (?!I{2,3}\b)(?:[A-Z]-[A-Z]|[A-Z]{1,3})\b"
 # "St" is half a name, and "Ph D" is a degree.
 _NOT = r"(?!St\ |(?:Ph|Sc|Ps|Ed|Dr|Di)\ [A-Z]{1,2}\b)"
 # The first is of one word: "American Thoracic S" would be a body's.
 _NAMES = (
     rf"(?P<names>{_PARTICLE}{_NOT}{_WORD}(?:-{_WORD})?{_INITIALS}"
-    rf"(?:,\ {_PARTICLE}{_NOT}{_WORD}(?:-{_WORD}|\ {_SECOND})?{_INITIALS}){{0,40}}+)"
+    rf"(?:,\ {_PARTICLE}{_NOT}{_FAMILY}{_INITIALS}){{0,40}}+)"
 )
+# Takes "Choi, J. Y., de Vries, A.-E., & Wing, R. A." and "Feng S., Jacobsen S.E. and Reik W.".
+_DOTTED = r"(?:[A-Z]\.\ ?-?){0,3}[A-Z]\."
+_PERSON = rf"{_PARTICLE}{_NOT}{_FAMILY},?\ {_DOTTED}"
+_PERSONS = rf"(?P<names>{_PERSON}(?:(?:,\ (?:&\ |and\ )?|\ (?:&|and)\ ){_PERSON}){{0,40}}+)"
 # The stops of "Malus sp. nova", "(Vicia faba L.)" and "1.2" end no title.
 _INNER_STOP = r"\.(?=[a-z0-9]|\)(?!\.|\ [A-Z])|\ [a-z])"
 _TEXT = r"[^.?!\"\[\]<>;]{0,300}"
 _WORK = (
     rf"(?P<title>(?:[A-Z]|\d(?!\d{{3}}\b)|[a-z]{{1,3}}[A-Z0-9-]){_TEXT}(?:{_INNER_STOP}{_TEXT}){{0,5}}"
-    r"(?<=[a-zA-Z0-9)])(?:\?|(?=\.)))\.?\ "
+    r"(?<=[a-zA-Z0-9)])(?<!,\ [A-Z])(?:\?|(?=\.)))\.?\ "
     r"(?P<journal>[A-Z][A-Za-z ,&-]{1,70}(?:[a-zA-Z]|[a-z]\ \([A-Z][A-Za-z]{2,20}\))"
-    r"|(?:[A-Z](?:[A-Za-z]{2,12})?\.\ ){1,7}[A-Z][A-Za-z]{0,12})(?<!\ Suppl)(?<!\ Vol)\.?"
+    r"|(?:[A-Z](?:[A-Za-z]{2,12})?\.\ ){1,7}[A-Z][A-Za-z]{0,12})"
+    r"(?<!\ Suppl)(?<!\ Vol)(?<!ements)\.?"
 )
 _PAGE = r"[A-Za-z]{0,3}\d{1,7}[A-Z]?(?:\.e\d{1,2})?"
 _PLACE = (
-    r"(?P<volume>\d{1,4})"
+    r"(?P<volume>(?!(?:19|20)\d\d,)\d{1,4})"
     r"(?:\ ?\((?P<issue>[A-Z]?\d{1,3}(?:[A-Z]|-\d{1,3})?|(?!1[5-9]|20)\d{4})\))?(?::\ ?|,\ )"
     rf"(?P<pages>{_PAGE}(?:\ ?-\ ?{_PAGE})?)\.?"
     r"(?:\ (?:doi:\ ?|DOI:\ ?|https?://(?:dx\.)?doi\.org/)?"
     r"(?P<doi>10\.\d{4,9}/[\w./()-]{2,60}[a-zA-Z0-9])\.?)?"
     r"(?:\ (?:PubMed\ )?PM[Ii][Dd]:\ ?(?P<pmid>\d{4,9})\.?)?[\ .]{0,2}\Z"
 )
+_DATE = (
+    rf"(?P<open>\()?(?P<year>(?:19|20)\d\d)(?:\ (?P<month>{'|'.join(ABBREVIATIONS[1:])})"
+    r"(?:\ (?P<day>[12]?\d|3[01]))?)?(?(open)\)|[;,])\ ?"
+)
+_YEAR = r"(?:,?\ (?P<others>et\ al\.?))?\ \((?P<year>(?:19|20)\d\d)\)[.:]?\ "
 # Takes "June CH, Lee B, et al. CAR T cells at work. Science. 2018 Jan 5;359(6):1-5"; refuses what
 # has a second stop in its title, marks of another reader, or a word between its parts.
-_PLAIN = pattern(
-    rf"{_NAMES}(?:,?\ (?P<others>et\ al\.)|[.:])\ {_WORK},?\ "
-    rf"(?P<open>\()?(?P<year>(?:19|20)\d\d)(?:\ (?P<month>{'|'.join(ABBREVIATIONS[1:])})"
-    rf"(?:\ (?P<day>[12]?\d|3[01]))?)?(?(open)\)|[;,])\ ?{_PLACE}"
-)
+_PLAIN = pattern(rf"{_NAMES}(?:,?\ (?P<others>et\ al\.)|[.:])\ {_WORK},?\ {_DATE}{_PLACE}")
 # Takes the same with its year in front: "June CH, Lee B (2018) CAR T cells. Science 359(6):1-5".
-_DATED = pattern(
-    rf"{_NAMES}(?:,?\ (?P<others>et\ al\.?))?\ \((?P<year>(?:19|20)\d\d)\)[.:]?\ "
-    rf"{_WORK},?\ {_PLACE}"
+_DATED = pattern(rf"{_NAMES}{_YEAR}{_WORK},?\ {_PLACE}")
+# Takes both with stops behind the initials: "June, C. H. (2018). Cells. Science, 359(6), 1-5".
+_PLAIN_DOTTED = pattern(rf"{_PERSONS}(?:,?\ (?P<others>et\ al\.)|:)?\ {_WORK},?\ {_DATE}{_PLACE}")
+_DATED_DOTTED = pattern(rf"{_PERSONS}{_YEAR}{_WORK},?\ {_PLACE}")
+# Refuses "Dawson N. Cells", whose stop ends the names.
+_IS_DOTTED = pattern(
+    rf"{_PARTICLE}{_FAMILY}(?:,?\ [A-Z]\.(?:,|\ ?-?[A-Z]\.|\ &|\ and\ |\ et\ |\ \())"
 )
+_ONE = pattern(rf"(?P<particle>{_PARTICLE})(?P<family>{_FAMILY}),?\ (?P<initials>{_DOTTED})")
 _ASKED_FOR = pattern(
     r"[PpIiEe](?<!\w.)(?:(?:art|ds?|(?<=I)n)\b|n\ ?:)|\A(?:\S{1,30}\ ){0,2}[A-Z]\w{0,4},"
 )
@@ -92,7 +105,12 @@ def read_plain(text: str, entry: Entry | None) -> Parse | None:
     if scanned.starts is not None:
         return None
     plain, clean = scanned.plain, scanned.clean
-    form = _DATED if _YEAR_IN_FRONT.search(plain, 0, _LONGEST_HEAD) else _PLAIN
+    dated = _YEAR_IN_FRONT.search(plain, 0, _LONGEST_HEAD) is not None
+    dotted = _IS_DOTTED.match(plain) is not None
+    if dotted:
+        form = _DATED_DOTTED if dated else _PLAIN_DOTTED
+    else:
+        form = _DATED if dated else _PLAIN
     found = form.match(plain)
     if found is None or _ASKED_FOR.search(title := found["title"]):
         return None
@@ -111,9 +129,9 @@ def read_plain(text: str, entry: Entry | None) -> Parse | None:
         if "." in journal or risk > _STRANGE:
             return None
         confidence = round(SURE * 0.5**risk, 3)
-    elif _is_words_alone(journal):
+    elif _has_whole_words(journal):
         return None
-    names, marks = _names(found["names"], clean)
+    names, marks = (_dotted_names if dotted else _names)(found["names"], clean)
     if names[0].family.lower() in NOT_A_NAME or any(
         " " in name.family and (ORGANIZATION_START.match(name.family) or BODY.search(name.family))
         for name in names
@@ -123,12 +141,14 @@ def read_plain(text: str, entry: Entry | None) -> Parse | None:
         marks.append((Role.ET_AL, *found.span("others")))
     group = Contributors(names, "author", found["others"] is not None)
     year = found["year"]
+    if found["pages"] == year:
+        return None
     issue = clean[slice(*found.span("issue"))] if found["issue"] else ""
-    month, day = (found["month"], found["day"]) if form is _PLAIN else (None, None)
+    month, day = (None, None) if dated else (found["month"], found["day"])
     issued = Date(
         int(year), ABBREVIATIONS.index(month) if month else None, int(day) if day else None
     )
-    for name, role in _ROLES if form is _PLAIN else _DATED_ROLES:
+    for name, role in _DATED_ROLES if dated else _ROLES:
         if found[name]:
             marks.append((role, *found.span(name)))
     pages = clean[slice(*found.span("pages"))]
@@ -150,10 +170,10 @@ def read_plain(text: str, entry: Entry | None) -> Parse | None:
     return Parse(reference, Layout(text, tuple(marks)), confidence, (), entry)
 
 
-def _is_words_alone(journal: str) -> bool:
-    """Tell a sentence's end before a journal of one word ("Freshwater. Science")."""
-    last = journal.rpartition(". ")[2]
-    return len(journal) > len(last) > 4 and is_journal(last)
+def _has_whole_words(journal: str) -> bool:
+    """Tell a word that is no abbreviation before a stop inside a name ("Freshwater. Science")."""
+    words = journal.split(". ")[:-1]
+    return not all(len(word) == 1 or word in ABBREVIATED for word in words)
 
 
 _ROLES = (
@@ -188,4 +208,18 @@ def _names(plain: str, clean: str) -> tuple[tuple[Person, ...], list[Mark]]:
         marks += ((Role.FAMILY, family, gap), (Role.INITIALS, gap + 1, end))
         names.append(Person(clean[family:gap], clean[gap + 1 : end], "", particle))
         start = end + 2
+    return tuple(names), marks
+
+
+def _dotted_names(plain: str, clean: str) -> tuple[tuple[Person, ...], list[Mark]]:
+    """Return the same of names whose initials have stops."""
+    names: list[Person] = []
+    marks: list[Mark] = []
+    for each in _ONE.finditer(plain):
+        particle = clean[slice(*each.span("particle"))].rstrip()
+        if particle:
+            marks.append((Role.PARTICLE, each.start(), each.start() + len(particle)))
+        marks += ((Role.FAMILY, *each.span("family")), (Role.INITIALS, *each.span("initials")))
+        initials = clean[slice(*each.span("initials"))].replace(".", "").replace(" ", "")
+        names.append(Person(clean[slice(*each.span("family"))], initials, "", particle))
     return tuple(names), marks

@@ -30,8 +30,9 @@ _FAMILY = (
     rf"(?:\ (?:(?:{_BEFORE})\ )*+{_WORD}){{0,4}}?"
 )
 _SUFFIX = (
-    r"(?:Jr|JR|Jnr|Sr|SR|I{2,3}|IV|VI{1,3}|2nd|3rd|4th|2d|3d|4d|Filho|Neto|Junior|Sobrinho|No(?=[,.])|"
-    r"Fo(?=[,.]))\b\.?"
+    r"(?:Jr|JR|Jnr|Sr|SR|I{2,3}|IV|VI{1,3}|2nd|3rd|4th|2d|3d|4d|"
+    # "Neto, M. F." is a family name.
+    r"(?:Filho|Neto|Junior|Sobrinho|(?:No|Fo)(?=[,.]))(?!,\ [A-Z]\.))\b\.?"
 )
 # Brazilian "Filho" and "Neto" before the initials are part of the family name, as PubMed has them.
 _SUFFIX_BEFORE = r"(?:Jr|JR|Jnr|Sr|SR|I{2,3}|IV|VI{1,3}|2nd|3rd|4th)\b\.?"
@@ -99,7 +100,8 @@ GIVEN = pattern(
 ET_AL = pattern(
     r"(?P<before>(?:\ (?=[,;]))?[.,;]*\ ?(?:and\ |&\ )?)"
     r"(?P<open>(?:</?(?:i|em)>|[*_\[(])*)"
-    r"(?P<words>(?:(?:et\.?|&)\ ?al(?:ii|\b)\.?|and\ others\b|(?:y|e)\ cols?\b\.?|et\ coll?\b\.?|"
+    r"(?P<words>(?:(?:et\.?|&(?!\ ?al(?:-|\ [a-z]+,)))\ ?al(?:ii|\b)\.?|"
+    r"and\ others\b|(?:y|e)\ cols?\b\.?|et\ coll?\b\.?|"
     r"u\.\ ?a\.|u(?:nd|\.)\ Mitarb(?:eiter[a-z]{0,5})?\b\.?|ed?\ altri|et\ autres|y\ otros|"
     r"e\ outros))"
     r"(?P<close>(?:</?(?:i|em)>|[*_\])])*)",

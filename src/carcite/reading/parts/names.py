@@ -238,7 +238,8 @@ class _NameReader:
             return False
         # "Royal CD, Novembre J" are persons, "Royal College P" and "Office CSM. " are none.
         behind = (",", ".", ";", " (") if self.names else (",",)
-        alone = " " not in family and self.plain.startswith(behind, match.end())
+        comma = "," in match["gap"]
+        alone = " " not in family and (comma or self.plain.startswith(behind, match.end()))
         return alone or not (match["bare"] and ORGANIZATION_START.match(family))
 
     def _is_company(self, match: re.Match[str]) -> bool:

@@ -22,7 +22,9 @@ from carcite.text.pattern import pattern
 
 # Takes "Retraction of: ", "Erratum in: ", "Comment on: ", "Corrected and republished from: ".
 _RELATION = pattern(
-    r"(?:(?<=[\d\])][.;]\ )|(?<=[\d\])]\.\ [(\[])|(?<=\.\ )(?=S\w+ed\ by))"
+    # "(2009). Update of the guidelines" is a title behind its year; "(2009). Update of: " is none.
+    r"(?:(?<=[\d\])][.;]\ )(?!(?<=\d\d\d\d\)\.\ )[^.:]*\.)"
+    r"|(?<=[\d\])]\.\ [(\[])|(?<=\.\ )(?=S\w+ed\ by))"
     r"(?P<note>(?:(?:(?:Partial\ )?[Rr]etraction\ (?:of|in)|"
     r"(?:[Rr]etraction|[Ee]rratum|[Cc]orrection)\ (?:published|appears)\ in|"
     r"Retracted\ (?:in|and\ republished\ in)|Errat(?:um|a)\ (?:in|for)|"

@@ -55,9 +55,11 @@ _SEP = r"(?:\ ?[;,:.]{1,2}\ ?|\ )"
 _VOLUME_LABEL = (
     r"(?:(?:[Vv]ol(?:umen|ume|\.)?|[Vv]\.|Bd\.?|Band|Jg\.?|Jahrgang|[Tt]omo?\.?|T\.)\ ?)"
 )
+# What stands before "55, 153-160" is of the journal's name: "Deep-Sea Research II, 55, 153-160".
+_VOLUME_BEHIND = r",\ \d{1,4},\ \d"
 _VOLUME = (
     r"(?:(?:[A-Z]{1,3}-?)?\d{1,5}(?!\d|\ ?pp?\b)(?:-?[A-Za-z](?![A-Za-z])|\ [A-Z](?=[(:]))"
-    r"?(?:[-/]\d{1,5}(?!\d|[ ]?\(|\.\d))?|[IVXLC]{1,7}(?![A-Za-z.]))"
+    rf"?(?:[-/]\d{{1,5}}(?!\d|[ ]?\(|\.\d))?|[IVXLC]{{1,7}}(?![A-Za-z.]|{_VOLUME_BEHIND}))"
 )
 _BRACKET = rf"\((?!{YEAR}\))(?P<issue>[^()]{{1,60}}(?:\([^()]{{1,30}}\)[^()]{{0,30}})?)\)"
 # Alone, without a volume before it, a bracket must hold a number: "(401):230-8".
@@ -67,7 +69,7 @@ _ISSUE_WORD = rf"[,;]?\ ?{_ISSUE_LABEL}\ ?(?P<issue2>[\w/-]{{1,8}}(?:\ {SUPPLEME
 _ISSUE = rf"(?:\ ?{_BRACKET}|{_ISSUE_WORD}|/(?P<issue3>\d{{1,3}})(?=:|,\ ?\d))"
 _EXTRA = (
     rf"(?:[:,]?\ ?(?:(?<=:\ )\(|(?<=:)\()?(?P<supplement>(?:{SUPPLEMENT}|{PART})"
-    rf"(?:\ ?(?:\d{{1,3}}|[A-Z])(?![\w-]))?)\)?)"
+    rf"(?:\ ?(?:\d{{1,3}}|[A-Z])(?![\w-]))?)\)?(?!{_VOLUME_BEHIND}))"
 )
 _PAGE_LABEL = (
     r"(?:pages?\ |p{1,2}(?:\.\ ?|\ )(?=[A-Za-z]{0,2}\d|[ivxlc]+-)|P{1,2}\.?\ (?=\d)|"
@@ -158,6 +160,8 @@ def find_numeration(
         # "29, 1728-1738.e9 (2019)": beside a year of our time an old one is a page.
         years = [at for at in years if plain[at : at + 2] in ("18", "19", "20")]
     best: Numeration | None = None
+    if early and years and (found := _pages_like_years(plain, start, years, end)):
+        return found
     for at in years:
         found = _year_first(plain, start, at, end)
         if found and (best is None or found.risk < best.risk):
@@ -302,6 +306,19 @@ _YEAR_LAST = pattern(rf"{YEAR}(?P<letter>[a-z])?[\ .,;)\]]*\Z")
 _BEFORE_LAST_YEAR = pattern(
     rf"(?P<sign>[\ ,;.]{{1,40}}+\(?)(?:(?P<when>{LIKE_MONTHS_AND_DAYS})[,.]?\ )?\Z"
 )
+
+
+def _pages_like_years(plain: str, start: int, years: list[int], end: int) -> Numeration | None:
+    """Read a block whose pages look like years, as "19(1), 1536", where a year stands in front."""
+    found = _volume_first(plain, start, end, bare=False)
+    if found is None or found.risk or found.volume == NOWHERE or found.pages == NOWHERE:
+        return None
+    volume = found.volume[0]
+    if years[-1] < volume or any(found.start - 6 <= at < volume for at in years):
+        return None
+    # The same number that stood behind the names is the year once more.
+    given = {plain[at : at + 4] for at in years}
+    return found if not any(plain.find(year) < start for year in given) else None
 
 
 _DIGIT = pattern(r"\d|(?<!\w)[IVXLC]{1,7}(?!\w)")
