@@ -31,6 +31,9 @@ SEEDS = (
     "D'Amico F, De Laet C. Do beans (Vicia faba L.) grow? J. Biol. Chem. (1994) 7:S3-S10.",
     "Lee B, Costa Lima MA. p53 in resting cells. Plant, Cell Environ. 2010;7(4612):9. PMID: 123456",
     "Lee B. Light in a cell. Exp Biol Med (Maywood). 2015;240(3B):614S - 20S. DOI: 10.1000/xyz",
+    "June, C. H., de Vries, A.-E., & Lee, B. (2018). Cells of a sea. Science, 359(6), 1361–1365.",
+    "June C.H., Lee B. and Öz Ł. A work on the new cells? Science. 2018 Jan;359:e1.",
+    "June, C. H. et al. Cells of the deep sea. J. Biol. Chem. 12, 34–35.e2 (2018).",
 )
 BITS = (
     *" .,;:-()'\"?–é", "In ", "In: ", "et al", "and ", "Jr ", "eds. ", "[Internet]", "Suppl 1",

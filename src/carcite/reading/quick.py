@@ -46,7 +46,7 @@ _NAMES = (
     rf"(?:,\ {_PARTICLE}{_NOT}{_FAMILY}{_INITIALS}){{0,40}}+)"
 )
 # Takes "Choi, J. Y., de Vries, A.-E., & Wing, R. A." and "Feng S., Jacobsen S.E. and Reik W.".
-_DOTTED = r"(?:[A-Z]\.\ ?-?){0,3}[A-Z]\."
+_DOTTED = r"(?>(?:[A-Z]\.\ ?-?){0,3}[A-Z]\.)"
 _PERSON = rf"{_PARTICLE}{_NOT}{_FAMILY},?\ {_DOTTED}"
 _PERSONS = rf"(?P<names>{_PERSON}(?:(?:,\ (?:&\ |and\ )?|\ (?:&|and)\ ){_PERSON}){{0,40}}+)"
 # The stops of "Malus sp. nova", "(Vicia faba L.)" and "1.2" end no title.
@@ -60,14 +60,17 @@ _WORK = (
     r"(?<!\ Suppl)(?<!\ Vol)(?<!ements)\.?"
 )
 _PAGE = r"[A-Za-z]{0,3}\d{1,7}[A-Z]?(?:\.e\d{1,2})?"
-_PLACE = (
+_NUMBERS = (
     r"(?P<volume>(?!(?:19|20)\d\d,)\d{1,4})"
     r"(?:\ ?\((?P<issue>[A-Z]?\d{1,3}(?:[A-Z]|-\d{1,3})?|(?!1[5-9]|20)\d{4})\))?(?::\ ?|,\ )"
-    rf"(?P<pages>{_PAGE}(?:\ ?-\ ?{_PAGE})?)\.?"
-    r"(?:\ (?:doi:\ ?|DOI:\ ?|https?://(?:dx\.)?doi\.org/)?"
+    rf"(?P<pages>{_PAGE}(?:\ ?-\ ?{_PAGE})?)"
+)
+_TAIL = (
+    r"\.?(?:\ (?:doi:\ ?|DOI:\ ?|https?://(?:dx\.)?doi\.org/)?"
     r"(?P<doi>10\.\d{4,9}/[\w./()-]{2,60}[a-zA-Z0-9])\.?)?"
     r"(?:\ (?:PubMed\ )?PM[Ii][Dd]:\ ?(?P<pmid>\d{4,9})\.?)?[\ .]{0,2}\Z"
 )
+_PLACE = _NUMBERS + _TAIL
 _DATE = (
     rf"(?P<open>\()?(?P<year>(?:19|20)\d\d)(?:\ (?P<month>{'|'.join(ABBREVIATIONS[1:])})"
     r"(?:\ (?P<day>[12]?\d|3[01]))?)?(?(open)\)|[;,])\ ?"
@@ -75,12 +78,22 @@ _DATE = (
 _YEAR = r"(?:,?\ (?P<others>et\ al\.?))?\ \((?P<year>(?:19|20)\d\d)\)[.:]?\ "
 # Takes "June CH, Lee B, et al. CAR T cells at work. Science. 2018 Jan 5;359(6):1-5"; refuses what
 # has a second stop in its title, marks of another reader, or a word between its parts.
-_PLAIN = pattern(rf"{_NAMES}(?:,?\ (?P<others>et\ al\.)|[.:])\ {_WORK},?\ {_DATE}{_PLACE}")
+_PLAIN_BARE = pattern(rf"{_NAMES}(?:,?\ (?P<others>et\ al\.)|[.:])\ {_WORK},?\ {_DATE}{_PLACE}")
 # Takes the same with its year in front: "June CH, Lee B (2018) CAR T cells. Science 359(6):1-5".
-_DATED = pattern(rf"{_NAMES}{_YEAR}{_WORK},?\ {_PLACE}")
+_DATED_BARE = pattern(rf"{_NAMES}{_YEAR}{_WORK},?\ {_PLACE}")
 # Takes both with stops behind the initials: "June, C. H. (2018). Cells. Science, 359(6), 1-5".
 _PLAIN_DOTTED = pattern(rf"{_PERSONS}(?:,?\ (?P<others>et\ al\.)|:)?\ {_WORK},?\ {_DATE}{_PLACE}")
 _DATED_DOTTED = pattern(rf"{_PERSONS}{_YEAR}{_WORK},?\ {_PLACE}")
+# Takes both with the year at the end: "June, C. H. & Lee, B. Cells. Science 359, 1-5 (2018)."
+_LAST = rf"{_WORK},?\ {_NUMBERS}\ \((?P<year>(?:19|20)\d\d)\){_TAIL}"
+_LATE_BARE = pattern(rf"{_NAMES}(?:,?\ (?P<others>et\ al\.)|[.:])\ {_LAST}")
+_LATE_DOTTED = pattern(rf"{_PERSONS}(?:,?\ (?P<others>et\ al\.)|:)?\ {_LAST}")
+_YEAR_AT_END = pattern(r"\((?:19|20)\d\d\)(?:[\ .]{0,2}|\.?\ (?:doi|DOI|http).{1,90})\Z")
+_PLAIN, _DATED, _LATE = (
+    (_PLAIN_BARE, _PLAIN_DOTTED),
+    (_DATED_BARE, _DATED_DOTTED),
+    (_LATE_BARE, _LATE_DOTTED),
+)
 # Refuses "Dawson N. Cells", whose stop ends the names.
 _IS_DOTTED = pattern(
     rf"{_PARTICLE}{_FAMILY}(?:,?\ [A-Z]\.(?:,|\ ?-?[A-Z]\.|\ &|\ and\ |\ et\ |\ \())"
@@ -93,6 +106,8 @@ _WORDS_ASKED_FOR = ("edit", *HINTS)
 """Words by which another reader asks whether a title is all of it."""
 _YEAR_IN_FRONT = pattern(r"[A-Zl.]\ \((?:19|20)\d\d\)[.:]?\ [A-Z]")
 _LONGEST_HEAD = 1000
+# Takes the ", Free Radical Bio" of a journal behind a comma.
+_JOURNAL_IN_TITLE = pattern(r",\ [A-Z][^\s,]{0,20}(?:\ [A-Z][^\s,]{0,20}){0,4}\Z")
 _STRANGE = 0.2
 """Above it the name of an unknown journal has words that no journal has."""
 _SHORTEST, _LONGEST_TITLE = 13, 320
@@ -105,13 +120,14 @@ def read_plain(text: str, entry: Entry | None) -> Parse | None:
     if scanned.starts is not None:
         return None
     plain, clean = scanned.plain, scanned.clean
-    dated = _YEAR_IN_FRONT.search(plain, 0, _LONGEST_HEAD) is not None
     dotted = _IS_DOTTED.match(plain) is not None
-    if dotted:
-        form = _DATED_DOTTED if dated else _PLAIN_DOTTED
+    if _YEAR_IN_FRONT.search(plain, 0, _LONGEST_HEAD):
+        forms, roles = _DATED, _DATED_ROLES
+    elif _YEAR_AT_END.search(plain, max(0, len(plain) - 100)):
+        forms, roles = _LATE, _LATE_ROLES
     else:
-        form = _DATED if dated else _PLAIN
-    found = form.match(plain)
+        forms, roles = _PLAIN, _ROLES
+    found = forms[dotted].match(plain)
     if found is None or _ASKED_FOR.search(title := found["title"]):
         return None
     lower = plain[found.start("title") : found.end("journal")].lower()
@@ -129,7 +145,9 @@ def read_plain(text: str, entry: Entry | None) -> Parse | None:
         if "." in journal or risk > _STRANGE:
             return None
         confidence = round(SURE * 0.5**risk, 3)
-    elif _has_whole_words(journal):
+    elif ("." in journal or journal in ABBREVIATED) and (
+        _has_whole_words(journal) or _JOURNAL_IN_TITLE.search(title)
+    ):
         return None
     names, marks = (_dotted_names if dotted else _names)(found["names"], clean)
     if names[0].family.lower() in NOT_A_NAME or any(
@@ -138,17 +156,21 @@ def read_plain(text: str, entry: Entry | None) -> Parse | None:
     ):
         return None
     if found["others"]:
+        _, begin, end = marks[-1]
+        if dotted and len(names) == 1 and end - begin == 2 and plain[end] == " ":
+            # "June C. et al.": the stop may be the one that the style sets before "et al."
+            marks[-1] = (Role.INITIALS, begin, end - 1)
         marks.append((Role.ET_AL, *found.span("others")))
     group = Contributors(names, "author", found["others"] is not None)
     year = found["year"]
     if found["pages"] == year:
         return None
     issue = clean[slice(*found.span("issue"))] if found["issue"] else ""
-    month, day = (None, None) if dated else (found["month"], found["day"])
+    month, day = (found["month"], found["day"]) if roles is _ROLES else (None, None)
     issued = Date(
         int(year), ABBREVIATIONS.index(month) if month else None, int(day) if day else None
     )
-    for name, role in _DATED_ROLES if dated else _ROLES:
+    for name, role in roles:
         if found[name]:
             marks.append((role, *found.span(name)))
     pages = clean[slice(*found.span("pages"))]
@@ -176,7 +198,8 @@ def _has_whole_words(journal: str) -> bool:
     return not all(len(word) == 1 or word in ABBREVIATED for word in words)
 
 
-_ROLES = (
+_Roles = tuple[tuple[str, Role], ...]
+_ROLES: _Roles = (
     ("title", Role.TITLE),
     ("journal", Role.CONTAINER_TITLE),
     ("year", Role.YEAR),
@@ -188,7 +211,8 @@ _ROLES = (
     ("doi", Role.DOI),
     ("pmid", Role.PMID),
 )
-_DATED_ROLES = (_ROLES[2], *_ROLES[:2], *_ROLES[5:])
+_DATED_ROLES: _Roles = (_ROLES[2], *_ROLES[:2], *_ROLES[5:])
+_LATE_ROLES: _Roles = (*_ROLES[:2], *_ROLES[5:8], _ROLES[2], *_ROLES[8:])
 
 
 def _names(plain: str, clean: str) -> tuple[tuple[Person, ...], list[Mark]]:

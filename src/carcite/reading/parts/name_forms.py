@@ -59,7 +59,7 @@ _BEHIND = (
 # Takes "C.H.", "J.-P.", "A. J.", "Yu. A."; refuses "A. baumannii" as two initials.
 _DOTTED = (
     rf"{_DIGRAPH}\.(?:\ ?-?\ ?{_DIGRAPH}\."
-    rf"(?!\ (?!and\b|et\b|und\b|eds?\b|{_BEHIND}[,.])[a-z]{{2}}))"
+    rf"(?!\ (?!and\b|et\b|und\b|eds?\b|{_BEHIND}[,.])[a-z]{{2,20}}+(?![A-Z])))"
     r"++(?:\ ?[A-Z](?=[,;]))?"
     rf"|{_DIGRAPH}\.-[a-zA-Z]\.?|{_DIGRAPH}\.[A-Z](?=[,;])"
 )

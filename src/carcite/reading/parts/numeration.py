@@ -159,6 +159,9 @@ def find_numeration(
     if not early and any(plain[at] == "2" or plain.startswith("19", at) for at in years):
         # "29, 1728-1738.e9 (2019)": beside a year of our time an old one is a page.
         years = [at for at in years if plain[at : at + 2] in ("18", "19", "20")]
+    if years and not early and _IN_BRACKETS_AT_END.match(plain, years[-1] - 1, end):
+        # "177, 1888-1902.e21 (2019)": what stands before it are pages.
+        years = years[-1:]
     best: Numeration | None = None
     if early and years and (found := _pages_like_years(plain, start, years, end)):
         return found
@@ -179,6 +182,9 @@ def find_numeration(
         if found and (best is None or found.risk < best.risk):
             return found
     return best
+
+
+_IN_BRACKETS_AT_END = pattern(rf"\({YEAR}\)[\ .,;]*\Z")
 
 
 def _first_range(match: re.Match[str], *names: str) -> Range:
