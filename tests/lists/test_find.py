@@ -321,3 +321,15 @@ def test_a_name_broken_over_two_lines_begins_no_entry() -> None:
     text = "References\n\n" + "\n".join(lines) + "\n"
     begins = {body.split()[0] for body in bodies(text)}
     assert not begins & {"K.", "Lund,"}
+
+
+@pytest.mark.parametrize("first", [1499, 1990, 2018, 9998])
+def test_a_list_may_begin_with_any_number(first: int) -> None:
+    lines = [f"{first + step}. {body}" for step, body in enumerate(ALL)]
+    assert [each.number for each in entries("\n".join(lines))] == list(range(first, first + 4))
+
+
+def test_years_before_works_are_no_numbers() -> None:
+    lines = [f"{year}. Smith J, Lee B. Paper. Blood {year}; 3: 1-2" for year in (1998, 1999, 2000)]
+    text = "References\n\n" + "\n".join(lines)
+    assert not {1998, 1999, 2000} & {each.number for each in entries(text)}

@@ -90,7 +90,7 @@ def find_labels(text: str, lines: Sequence[Line], noise: Mapping[int, Noise]) ->
     """Return the labels of the entries in order; empty where the entries are not numbered."""
     found = [_LABEL.match(text, line.start, line.end) for line in lines]
     numbered = _chain(_candidates(text, lines, noise, found, _number))
-    if numbered and 1500 <= numbered[0].number < 2100:
+    if numbered and 1500 <= numbered[0].number < 2100 and not _go_on(text, numbered):
         numbered = []  # A list does not begin with a year.
     if numbered and (len(numbered) > 1 or numbered[0].line == 0):
         if not _misses_entries(text, lines, noise, numbered):
@@ -102,6 +102,22 @@ def find_labels(text: str, lines: Sequence[Line], noise: Mapping[int, Noise]) ->
     if len(lettered) > 1 and lettered[0].number == 1:
         return [replace(each.mark, number=None) for each in lettered]
     return []
+
+
+def _go_on(text: str, chain: Sequence[_Candidate]) -> bool:
+    """Tell whether numbers like years count the entries of a longer list.
+
+    Each stands before a name, and the entry was not published in that year.
+    """
+    named = sum(starts_with_name(text, each.mark.body) for each in chain)
+    steps = {two.number - one.number for one, two in pairwise(chain)}
+    ends = [*(each.mark.at for each in chain[1:]), len(text)]
+    dated = sum(
+        text.find(str(each.number), each.mark.body, min(end, each.mark.body + _REACH)) > 0
+        for each, end in zip(chain, ends, strict=True)
+    )
+    counts = len(chain) >= _LEAST and steps == {1}
+    return counts and named > 0.7 * len(chain) and dated < 0.5 * len(chain)
 
 
 def _numbered_marks(chain: Sequence[_Candidate]) -> list[Mark]:

@@ -16,14 +16,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from carcite.reading.parts.dates import (
-    LIKE_MONTHS_AND_DAYS,
-    MONTHS_AND_DAYS,
-    YEAR,
-    are_months_and_days,
-)
+from carcite.reading.parts.dates import LIKE_MONTHS_AND_DAYS, YEAR, are_months_and_days
 from carcite.reading.parts.labelled import find_labelled
-from carcite.reading.parts.locators import PAGE_RANGE, PAGES, PART, SINGLE_PAGE, SUPPLEMENT
+from carcite.reading.parts.numeration_forms import (
+    AFTER,
+    ANY_YEAR,
+    JUST_BEFORE,
+    LABELLED_PAGES,
+    LEFT_OF_YEAR,
+    NUMBER_ALONE,
+    PAGES_ALONE,
+    PAGES_BEHIND_NAME,
+    VOLUME_ALONE,
+    VOLUME_BEFORE_ISSUE,
+    VOLUME_FIRST,
+    YEAR_FIRST,
+)
 from carcite.text.pattern import pattern
 
 Range = tuple[int, int]
@@ -51,90 +59,6 @@ class Numeration:
     """Nothing but a number behind a name: a volume only where the name is a journal's."""
 
 
-_SEP = r"(?:\ ?[;,:.]{1,2}\ ?|\ )"
-_VOLUME_LABEL = (
-    r"(?:(?:[Vv]ol(?:umen|ume|\.)?|[Vv]\.|Bd\.?|Band|Jg\.?|Jahrgang|[Tt]omo?\.?|T\.)\ ?)"
-)
-# What stands before "55, 153-160" is of the journal's name: "Deep-Sea Research II, 55, 153-160".
-_VOLUME_BEHIND = r",\ \d{1,4},\ \d"
-_VOLUME = (
-    r"(?:(?:[A-Z]{1,3}-?)?\d{1,5}(?!\d|\ ?pp?\b)(?:-?[A-Za-z](?![A-Za-z])|\ [A-Z](?=[(:]))"
-    rf"?(?:[-/]\d{{1,5}}(?!\d|[ ]?\(|\.\d))?|[IVXLC]{{1,7}}(?![A-Za-z.]|{_VOLUME_BEHIND}))"
-)
-_BRACKET = rf"\((?!{YEAR}\))(?P<issue>[^()]{{1,60}}(?:\([^()]{{1,30}}\)[^()]{{0,30}})?)\)"
-# Alone, without a volume before it, a bracket must hold a number: "(401):230-8".
-_NUMBER_IN_BRACKET = r"\((?=[^()]{0,30}\d|[Ss]up)" + _BRACKET.replace("issue", "issue0")[2:]
-_ISSUE_LABEL = r"(?:[Nn]o\.?|[Nn]r\.?|[Nn]\.|[Nn]um\.?|[Ii]ss(?:ue)?\.?|Heft|H\.|fasc\.?|[Nn]o)"
-_ISSUE_WORD = rf"[,;]?\ ?{_ISSUE_LABEL}\ ?(?P<issue2>[\w/-]{{1,8}}(?:\ {SUPPLEMENT}(?:\ ?\w+)?)?)"
-_ISSUE = rf"(?:\ ?{_BRACKET}|{_ISSUE_WORD}|/(?P<issue3>\d{{1,3}})(?=:|,\ ?\d))"
-_EXTRA = (
-    rf"(?:[:,]?\ ?(?:(?<=:\ )\(|(?<=:)\()?(?P<supplement>(?:{SUPPLEMENT}|{PART})"
-    rf"(?:\ ?(?:\d{{1,3}}|[A-Z])(?![\w-]))?)\)?(?!{_VOLUME_BEHIND}))"
-)
-_PAGE_LABEL = (
-    r"(?:pages?\ |p{1,2}(?:\.\ ?|\ )(?=[A-Za-z]{0,2}\d|[ivxlc]+-)|P{1,2}\.?\ (?=\d)|"
-    r"p{1,2}(?=\d)|S\.\ ?(?=\d)|Seiten?\ |pags?\.?\ |"
-    r"art(?:icle)?\.?\ (?:no\.?\ |number\ |ID:?\ )?|Article\ (?:no\.?\ |"
-    r"ID:?\ )?|pii:?\ )"
-)
-# Takes the "A 612-614" of Deutsches Arzteblatt and the lettered "A-C" of an introduction.
-_LETTERED = r"[A-Z]\ \d{1,4}-(?:[A-Z]\ )?\d{1,4}|[A-Z]-[A-Z](?=[.;,]?\ *\Z)"
-_PAGES = rf"{_PAGE_LABEL}?(?P<pages>{_LETTERED}|{PAGES}|[Aa]bstr(?:act)?\.?\ (?:no\.\ ?)?\w+)"
-_BODY = (
-    rf"(?:(?P<label>{_VOLUME_LABEL})?(?P<volume>{_VOLUME}){_EXTRA}?{_ISSUE}"
-    rf"?(?::\ ?(?P<supplement2>{SUPPLEMENT}(?:\ ?\d{{1,2}}(?!\d|-))?(?=[:\ ])))?|"
-    rf"{_NUMBER_IN_BRACKET}|{_EXTRA.replace('supplement', 'supplement0')}|"
-    r"(?<=[,;.]\ )[Nn]o\.\ ?(?P<issue6>\d{1,5}(?:-\d{1,5})?))"
-)
-# What may still stand behind the pages: "[discussion 12]", "passim", "e5", "viii", "telas".
-_AFTER = (
-    r"(?:[,;]?\ ?(?:passim|[Cc]ontd|CONTD|[Cc]oncl|illust|null|\([^()]{1,40}\)|\[[^\]]{1,40}\]|"
-    r"telas|pp?\.?))?[\ .,;:)\]]*"
-)
-# Behind a year a bracket holds no second one: "2010;277(1701):3693-702" of a weekly.
-_BODY_OF_YEAR = _BODY.replace(rf"(?!{YEAR}\))", "", 1)
-_DATE = (
-    rf"(?P<date>(?P<year>{YEAR})(?P<letter>[a-z](?![A-Za-z]))?(?:\ ?[-/]\ ?(?:{YEAR}|"
-    r"\d\d(?=[;\ )])))?"
-    rf"[)\]]?(?:[,:]?\ (?P<when>{MONTHS_AND_DAYS})[)\]]?)?)"
-)
-_YEAR_FIRST = pattern(
-    rf"{_DATE}(?:{_SEP}{_BODY_OF_YEAR}(?P<colon>\ ?[:,;.]\ ?|\ (?={_PAGE_LABEL}|[eE]\d)|(?<=\)))"
-    rf"?+(?:(?<=[:,;.\ )]){_PAGES})?"
-    rf"|\ ?[:;,.]{{1,2}}\ ?{_PAGE_LABEL}?(?P<only>{PAGE_RANGE})(?!\d|\ ?pp?\b)|"
-    r",?\ \(?[Ii]ssue\ (?P<issue5>\d+)\)?[.:,]\ (?:[Aa]rt(?:icle)?\.?\ [Nn]o\.?:?\ )"
-    rf"?(?P<pages5>CD\d+))?{_AFTER}",
-    re.VERBOSE,
-)
-_VOLUME_FIRST = pattern(
-    rf"(?<![\w-]){_BODY}(?:(?:\ ?[:,;]\ ?|\ (?={_PAGE_LABEL})|\ (?=e?\d+(?:-|\ ?$)))(?<=[:,;\ ])"
-    rf"{_PAGES}){_AFTER}\Z",
-    re.VERBOSE,
-)
-_VOLUME_ALONE = pattern(
-    rf"(?<![\w-])(?:(?P<label>{_VOLUME_LABEL})(?P<volume>{_VOLUME}){_ISSUE}?"
-    rf"|(?P<volume2>{_VOLUME})\ ?{_BRACKET.replace('issue', 'issue4')}){_AFTER}\Z",
-    re.VERBOSE,
-)
-_PAGES_ALONE = pattern(
-    rf"(?<![\w-])(?:{_PAGE_LABEL}(?P<labelled>{SINGLE_PAGE}(?:-{SINGLE_PAGE})?)|(?<=[:;,.]\ )"
-    rf"(?P<pages>[A-Za-z]?\d+-[A-Za-z]?\d+)|(?<=\ )(?:[Aa]rt(?:icle)?\.?\ [Nn]o\.?:?\ )"
-    rf"?(?P<review>CD\d{{6}})){_AFTER}\Z",
-    re.VERBOSE,
-)
-_NUMBER_ALONE = pattern(r"(?:(?<=[a-z.],\ )|(?<=[a-z.]\ ))(?P<volume>\d{1,4})[\ .,;)]*\Z")
-# Takes the pages of "Clin Orthop Relat Res 230-238".
-_PAGES_BEHIND_NAME = pattern(r"(?<=[a-z]\ )(?P<pages>[A-Za-z]?\d+-[A-Za-z]?\d+)[\ .,;)]*\Z")
-# The year's own figures come first, so that the search skips what is none; then what stands before.
-_YEAR = pattern(
-    rf"{YEAR}(?!\d)(?!-(?!{YEAR}(?!\d))\d{{3,}})(?<![A-Za-z\d/-]\d{{4}})(?<!\d\.\d{{4}})"
-    r"(?<![\d)]:\d{4})(?<![\d)]:\ \d{4})(?<!\bpp\.\ \d{4})(?<!\bp\.\ \d{4})(?<!\bpp\ \d{4})"
-)
-_LEFT_OF_YEAR = pattern(r"[\ ]?[(\[,.;:]?[\ ]?[(\[]?\Z")
-_JUST_BEFORE = pattern(
-    rf"(?<![\w-])(?P<label>{_VOLUME_LABEL})?(?P<volume>{_VOLUME}){_EXTRA}?{_ISSUE}?[\ ,;]*\(?\Z",
-    re.VERBOSE,
-)
 _TAIL_WINDOW = 120
 
 
@@ -155,7 +79,9 @@ def find_numeration(
         block.issue = labelled.get("issue", NOWHERE)
         block.pages = labelled.get("pages", NOWHERE)
         return block
-    years = [match.start() for match in _YEAR.finditer(plain, start, end)]
+    years = [match.start() for match in ANY_YEAR.finditer(plain, start, end)]
+    if years and (issued := _year_as_issue(plain, start, years, end, early=early)):
+        return issued
     if not early and any(plain[at] == "2" or plain.startswith("19", at) for at in years):
         # "29, 1728-1738.e9 (2019)": beside a year of our time an old one is a page.
         years = [at for at in years if plain[at : at + 2] in ("18", "19", "20")]
@@ -200,10 +126,10 @@ def _year_first(plain: str, start: int, at: int, end: int) -> Numeration | None:
         middle = _year_in_the_middle(plain, start, at, end)
         if middle:
             return middle
-    match = _YEAR_FIRST.match(plain, at, end)
+    match = YEAR_FIRST.match(plain, at, end)
     if match is None:
         return None
-    left = _LEFT_OF_YEAR.search(plain, max(start, at - 4), at)
+    left = LEFT_OF_YEAR.search(plain, max(start, at - 4), at)
     begin = left.start() if left else at
     found = Numeration(begin, match.end(), match.span("year"), match.span("date"))
     found.volume = match.span("volume")
@@ -218,7 +144,7 @@ def _year_first(plain: str, start: int, at: int, end: int) -> Numeration | None:
     if newspaper and _month_before(plain, start, at, found):
         found.risk += 0.1
     elif found.volume == NOWHERE and found.issue == NOWHERE and found.supplement == NOWHERE:
-        before = _JUST_BEFORE.search(plain, max(start, begin - 40), begin)
+        before = JUST_BEFORE.search(plain, max(start, begin - 40), begin)
         if before and found.pages != NOWHERE and _is_volume(plain, before, start):
             found.start = before.start()
             found.volume = before.span("volume")
@@ -247,19 +173,19 @@ def _month_before(plain: str, start: int, at: int, found: Numeration) -> bool:
         return False
     first = match.start("when")
     found.date = (first, at + 4)
-    left = _LEFT_OF_YEAR.search(plain, max(start, first - 4), first)
+    left = LEFT_OF_YEAR.search(plain, max(start, first - 4), first)
     found.start = left.start() if left else first
     return True
 
 
 # Takes ") 490." and ") e12." behind the year of "Acta Derm Venereol 77 (1997) 490."
-_AFTER_MIDDLE = pattern(rf"\),?\ {_PAGES}{_AFTER}\Z", re.VERBOSE)
+_AFTER_MIDDLE = pattern(rf"\),?\ {LABELLED_PAGES}{AFTER}\Z", re.VERBOSE)
 
 
 def _year_in_the_middle(plain: str, start: int, at: int, end: int) -> Numeration | None:
     """Read "77 (1997) 490": volume, year and pages, as physicists and chemists print them."""
     match = _AFTER_MIDDLE.match(plain, at + 4, end)
-    before = _JUST_BEFORE.search(plain, max(start, at - 40), at) if match else None
+    before = JUST_BEFORE.search(plain, max(start, at - 40), at) if match else None
     if match is None or before is None or not _is_volume(plain, before, start):
         return None
     found = Numeration(before.start(), match.end(), (at, at + 4), (at, at + 4))
@@ -286,7 +212,15 @@ def _lone_number(plain: str, match: re.Match[str], found: Numeration) -> None:
         found.pages, found.volume = found.volume, NOWHERE
 
 
-def _year_last(plain: str, start: int, at: int, end: int, *, bare: bool) -> Numeration | None:
+def _year_last(
+    plain: str,
+    start: int,
+    at: int,
+    end: int,
+    *,
+    bare: bool = False,
+    first: re.Pattern[str] | None = None,
+) -> Numeration | None:
     """Read "12(3):4-9, 2010" and "v. 20, n. 2, p. 1-25, 2021": the year closes the block."""
     match = _YEAR_LAST.match(plain, at, end)
     if match is None:
@@ -295,16 +229,35 @@ def _year_last(plain: str, start: int, at: int, end: int, *, bare: bool) -> Nume
     if left and left["when"] and not are_months_and_days(left["when"]):
         left = _SIGNS.search(plain, max(start, at - 4), at)
     stop = left.start() if left else at
-    found = _volume_first(plain, start, stop, bare=bare)
+    found = _volume_first(plain, start, stop, bare=bare, first=first)
     if found is None:
         return None
     found.end = match.end()
     found.year = (at, at + 4)
-    first = at
+    begin = at
     if left and "when" in left.re.groupindex and left["when"]:
-        first = left.start("when")
-    found.date = (first, match.end("letter") if match["letter"] else at + 4)
+        begin = left.start("when")
+    found.date = (begin, match.end("letter") if match["letter"] else at + 4)
     return found
+
+
+def _year_as_issue(
+    plain: str, start: int, years: list[int], end: int, *, early: bool
+) -> Numeration | None:
+    """Read "277(1701), 3693-702" where the year stands elsewhere: the bracket holds an issue.
+
+    Elsewhere is behind the authors (`early`), or behind the pages: "353(1800), 1-5 (1999)".
+    """
+    inside = next((at for at in years if plain[at - 1] == "(" and plain[at + 4 : at + 5] == ")"), 0)
+    if not inside or JUST_BEFORE.search(plain, max(start, inside - 40), inside) is None:
+        return None
+    if early:
+        if plain[inside : inside + 4] in plain[max(0, start - 12) : start]:
+            return None
+        return _volume_first(plain, start, end, first=VOLUME_BEFORE_ISSUE)
+    if plain[inside - 2].isspace() or _YEAR_LAST.match(plain, years[-1], end) is None:
+        return None  # "77 (1997) 490": so physicists print the year.
+    return _year_last(plain, start, years[-1], end, first=VOLUME_BEFORE_ISSUE)
 
 
 _SIGNS = pattern(r"[\ ,;.]{1,4}+\(?\Z")
@@ -331,12 +284,20 @@ _DIGIT = pattern(r"\d|(?<!\w)[IVXLC]{1,7}(?!\w)")
 _LONGEST_LABEL = 24
 
 
-def _volume_first(plain: str, start: int, end: int, *, bare: bool) -> Numeration | None:
+def _volume_first(
+    plain: str,
+    start: int,
+    end: int,
+    *,
+    bare: bool = False,
+    first: re.Pattern[str] | None = None,
+) -> Numeration | None:
+    """Read the block without its year; `first` is a pattern that must take it."""
     digit = _DIGIT.search(plain, max(start, end - _TAIL_WINDOW), end)
     if digit is None:
         return None
     window = max(start, end - _TAIL_WINDOW, digit.start() - _LONGEST_LABEL)
-    match = _VOLUME_FIRST.search(plain, window, end)
+    match = (first or VOLUME_FIRST).search(plain, window, end)
     if match is not None:
         found = Numeration(_before(plain, start, match.start()), match.end())
         found.volume = match.span("volume")
@@ -344,24 +305,26 @@ def _volume_first(plain: str, start: int, end: int, *, bare: bool) -> Numeration
         found.issue = _first_range(match, "issue", "issue2", "issue3", "issue0", "issue6")
         found.pages = match.span("pages")
         return found
-    match = _VOLUME_ALONE.search(plain, window, end)
+    if first is not None:
+        return None
+    match = VOLUME_ALONE.search(plain, window, end)
     if match is not None:
         found = Numeration(_before(plain, start, match.start()), match.end(), risk=0.3)
         found.volume = _first_range(match, "volume", "volume2")
         found.issue = _first_range(match, "issue", "issue2", "issue3", "issue4")
         return found
-    match = _PAGES_ALONE.search(plain, window, end)
+    match = PAGES_ALONE.search(plain, window, end)
     if match is not None:
         found = Numeration(_before(plain, start, match.start()), match.end())
         found.pages = _first_range(match, "pages", "labelled", "review")
         found.risk = 0.2 if match["review"] else 0.4
         return found
-    match = _PAGES_BEHIND_NAME.search(plain, window, end) if bare else None
+    match = PAGES_BEHIND_NAME.search(plain, window, end) if bare else None
     if match is not None:
         found = Numeration(_before(plain, start, match.start()), match.end(), risk=0.35, bare=True)
         found.pages = match.span("pages")
         return found
-    match = _NUMBER_ALONE.search(plain, window, end)
+    match = NUMBER_ALONE.search(plain, window, end)
     if match is not None and (bare or plain[match.start() - 2] == ","):
         found = Numeration(_before(plain, start, match.start()), match.end())
         found.volume = match.span("volume")
