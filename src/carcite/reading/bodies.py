@@ -45,6 +45,10 @@ _HEAD_END = pattern(
 )
 
 
+_LONGEST_NAME = 90
+"""Characters of a journal's name; no body stands in one ("Angew. Chem. Int. Ed. 1978")."""
+
+
 def read_body(
     draft: Draft, at: int, end: int, block: Numeration | None, host: int | None, early: bool
 ) -> tuple[int, bool]:
@@ -65,6 +69,8 @@ def read_body(
     if block is not None and block.risk >= BROKEN:
         block = None
     rest = block.start if block is not None else end
+    if rest - at < _LONGEST_NAME and is_journal(draft.clean[at:rest].strip(" .,;:")):
+        return at, early
     alone = match[0].startswith(".") and _YEAR_ALONE.match(plain, match.end(), end)
     needed = 0.0 if alone and _SPELT_OUT.match(plain, first, last) else 0.35
     behind = plain[match.end() : rest].strip(" .,;:")

@@ -13,6 +13,8 @@ read in one way only, and needs none of their questions; all else is theirs.
 
 from __future__ import annotations
 
+import re
+
 from carcite.authorities.months import ABBREVIATIONS
 from carcite.identifiers import doi
 from carcite.model.dates import Date
@@ -52,12 +54,15 @@ _PERSONS = rf"(?P<names>{_PERSON}(?:(?:,\ (?:&\ |and\ )?|\ (?:&|and)\ ){_PERSON}
 # The stops of "Malus sp. nova", "(Vicia faba L.)" and "1.2" end no title.
 _INNER_STOP = r"\.(?=[a-z0-9]|\)(?!\.|\ [A-Z])|\ [a-z])"
 _TEXT = r"[^.?!\"\[\]<>;]{0,300}"
-_WORK = (
-    rf"(?P<title>(?:[A-Z]|\d(?!\d{{3}}\b)|[a-z]{{1,3}}[A-Z0-9-]){_TEXT}(?:{_INNER_STOP}{_TEXT}){{0,5}}"
-    r"(?<=[a-zA-Z0-9)])(?<!,\ [A-Z])(?:\?|(?=\.)))\.?\ "
+_JOURNAL = (
     r"(?P<journal>[A-Z][A-Za-z ,&-]{1,70}(?:[a-zA-Z]|[a-z]\ \([A-Z][A-Za-z]{2,20}\))"
     r"|(?:[A-Z](?:[A-Za-z]{2,12})?\.\ ){1,7}[A-Z][A-Za-z]{0,12})"
     r"(?<!\ Suppl)(?<!\ Vol)(?<!ements)\.?"
+)
+_WORK = (
+    rf"(?P<title>(?:[A-Z]|\d(?!\d{{3}}\b)|[a-z]{{1,3}}[A-Z0-9-]){_TEXT}(?:{_INNER_STOP}{_TEXT}){{0,5}}"
+    r"(?<=[a-zA-Z0-9)])(?<!,\ [A-Z])(?:\?|(?=\.)))\.?\ "
+    rf"{_JOURNAL}"
 )
 _PAGE = r"[A-Za-z]{0,3}\d{1,7}[A-Z]?(?:\.e\d{1,2})?"
 _NUMBERS = (
@@ -94,6 +99,10 @@ _PLAIN, _DATED, _LATE = (
     (_DATED_BARE, _DATED_DOTTED),
     (_LATE_BARE, _LATE_DOTTED),
 )
+# Takes what PubMed shows of an article: "Nature. 1970 May 23;226(5247):762-4".
+_CITED = pattern(rf"{_JOURNAL}\ {_DATE}{_PLACE}")
+_LONGEST_CITED = 150
+_WITHOUT_TITLE = round(SURE * 0.5**0.1, 3)
 # Refuses "Dawson N. Cells", whose stop ends the names.
 _IS_DOTTED = pattern(
     rf"{_PARTICLE}{_FAMILY}(?:,?\ [A-Z]\.(?:,|\ ?-?[A-Z]\.|\ &|\ and\ |\ et\ |\ \())"
@@ -114,6 +123,23 @@ _SHORTEST, _LONGEST_TITLE = 13, 320
 _SMALL = "abcdefghijklmnopqrstuvwxyz "
 
 
+_Roles = tuple[tuple[str, Role], ...]
+_ROLES: _Roles = (
+    ("title", Role.TITLE),
+    ("journal", Role.CONTAINER_TITLE),
+    ("year", Role.YEAR),
+    ("month", Role.MONTH),
+    ("day", Role.DAY),
+    ("volume", Role.VOLUME),
+    ("issue", Role.ISSUE),
+    ("pages", Role.PAGE),
+    ("doi", Role.DOI),
+    ("pmid", Role.PMID),
+)
+_DATED_ROLES: _Roles = (_ROLES[2], *_ROLES[:2], *_ROLES[5:])
+_LATE_ROLES: _Roles = (*_ROLES[:2], *_ROLES[5:8], _ROLES[2], *_ROLES[8:])
+
+
 def read_plain(text: str, entry: Entry | None) -> Parse | None:
     """Return the parse of an article that has the plain form to the letter; None for all others."""
     scanned = scan(text)
@@ -128,6 +154,8 @@ def read_plain(text: str, entry: Entry | None) -> Parse | None:
     else:
         forms, roles = _PLAIN, _ROLES
     found = forms[dotted].match(plain)
+    if found is None and forms is _PLAIN and len(plain) < _LONGEST_CITED:
+        return _read_cited(text, entry, clean, _CITED.match(plain))
     if found is None or _ASKED_FOR.search(title := found["title"]):
         return None
     lower = plain[found.start("title") : found.end("journal")].lower()
@@ -162,31 +190,54 @@ def read_plain(text: str, entry: Entry | None) -> Parse | None:
             marks[-1] = (Role.INITIALS, begin, end - 1)
         marks.append((Role.ET_AL, *found.span("others")))
     group = Contributors(names, "author", found["others"] is not None)
-    year = found["year"]
-    if found["pages"] == year:
+    if found["pages"] == found["year"]:
         return None
-    issue = clean[slice(*found.span("issue"))] if found["issue"] else ""
-    month, day = (found["month"], found["day"]) if roles is _ROLES else (None, None)
+    return _parse(text, entry, clean, found, marks, roles, (group,), confidence)
+
+
+def _read_cited(
+    text: str, entry: Entry | None, clean: str, found: re.Match[str] | None
+) -> Parse | None:
+    """Return the parse of a journal's citation that names neither authors nor title."""
+    if found is None or not is_journal(clean[slice(*found.span("journal"))]) or found["doi"]:
+        return None
+    return _parse(text, entry, clean, found, [], _ROLES[1:], (), _WITHOUT_TITLE)
+
+
+def _parse(
+    text: str,
+    entry: Entry | None,
+    clean: str,
+    found: re.Match[str],
+    marks: list[Mark],
+    roles: _Roles,
+    contributors: tuple[Contributors, ...],
+    confidence: float,
+) -> Parse:
+    given = found.groupdict()
+    month, day = given.get("month"), given.get("day")
     issued = Date(
-        int(year), ABBREVIATIONS.index(month) if month else None, int(day) if day else None
+        int(found["year"]),
+        ABBREVIATIONS.index(month) if month else None,
+        int(day) if day else None,
     )
     for name, role in roles:
-        if found[name]:
+        if given[name]:
             marks.append((role, *found.span(name)))
+    issue = clean[slice(*found.span("issue"))] if given["issue"] else ""
     pages = clean[slice(*found.span("pages"))]
-    locators = read_pages(found["pages"], numbered=is_number(issued, issue), clean=pages)
     reference = Reference(
-        contributors=(group,),
-        title=clean[slice(*found.span("title"))],
-        container_title=journal,
+        contributors=contributors,
+        title=clean[slice(*found.span("title"))] if "title" in given else "",
+        container_title=clean[slice(*found.span("journal"))],
         issued=issued,
         volume=found["volume"],
         issue=issue,
-        pages=locators,
+        pages=read_pages(found["pages"], numbered=is_number(issued, issue), clean=pages),
         identifiers=tuple(
-            Identifier(scheme, given)
-            for scheme, given in (("doi", value), ("pmid", found["pmid"]))
-            if given
+            Identifier(scheme, clean[slice(*found.span(scheme))])
+            for scheme in ("doi", "pmid")
+            if given[scheme]
         ),
     )
     return Parse(reference, Layout(text, tuple(marks)), confidence, (), entry)
@@ -196,23 +247,6 @@ def _has_whole_words(journal: str) -> bool:
     """Tell a word that is no abbreviation before a stop inside a name ("Freshwater. Science")."""
     words = journal.split(". ")[:-1]
     return not all(len(word) == 1 or word in ABBREVIATED for word in words)
-
-
-_Roles = tuple[tuple[str, Role], ...]
-_ROLES: _Roles = (
-    ("title", Role.TITLE),
-    ("journal", Role.CONTAINER_TITLE),
-    ("year", Role.YEAR),
-    ("month", Role.MONTH),
-    ("day", Role.DAY),
-    ("volume", Role.VOLUME),
-    ("issue", Role.ISSUE),
-    ("pages", Role.PAGE),
-    ("doi", Role.DOI),
-    ("pmid", Role.PMID),
-)
-_DATED_ROLES: _Roles = (_ROLES[2], *_ROLES[:2], *_ROLES[5:])
-_LATE_ROLES: _Roles = (*_ROLES[:2], *_ROLES[5:8], _ROLES[2], *_ROLES[8:])
 
 
 def _names(plain: str, clean: str) -> tuple[tuple[Person, ...], list[Mark]]:
