@@ -65,7 +65,8 @@ def read_body(
         plain, match, first, end, all_of_them=bool(_COUNTRY.match(plain, first, end))
     )
     label = EDITOR_LABEL.search(plain, first, last + 1)
-    weight = organization_weight(plain[first : label.start() if label else last])
+    # Who is called the editor is one, by whatever words.
+    weight = 1.0 if label else organization_weight(plain[first:last])
     if block is not None and block.risk >= BROKEN:
         block = None
     rest = block.start if block is not None else end

@@ -77,6 +77,8 @@ def find_host(plain: str, start: int, end: int, has_block: bool) -> int | None:
 
 def _opens_host(plain: str, found: re.Match[str]) -> bool:
     """Tell whether a word is "In": of one letter only behind a stop, as in "part I: a review"."""
+    if found[0].startswith("IN") and plain[: found.start()].endswith(", "):
+        return False  # "Indianapolis, IN: Lilly"
     alone = len(found[0].strip(" :")) == 1
     return not alone or plain[max(0, found.start() - 2) : found.start()].strip() in (".", "?", "!")
 

@@ -112,12 +112,14 @@ _CALLED = (
     r"|Executive\ Order|Statutory\ Instrument|Public\ Law)\b"
     r"(?:[-\ ](?:Ley|Lei|Legge|[Ll]egislativo|[A-Z/]{2,6}|MZ|Minzdrava\ \w+))?"
     r"(?:\ \((?:EU|EC|EEC|UE|CE|EG|EWG)\))?"
-    r",?\ (?:(?:[Nn][or]?\.?|num\.?)\ ?)?(?:(?:vom|du|de|del|di|of|z\ dnia|ot|vid|van)\ )?\d"
+    r",?\ (?:(?:[Nn]\.?[or]?\.?|num\.?)\ ?)?(?:(?:vom|du|de|del|di|of|z\ dnia|ot|vid|van)\ )?\d"
 )
-# Takes "Infektionsschutzgesetz vom 20. Juli 2000", "Gesetz zur Starkung ... vom 17." and "§ 20".
+# Takes "Infektionsschutzgesetz vom 20. Juli 2000", "Gesetz zur Starkung ... vom 17." and "§ 20",
+# and the Turkish "6331 sayili Saglik Kanunu".
 _GERMAN = (
     r"(?:(?:[A-Z][a-z]*)?(?:[Gg]esetz(?:buch)?|[Vv]erordnung|[Oo]rdnung)\b[^.]{0,240}?\ "
-    r"(?:vom|in\ der\ Fassung)\ |Sozialgesetzbuch\b|\*{1,2}\ ?\d{1,4}[a-z]?\b)"
+    r"(?:vom|in\ der\ Fassung)\ |\d{3,5}\ sayili\b[^.]{0,90}\ Kanun|"
+    r"Sozialgesetzbuch\b|\*{1,2}\ ?\d{1,4}[a-z]?\b)"
 )
 # Takes "Mental Capacity Act 2005", "National Health Act No. 61 of 2003"; refuses
 # "Clean Air Act 1990 amendments", which goes on.
@@ -135,7 +137,7 @@ _HINTS = (
     "Instrucao", "Circular", "irecti", "ichtlinie", "erordnung", "egula", "egola", "egla", "egle",
     "gesetz", "Gesetz", "ordnung", "*", "akon", "Ustawa", "Rozporz", "Prikaz", "Postan", "Nakaz",
     "Kanun", "Yonet", "Wet ", "Besluit", "Executive", "Statut", "Public Law", "Code", "Bill",
-    "Constitution", "Rules",
+    "Constitution", "Rules", "sayili",
 )  # fmt: skip
 _DAY = r"(?:\d{1,2}\.?\ (?:de\ )?[A-Za-z]{3,10}\.?,?\ (?:de\ )?|[A-Z][a-z]{2,8}\ \d{1,2},\ )"
 _DAY_OF_ACT = pattern(rf"{_DAY}(?P<year>{YEAR})(?!\d)")
@@ -176,14 +178,16 @@ def date_act(draft: Draft, start: int, end: int) -> None:
 # Takes ". Boletin Oficial del Estado, " where numbers and a day follow to the end.
 _GAZETTE = pattern(
     rf"(?:[.?!;]\ \(?|\ \()(?P<name>[A-Z][A-Za-z.]*(?:\ (?:[A-Z][A-Za-z.]*|{_SMALL}|d[aeiou]l?|des"
-    r"|la|belge|officiel(?:le)?)){0,7}?)[.,;:]?\ (?=[\d(SPTJNnsI])"
+    r"|la|belge|officiel(?:le)?)){0,7}?)[.,;:]?\ (?=[\d(SPTJNnsILC])"
 )
 _PART = pattern(
-    rf"(?P<date>{_DAY}(?P<year>{YEAR})"
+    rf"(?P<date>(?:{_DAY}|\d{{1,2}}\.\ ?\d{{1,2}}\.\ ?)(?P<year>{YEAR})"
     rf"|(?P<year2>{YEAR})(?!\d)(?:\ {LIKE_MONTHS_AND_DAYS}(?=[;,.)]))?)"
     r"|(?P<part>(?:Se[cz][a-z]*|Teil|Part[es]?|Serie|Series)\.?\ ?[\dIVX]{1,5})|Jahrgang(?=\ )"
     r"|(?P<part2>[IVX]{1,4})(?=\ )"
     r"|(?:[Nn][or]?|num|Nr|No)\b\.?\ ?(?P<issue>\d{1,5})"
+    r"|(?<=;)(?P<issue3>\d{1,6})(?=\.?\ *\Z)"
+    r"|(?P<volume2>[LC]\ ?\d{1,4})(?=,)"
     r"|(?P<volume>[A-Z]?\ ?\d{1,4})(?:\((?P<issue2>[\w.\ ]{1,12})\))?(?=:)"
     r"|(?:\b(?:pp?|S|pag)\.?\ ?|(?<=:)|(?<=:\ ))(?P<pages>\d{1,6}(?:-\d{1,6})?)"
 )
@@ -205,7 +209,7 @@ def read_gazette(draft: Draft, start: int, end: int) -> bool:
     if year:
         put_date(draft, year, parts["date"])
     for name, role in (("volume", Role.VOLUME), ("issue", Role.ISSUE), ("part", Role.PART)):
-        span = parts.get(name) or parts.get(f"{name}2")
+        span = parts.get(name) or parts.get(f"{name}2") or parts.get(f"{name}3")
         if span:
             draft.take(name, role, *span)
     if "pages" in parts:

@@ -67,7 +67,7 @@ _PATENT = pattern(
     r"[.;]\ (?P<genre>(?:[A-Z](?:[A-Za-z ]|(?<=[A-Z])\.){1,40}\ )?[Pp]atent"
     r"(?:\ application|schrift|anmeldung)?)"
     r"(?:\ [Nn]o\.?:?|\ [Nn]umber)?\ ?"
-    r"(?P<number>(?:[A-Z]{2}\ ?)?\d+(?:[,.\ /]\d{2,})*(?:\ ?[A-Z]\d?)?)"
+    r"(?P<number>(?:[A-Z]{2}\ ?)?\d+(?:[,.\ /-]\d{2,})*(?:\ ?[A-Z]\d?)?)"
     rf"{_PATENT_END}"
 )
 # Takes ". US8697359B1. 2014 Apr 15." and ". WO 2013/176772 A1. 28 Nov 2013.", no word "patent".
@@ -175,7 +175,7 @@ def read_talk(draft: Draft, start: int, end: int) -> bool:
 # Takes ". Vortrag auf dem Schmerzkongress; 17.-20. Oktober 2018; Mannheim." in whatever language: a
 # day or days between two semicolons, and a place that ends the entry.
 _CONGRESS = pattern(
-    r"[.?!]\ (?P<event>[A-Z0-9](?:[^;.]|\.(?!\ [A-Z])){5,200});\ (?P<date>"
+    r"[.?!]\ (?P<event>[A-Z0-9](?:[^;.]|(?<=\d)\.|\.(?!\ [A-Z])){5,200}+);\ (?P<date>"
     r"(?:\d{1,2}\.?(?:\ ?[-/]\ ?\d{1,2}\.?)?\ (?:de\ )?)?(?P<month>[A-Za-z]{3,10})\.?"
     rf"(?:\ \d{{1,2}}(?:\ ?-\ ?\d{{1,2}})?,)?\ (?:de\ )?(?P<year>{YEAR})"
     rf"|(?P<year2>{YEAR})\ [A-Z][a-z]{{2}}\ \d{{1,2}}(?:-\d{{1,2}})?);\ "

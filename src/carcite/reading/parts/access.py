@@ -45,7 +45,7 @@ class Item(NamedTuple):
 HINTS = (
     "10.", "http", "www.", "pmid", "pmc", "pubmed", "epub", "acces", "cited", "availab", "isbn",
     "issn", "arxiv", "scholar", "crossref", "medline", "retriev", "dispon", "acess", "consult",
-    "[doi", "[pii", "unique id", "posted", "in press", "ahead", "forthcoming", "cas ",
+    "[doi", "[pii", "unique id", "posted", "in press", "ahead", "advance ", "forthcoming", "cas ",
     "clinicaltrials", "zugriff", "abgeruf", "citado", "zitiert", "verfugbar", "updated", "atualiz",
     "actualiz", "search ads", "view a", "view in a", "viewed", "full text", "scopus", "web of",
     "erratum", "isrctn", "submitted", "accepted", "published online", "cas.", "comment", "retract",
@@ -85,7 +85,7 @@ _ITEM = rf"""
     (?P<pmid>(?=[CP\[(p])(?:Cited\ in\ )?(?:\[?Pub[Mm]ed\]?;?\ )?(?:\(|\b|(?<=\d))(?:PMID|pmid|PMid|Pub[Mm]ed(?=:))\ ?:?\ ?(?P<pmid_v>\d{{4,9}})\)?)
     |(?P<pmcid>(?=[P(p])(?:Pub[Mm]ed\ Central\ )?(?:\(|\b)(?:PMCID|PMCid|pmcid)\ ?:?\ ?(?P<pmcid_v>(?:PMC)?\d{{4,9}})\)?
         |\b(?P<pmcid_w>PMC\d{{5,9}})\b)
-    |(?P<arxiv>(?=[Pha])(?:\bPre-?print\ at\ )?\b(?:https?://arxiv\.org/(?:abs|pdf)/|arXiv\ ?:?\ ?(?:preprint\ )?(?:arXiv:)?)(?P<arxiv_v>\d{{4}}\.\d{{4,5}}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{{2}})?/\d{{7}})(?:\ ?\[[a-z]{{2,8}}(?:[.-][a-zA-Z-]++)*+\])?)
+    |(?P<arxiv>(?=[Pha])(?:\bPre-?print\ at\ )?\b(?:https?://arxiv\.org/(?:abs|pdf)/|arXiv\ ?:?\ ?(?:preprint\ )?(?:arXiv:)?)(?P<arxiv_v>\d{{4}}\.\d{{4,5}}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{{2}})?/\d{{7}})(?:\ ?\[[a-z]{{1,8}}(?:[.-][a-zA-Z-]++)*+\])?)
     |(?P<isbn>\bISBN(?:-1[03])?\ ?:?\ ?(?P<isbn_v>[\d][\d\ -]{{8,15}}[\dX]))
     |(?P<issn>\bISSN\ ?:?\ ?(?P<issn_v>\d{{4}}-\d{{3}}[\dX]))
     |(?P<trial>(?:Clinical[Tt]rials\.gov\ (?:[Ii]dentifier|(?:registration\ )?number|registration|ID)?\ ?:?\ ?)(?P<trial_v>NCT\d{{8}}))

@@ -51,7 +51,7 @@ def seen_in_brackets(plain: str) -> list[tuple[Range, Range]]:
 
 
 # Takes the " 2015.03.001." behind "10.1016/j.jhin." and the " n71" behind "10.1136/bmj.".
-_TORN = pattern(r"\.?\ (?P<rest>[a-z0-9][a-z0-9./()-]*+)[\s;,]*+\Z")
+_TORN = pattern(r"(?:\.\ |\ \.?)(?P<rest>[a-z0-9][a-z0-9./()-]*+)[\s;,]*+\Z")
 
 
 def torn(text: str, found: Dois) -> Dois:

@@ -51,7 +51,7 @@ def are_months_and_days(plain: str) -> bool:
 
 # Any word will do here: `_date` asks whether it is a month.
 _WORD = r"(?P<month>[A-Za-z]{3,11}\.?)(?:\ ?[-/]\ ?(?P<month2>[A-Za-z]{3,11}\.?))?"
-_DAY = r"(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th|o|\.)?(?:\ ?-\ ?(?:(?P<month3>[A-Z][a-z]+)\ )?(?P<day2>\d{1,2})(?!\d))?"  # noqa: E501
+_DAY = r"(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th|o|er|\.)?(?:\ ?-\ ?(?:(?P<month3>[A-Z][a-z]+)\ )?(?P<day2>\d{1,2})(?!\d))?"  # noqa: E501
 _YEAR = rf"(?P<circa>\[?ca?\.?\ ?)?\[?(?P<year>{YEAR})(?P<letter>[a-z](?![a-z]))?\]?(?:\ ?[-/]\ ?(?P<year2>{YEAR}|\d\d(?!\d)))?"  # noqa: E501
 _FORMS = tuple(
     pattern(form)
@@ -70,7 +70,7 @@ _FORMS = tuple(
 DATE = pattern(
     rf"{YEAR}(?:[-/.]\d{{1,2}}(?:[-/.]\d{{1,2}})?|\ \d{{1,2}}\ {MONTH}|,?\ {MONTHS_AND_DAYS})?"
     r"(?!\d)"
-    rf"|\d{{1,2}}(?:st|nd|rd|th|o)?\.?(?:\ de)?\ {MONTH}(?:\ de|,)?\ {YEAR}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|o|er)?\.?(?:\ de)?\ {MONTH}(?:\ de|,)?\ {YEAR}"
     rf"|{MONTH}\ (?:\d{{1,2}}(?:st|nd|rd|th)?,?\ )?(?:de\ )?{YEAR}"
     rf"|\d{{1,2}}(?P<mark>[-/.])\ ?\d{{1,2}}(?P=mark)\ ?{YEAR}"
 )

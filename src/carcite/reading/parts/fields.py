@@ -117,7 +117,7 @@ def put_title(draft: Draft, start: int, end: int, *, field: str = "title") -> No
 
 
 # Takes "verkkojulkaisu" and "data collection": small letters in brackets behind what is no article.
-_MEDIUM = pattern(r"[a-z]{3,16}(?:\ [a-z]{2,14}){0,2}")
+_MEDIUM = pattern(r"[a-z]{2,16}(?:\ [a-z]{2,14}){0,2}")
 _NOT_ARTICLES = frozenset(("book", "dataset", "webpage", "software"))
 # Takes " (Unpublished doctoral dissertation)", as APA writes.
 _THESIS_IN_BRACKETS = pattern(

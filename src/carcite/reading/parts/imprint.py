@@ -59,7 +59,7 @@ _VOLUME_BEHIND = pattern(
 _EDITION_BEFORE = pattern(r"(?P<word>\b(?:[Ww]yd|[Ii]zd)\.\ )(?P<edition>\d{1,2})(?=[.,;])")
 _BARE_EDITION = pattern(r"(?<=[.,]\ )(?P<edition>\d{1,2}\ ?(?:st|nd|rd|th))(?P<word>\.)(?=\ [A-Z])")
 _PAGES_AT_END = pattern(
-    r"[\ ,.;:(]{0,12}(?:(?:\b|(?<=[.;,:]))(?:pp|PP|p|P|pages?|pags?|S|s|Seiten?|paginas?)"
+    r"[\ ,.;:(]{0,12}(?:(?:\b(?<!/)|(?<=[.;,:]))(?:pp|PP|p|P|pages?|pags?|S|s|Seiten?|paginas?)"
     rf"\b\.?[\ ;:]{{0,2}}(?P<pages>{PAGES})(?:\ pp?\.)?"
     r"|[:;,]\ ?(?!(?:1[5-9]|20)\d\d-(?:1[5-9]|20)\d\d)(?P<bare>[ABD-Z]?\d{1,4}-[A-Za-z]?\d{1,4})|"
     r"(?<=[12]\d\d\d)"

@@ -21,7 +21,8 @@ Range = tuple[int, int]
 
 _VOLUME = (
     r"(?P<volume>\d{1,4})\.?\ ?(?:Jg|Jahrg(?:ang)?)\b\.?"
-    r"|(?:[Vv]ol(?:umen|ume)?|[Vv]|Bd|Band|[Tt](?:omo?)?)\b\.?\ ?(?P<volume2>\d{1,4})"
+    r"|(?:Jg|Jahrg(?:ang)?"
+    r"|[Vv]ol(?:umen|ume)?|[Vv]|Bd|Band|[Tt](?:omo?)?)\b\.?\ ?(?P<volume2>\d{1,4})"
 )
 _ISSUE = (
     r"(?:[Nn]o|[Nn]r|[Nn]um|[Nn]|[Ii]ss(?:ue)?|H(?:eft)?|[Ff]asc|[Vv]yp)\b\.?\ ?"
@@ -34,7 +35,7 @@ _PART = pattern(
 # Takes what can open a block behind a name: "12. Jg", "Vol. 3", "2012. ".
 _OPENING = pattern(
     r"\ (?<=[.,;:a-z)]\ )"
-    r"(?=\d{1,4}\.?\ ?J(?:g|ahrg(?:ang)?)\b|[TtVvBN][a-z]{0,5}\.?\ ?\d|(?:1[5-9]|20)\d\d\.\ )"
+    r"(?=\d{1,4}\.?\ ?J(?:g|ahrg(?:ang)?)\b|[TtVvBNJ][a-z]{0,7}\.?\ ?\d|(?:1[5-9]|20)\d\d\.\ )"
 )
 
 

@@ -17,7 +17,7 @@ from carcite.reading.parts.draft import Draft
 from carcite.text.pattern import pattern
 
 # Takes "Feuer RH1, " and "Haldon T (2). ": a name, and the mark of a footnote behind it.
-_SIGN = r"(?:\d{1,2}|\*++|#++|[a-e](?=[,.;]))"
+_SIGN = r"(?:\^?(?:\d{1,2}|\*++|#++|[a-e](?=[,.;])))"
 _MARKED = pattern(
     r"[A-Z][\w'-]+(?:\ [A-Z][\w'-]+){0,2}\ [A-Z]{1,3}"
     rf"(?P<mark>{_SIGN}(?:,?{_SIGN})*+(?=[,.;]|\ )"

@@ -7,6 +7,7 @@ of access in brackets, "[EB/OL]. (2019-03-03)[2020-01-05]. https://...".
 from __future__ import annotations
 
 from carcite.model.layout import Role
+from carcite.reading.parts.access import drop
 from carcite.reading.parts.dates import read_date
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.fields import put_date, put_pages
@@ -30,6 +31,26 @@ _DAY = r"(?:19|20)\d\d-\d{1,2}-\d{1,2}"
 _ONLINE = pattern(
     rf"[.．]?\s?(?:\((?P<date>(?P<year>(?:19|20)\d\d)(?:-\d{{1,2}}-\d{{1,2}})?)\))?\[(?P<seen>{_DAY})\]"
 )
+
+
+# Takes ". 東京: 医学書院; 2014." behind a title without a mark.
+_ALONE = pattern(
+    rf"(?<=[.．。])\s?(?P<place>[{_HAN}]{{2,8}})\s?[:：]\s?(?P<publisher>[{_HAN}\u3040-\u30ff]{{2,30}})\s?"
+    r"[;；,，]\s?(?P<year>(?:1[89]|20)\d\d)[.．。\s]*\Z"
+)
+
+
+def read_cjk_imprint(draft: Draft) -> bool:
+    """Read place, publisher and year in Chinese letters at the end; tell whether they stand."""
+    match = _ALONE.search(draft.clean)
+    if match is None:
+        return False
+    draft.fields.setdefault("type", "book")
+    draft.take("publisher_place", Role.PUBLISHER_PLACE, *match.span("place"))
+    draft.take("publisher", Role.PUBLISHER, *match.span("publisher"))
+    put_date(draft, match.span("year"), match.span("year"))
+    drop(draft, [match.span()], len(draft.clean))
+    return True
 
 
 def read_behind_mark(draft: Draft, kind: str, at: int) -> list[tuple[int, int]]:

@@ -16,7 +16,7 @@ from carcite.reading.parts.access import drop
 from carcite.reading.parts.dates import LIKE_MONTHS_AND_DAYS, NO_DATE, YEAR
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.fields import put_date
-from carcite.reading.parts.national import read_behind_mark
+from carcite.reading.parts.national import read_behind_mark, read_cjk_imprint
 from carcite.reading.parts.title_marks import PRODUCT_NOTE
 from carcite.text.pattern import pattern
 
@@ -107,9 +107,23 @@ _REGISTERED = pattern(
 )
 
 
+# Takes ". Accession GSE112233", "; accession no. MN908947.3" of data banks.
+_ACCESSION = pattern(
+    r"[.;,]\ \(?(?:GenBank\ )?[Aa]ccession(?:\ (?:[Nn]os?\.?|[Nn]umbers?|ID|code))?:?\ "
+    r"(?P<number>[A-Z]{1,6}_?-?\d{3,12}(?:\.\d+)?)\)?"
+)
+
+
 def read_register(draft: Draft) -> None:
     """Read the number of a guideline or a trial in its register, and drop it from the text."""
     plain = draft.plain
+    accession = _ACCESSION.search(plain) if "ccession" in plain else None
+    if accession:
+        draft.fields.setdefault("type", "dataset")
+        draft.take("number", Role.NUMBER, *accession.span("number"))
+        draft.skip(*accession.span())
+        drop(draft, [accession.span()], len(plain))
+        return
     known = "AWMF" in plain or "Registernummer" in plain
     found = _REGISTER.search(plain) if known else None
     if not known and any(word in plain for word in ("CT", "TR", "CRD", "UMIN", "RBR")):
@@ -283,6 +297,8 @@ def read_kind(draft: Draft) -> None:
     """Read marks that name the kind of work, and drop them from the draft's text."""
     plain = draft.plain
     if "[" not in plain:
+        if not draft.clean.isascii():
+            read_cjk_imprint(draft)
         return
     before = _KIND_BEFORE.match(plain)
     if before:
@@ -290,7 +306,7 @@ def read_kind(draft: Draft) -> None:
         draft.fields["type"] = "software" if software else "dataset"
         draft.skip(*before.span())
         drop(draft, [before.span()], len(plain))
-    mark = _KIND_MARK.search(draft.plain)
+    mark = _KIND_MARK.search(draft.plain) if "[" in draft.plain else None
     if mark:
         draft.skip(*mark.span())
         behind = read_behind_mark(draft, mark["kind"], mark.end())

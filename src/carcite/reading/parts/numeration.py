@@ -161,7 +161,7 @@ def _year_first(plain: str, start: int, at: int, end: int) -> Numeration | None:
 
 # Takes ". July 25, ", ", 12 March " and ". Nov. ", to be held against the months.
 _LIKE_MONTH_BEFORE = pattern(
-    r"(?<=[.,]\ )(?P<when>(?P<month>[A-Za-z]{3,11})\.?(?:\ \d{1,2},)?|\d{1,2}\.?\ (?:de\ )?"
+    r"(?<=[.,]\ )(?P<when>(?P<month>[A-Za-z]{3,11})\.?(?:\ \d{1,2},)?|\d{1,2}(?:\.|er)?\ (?:de\ )?"
     r"(?P<month2>[A-Za-z]{3,11})\.?)\ (?:de\ )?\Z"
 )
 

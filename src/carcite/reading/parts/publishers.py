@@ -188,7 +188,8 @@ def _is_place(plain: str, first: int, last: int) -> bool:
     if plain[first] == "[" and plain[last - 1] == "]":
         first, last = first + 1, last - 1
     return (
-        last - first > 1
+        # Moscow, Leningrad and Kyiv are "М.", "Л." and "К." in Russian lists.
+        (last - first > 1 or plain[first:last] in ("M", "L", "K"))
         and PLACE.fullmatch(plain, first, last) is not None
         and (plain.count(" ", first, last) < 7)
     )

@@ -181,6 +181,10 @@ _LONGEST_FIRST = 12
 """Letters of the first word of a journal's abbreviation: "Electrochim"."""
 
 
+# Takes the "im" and "S.S" of "Zurnal nevrologii im. S.S. Korsakova", whose name the journal bears.
+_NAMESAKE = pattern(r"(?:\bim|\b[A-Z](?:\.\ ?[A-Z])?)\Z")
+
+
 def _chain(
     plain: str, clean: str, breaks: list[tuple[int, int]], stop: int
 ) -> tuple[list[int], int]:
@@ -194,7 +198,7 @@ def _chain(
     while index > 0 and len(chain) < 9:
         first, last = breaks[index - 1][1], breaks[index][0]
         opening = clean[breaks[index][1]]
-        if opening.islower() and opening > "\u0370":
+        if opening > "\u0370" and (opening.islower() or _NAMESAKE.search(plain, first, last)):
             # "Укр. пульмонол. журн.": no journal begins in small letters but a Latin one.
             index -= 1
             chain.append(index)
