@@ -62,7 +62,7 @@ def find_host(plain: str, start: int, end: int, has_block: bool) -> int | None:
     match = None
     if "p. " in plain and " in" in plain:
         match = _PAGES_IN.search(plain, start, end)
-    if match is None and any(word in plain for word in _IN_HINTS):
+    if match is None and ":" in plain and any(word in plain for word in _IN_HINTS):
         hosts = _IN_COLON.finditer(plain, start, end)
         match = next((each for each in hosts if _opens_host(plain, each)), None)
     if match and match.start() > start:

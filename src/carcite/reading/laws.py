@@ -22,6 +22,7 @@ from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.fields import put_container, put_date, put_pages
 from carcite.reading.special import put_title_before
 from carcite.text.pattern import pattern
+from carcite.text.patterns import one_of
 
 _LEGAL_HINTS = (
     "Pub. L",
@@ -150,7 +151,7 @@ def read_statute(draft: Draft, start: int, end: int) -> int | None:
     Whatever stands before the act's own name, a country or a ministry, is its author.
     """
     plain = draft.plain
-    if not any(hint in plain for hint in _HINTS):
+    if not _HINT.search(plain):
         return None
     match = _STATUTE.match(plain, start, end)
     if match is None:
@@ -231,3 +232,6 @@ def _parts(plain: str, at: int, end: int) -> dict[str, tuple[int, int]]:
         after = _MARKS.match(plain, part.end(), end)
         at = after.end() if after else part.end()
     return found
+
+
+_HINT = pattern(one_of(_HINTS))

@@ -32,6 +32,7 @@ from carcite.reading.parts.name_forms import NOT_A_NAME, ORGANIZATION_START
 from carcite.reading.parts.organizations import BODY
 from carcite.reading.parts.titles import is_journal, only_cut_risk
 from carcite.text.pattern import pattern
+from carcite.text.patterns import one_of
 from carcite.text.scanner import scan
 
 _WORD = r"(?:O'|D'|Mc|Mac|De|Di|Da|Du|Van|Le|La|Lo|El)?[A-Z][a-z]{1,20}"
@@ -111,7 +112,7 @@ _ONE = pattern(rf"(?P<particle>{_PARTICLE})(?P<family>{_FAMILY}),?\ (?P<initials
 _ASKED_FOR = pattern(
     r"[PpIiEe](?<!\w.)(?:(?:art|ds?|(?<=I)n)\b|n\ ?:)|\A(?:\S{1,30}\ ){0,2}[A-Z]\w{0,4},"
 )
-_WORDS_ASKED_FOR = ("edit", *HINTS)
+_WORD_ASKED_FOR = pattern(one_of(("edit", *HINTS)))
 """Words by which another reader asks whether a title is all of it."""
 _YEAR_IN_FRONT = pattern(r"[A-Zl.]\ \((?:19|20)\d\d\)[.:]?\ [A-Z]")
 _LONGEST_HEAD = 1000
@@ -159,9 +160,7 @@ def read_plain(text: str, entry: Entry | None) -> Parse | None:
     if found is None or _ASKED_FOR.search(title := found["title"]):
         return None
     lower = plain[found.start("title") : found.end("journal")].lower()
-    if not _SHORTEST < len(title) < _LONGEST_TITLE or any(
-        hint in lower for hint in _WORDS_ASKED_FOR
-    ):
+    if not _SHORTEST < len(title) < _LONGEST_TITLE or _WORD_ASKED_FOR.search(lower):
         return None
     value = clean[slice(*found.span("doi"))] if found["doi"] else ""
     if value and [each[2] for each in doi.find(value)] != [value]:

@@ -15,6 +15,7 @@ from carcite.reading.parts.dates import LIKE_MONTHS_AND_DAYS, YEAR
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.fields import put_container, put_date, put_pages, put_title
 from carcite.text.pattern import pattern
+from carcite.text.patterns import one_of
 
 
 def put_title_before(draft: Draft, start: int, match: re.Match[str]) -> None:
@@ -77,7 +78,9 @@ _PATENT_NUMBER = pattern(
 )
 
 
-_OFFICES = (". US", ". EP", ". WO", ". DE", ". GB", ". FR", ". JP", ". CN", ". CA", ". AU", ". KR")
+_OFFICE = pattern(
+    one_of((". US", ". EP", ". WO", ". DE", ". GB", ". FR", ". JP", ". CN", ". CA", ". AU", ". KR"))
+)
 
 
 def read_patent(draft: Draft, start: int, end: int) -> bool:
@@ -86,7 +89,7 @@ def read_patent(draft: Draft, start: int, end: int) -> bool:
     match = None
     if "atent" in plain:
         match = _PATENT.search(plain, start, end)
-    elif any(code in plain for code in _OFFICES):
+    elif _OFFICE.search(plain):
         match = _PATENT_NUMBER.search(plain, start, end)
     if match is None:
         return False

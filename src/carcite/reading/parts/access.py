@@ -23,10 +23,11 @@ from carcite.identifiers import doi
 from carcite.model.identifiers import Identifier
 from carcite.model.layout import Role
 from carcite.model.locators import Literal
-from carcite.reading.parts.access_marks import VERSION, seen_in_brackets, torn, trim_url
+from carcite.reading.parts.access_marks import LINKS, VERSION, seen_in_brackets, torn, trim_url
 from carcite.reading.parts.dates import DATE, read_date
 from carcite.reading.parts.draft import Draft
 from carcite.text.pattern import pattern
+from carcite.text.patterns import one_of
 from carcite.text.scanner import scan
 
 
@@ -62,15 +63,6 @@ def _date(kind: str) -> str:
     return _DATE.replace("m_KIND", f"m_{kind}")
 
 
-_LINKS = (
-    r"CAS|ChemPort|PubMed\ Central|PubMed\ Abstract|PubMed|Medline|MEDLINE|Google\ Scholar|"
-    r"Cross[Rr]ef(?:\ Full\ Text)?|View\ (?:Article|in\ Article|Abstract)|Search\ ADS|ADS|"
-    r"Web\ of\ Science(?:®)?|ISI|Scopus|Full\ [Tt]ext(?:\ PDF)?|Publisher\ Full\ Text|"
-    r"Free\ Full\ Text|Full\ text|"
-    r"PMC\ free\ article|Free\ PMC\ article|DOI|Article|MathSciNet|MATH|zbMATH|PDF|"
-    r"OpenUrl|HTML|Find\ this\ article\ online|Order\ article\ via\ Infotrieve|EBSCO|ProQuest|"
-    r"Summary|Abstract|FREE|ADS\ Article|Download\ citation|Open\ in\ new\ tab|WorldCat"
-)
 _WHEN = (
     r"(?:(?:last|date|letzter|zuletzt|dernier|ultimo|ultima)\ )?"
     r"(?:[Aa]ccess(?:ed)?|[Cc]ited|[Rr]etrieved|[Vv]iewed|[Vv]isited|[Cc]onsulted"
@@ -104,7 +96,7 @@ _ITEM = rf"""
     |(?P<availableb>\b(?:Available(?:\ online)?(?:\ from|\ at)?|Retrieved\ from|Disponivel\ em|Disponible\ en)(?=\ (?:https?:|www)))
     |(?P<availablec>(?<=[.\]]\ )[A-Z][a-z]{{2,14}}(?:\ [a-z]{{2,10}}){{0,2}}\ ?:(?=\ (?:https?:|www\.)))
     |(?P<pii>S\d{{4}}-\d{{3}}[\dX]\(\d\d\)\d{{5}}-[\dX](?:\ ?\[pii\])?|\[pii\]|\[doi\])
-    |(?P<links>(?=[,.;\ \[A-Zh])(?:[,.;]?(?:\ |\b)\[?(?:{_LINKS})\]?(?![\w-])[.,;]?){{2,}}+|\ ?\[(?:{_LINKS})\])
+    |(?P<links>(?=[,.;\ \[A-Zh])(?:[,.;]?(?:\ |\b)\[?(?:{LINKS})\]?(?![\w-])[.,;]?){{2,}}+|\ ?\[(?:{LINKS})\])
     |(?P<link>(?=[CPpMGVSOd])\b(?:CAS|Pub[Mm]ed|Medline|Google\ Scholar|Cross[Rr]ef|View\ Article|Search\ ADS|OpenUrl)(?=\.?\ *$|\.?\ doi|\ PMID|;\ )|(?<=[.;)]\ )doi\ ?:(?=\ *$))
     """  # noqa: E501
 
@@ -154,10 +146,10 @@ def read_access(draft: Draft) -> int:
     What stands inside the citation is cut out of the draft's text, so that its neighbours meet.
     """
     lower = draft.plain.lower()
-    found = [lower.find(hint) for hint in HINTS if hint in lower]
-    if not found:
+    hint = _HINT.search(lower)
+    if hint is None:
         return len(lower)
-    first = min(found)
+    first = hint.start()
     items = [*_dois(draft, first), *_seen(draft)]
     if len(items) != 1 or items[0].start > first or _alphanumeric(draft.plain, items[0].end, None):
         items = _items(draft, max(0, first - 48), items)
@@ -398,3 +390,6 @@ def _without_label(draft: Draft, end: int) -> int:
             break
     draft.skip(start, end)
     return start
+
+
+_HINT = pattern(one_of(HINTS))

@@ -12,6 +12,17 @@ import re
 from carcite.reading.parts.dates import read_date
 from carcite.text.pattern import pattern
 
+LINKS = (
+    r"CAS|ChemPort|PubMed\ Central|PubMed\ Abstract|PubMed|Medline|MEDLINE|Google\ Scholar|"
+    r"Cross[Rr]ef(?:\ Full\ Text)?|View\ (?:Article|in\ Article|Abstract)|Search\ ADS|ADS|"
+    r"Web\ of\ Science(?:®)?|ISI|Scopus|Full\ [Tt]ext(?:\ PDF)?|Publisher\ Full\ Text|"
+    r"Free\ Full\ Text|Full\ text|"
+    r"PMC\ free\ article|Free\ PMC\ article|DOI|Article|MathSciNet|MATH|zbMATH|PDF|"
+    r"OpenUrl|HTML|Find\ this\ article\ online|Order\ article\ via\ Infotrieve|EBSCO|ProQuest|"
+    r"Summary|Abstract|FREE|ADS\ Article|Download\ citation|Open\ in\ new\ tab|WorldCat"
+)
+"""The words of links that a page prints behind a reference."""
+
 Range = tuple[int, int]
 Dois = tuple[tuple[int, int, str], ...]
 
