@@ -77,7 +77,7 @@ def impossible_year(case: Case) -> Iterator[Finding]:
     if case.context.facts_only and isinstance(issued, Literal) and _SLIP.fullmatch(issued.text):
         year = next(iter(case.find(Role.YEAR)), None)
         span = case.place(year.span) if year else case.span
-        yield Finding(span, f'year "{issued.text}" is no year')
+        yield Finding(span, f'Correct the year "{issued.text}", which is none')
         return
     if not isinstance(issued, Date) or FIRST_YEAR <= issued.year <= case.context.today + 1:
         return
@@ -88,7 +88,7 @@ def impossible_year(case: Case) -> Iterator[Finding]:
         return
     span = case.place(year.span) if year else case.span
     when = "in the future" if issued.year > case.context.today else "before the first printed books"
-    yield Finding(span, f'year "{issued.year}" lies {when}')
+    yield Finding(span, f'Correct the year "{issued.year}"; it lies {when}')
 
 
 @form_rule(

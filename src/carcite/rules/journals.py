@@ -84,6 +84,8 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
         return None
     if difference.observed.casefold() == difference.expected.casefold():
         return None
+    if "-\n" in difference.observed:
+        return None  # A word divided at the end of a line.
     if _is_longer(difference.observed, difference.expected):
         return None
     if not journals.known(difference.expected):

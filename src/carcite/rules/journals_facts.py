@@ -45,7 +45,8 @@ def unknown_journal(case: Case) -> Iterator[Finding]:
     piece = journal_of(case)
     if piece is None:
         return
-    nearest = spelt_almost(" ".join(piece.text.split()))
+    # A word divided at the end of a line is no slip.
+    nearest = "" if "-\n" in piece.text else spelt_almost(" ".join(piece.text.split()))
     if nearest:
         yield Finding(
             case.place(piece.span),
