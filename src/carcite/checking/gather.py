@@ -53,7 +53,7 @@ def _gather_list(findings: list[Diagnostic], listed: CheckedList) -> list[Diagno
 
 _FEW = 3
 """More notes, or hidden marks, than these are a way of the list."""
-_MARKS = frozenset({"PUN002", "TTL001"})
+_MARKS = frozenset({"PUN002", "TTL001", "VOL003"})
 """Marks between parts; what the rules themselves see in one part is gathered with them."""
 _HIDDEN = "TTL010"
 """What a program left in every title: ligatures of a PDF file, hidden marks of a page."""

@@ -7,8 +7,9 @@ house that the list comes nearest to is the measure where the list has no habit 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from carcite.checking.expect import without_noise
 from carcite.compare.align import Difference, Kind, is_own_stop
@@ -19,6 +20,7 @@ from carcite.rules.case import Case
 from carcite.rules.ownership import owner
 from carcite.styles.detect import Detected
 from carcite.text.chars import fold
+from carcite.text.span import Span
 
 HABIT = 0.4
 """Of the entries that could show it, how many make a departure a habit of the list."""
@@ -48,8 +50,87 @@ def without_habits(cases: tuple[Case, ...], detected: Detected) -> tuple[Case, .
         if _is_of_another_style(differences):
             kept.append(replace(case, expected=None, differences=()))
         else:
-            kept.append(replace(case, differences=tuple(differences)))
+            differences += _off_habit(case, differences, habits)
+            kept.append(replace(case, differences=tuple(sorted(differences, key=_by_place))))
     return tuple(kept)
+
+
+def _by_place(difference: Difference) -> Span:
+    return difference.span
+
+
+_PLAIN_JOINTS = frozenset(
+    {
+        (Role.FAMILY, Role.INITIALS),
+        (Role.CONTAINER_TITLE, Role.YEAR),
+        (Role.CONTAINER_TITLE, Role.VOLUME),
+        (Role.YEAR, Role.MONTH),
+        (Role.YEAR, Role.VOLUME),
+        (Role.MONTH, Role.DAY),
+        (Role.MONTH, Role.VOLUME),
+        (Role.DAY, Role.VOLUME),
+        (Role.VOLUME, Role.ISSUE),
+        (Role.VOLUME, Role.PAGE),
+        (Role.ISSUE, Role.PAGE),
+        (Role.PAGE, Role.YEAR),
+    }
+)
+"""Joints of an article at which the parts' own marks, such as stops and quotes, do not stand."""
+_SURE, _LEAST = 0.8, 5
+"""A habit that so large a share of so many entries shows is the list's own, whatever its style."""
+
+
+def _off_habit(case: Case, known: list[Difference], habits: Habits) -> list[Difference]:
+    """Return where marks depart from nearly all others of the list, and no house was asked.
+
+    No house prints what many a list does all through: ", v. 12, n. 3" beside ", v.12, n.3".
+    """
+    if case.reference.type != "article-journal" or not case.parse.is_read:
+        return []
+    found = []
+    marks = case.layout.marks
+    for (left, _, start), (right, end, _) in pairwise(marks):
+        if (left, right) not in _PLAIN_JOINTS:
+            continue
+        span, text = Span(start, end), case.layout.text[start:end]
+        key = (case.reference.type, left, right)
+        plain = _blanks(text)
+        habit = habits.majority(key, _SURE, _LEAST) or _but_for_blanks(habits, key, plain)
+        if habit is None or habit == plain or any(span.overlaps(each.span) for each in known):
+            continue
+        if not _same_letters(plain, habit) or any(
+            span.overlaps(noise.shift(-case.entry.body.start)) for noise in case.entry.noise
+        ):
+            continue
+        if left is Role.CONTAINER_TITLE:
+            name = case.layout.text[slice(*_place(marks, start))]
+            if is_own_stop(name, plain, habit) or is_own_stop(name, habit, plain):
+                continue
+        anchor = span if start < end else Span(max(0, start - 1), end + 1)
+        before = case.layout.text[start - 1 : start]
+        found.append(Difference(Kind.AFFIX, span, text, habit, left, right, anchor, before))
+    return found
+
+
+def _but_for_blanks(habits: Habits, key: object, text: str) -> str | None:
+    """Return what a list prints that is of two minds about a space alone: "; " and ";", not ","."""
+    counts = habits.counts.get(key, Counter())
+    groups: dict[str, Counter[str]] = {}
+    for form, number in counts.items():
+        groups.setdefault("".join(form.split()), Counter())[form] += number
+    for marks, forms in groups.items():
+        if forms.total() >= max(_LEAST, _SURE * counts.total()):
+            return None if "".join(text.split()) == marks else forms.most_common(1)[0][0]
+    return None
+
+
+def _place(marks: Sequence[Mark], end: int) -> tuple[int, int]:
+    return next((first, last) for _, first, last in marks if last == end)
+
+
+def _same_letters(one: str, two: str) -> bool:
+    """Tell whether two marks differ in blanks and points alone: ", v. " and ", v."."""
+    return [char for char in one if char.isalnum()] == [char for char in two if char.isalnum()]
 
 
 def _is_spoken(case: Case) -> bool:
@@ -117,7 +198,9 @@ def joints(layout: Layout) -> Iterator[tuple[int, int, tuple[object, ...]]]:
             names = 1
         yield done, start, slot
         left, done = role, end
-    yield done, len(layout.text), (left, None)
+    # SciELO's pages repeat an address behind "»", where no stop ends it.
+    repeated = ("link",) if "»" in layout.text else ()
+    yield done, len(layout.text), (left, *repeated, None)
 
 
 _NAMES = frozenset(

@@ -197,6 +197,19 @@ def _day(case: Case) -> str:
     return ""
 
 
+def _space_before(role: Role, mark: str) -> Callable[[Case], str]:
+    """Return a form that says whether a space stands behind the mark before a part."""
+
+    def form(case: Case) -> str:
+        for (_, _, start), (right, end, _) in pairwise(case.layout.marks):
+            between = case.text[start:end]
+            if right is role and mark in between and "\n" not in between:
+                return "with a space" if between[-1].isspace() else "without a space"
+        return ""
+
+    return form
+
+
 def _quoted(case: Case) -> str:
     title = next(iter(case.find(Role.TITLE)), None)
     if title is None or title.text[:1] in DOUBLE_QUOTES:
@@ -223,6 +236,16 @@ _TRAITS = (
     _Trait("Use one dash in page ranges", _articles_alone(_dash), frozenset({Role.PAGE})),
     _Trait("Write initials in one form", _articles_alone(_initials), frozenset({Role.INITIALS})),
     _Trait('Write "et al" in one form', _et_al, frozenset({Role.ET_AL})),
+    _Trait(
+        'Write the ";" before volumes in one way',
+        _articles_alone(_space_before(Role.VOLUME, ";")),
+        frozenset({Role.VOLUME}),
+    ),
+    _Trait(
+        'Write the ":" before pages in one way',
+        _articles_alone(_space_before(Role.PAGE, ":")),
+        frozenset({Role.PAGE}),
+    ),
     _Trait("Set titles in one way", _articles_alone(_quoted), frozenset()),
     _Trait("Put the year at one place", _articles_alone(_year), frozenset({Role.YEAR})),
     _Trait("Write DOIs in one form", _doi, frozenset({Role.DOI}), 0.2),

@@ -231,6 +231,7 @@ def _asked(case: Case) -> re.Match[str] | None:
             for role in (Role.TITLE, Role.CONTAINER_TITLE)
             for piece in case.find(role)
             if (found := _ASKED.search(case.text, piece.span.start, piece.span.end))
+            and "/" not in word_around(case.text, *found.span()).of(case.text)
         ),
         None,
     )

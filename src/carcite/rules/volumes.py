@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from carcite.authorities import journals
@@ -14,6 +15,7 @@ from carcite.rules.judgement import Judgement, call, put, show
 from carcite.rules.rule import Finding, entry_rule, form_rule
 from carcite.text.edit import Safety
 from carcite.text.pattern import pattern
+from carcite.text.span import Span
 
 _LABEL = pattern(r"[^\W\d_]{1,9}+")
 """Takes the word in " vol. " and ", pp. "; refuses bare marks."""
@@ -60,19 +62,35 @@ def volume_label() -> None:
     """
 
 
-@form_rule(
+# Takes the "Suppl 1(Suppl 1)" that databases export; refuses "Suppl 1(Suppl 2)".
+_TWICE = pattern(
+    r"\b(?P<name>Suppl(?:ement)?\.?\s?[A-Z]?\d{0,4})(?P<again>\s?\(\s?(?P=name)\s?\))",
+    re.IGNORECASE,
+)
+
+
+@entry_rule(
     "VOL003",
     "supplement-format",
     Severity.INFO,
     basis='ICMJE samples: "42 Suppl 2:S93-9", "58(12 Suppl 7):S12-24", "83(Pt 2)"',
+    safety=Safety.SAFE,
 )
-def supplement_format() -> None:
-    """A supplement or part is written otherwise than the style prints it.
+def supplement_format(case: Case) -> Iterator[Finding]:
+    """A supplement or part is written otherwise than the style prints it, or stands twice.
 
     Why: supplements are paged apart; the reader must see that it is one.
     Wrong: 42, supplement 2
     Right: 42 Suppl 2
+    Unsafe: of a supplement that stands twice the second is taken out.
     """
+    # What stands once is compared with the style; see `judge`.
+    if case.context.facts_only or (twice := _TWICE.search(case.text)) is None:
+        return
+    again = Span(*twice.span("again"))
+    fix = case.fix("Remove the second", Safety.UNSAFE, (again, ""))
+    message = f"Give the supplement once instead of {show(twice[0])}"
+    yield Finding(case.place(Span(*twice.span())), message, fix)
 
 
 @form_rule(

@@ -132,7 +132,7 @@ def _compiled(dated: bool) -> re.Pattern[str]:
 
 _DOI_LABEL = pattern(
     r"(?:\bpreprint at )?[(\[<]?"
-    r"(?:\bdigital object identifier\b[ :]*|(?:\b|(?<=\d))doi\b[ .:=]*|(?:https?: ?/{1,2} "
+    r"(?:\bdigital object identifier\b[ :]*|(?:\b|(?<=\d))doi\b(?!\.org)[ .:=]*|(?:https?: ?/{1,2} "
     r"?)?(?:www\.)?(?:dx\. ?)?doi\.org[/:]{1,2} ?"
     r"|\bdoi(?=10)|\bdoi:? ?){0,9}+\Z",
     re.IGNORECASE,
