@@ -110,7 +110,7 @@ def _names_before_title(stated: Stated, record: Record) -> str:
 
 def _other_issue(stated: Stated, record: Record) -> bool:
     ours, theirs = volume_key(stated.issue), volume_key(record.issue)
-    if not ours or not theirs or ours == theirs or not (ours.isdigit() and theirs.isdigit()):
+    if not ours or not theirs or ours == theirs or not (ours.isdecimal() and theirs.isdecimal()):
         return False
     if len(ours) != len(theirs) and max(len(ours), len(theirs)) > 2:
         return False  # One counts through all volumes, or it is no issue at all.
@@ -134,5 +134,5 @@ def _is_length_off(stated: Stated, record: Record, like: Likeness) -> bool:
 
 
 def _number(page: str) -> int:
-    digits = "".join(char for char in page_key(page) if char.isdigit())
-    return int(digits or 0)
+    digits = "".join(char for char in page_key(page) if char.isdecimal())
+    return int(digits[:40] or 0)

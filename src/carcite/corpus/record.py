@@ -123,7 +123,7 @@ def expand_pages(pages: str) -> tuple[str, str]:
         return first, ""
     if head and last.startswith(head) and last[len(head) :].isdigit():
         last = last[len(head) :]  # "W191-W8"
-    if last.isdigit() and digits:
+    if last.isdecimal() and digits and max(len(last), len(digits)) <= 40:
         if len(last) < len(digits):
             last = digits[: len(digits) - len(last)] + last
         if int(last) < int(digits):

@@ -325,7 +325,7 @@ def _date_in(value: object) -> Date | Literal | None:
         season = season or (str(month % 4 or 4) if month in _SEASON_MONTHS else "")
         month = day = None
     return Date(
-        first[0], month, day, int(season) if season.isdigit() else None,
+        first[0], month, day, int(season) if season in ("1", "2", "3", "4") else None,
         last[0] if last and last[0] != first[0] else None,
         last[1] if len(last) > 1 and last[1] != month else None,
         last[2] if len(last) > 2 else None,
@@ -338,9 +338,12 @@ def _numbers(parts: object) -> list[int]:
     found: list[int] = []
     for part in parts if isinstance(parts, list) else ():
         try:
-            found.append(int(part))
+            number = int(part)
         except (TypeError, ValueError, OverflowError):
             break
+        if abs(number) >= 10**9:
+            break
+        found.append(number)
     return found
 
 

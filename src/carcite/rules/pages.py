@@ -79,7 +79,7 @@ _TORN = pattern(
 
 
 def _length(first: str, last: str) -> int:
-    plain = first.isdigit() and last.isdigit()
+    plain = first.isdecimal() and last.isdecimal() and max(len(first), len(last)) <= 40
     return int(last) - int(first) + 1 if plain else 0
 
 

@@ -55,7 +55,7 @@ def render_citations(
     read = [read_cluster(cluster) for cluster in clusters]
     register = make_register(items, program)
     distance = program.citation.attributes.get("near-note-distance", "5")
-    places = place_cites(read, int(distance) if distance.isdigit() else 5)
+    places = place_cites(read, int(distance) if distance.isdecimal() else 5)
     return [
         print_cluster(cluster, found, register, program, format, grouped=True)
         for cluster, found in zip(read, places, strict=True)

@@ -89,7 +89,9 @@ def _by_number(cites: Sequence[Printed], delimiter: str, attributes: Mapping[str
         plain = not (printed.cite.prefix or printed.cite.suffix or printed.cite.locator)
         printable = any(v == "citation-number" for t, v, _ in printed.stream if t)
         number = printed.context.number
-        numbers.append(int(number) if plain and printable and number.isdigit() else -9 - 2 * place)
+        numbers.append(
+            int(number) if plain and printable and number.isdecimal() else -9 - 2 * place
+        )
     after = attributes.get("after-collapse-delimiter", delimiter)
     collapsed = False
     for start, end in runs(numbers, 3):

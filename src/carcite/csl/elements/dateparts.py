@@ -39,17 +39,17 @@ class DateValue:
 
 
 EMPTY: Final = DateValue()
-_EDTF: Final = re.compile(r"(-?\d{1,5}|y-?\d{5,9})(?:-(\d{1,2}))?(?:-(\d{1,2}))?([~?%]?)")
-_YEAR: Final = re.compile(r"(?<!\d)(\d{3,4})(?!\d)")
+_EDTF: Final = re.compile(r"(-?\d{1,5}|y-?\d{5,9})(?:-(\d{1,2}))?(?:-(\d{1,2}))?([~?%]?)", re.ASCII)
+_YEAR: Final = re.compile(r"(?<!\d)(\d{3,4})(?!\d)", re.ASCII)
 _MONTHS: Final = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
     "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
 _SEASONS: Final = {"spring": 13, "summer": 14, "autumn": 15, "fall": 15, "winter": 16}
 _WORDS: Final = re.compile(r"[^\W\d_]+")
-_DMY: Final = re.compile(r"(\d{1,4})[-/.](\d{1,2})(?:[-/.](\d{1,4}))?")
+_DMY: Final = re.compile(r"(\d{1,4})[-/.](\d{1,2})(?:[-/.](\d{1,4}))?", re.ASCII)
 _INTEGER: Final = re.compile(r"-?[0-9]{1,9}")
-_DAY: Final = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
+_DAY: Final = re.compile(r"(?<!\d)(\d{1,2})(?!\d)", re.ASCII)
 
 
 def read_date(value: Mapping[str, Any] | str) -> DateValue:
@@ -95,7 +95,7 @@ def read_date(value: Mapping[str, Any] | str) -> DateValue:
 
 def _season_number(season: object) -> int:
     text = str(season).strip()
-    return 12 + int(text) if text.isdigit() and 1 <= int(text) <= 4 else 0
+    return 12 + int(text) if text.isdecimal() and len(text) == 1 and 1 <= int(text) <= 4 else 0
 
 
 def _read_parts(parts: object) -> Day | None:

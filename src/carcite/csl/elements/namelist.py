@@ -34,7 +34,7 @@ def precedes(rule: str, shown: int, least: int, inverted: bool) -> bool:
 
 def _whole(options: Mapping[str, str], name: str) -> int:
     text = options.get(name, "")
-    return int(text) if text.isdigit() and len(text) < 7 else 0
+    return int(text) if text.isdecimal() and len(text) < 7 else 0
 
 
 class NameListWriter:

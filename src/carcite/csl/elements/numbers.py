@@ -53,7 +53,7 @@ def is_plural(text: str, variable: str) -> bool:
     """Say whether the content takes the plural of its term."""
     if variable.startswith("number-of-"):
         digits = text.strip()
-        return not (digits.isdigit() and int(digits) == 1) and digits != ""
+        return not (digits.isdecimal() and digits.lstrip("0") == "1") and digits != ""
     cleaned = text.replace("\\-", "")
     if _RANGE_SIGN.search(cleaned):
         return True
@@ -63,7 +63,7 @@ def is_plural(text: str, variable: str) -> bool:
 
 def write_ranges(text: str, form: str, delimiter: str) -> str:
     """Write each range in the list with the delimiter and in the form of page-range-format."""
-    if text.isdigit():
+    if text.isdecimal():
         return text
     if "-" not in text and "–" not in text and "—" not in text:
         return text

@@ -141,8 +141,7 @@ def initials(given: str, mark: str, initialize: bool, hyphens: bool) -> str:
     >>> initials("Jean-Luc", ". ", True, True), initials("A.B. John", ".", False, True)
     ('J.-L.', 'A.B. John')
     """
-    if "<" in given:
-        parts = _TAG.split(given)
+    if len(parts := _TAG.split(given) if "<" in given else []) > 1:
         return "".join(
             part if place % 2 else _around(part, initials(part, mark, initialize, hyphens))
             for place, part in enumerate(parts)

@@ -117,7 +117,7 @@ def _read_terms(locale: Locale, terms: Element, complete: bool) -> None:
             continue
         if name.startswith("ordinal"):
             key = (name, child.get("gender-form"))
-            default = "last-two-digits" if name[-2:].isdigit() and int(name[-2:]) > 9 else ""
+            default = "last-two-digits" if name[-2:].isdecimal() and int(name[-2:]) > 9 else ""
             locale.ordinals[key] = (one, child.get("match") or default)
             continue
         if child.get("gender-form"):

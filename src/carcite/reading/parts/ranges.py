@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from carcite.text.pattern import pattern
 
-_PAGE = pattern(r"([^\W\d_]*+)([0-9]++)([^\W\d_]?+)")
+_PAGE = pattern(r"([^\W\d_]*+)([0-9]{1,40}+)([^\W\d_]?+)")
 """Takes "S93", "112s", "e1008"; refuses "550.e2" and "iii"."""
 
 

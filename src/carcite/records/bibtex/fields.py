@@ -163,7 +163,7 @@ def _year_and_month(year: str, fields: Fields) -> Date | Literal:
         if isinstance(whole, Date) and whole.month:
             return replace(whole, letter=match[2])
     given = fields.get("day", ("", None))[0]
-    if given.isdecimal() and 1 <= int(given) <= 31:
+    if given.isdecimal() and len(given) < 4 and 1 <= int(given) <= 31:
         day = int(given)
     if month is None:
         day = last = None

@@ -101,7 +101,9 @@ def _put_date(item: dict[str, Any], variable: str, part: str, words: str) -> Non
         _settle(date)
         return
     if part == "month":
-        number = int(first) if first.isdigit() else month_number(first.rstrip("."))
+        number = (
+            int(first) if first.isdecimal() and len(first) < 9 else month_number(first.rstrip("."))
+        )
         season = None if number else season_number(first.rstrip("."))
         if season:
             date["season"] = season

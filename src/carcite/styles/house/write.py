@@ -327,8 +327,8 @@ def _text(attribute: str, role: Role) -> Callable[[Reference, Profile], list[Pri
 def _edition(reference: Reference, profile: Profile) -> list[Printed]:
     """Print the edition's number as an ordinal, its words as they are."""
     edition = reference.edition
-    if edition.isdigit():
-        edition += _ordinal_ending(int(edition))
+    if edition.isascii() and edition.isdecimal():
+        edition += _ordinal_ending(int(edition[-2:]))
     return [(Role.EDITION, edition)] if edition else []
 
 
