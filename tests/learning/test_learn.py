@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from learning.made_lists import printed
+from learning.made_lists import item, printed
 
 import carcite
+from carcite.csl import render_bibliography
 from carcite.errors import UnreadableError, UsageError
 from carcite.learning.learnt import Learnt, untold
 from carcite.learning.observe import _FIELDS
@@ -187,3 +188,34 @@ def test_months_at_a_place_of_their_own_are_learnt() -> None:
     found = learnt(lines)
     assert found.profile.months == "dotted"
     assert found.matches == 20
+
+
+SPANISH = "revista-noesis"
+
+
+def in_csl(style: str, number: int) -> list[str]:
+    """Return so many articles as a CSL style prints them, their blanks as a text has them."""
+    items = [item(place) for place in range(number)]
+    for place, each in enumerate(items):
+        each["author"] = [{"family": f"{chr(65 + place)}olm", "given": "A."}, *each["author"]]
+    return [" ".join(each.text.split()) for each in render_bibliography(items, style)]
+
+
+@pytest.mark.parametrize(
+    "style", [SPANISH, "urbani-izziv", "austrian-journal-of-development-studies"]
+)
+def test_a_list_that_the_reader_misreads_is_read_by_the_style_that_printed_it(style: str) -> None:
+    lines = in_csl(style, 20)
+    plainly = carcite.parse("\n".join(lines) + "\n")
+    found = learnt(lines)
+    families = [[each.family for each in parse.reference.authors] for parse in found.parses]
+    assert [[each.family for each in reference.authors] for reference in plainly] != families or (
+        not all(reference.volume for reference in plainly)
+    )
+    assert all(parse.reference.volume for parse in found.parses)
+    assert found.matches >= 19
+
+
+def test_no_style_is_asked_where_the_reader_is_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("carcite.learning.learn.likeliest", lambda *_: pytest.fail("asked"))
+    assert learnt(printed("nlm", 20)).matches == 20

@@ -72,7 +72,15 @@ def _features(entry: Observed) -> Iterator[str]:
 
 
 def _word(*parts: str) -> str:
-    return "\t".join(parts)
+    return "\t".join(map(plain, parts))
+
+
+def plain(text: str) -> str:
+    """Return a text with each blank as an ordinary one, which is what most copies keep of it."""
+    return text.translate(_BLANKS)
+
+
+_BLANKS = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2009\u202f"), " ")
 
 
 def _facts(entry: Observed) -> Iterator[str]:

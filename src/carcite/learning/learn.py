@@ -13,10 +13,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from carcite.errors import UsageError
+from carcite.learning.again import LIKELY, is_doubtful, read_again
 from carcite.learning.draft import draft
 from carcite.learning.evidence import weigh
 from carcite.learning.houses import Fitted, fit
 from carcite.learning.learnt import FEW, Learnt
+from carcite.learning.nearest import likeliest
 from carcite.learning.sheet import LARGEST, Sheet
 from carcite.learning.two_styles import divide
 from carcite.model.parse import Parse
@@ -46,6 +48,12 @@ def learn(parses: Sequence[Parse], name: str) -> Learnt:
             if together >= best.matches + _GAIN * len(looked):
                 (sheet, best), _ = fits
                 others = tuple(places[each] for each in parts[1])
+    doubtful = is_doubtful(sheet.entries)
+    if (best.matches < len(sheet) or doubtful) and not others:
+        again = read_again(sheet.entries, likeliest(sheet.entries, LIKELY))
+        newer = _fitted(again, name)
+        if newer[1].matches >= best.matches + (not doubtful):
+            sheet, best = newer
     if not best.matches:
         raise UsageError(
             "the style cannot be told: carcite can print no entry of the list as it stands"

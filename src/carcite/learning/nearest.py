@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from carcite.errors import CarciteError
-from carcite.learning.fingerprint import as_article, fingerprint, uncut
+from carcite.learning.fingerprint import as_article, fingerprint, plain, uncut
 from carcite.learning.observe import Observed
 from carcite.learning.overlap import overlap
 from carcite.styles.csl import CompiledCslStyle
@@ -64,31 +64,9 @@ def _groups() -> tuple[_Group, ...]:
 
 def nearest(entries: Sequence[Observed], number: int = 3) -> tuple[Near, ...]:
     """Return the CSL styles that print the most of the entries to the letter, the best first."""
-    began = time.process_time()
-    articles = [
-        each for each in entries if as_article(each.parse.reference).type == "article-journal"
-    ]
-    looked = articles[:: max(1, len(articles) // _MANY)][:_MANY] or list(entries[:_MANY])
-    counts = fingerprint([each.parse for each in looked])
-    size = len(looked)
-    ranked = sorted(_groups(), key=lambda group: (-_likeness(group, counts, size), group.names))
-    likely = ranked[:_LIKELY]
-    few = looked[:: max(1, len(looked) // _FEW)][:_FEW]
-    tried: list[tuple[float, int, _Group, CompiledCslStyle]] = []
-    exact = False
-    for place, group in enumerate(likely):
-        if time.process_time() - began > _SECONDS:
-            break
-        style = _load(group)
-        if style is not None:
-            close = _closeness(style, few)
-            exact = exact or 1.0 in close
-            tried.append((-sum(close), place, group, style))
-    if exact:
-        tried.sort(key=lambda each: each[:2])
-    best = tried[:_BEST]
+    looked = _looked(entries)
     found = []
-    for _, place, group, style in best:
+    for place, group, style in _likeliest(looked, _SECONDS)[:_BEST]:
         close = _closeness(style, looked)
         near = Near(group.names[0], close.count(1.0), len(looked), group.names[1:])
         found.append((-sum(close), place, near))
@@ -98,6 +76,49 @@ def nearest(entries: Sequence[Observed], number: int = 3) -> tuple[Near, ...]:
         # What is read wrongly no style prints as it stands; the marks between still tell.
         found.sort(key=lambda each: each[1])
     return tuple(near for _, _, near in found[:number])
+
+
+def likeliest(entries: Sequence[Observed], number: int) -> tuple[CompiledCslStyle, ...]:
+    """Return the CSL styles that look likeliest by their marks and by what they print, in turn."""
+    found = _likeliest(_looked(entries), _SECONDS / 3)
+    by_marks = sorted(found, key=lambda each: each[0])
+    both = [each for pair in zip(by_marks, found, strict=True) for each in pair]
+    return tuple({style.name: style for _, _, style in both[: 2 * number]}.values())[:number]
+
+
+def _looked(entries: Sequence[Observed]) -> list[Observed]:
+    articles = [
+        each for each in entries if as_article(each.parse.reference).type == "article-journal"
+    ]
+    return articles[:: max(1, len(articles) // _MANY)][:_MANY] or list(entries[:_MANY])
+
+
+def _likeliest(
+    looked: Sequence[Observed], seconds: float
+) -> list[tuple[int, _Group, CompiledCslStyle]]:
+    """Return groups of styles by how near they come to a few entries, else by their marks.
+
+    The number is their place by the marks.
+    """
+    began = time.process_time()
+    counts = fingerprint([each.parse for each in looked])
+    size = len(looked)
+    ranked = sorted(_groups(), key=lambda group: (-_likeness(group, counts, size), group.names))
+    likely = ranked[:_LIKELY]
+    few = looked[:: max(1, len(looked) // _FEW)][:_FEW]
+    tried: list[tuple[float, int, _Group, CompiledCslStyle]] = []
+    exact = False
+    for place, group in enumerate(likely):
+        if time.process_time() - began > seconds:
+            break
+        style = _load(group)
+        if style is not None:
+            close = _closeness(style, few)
+            exact = exact or 1.0 in close
+            tried.append((-sum(close), place, group, style))
+    if exact:
+        tried.sort(key=lambda each: each[:2])
+    return [each[1:] for each in tried]
 
 
 def _likeness(group: _Group, counts: Counter[str], size: int) -> float:
@@ -135,8 +156,9 @@ def _closeness(style: CompiledCslStyle, entries: Sequence[Observed]) -> list[flo
     """Return of each entry how near the style's print of it comes: 1 to the letter, else below."""
     close = []
     for each in entries:
-        text = style.write(as_article(uncut(each.parse.reference))).text
-        close.append(1.0 if text == each.text else _NOT_EXACT * overlap(text, each.text))
+        text = plain(style.write(as_article(uncut(each.parse.reference))).text)
+        wanted = plain(each.text)
+        close.append(1.0 if text == wanted else _NOT_EXACT * overlap(text, wanted))
     return close
 
 

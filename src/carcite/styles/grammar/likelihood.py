@@ -31,10 +31,12 @@ _BLOCK = pattern(
     r"|\((?:19|20)\d\d\)"
 )
 _NAMES_FIRST = pattern(
-    r"(?:and |& )?[A-Z][\w'-]+,? (?:[A-Z]\.?){1,3}(?:[,;]| and | & | \(?\d{4})"
+    r"(?:and |& )?[A-Z][\w'-]+,? (?:[A-Z]\.?){1,3}(?:[,;]| and (?=[A-Z])| & | \(?\d{4})"
     r"|[A-Z]\.,? |et al|, |(?:and|&) [A-Z]\."
     r"|[A-Z][\w'-]+, [A-Z]\.?(?:\W|\Z)"
 )
+# Takes "2009. Vitamin D", "2009) Sleep"; refuses "2009 pandemic", "2019: A space odyssey".
+_YEAR_FIRST = pattern(r"(?:19|20)\d\d[a-z]?[.,)] ")
 _PRESS = pattern(
     r"\b(?:[A-Z][a-z]*-?Verlag|Verlag|Press|Publish\w+|Publications?|Books?|Elsevier|Springer\w*|Wiley\S*|Saunders|"
     r"Mosby|Lippincott|Williams|McGraw\S*|Thieme|Karger|Academic|Routledge|Blackwell|Churchill|Editions?|Editora|Editorial|"
@@ -63,7 +65,7 @@ def _title(text: str) -> float:
         worth += 1.2 if words == 1 else 0.5
     if _BLOCK.search(text):
         worth += 5
-    if _NAMES_FIRST.match(text):
+    if _NAMES_FIRST.match(text) or _YEAR_FIRST.match(text):
         worth += 3
     if _EDITORS.search(text):
         worth += 2

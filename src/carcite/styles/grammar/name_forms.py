@@ -174,15 +174,14 @@ _INITIALS = {
     True: rf"{_STOPPED}(?:[ -]{{0,2}}{_STOPPED}){{0,6}}",
     False: rf"{_BARE}(?:[ -]?{_BARE}){{0,5}}(?![A-Za-z'])",
 }
-# Takes "Carl H.", "Jean-Pierre", "C. H."; refuses "Roddy. Car".
+# Takes "Carl H.", "Jean-Pierre", "C. H.", "C.H."; refuses "Roddy. Car".
 _GIVEN_WORD = r"(?!Eds?\b|Hrsg)(?:[A-Z][a-z]{0,2}\.|[A-Z][\w']*(?:-[\w']+)*)"
-_GIVEN = rf"{_GIVEN_WORD}(?: {_GIVEN_WORD}|-[A-Z]\.?){{0,4}}"
+_GIVEN = rf"{_GIVEN_WORD}(?: {_GIVEN_WORD}|(?<=\.)[A-Z]\.|-[A-Z]\.?){{0,4}}"
 _DEMOTED = r"(?:d[aeiou][srln]?|della?|v[ao]n|zu[mr]?|te[rn]?|l[ae]|el|a[lfv]|'t)"
 _JOINS = ("and", "et", "und", "ed", "eds", "in", "with", "by")
 """Small words before a name that are no part of it, whatever the style's own "and" is."""
 _WORD = r"[A-Z][\w']*(?:-[\w']+)*"
 _SUFFIX = r"(?P<suffix>Jr\.?|Sr\.?|I{2,3}|IV|[23](?:nd|rd|d))"
-_ENDS = r"(?=[,;.:)\]\s]|$)"
 
 
 def _particle(words: str) -> str:
@@ -208,6 +207,8 @@ def _patterns(form: NameForm) -> tuple[Any, Any, Any, Any, Any]:
     head, tail = map(_spaced, form.given_affixes)
     given = f"{head}{given}{tail}"
     head, tail = map(_spaced, form.family_affixes)
+    mark = re.escape(_plain(form.delimiter).strip()[:1])
+    ends = rf"(?=[,;.:)\]\s{mark}]|$)"
     before, after = (f"(?:{_spaced(text)})?" if text else "" for text in form.affixes)
     separator = _marked(form.separator)
     # Another "and" than the style's, or one where it prints none, is a slip between names still.
@@ -219,17 +220,17 @@ def _patterns(form: NameForm) -> tuple[Any, Any, Any, Any, Any]:
         family = rf"{particle}(?P<family>{_WORD}(?: (?:[a-z]{{1,4}} )?{_WORD}){{0,3}}?)"
     behind = rf"(?: (?P<behind>{_DEMOTED}(?: {_DEMOTED}){{0,2}})(?=[,;.:\s]|$))?"
     if form.family_only:
-        alone = re.compile(rf"{head}{particle}(?P<family>{_WORD}(?: {_WORD}){{0,2}}){tail}{_ENDS}")
+        alone = re.compile(rf"{head}{particle}(?P<family>{_WORD}(?: {_WORD}){{0,2}}){tail}{ends}")
         inverted = straight = alone
     else:
         inverted = re.compile(
             rf"{before}{head}{family}{tail}{separator}{given}{behind}"
-            rf"(?:(?:{separator}|,? ){_SUFFIX})?{after}{_ENDS}"
+            rf"(?:(?:{separator}|,? ){_SUFFIX})?{after}{ends}"
         )
         many = rf"{_WORD}(?: {_WORD}){{0,2}}?" if form.mark is not None else _WORD
         straight = re.compile(
             rf"{before}{given} {head}{particle}(?P<family>{many}){tail}(?:,? {_SUFFIX})?{after}"
-            rf"(?=[,;.:)\]]| (?:{words}|y|e|en|och|og|i) | et al| [(\[\"]|$)"
+            rf"(?=[,;.:)\]{mark}]| (?:{words}|y|e|en|och|og|i) | et al| [(\[\"]|$)"
         )
     delimiter = _marked(form.delimiter)
     ending = rf"(?P<and>(?:{words})(?![a-z]) ?)"
@@ -250,6 +251,10 @@ def _marked(text: str) -> str:
 
 def _spaced(text: str) -> str:
     """Return a pattern for words or marks of a style, with or without their spaces' exact form."""
+    return re.escape(_plain(text)).replace(r"\ ", " ")
+
+
+def _plain(text: str) -> str:
+    """Return words or marks of a style as they stand in a plain text."""
     plain = text.replace("\u00a0", " ").replace("\u2009", " ").replace("…", "...")
-    plain = plain.replace("’", "'").replace("–", "-").replace("—", "-")
-    return re.escape(plain).replace(r"\ ", " ")
+    return plain.replace("’", "'").replace("–", "-").replace("—", "-")

@@ -182,6 +182,16 @@ def read_by(style: Printing, text: str, entry: Entry | None = None) -> Parse:
     return _doubted(best.parse, moot) if moot else best.parse
 
 
+def prove(style: Printing, text: str, entry: Entry | None = None) -> Parse | None:
+    """Return the reading of an entry that the style prints back to the letter; else None.
+
+    Nothing may be unread, and no other reading as likely.
+    """
+    found = _candidates(style, read_entry(text, entry), text, entry)
+    best = found[0]
+    return None if best.distance or not best.parse.is_read or _rivals(found) else best.parse
+
+
 def is_printed_by(style: Printing, text: str) -> bool:
     """Tell whether the best reading of an entry is near to what stands there, once printed."""
     return _candidates(style, read_entry(text), text, None)[0].distance <= _SLIPPED
