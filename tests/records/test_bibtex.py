@@ -283,6 +283,9 @@ def test_strings_that_double_each_other_stay_small() -> None:
         (r"T\footnote{Of \cite{x}.} of it", "T of it"),
         (r"T \footnote", "T"),
         (r"CO$_2$ and \alpha", "CO<sub>2</sub> and α"),
+        (r"\foreignlanguage{german}{Kittel} an", "Kittel an"),
+        (r"\texorpdfstring{$\beta$}{beta}-blockers", "β-blockers"),
+        (r"\textcolor{red}{Gowns}", "Gowns"),
     ],
 )
 def test_commands_with_and_without_their_arguments(value: str, text: str) -> None:

@@ -91,3 +91,26 @@ def test_other_data_holds_no_items(name: str, text: str) -> None:
 def test_an_item_from_a_registry_of_dois_is_one() -> None:
     text = '{"type": "journal-article", "title": ["T"], "DOI": "10.1/x"}'
     assert len(csl_json.read_items(text.encode(), "a.json")) == 1
+
+
+WORK = (
+    '{"DOI": "10.1000/x1", "type": "book-chapter", "title": ["Gowns &amp; caps"], '
+    '"container-title": ["Ward care"], "author": [{"name": "ABC Group"}, {"family": "Rao", '
+    '"given": "K", "sequence": "additional"}], "issued": {"date-parts": [[null]]}, '
+    '"published-online": {"date-parts": [[2021, 3]]}, "article-number": "e12"}'
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [WORK, f'{{"message": {WORK}}}', f'{{"a": [], "message": {{"items": [{WORK}]}}}}', f"[{WORK}]"],
+)
+def test_works_of_crossref(text: str) -> None:
+    [(item, span)] = csl_json.read_items(text.encode(), "a.json")
+    assert span.of(text) == WORK
+    assert item["type"] == "chapter"
+    assert item["title"] == "Gowns & caps"
+    assert item["container-title"] == "Ward care"
+    assert item["author"] == [{"literal": "ABC Group"}, {"family": "Rao", "given": "K"}]
+    assert item["issued"] == {"date-parts": [[2021, 3]]}
+    assert item["page"] == "e12"

@@ -205,3 +205,25 @@ def test_ranges_of_days_are_read_and_written_as_pubmed_prints_them(
     (parse,) = medline.read(text.encode(), "a.nbib").records
     assert parse.reference.issued == date
     assert f"DP  - {written}\n" in medline.write([("1", parse.reference)])[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Rao K; Lind E", (Person("Rao", "K"), Person("Lind", "E"))),
+        ("Kavita S Rao", (Person("Rao", "KS", "Kavita S"),)),
+        ("K. S. van der Berg", (Person("Berg", "KS", particle="van der"),)),
+        ("Vitamin D Council", (Organization("Vitamin D Council"),)),
+        ("World Bank; Lind E", (Organization("World Bank; Lind E"),)),
+    ],
+)
+def test_ris_names_without_a_comma(written: str, names: tuple[Person | Organization, ...]) -> None:
+    data = f"TY  - JOUR\nAU  - {written}\nTI  - Gowns\nER  - \n".encode()
+    assert ris.read(data, "a.ris").records[0].reference.names() == names
+
+
+def test_ris_without_a_blank_behind_the_dash() -> None:
+    data = b"TY  -JOUR\nTI  -Gowns\nAU  -Rao, K\nN2  -IL-6 - a marker\nER  -\n"
+    [parse] = ris.read(data, "a.ris").records
+    assert parse.reference.title == "Gowns"
+    assert parse.reference.names() == (Person("Rao", "K"),)

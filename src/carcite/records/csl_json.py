@@ -1,8 +1,9 @@
 """CSL-JSON and CSL-YAML files: the items as they stand, and where each of them stands.
 
 A file holds a list of items, one item, or an object with the list under "items" or "references"
-(Zotero's and pandoc's forms). YAML is read by PyYAML's safe loader, without aliases. A file of
-other data, as the settings of a project, holds no items.
+(Zotero's and pandoc's forms); what Crossref answers is read as well, see `crossref`. YAML is read
+by PyYAML's safe loader, without aliases. A file of other data, as the settings of a project, holds
+no items.
 
 >>> items = read_items(b'[{"id": "june", "type": "book"},\\n {"id": "qin"}]', "refs.json")
 >>> [(item["id"], span.start) for item, span in items]
@@ -22,6 +23,7 @@ from carcite.model.layout import Role
 from carcite.model.parse import Parse
 from carcite.model.reference import Reference
 from carcite.reading.parts.records import RecordDraft
+from carcite.records.crossref import as_csl
 from carcite.records.files import decode, saver
 from carcite.text.pattern import pattern
 from carcite.text.source import Source
@@ -146,10 +148,14 @@ def _read_json(text: str, name: str) -> list[tuple[Item, Span]]:
     except ValueError:  # Python converts no number of more than 4,300 digits
         raise UnreadableError(f"{name}: a number in it has thousands of digits") from None
     start = len(text) - len(text.lstrip())
+    if isinstance(value, Mapping) and isinstance(value.get("message"), Mapping):
+        start = _value_start(text, "message", start)
+        value = value["message"]
     if isinstance(value, Mapping):
         key = next((key for key in _KEYS if isinstance(value.get(key), list)), None)
         if key is None:
-            return [(_checked(value, name, 1), Span(start, len(text.rstrip())))]
+            _, end = json.JSONDecoder().raw_decode(text, start)
+            return [(_checked(value, name, 1), Span(start, end))]
         start = _value_start(text, key, start)
     elif not isinstance(value, list):
         raise UnreadableError(f"{name}:1: neither a list of items nor an item")
@@ -195,7 +201,7 @@ def _skip(text: str, at: int) -> int:
 def _checked(value: object, name: str, line: int) -> Item:
     if not isinstance(value, Mapping):
         raise UnreadableError(f"{name}:{line}: an item is an object with CSL variables")
-    return dict(value)
+    return as_csl(value)
 
 
 def _read_yaml(text: str, name: str) -> list[tuple[Item, Span]]:

@@ -19,9 +19,10 @@ from carcite.model.dates import Date
 from carcite.model.document import Document
 from carcite.model.layout import Role
 from carcite.model.locators import Literal, PageRange
-from carcite.model.names import Name, Organization
+from carcite.model.names import Name, Organization, Person
 from carcite.model.parse import Parse
 from carcite.model.reference import Reference
+from carcite.reading.parts.given import looks_like_organization
 from carcite.reading.parts.records import RecordDraft, person, read_date
 from carcite.records.files import decode, saver
 from carcite.records.tagged import RIS, Line, Record, count_lines, read_records, values
@@ -147,6 +148,11 @@ def _take_name(draft: RecordDraft, line: Line, csl: str) -> None:
         draft.cut.add(role)
         draft.names.setdefault(role, [])
         return
+    several = line.value.split("; ")
+    if len(several) > 1 and all(isinstance(read_name(each), Person) for each in several):
+        for each in several:
+            draft.put_name(role, read_name(each))
+        return
     name = read_name(line.value)
     draft.put_name(role, name)
     draft.mark_name(name, line.span)
@@ -158,6 +164,13 @@ _UNDIVIDED = pattern(
 )
 
 
+# Takes "Kavita S Rao", "K. S. van der Berg": an initial tells a person; refuses "Vitamin Rao".
+_SPOKEN = pattern(
+    r"((?:[A-Z]\.? ?){1,3}|[A-Z][a-z]++(?: [A-Z]\.?){1,2}) ?"
+    r"((?:(?:van|von|de|der|den|la|di|da) )*+[A-Z][\w'’-]*[a-z][\w'’-]*)"
+)
+
+
 def read_name(value: str) -> Name:
     """Read "June, Carl H.", "Young, W. F., Jr"; without a comma inside it is an organisation's."""
     if value.endswith(","):
@@ -165,6 +178,9 @@ def read_name(value: str) -> Name:
     parts = [part.strip() for part in value.split(",")]
     if len(parts) == 1 and (plain := _UNDIVIDED.fullmatch(parts[0])):
         return person(plain[1], plain[2].replace(" ", ""))
+    if len(parts) == 1 and not looks_like_organization(parts[0]):
+        if spoken := _SPOKEN.fullmatch(parts[0]):
+            return person(spoken[2], spoken[1])
     if len(parts) == 1 or not parts[0] or len(parts) > 3:
         return Organization(value.strip())
     if len(parts) == 3 and is_suffix(parts[1]) and not is_suffix(parts[2]):

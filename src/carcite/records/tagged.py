@@ -29,8 +29,10 @@ class Format:
     """The tag that closes it; empty where a blank line does."""
 
 
-# Takes "TY  - JOUR", "ER  -", "AU - June, C"; refuses "AND - so on", "DNA-".
-RIS = Format("RIS", re.compile(r"\ufeff?([A-Z][A-Z0-9]) {1,3}-(?: |$)[ \t]*+(.*)"), "TY", "ER")
+# Takes "TY  - JOUR", "TY  -JOUR", "ER  -", "AU - June, C"; refuses "AND - so on", "DNA-".
+RIS = Format(
+    "RIS", re.compile(r"\ufeff?([A-Z][A-Z0-9])(?: {1,3}-(?: |$)| {2}-)[ \t]*+(.*)"), "TY", "ER"
+)
 # Takes "PMID- 29567707", "FAU - June, Carl H"; refuses "      continued".
 MEDLINE = Format("MEDLINE", re.compile(r"\ufeff?([A-Z]{2,4}) {0,2}-(?: |$)[ \t]*+(.*)"), "PMID")
 

@@ -29,6 +29,11 @@ _SYMBOLS = {
     "textquotesingle": "'", "textquotedbl": '"', "textdegree": "°", "texttimes": "×",
     "textmu": "µ", "textpm": "±", "slash": "/", "newline": " ", "par": " ", "-": "",
 }  # fmt: skip
+_LAST = frozenset(
+    ("url", "href", "path", "texttt", "nolinkurl", "textup", "textrm", "mbox", "foreignlanguage",
+     "textcolor")
+)  # fmt: skip
+"""Commands whose last argument is what is printed."""
 _NOTES = frozenset({"footnote", "footnotemark", "footnotetext", "thanks"})
 """What stands below the page and in no title or name."""
 _PERCENT = pattern(r"(?<!\\)%")
@@ -68,6 +73,9 @@ def _context() -> Any:
         std_macro("textsuperscript", "{"),
         std_macro("textsubscript", "{"),
         std_macro("href", "{{"),
+        std_macro("foreignlanguage", "[{{"),
+        std_macro("textcolor", "[{{"),
+        std_macro("texorpdfstring", "{{"),
     ]
     context.add_context_category("own", macros=own, prepend=True)
     return context
@@ -115,7 +123,9 @@ def _macro_text(node: Any) -> str:
         return f"<{tag}>{inner}</{tag}>" if inner else ""
     if node.macroname in _SYMBOLS:
         return _SYMBOLS[node.macroname]
-    if node.macroname in ("url", "href", "path", "texttt", "nolinkurl", "textup", "textrm", "mbox"):
+    if node.macroname == "texorpdfstring" and arguments:
+        return _node_text(arguments[0])  # what is printed; the second is for the outline of a PDF
+    if node.macroname in _LAST:
         return _node_text(arguments[-1]) if arguments else ""
     plain = _plain(node)
     # A command that only sets the type: its words are the value's.
