@@ -19,7 +19,8 @@ from carcite.model.layout import Layout, Mark, Role
 from carcite.rules.case import Case
 from carcite.rules.ownership import owner
 from carcite.styles.detect import Detected
-from carcite.text.chars import fold
+from carcite.text.chars import DASHES, fold
+from carcite.text.pattern import pattern
 from carcite.text.span import Span
 
 HABIT = 0.4
@@ -37,6 +38,7 @@ def without_habits(cases: tuple[Case, ...], detected: Detected) -> tuple[Case, .
         shown.update({_slot(kind, each) for each in case.differences})
     spoken = sum(map(_is_spoken, cases)) > HABIT * len(cases)
     kept: list[Case] = []
+    close = _spaced_pages(cases)
     for case in cases:
         differences = []
         for each in case.differences:
@@ -51,6 +53,8 @@ def without_habits(cases: tuple[Case, ...], detected: Detected) -> tuple[Case, .
             kept.append(replace(case, expected=None, differences=()))
         else:
             differences += _off_habit(case, differences, habits)
+            if close and case.reference.type == "article-journal" and case.parse.is_read:
+                differences += _off_dash(case, differences)
             kept.append(replace(case, differences=tuple(sorted(differences, key=_by_place))))
     return tuple(kept)
 
@@ -62,6 +66,7 @@ def _by_place(difference: Difference) -> Span:
 _PLAIN_JOINTS = frozenset(
     {
         (Role.FAMILY, Role.INITIALS),
+        (Role.ET_AL, Role.TITLE),
         (Role.CONTAINER_TITLE, Role.YEAR),
         (Role.CONTAINER_TITLE, Role.VOLUME),
         (Role.YEAR, Role.MONTH),
@@ -112,6 +117,39 @@ def _off_habit(case: Case, known: list[Difference], habits: Habits) -> list[Diff
     return found
 
 
+def _spaced_pages(cases: Sequence[Case]) -> bool:
+    """Tell whether nearly all page ranges of a list have no space beside their dash."""
+    ranges = [text for case in cases for text in _ranges(case)]
+    close = sum(text == _SPACED_DASH.sub(r"\1", text) for text in ranges)
+    return close >= max(_LEAST, _SURE * len(ranges))
+
+
+def _ranges(case: Case) -> Iterator[str]:
+    if case.reference.type == "article-journal" and case.parse.is_read:
+        for piece in case.find(Role.PAGE):
+            if any(char in DASHES for char in piece.text):
+                yield piece.text
+
+
+# Takes the " – " of "439 – 458"; refuses "439–458" and a range that a line end parts.
+_SPACED_DASH = pattern(rf"[ \u00a0]*+([{DASHES}])[ \u00a0]*+")
+
+
+def _off_dash(case: Case, known: Sequence[Difference]) -> list[Difference]:
+    """Return the page ranges of an entry that have spaces beside their dash, in a list without."""
+    found = []
+    for piece in case.find(Role.PAGE):
+        close = _SPACED_DASH.sub(r"\1", piece.text)
+        if close == piece.text or "\n" in piece.text or not any(map(case.text.count, DASHES)):
+            continue
+        if not any(piece.span.overlaps(each.span) for each in known):
+            role = Role.PAGE
+            found.append(
+                Difference(Kind.FORM, piece.span, piece.text, close, role, role, piece.span)
+            )
+    return found
+
+
 def _but_for_blanks(habits: Habits, key: object, text: str) -> str | None:
     """Return what a list prints that is of two minds about a space alone: "; " and ";", not ","."""
     counts = habits.counts.get(key, Counter())
@@ -129,8 +167,17 @@ def _place(marks: Sequence[Mark], end: int) -> tuple[int, int]:
 
 
 def _same_letters(one: str, two: str) -> bool:
-    """Tell whether two marks differ in blanks and points alone: ", v. " and ", v."."""
-    return [char for char in one if char.isalnum()] == [char for char in two if char.isalnum()]
+    """Tell whether two marks differ in blanks and points alone, or in a word for pages that is too
+    much: ", v. " and ", v.", "):pp. " and "):".
+    """
+    letters, others = (
+        "".join(char for char in text if char.isalnum()).casefold() for text in (one, two)
+    )
+    return letters == others or (not others and letters in _WORDS)
+
+
+_WORDS = frozenset({"p", "pp", "pg", "pag", "pags", "v", "vol", "n", "no", "nr", "iss", "issue"})
+"""What volume, issue and pages are called before their numbers."""
 
 
 def _is_spoken(case: Case) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from carcite.authorities import journals
 from carcite.model.diagnostics import Related, Severity
 from carcite.model.layout import Piece, Role
 from carcite.model.locators import PageRange
@@ -21,7 +22,9 @@ from carcite.text.pattern import pattern
 _LEAST = 2
 """Fewer entries in the rarer form are slips, which the rules for single entries name..."""
 _SHARE = 0.4
-"""...and so are those up to this share, where the commoner form is the list's habit."""
+"""...and so are those up to this share, where the commoner form is the list's habit..."""
+_UNTOLD = 0.15
+"""...but not those above this share that no rule for single entries names."""
 _SHORT_FORMS: tuple[PageForm, ...] = ("minimal", "minimal-two", "chicago")
 
 
@@ -65,7 +68,8 @@ def mixed_forms(listing: Listing) -> Iterator[Finding]:
             continue
         (most, many), (other, few), *_ = sorted(groups.items(), key=lambda item: -len(item[1]))
         named = sum(_is_named(case, trait.roles) for case in few)
-        if len(few) < _LEAST or len(few) <= trait.share * len(shown) or 2 * named >= len(few):
+        share = min(trait.share, _UNTOLD)
+        if len(few) < _LEAST or len(few) <= share * len(shown) or 2 * named >= len(few):
             continue
         numbers = ", ".join(str(case.number) for case in few[:8])
         more = f" and {len(few) - 8} more" if few[8:] else ""
@@ -92,14 +96,21 @@ def _articles_alone(form: Callable[[Case], str]) -> Callable[[Case], str]:
     )
 
 
+def _form(case: Case) -> str | None:
+    """Return the form of a journal that the tables know; a name with a stop may be misread."""
+    name = case.reference.container_title
+    form = journal_form(name)
+    return form if form != "dotted" or journals.known(name) else None
+
+
 def _journal(case: Case) -> str:
-    form = journal_form(case.reference.container_title)
+    form = _form(case)
     return "" if form is None else "in full" if form == "full" else "abbreviated"
 
 
 def _stops(case: Case) -> str:
     """Return whether an abbreviated journal bears stops; a single word proves nothing."""
-    form = journal_form(case.reference.container_title)
+    form = _form(case)
     if form not in ("nlm", "dotted") or len(case.reference.container_title.split()) < 2:
         return ""
     return "with stops" if form == "dotted" else "without"

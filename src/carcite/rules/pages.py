@@ -180,6 +180,8 @@ def missing_pages(case: Case) -> Iterator[Finding]:
         if piece.span.start >= volume.span.end and piece.role in _UNTOLD
     ):
         return
+    if not reference.issue and any(each.right is Role.VOLUME for each in case.differences):
+        return  # What stands before the number is not the list's mark before volumes.
     span = case.place(volume.span)
     yield Finding(span, "Add the pages or the article number; neither follows the volume")
 

@@ -30,6 +30,7 @@ _DOUBLED = pattern(r"[.,;:]\s*+[.,;:]|\s[.,;:]|\(\s*+\)|\[\s*+\]")
 # Takes the " ," of "boys ,girls", the "()" of "370():269"; refuses "boys, girls" and "lm()".
 _STRAY = pattern(
     r"(?<=[^\W\d_])[ \u00a0],[ \u00a0]?(?=[^\W\d_])|(?<![^\W\d_])(?:\(\x20?\)|\[\x20?\])"
+    r"|(?<=\w\w\w)(?:\.\s?\.(?!\s?\.)|,\s?[,.])(?=\s|\Z)"
 )
 
 
@@ -72,7 +73,12 @@ def stray_punctuation(case: Case) -> Iterator[Finding]:
         span = Span(*found.span())
         if any(span.overlaps(each) for each in taken):
             continue
-        if "," in found[0]:
+        if found[0][0] in ".,":
+            mark = "." if "." in found[0] else ","
+            message = f'Write "{mark}" instead of {show(found[0])}'
+            fix = case.fix(f'Put "{mark}"', Safety.UNSAFE, (span, mark))
+            yield Finding(case.place(span), message, fix)
+        elif "," in found[0]:
             if not any(title.span.contains(span) for title in case.find(Role.TITLE)):
                 continue
             fix = case.fix('Put ", "', Safety.UNSAFE, (span, ", "))

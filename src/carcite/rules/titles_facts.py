@@ -37,10 +37,11 @@ _RETRACTED = pattern(
 )
 _DOUBLE = pattern(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _ODD = pattern("[\u00ad\u200b\u2060\ufeff]|[\ufb00-\ufb06]")
-# Takes "Self- efficacy" and "anti -inflammatory"; refuses "mid- and long-term", "2010- a review".
+# Takes "Self- efficacy", "anti -inflammatory" and "SARS- CoV-2"; refuses "mid- and long-term",
+# "2010- a review".
 _BROKEN = pattern(
-    r"(?<![\w-])(?P<one>[^\W\d_]{2,})(?:-[ \u00a0]|[ \u00a0]-)"
-    r"(?P<two>[^\W\d_]{3,})(?![\w-])"
+    r"(?<![\w-])(?P<one>[^\W\d_]{2,40})(?:-[ \u00a0]|[ \u00a0]-)"
+    r"(?P<two>[^\W\d_]{3,40})(?P<tail>-[\w-]{1,20})?(?!\w)"
 )
 # Takes the "Health:" of "Health:a review" and "boys," of "boys,girls"; refuses "http://", "1:a",
 # "IgG:IgA" and the parts of "N,N-dimethyl".
@@ -383,9 +384,11 @@ def double_space_or_odd_char(case: Case) -> Iterator[Finding]:
             case.fix("Put a space", Safety.UNSAFE, (Span(span.end, span.end), " ")),
         )
     for found in _BROKEN.finditer(title.text):
-        if found["two"] not in _JOINING and found["two"].islower():
+        word = f"{found['one']}-{found['two']}{found['tail'] or ''}"
+        plain = found["two"].islower() and not found["tail"]
+        # "SARS- CoV-2": other entries have the word whole.
+        if found["two"] not in _JOINING and (plain or word in case.context.source.text):
             span = Span(found.end("one"), found.start("two")).shift(at)
-            word = f"{found['one']}-{found['two']}"
             yield Finding(
                 case.place(Span(*found.span()).shift(at)),
                 f"Write {show(word)} without a space beside its hyphen",

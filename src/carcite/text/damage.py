@@ -14,8 +14,9 @@ from carcite.text.span import Span
 DAMAGE = pattern(
     r"[ÃÅÄÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
     r"\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]|â€|ï¿½|\ufffd"
+    r"|<U\+[0-9A-F]{4}>"
 )
-"""Takes "Ã¼", "â€™", "ï¿½" and U+FFFD; refuses "ü" and "Å" before a plain letter."""
+"""Takes "Ã¼", "â€™", "ï¿½", U+FFFD and R's "<U+FFFD>"; refuses "ü" and "Å" before a letter."""
 
 
 def word_around(text: str, start: int, end: int) -> Span:

@@ -224,8 +224,17 @@ def journal_form(text: str) -> JournalForm | None:
     rows = journals.find(text)
     plain = journals.fold(text)
     forms: set[JournalForm] = {
-        "nlm" if plain == journals.fold(row.abbreviation) else "full"
+        "nlm" if plain in (journals.fold(row.abbreviation), _bare(row.abbreviation)) else "full"
         for row in rows
-        if journals.fold(row.abbreviation) != journals.fold(row.title)
+        if _bare(row.abbreviation) != _bare(row.title)
     }
     return forms.pop() if len(forms) == 1 else None
+
+
+def _bare(name: str) -> str:
+    """Return a name, folded, without what a catalogue adds: a place or a subtitle."""
+    return journals.fold(_ADDED.sub("", name))
+
+
+_ADDED = pattern(r"\s[:=]\s.*|\s\([^()]{1,60}\)\Z", 0)
+"""Takes the " (Basel)" of "Remote Sens (Basel)" and " : official journal of..."."""
