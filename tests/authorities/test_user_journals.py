@@ -32,6 +32,7 @@ NlmId: 9900001
 def _forget() -> None:
     journals._tables.cache_clear()
     journals._names.cache_clear()
+    journals._names_by_length.cache_clear()
     journals.find.cache_clear()
 
 

@@ -17,7 +17,7 @@ import os
 import re
 import struct
 import sys
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -116,7 +116,16 @@ def beginning(letters: str) -> tuple[str, ...]:
     return names[bisect_left(names, letters) : bisect_left(names, f"{letters}\uffff")]
 
 
+@cache
+def _names_by_length() -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Return the names by their length, and the lengths."""
+    names = tuple(sorted(_names(), key=len))
+    return names, tuple(map(len, names))
+
+
 _NEAR_ENOUGH = 82.0
+_SHARE = _NEAR_ENOUGH / (200 - _NEAR_ENOUGH)
+"""How long the shorter of two names so near must be, of the longer one's length."""
 
 
 def near(text: str, limit: int = 3) -> tuple[Journal, ...]:
@@ -126,10 +135,14 @@ def near(text: str, limit: int = 3) -> tuple[Journal, ...]:
     """
     from rapidfuzz import fuzz, process
 
+    name = fold(text)
+    names, lengths = _names_by_length()
+    first = bisect_left(lengths, int(len(name) * _SHARE))
+    last = bisect_right(lengths, int(len(name) / _SHARE) + 1)
     hits = process.extract(
-        fold(text), _names(), scorer=fuzz.ratio, limit=4 * limit, score_cutoff=_NEAR_ENOUGH
+        name, names[first:last], scorer=fuzz.ratio, limit=4 * limit, score_cutoff=_NEAR_ENOUGH
     )
     found: dict[Journal, None] = {}
-    for name, _, _ in hits:
+    for name, _, _ in sorted(hits, key=lambda hit: (-hit[1], hit[0])):
         found |= dict.fromkeys(find(name))
     return tuple(found)[:limit]

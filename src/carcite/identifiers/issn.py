@@ -40,7 +40,9 @@ def check_digit(figures: str) -> str:
 
 def find(text: str) -> Found:
     """Return every labelled ISSN, its check digit not judged: ask `is_valid` of the value."""
-    found = []
+    found: list[tuple[int, int, str]] = []
+    if "issn" not in text.casefold():
+        return ()
     match = _LABELLED.search(text)
     while match:
         found.append((*match.span(1), _canonical(match[1])))

@@ -293,6 +293,9 @@ def citation_mark_style(manuscript: Manuscript) -> Iterator[Finding]:
     )
 
 
+_MAY_BE_UNPUBLISHED = pattern(
+    r"personal comm|unpublished|data on file|manuscript|submitted|in prep"
+)
 # Takes ". Personal communication, 2022" and "(unpublished data)"; refuses "unpublished data from
 # trials" inside a title.
 _UNPUBLISHED = pattern(
@@ -318,7 +321,7 @@ def personal_communication(case: Case) -> Iterator[Finding]:
     Right: in the text: (J. Smith, personal communication, 2022)
     No fix: the sentence in the text is the author's to write.
     """
-    if case.context.facts_only:
+    if case.context.facts_only or not _MAY_BE_UNPUBLISHED.search(case.text.lower()):
         return
     title = next(iter(case.find(Role.TITLE)), None)
     for found in _UNPUBLISHED.finditer(fold(case.text)):

@@ -58,10 +58,9 @@ def missing_access_date(listing: Listing) -> Iterator[Finding]:
 
 _ON_THE_WEB = frozenset({"webpage", "post", "post-weblog", "report", "dataset", "software"})
 _SEEN = pattern(
-    r"access|cited|retriev|view|visit|consult|acess|citad|zugriff|abgeruf|zitiert|stand|updated",
-    re.IGNORECASE,
+    r"access|cited|retriev|view|visit|consult|acess|citad|zugriff|abgeruf|zitiert|stand|updated"
 )
-"""Takes "Accessed on 2 March", "zuletzt abgerufen"; refuses a bare address."""
+"""Takes "accessed on 2 march", "zuletzt abgerufen", in small letters; refuses a bare address."""
 
 
 def _undated_page(case: Case) -> bool:
@@ -72,7 +71,8 @@ def _undated_page(case: Case) -> bool:
         return False
     if reference.accessed or reference.identifier("doi"):
         return False
-    return not _SEEN.search(" ".join(piece.text for piece in case.layout if _is_mark(piece)))
+    marks = " ".join(piece.text for piece in case.layout if _is_mark(piece))
+    return not _SEEN.search(marks.lower())
 
 
 def _is_mark(piece: Piece) -> bool:
@@ -110,6 +110,8 @@ def impossible_access_date(case: Case) -> Iterator[Finding]:
     No fix: the day is not in the text.
     """
     accessed = case.reference.accessed
+    if accessed is None and not _SEEN.search(case.text.lower()):
+        return
     if accessed is None and (unread := _unread_day(case)):
         message = f"Correct the date of access in {show(unread.of(case.text))}, which is no date"
         yield Finding(case.place(unread), message)

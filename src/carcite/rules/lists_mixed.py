@@ -153,6 +153,8 @@ def _dash(case: Case) -> str:
 
 def _et_al(case: Case) -> str:
     """Return what stands before "et al" behind a name."""
+    if not case.find(Role.ET_AL):
+        return ""
     pieces = case.layout.pieces
     for before, piece in pairwise(pieces):
         if piece.role is Role.ET_AL:
@@ -176,6 +178,8 @@ _DOI_MARKS = (
 
 
 def _doi(case: Case) -> str:
+    if not case.find(Role.DOI):
+        return ""
     pieces = case.layout.pieces
     for before, piece in pairwise(pieces):
         if piece.role is Role.DOI and before.role is Role.AFFIX:

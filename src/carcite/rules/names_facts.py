@@ -98,6 +98,9 @@ def lost_diacritics(listing: Listing) -> Iterator[Finding]:
     """
     if listing.context.facts_only:
         return
+    persons = (each for case in listing.cases for each in case.reference.names())
+    if all(each.family.isascii() for each in persons if isinstance(each, Person)):
+        return
     for seen in _people(listing).values():
         marked = [each for each in seen if _plain(each.person.family) != _lower(each)]
         plain = [each for each in seen if _plain(each.person.family) == _lower(each)]
