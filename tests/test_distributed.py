@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -37,6 +38,19 @@ def test_a_bad_line_ends_nothing(tmp_path: Path) -> None:
     assert [each["volume"] for each in found[:2]] == ["359", "3"]
     odd = items_of(bags.from_sequence([GOOD, 7], npartitions=1))
     assert odd[1]["custom"] == {"unread": ["7"]}
+
+
+def test_the_script_of_the_readme_writes_a_line_an_item(tmp_path: Path) -> None:
+    pytest.importorskip("dask.bag", reason="dask is not installed")
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    script = next(part for part in readme.split("```python\n") if "distributed" in part)
+    script = script.split("```")[0].replace("s3://bucket", tmp_path.as_posix())
+    (tmp_path / "refs-1.txt").write_text(f"{GOOD}\n" * 3, encoding="utf-8")
+    (tmp_path / "script.py").write_text(script, encoding="utf-8")
+    subprocess.run([sys.executable, "script.py"], cwd=tmp_path, check=True, timeout=120)
+    (written,) = tmp_path.glob("items-*.jsonl")
+    items = [json.loads(line) for line in written.read_text(encoding="utf-8").splitlines()]
+    assert [each["volume"] for each in items] == ["359"] * 3
 
 
 def test_without_dask_one_line_says_what_to_install() -> None:

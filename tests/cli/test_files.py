@@ -118,3 +118,20 @@ def test_windows_text_is_read_to_be_checked_and_not_to_be_written(tmp_path: Path
     assert (done.code, path.read_bytes()) == (2, data)
     assert carcite("fix", path, "--encoding", "cp1252").code == 0
     assert path.read_bytes() == data.replace(b"?.", b"?")
+
+
+def test_a_folder_that_cannot_be_read_is_one_that_is_skipped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "shut").mkdir()
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
+    inside = Path.iterdir
+
+    def iterdir(self: Path) -> object:
+        if self.name == "shut":
+            raise PermissionError(13, "Permission denied", str(self))
+        return inside(self)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    assert find_files([str(tmp_path)]) == [str(tmp_path / "a.txt"), str(tmp_path / "shut")]
+    assert find_files([f"{tmp_path / 'shut'}/"]) == [f"{tmp_path / 'shut'}/"]

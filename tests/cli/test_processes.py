@@ -96,3 +96,13 @@ def _stat(pid: int) -> list[str]:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     except OSError:
         return []
+
+
+def test_a_long_list_is_printed_alike(tmp_path: Path) -> None:
+    text = "".join(LINE.format(n, n) for n in range(1, 2101))
+    text = text.replace("\n9. ", "\n<!-- carcite: ignore[PAG002] -->\n9. ", 1)
+    path = tmp_path / "list.txt"
+    path.write_text(text.replace("\n12. ", "\n11. ", 1), encoding="utf-8")
+    one, two = (carcite("render", path, "--style", "nlm", "--jobs", jobs) for jobs in (1, 2))
+    assert one == two
+    assert one.out.count("Cells of kind") == 2100

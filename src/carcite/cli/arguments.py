@@ -261,6 +261,9 @@ def _render(commands: Commands) -> None:
         help="text, html, markdown or json",
     )
     command.add_argument(
+        "--jobs", type=int, metavar="N", help="processes that read lists of thousands"
+    )
+    command.add_argument(
         "--engine", choices=("carcite", "citeproc-py"), default="carcite", help="of CSL styles"
     )
     _add_reading(command)

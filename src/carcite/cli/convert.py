@@ -6,8 +6,10 @@ import argparse
 import codecs
 import io
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import AnyStr, BinaryIO
 
 from carcite.api import as_document, choose
@@ -16,15 +18,17 @@ from carcite.cli.settings import config_of
 from carcite.errors import UnreadableError, UsageError
 from carcite.loading import load_document, read_bytes
 from carcite.model.document import Document
-from carcite.model.parse import Parse
+from carcite.model.parse import Entry
 from carcite.model.reference import Reference
 from carcite.printing import dump_with_notes
-from carcite.reading.document import Reads, read_document
+from carcite.reading.document import Reads, read_document, read_one
 from carcite.reading.entry import read_entry
 from carcite.records.keys import name_key
 from carcite.streams import convert_lines
 from carcite.styles.catalogue import reader_of
 from carcite.text.files import check_is_file, why
+from carcite.text.source import Source
+from carcite.text.span import Span
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -93,18 +97,50 @@ def or_paragraphs(document: Document) -> Document:
 
 def with_ids(document: Document, reads: Reads = read_entry) -> Iterator[tuple[str, Reference]]:
     """Yield each reference of a document with its id: its number, or its place in the file."""
-    seen: set[str] = set()
     read = [each for group in read_document(document, reads) for each in group]
-    for place, parse in enumerate(read or document.records, 1):
-        id = _id(parse, place)
+    yield from _named((each.entry, each.reference) for each in read or document.records)
+
+
+def with_ids_by(jobs: int, document: Document) -> Iterator[tuple[str, Reference]]:
+    """Yield the same as `with_ids`, the entries read in so many processes where that pays."""
+    entries = [each for found in document.lists for each in found.entries]
+    if jobs < 2 or len(entries) < _MANY:
+        yield from with_ids(document)
+        return
+    from carcite.cli.processes import in_processes
+
+    bodies = ((document.source.slice(each.body), each) for each in entries)
+    read = chain.from_iterable(in_processes(_read_bodies, bodies, jobs, _PARCEL))
+    yield from _named(zip(entries, read, strict=True))
+
+
+_MANY = 2000
+"""Below so many entries a process takes longer to begin than to read its share."""
+
+
+def _read_bodies(bodies: list[tuple[str, Entry]]) -> list[Reference]:
+    return [read_one(Source("", text), _moved(entry, text)).reference for text, entry in bodies]
+
+
+def _moved(entry: Entry, text: str) -> Entry:
+    """Return an entry as it is where its body is the whole text."""
+    back = -entry.body.start
+    whole = Span(0, len(text))
+    noise = tuple(each.shift(back) for each in entry.noise)
+    return replace(entry, span=whole, body=whole, noise=noise)
+
+
+def _named(read: Iterable[tuple[Entry | None, Reference]]) -> Iterator[tuple[str, Reference]]:
+    seen: set[str] = set()
+    for place, (entry, reference) in enumerate(read, 1):
+        id = _id(entry, place)
         if id in seen:
             id = f"{id}-{place}"
         seen.add(id)
-        yield id, parse.reference
+        yield id, reference
 
 
-def _id(parse: Parse, place: int) -> str:
-    entry = parse.entry
+def _id(entry: Entry | None, place: int) -> str:
     if entry is None:
         return str(place)
     if entry.span == entry.body and any(map(str.isalpha, entry.label)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from carcite.cli.convert import or_paragraphs, with_ids
+from carcite.cli.convert import or_paragraphs, with_ids_by
 from carcite.cli.settings import config_of
 from carcite.errors import UnreadableError, UsageError
 from carcite.loading import format_of, load_document, read_bytes
@@ -37,7 +37,7 @@ def _entries(arguments: argparse.Namespace) -> list[Printed]:
         if find_profile(style) is None or find_style(style) is not None:
             return print_items(items, style, locale=locale, engine=arguments.engine)
     document = load_document(data, arguments.path, encoding=encoding, format=kind)
-    references = list(with_ids(or_paragraphs(document)))
+    references = list(with_ids_by(arguments.jobs or 1, or_paragraphs(document)))
     if not references:
         raise UnreadableError(f"{arguments.path}: no reference list found")
     if arguments.engine != "carcite":
