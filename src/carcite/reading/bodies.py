@@ -79,7 +79,7 @@ def read_body(
     if journal and host is None and not re.search(r"[.?!]\ ", behind):
         # Two segments only: a title and a journal, unless the journal would be no journal.
         needed = 0.95 if is_journal(behind) or not early else 0.5
-    if last - first < 60 and _ONLINE_BEHIND.match(plain, match.end(), end):
+    if host is None and last - first < 60 and _ONLINE_BEHIND.match(plain, match.end(), end):
         needed = 0.0
     if weight < 0.9 and (
         "title_note" in draft.fields or ("url" in draft.fields and _SITE_ALONE.match(behind))

@@ -35,11 +35,13 @@ _LEGAL_HINTS = (
     "Pub L",
     " CFR ",
     " USC ",
+    " Cong ",
 )
 # Takes ", Pub. L. No. 107-9, 115 Stat. 11 (May 24, 2001)." and ", 21 C.F.R. Sect. 870.4430 (2002)."
 _LEGAL = pattern(
     r"(?P<title>[^,]{4,400}(?:,(?!\ (?:Pub|S\.|H\.|H\.R|\d))[^,]{1,200}){0,4}),\ "
-    r"(?P<number>(?P<kind>Pub\.?\ L|S\.\ |H\.\ ?R|\d+\ ?C\.?F\.?R|\d+\ U\.?S\.?C|\d+(?:th|st|nd|"
+    r"(?P<number>(?P<kind>Pub\.?\ L|S\.?\ (?=\d)|"
+    r"H\.?\ ?R\.?\ |\d+\ ?C\.?F\.?R|\d+\ U\.?S\.?C|\d+(?:th|st|nd|"
     r"rd)\ Cong|\d+\ Fed|BGBl)[^()]{2,120}?)\ ?"
     rf"\((?P<date>(?:{LIKE_MONTHS_AND_DAYS},?\ )?(?P<year>{YEAR}))\)\.?\ *\Z"
 )
@@ -62,7 +64,7 @@ def read_law(draft: Draft, end: int) -> bool:
     kind = match["kind"]
     if "Hearing Before" in match["title"] or "Hearings Before" in match["title"]:
         draft.fields["type"] = "hearing"
-    elif kind.startswith(("S.", "H.")):
+    elif kind.startswith(("S", "H")):
         draft.fields["type"] = "bill"
     elif "F" in kind:
         draft.fields["type"] = "regulation"

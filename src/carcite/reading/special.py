@@ -151,6 +151,12 @@ _TALK = pattern(
     r"(?:the\ )?"
     rf"(?P<event>[^;]{{3,200}});\ (?P<date>{_DAYS})(?:;\ (?P<place>[A-Z][^;:\d]{{2,60}}?))?[.\ ]*\Z"
 )
+# Takes ". Presented at the 5th Congress on Wards, Oslo, Norway, May 3-5, 2012."
+_TALK_WITH_COMMAS = pattern(
+    r"[.?!]\ (?:(?P<genre>[A-Z][A-Za-z]*(?:\ [a-z]+)?)\ presented\ at|(?P<verb>Presented\ at)):?\ "
+    r"(?:the\ )?(?P<event>[^;.,]{3,120}),\ (?:(?P<place>[A-Z][A-Za-z .,'-]{2,60}?),\ )?"
+    rf"(?P<date>{_DAYS})[.\ ]*\Z"
+)
 _ANY_YEAR = pattern(YEAR)
 
 
@@ -158,6 +164,8 @@ def read_talk(draft: Draft, start: int, end: int) -> bool:
     """Read a talk or poster behind its speakers; tell whether the entry was one."""
     plain = draft.plain
     match = _TALK.search(plain, start, end) if " at" in plain else None
+    if match is None and "resented at" in plain:
+        match = _TALK_WITH_COMMAS.search(plain, start, end)
     if match is None:
         return _read_congress(draft, start, end)
     draft.fields["type"] = "speech"
@@ -178,7 +186,7 @@ def read_talk(draft: Draft, start: int, end: int) -> bool:
 # Takes ". Vortrag auf dem Schmerzkongress; 17.-20. Oktober 2018; Mannheim." in whatever language: a
 # day or days between two semicolons, and a place that ends the entry.
 _CONGRESS = pattern(
-    r"[.?!]\ (?P<event>[A-Z0-9](?:[^;.]|(?<=\d)\.|\.(?!\ [A-Z])){5,200}+);\ (?P<date>"
+    r"[.?!]\ (?P<event>[A-Z0-9](?:[^;.]|(?<=\d)\.|\.(?!\ [A-Z0-9])){5,200}+);\ (?P<date>"
     r"(?:\d{1,2}\.?(?:\ ?[-/]\ ?\d{1,2}\.?)?\ (?:de\ )?)?(?P<month>[A-Za-z]{3,10})\.?"
     rf"(?:\ \d{{1,2}}(?:\ ?-\ ?\d{{1,2}})?,)?\ (?:de\ )?(?P<year>{YEAR})"
     rf"|(?P<year2>{YEAR})\ [A-Z][a-z]{{2}}\ \d{{1,2}}(?:-\d{{1,2}})?);\ "

@@ -58,6 +58,11 @@ _VOLUME_BEHIND = pattern(
 # Takes "Wyd. 2." and "Izd. 3.", the word before the number.
 _EDITION_BEFORE = pattern(r"(?P<word>\b(?:[Ww]yd|[Ii]zd)\.\ )(?P<edition>\d{1,2})(?=[.,;])")
 _BARE_EDITION = pattern(r"(?<=[.,]\ )(?P<edition>\d{1,2}\ ?(?:st|nd|rd|th))(?P<word>\.)(?=\ [A-Z])")
+# Takes ". 2. uppl. Lund: ", ". 3. vyd. Praha: ": a number and a word between title and place.
+_ANY_EDITION = pattern(
+    r"(?<=[.,]\ )(?P<edition>\d{1,2})(?P<word>(?:\.|:[ae])?\ [a-z]{3,8})\.?"
+    r"(?=\ [A-Z][A-Za-z. -]{2,30}\ ?:\ )"
+)
 _PAGES_AT_END = pattern(
     r"[\ ,.;:(]{0,12}(?:(?:\b(?<!/)|(?<=[.;,:]))(?:pp|PP|p|P|pages?|pags?|S|s|Seiten?|paginas?)"
     rf"\b\.?[\ ;:]{{0,2}}(?P<pages>{PAGES})(?:\ pp?\.)?"
@@ -162,6 +167,7 @@ def _divided(plain: str, start: int, stop: int, found: Imprint, *, alone: bool) 
     editions = [*EDITION.finditer(plain, start, stop)] or [
         *_EDITION_BEFORE.finditer(plain, start, stop),
         *_BARE_EDITION.finditer(plain, start, stop),
+        *_ANY_EDITION.finditer(plain, start, stop),
     ]
     volume = _VOLUME_BETWEEN.search(plain, start, stop)
     first = start

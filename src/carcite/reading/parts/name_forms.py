@@ -167,7 +167,7 @@ NOT_A_NAME = frozenset(
 _LABELS = (
     r"(?i:editors?|editeurs?|authors?|eds?|hrsg|hg|herausgeber|dirs?|directeurs?|orgs?|organizador(?:es|as|a)?|"
     r"comps?|compilers?|"
-    r"editorler|redaktor(?:zy)?|redaktory?|"
+    r"editorler|redaktor(?:zy|er|y)?|toim(?:ittajat?)?|szerk(?:esztok?)?|urednici?|utgivare|"
     r"coords?|coordenador(?:es)?|coordinador(?:es)?|redacteur(?:en)?|redaktor|redactie|red|"
     r"editores|a\ cura\ di|curator[ei]?|"
     r"cartographers?|producers?|illustrators?|directors?|translators?|trans|inventors?|inventeurs?|inventores|[Ee]rfinder(?:in)?|"
@@ -182,7 +182,7 @@ EDITOR_LABEL = pattern(
 """Takes ", editors. ", " (Eds.)", ", eds.", ", Hrsg. "; refuses ". Red man" and ". Editorial"."""
 
 
-ORGANIZATION_FIRST = pattern(r"[A-Z][^.;:,]{3,110}(?=[,;:]\ [A-Za-z])")
+ORGANIZATION_FIRST = pattern(r"(?:St\.\ )?[A-Z][^.;:,]{3,110}(?=[,;:]\ [A-Za-z])")
 GOES_ON = pattern(r"[,;]|\ (?:and|et|y|e|&)\ ")
 NOT_GIVEN = pattern(r"\b(?:The|Of|And|For|In|On|With|From)\b")
 STATES = frozenset(("U.S. ", "U. S. ", "U.K. ", "U. K. "))

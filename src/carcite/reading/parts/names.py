@@ -224,7 +224,8 @@ class _NameReader:
         family = match["family"]
         if not self.names and family.lower() in NOT_A_NAME and len(match["bare"] or "") == 1:
             return False
-        if not self.names and match["bare"] in ("II", "III", "IV"):
+        numeral = match["bare"] in ("II", "III", "IV") and self.clean[match.end() - 1].isascii()
+        if not self.names and numeral:
             # "World War II" is no person, and "Lagutina IV, Valentine V" are two.
             if not NAME.match(self.plain, match.end() + 2, self.end):
                 return False

@@ -33,7 +33,8 @@ _BODY = (
 _BODIES = pattern(rf"{_BODY}(?:[,;]\ ?{_BODY})*(?=\.\ )")
 _ONE_BODY = pattern(r"[^,;\s][^,;]*")
 CJK_IN_LIST = pattern(
-    rf"(?!等|他|外|외|ほか|其他|及其)(?:{_CJK}{{1,2}}\ {_CJK}{{1,3}}|{_CJK}{{2,5}})(?=[,;]\ |\.\ )"
+    r"(?!等|他|外|외|ほか|其他|及其|和|と|및|기타)"
+    rf"(?:{_CJK}{{1,2}}\ {_CJK}{{1,3}}|{_CJK}{{2,5}})(?=[,;]\ |\.\ )"
 )
 """Takes the "王强" of "Smith J, 王强, Lee K"; to be matched against the clean text."""
 

@@ -26,7 +26,7 @@ _RELATION = pattern(
     r"(?:(?<=[\d\])][.;]\ )(?!(?<=\d\d\d\d\)\.\ )[^.:]*\.)"
     r"|(?<=[\d\])]\.\ [(\[])|(?<=\.\ )(?=S\w+ed\ by))"
     r"(?P<note>(?:(?:(?:Partial\ )?[Rr]etraction\ (?:of|in)|"
-    r"(?:[Rr]etraction|[Ee]rratum|[Cc]orrection)\ (?:published|appears)\ in|"
+    r"(?:[Pp]ublished\ )?(?:[Rr]etraction|[Ee]rratum|[Cc]orrection)\ (?:published|appears)\ in|"
     r"Retracted\ (?:in|and\ republished\ in)|Errat(?:um|a)\ (?:in|for)|"
     r"Comment\ (?:in|on)|Correct(?:ed|ion)(?:\ and\ republished)?\ (?:from|in|to)|"
     r"Republished\ (?:from|in)|Reprint(?:ed)?\ (?:of|from|in)|Update\ (?:of|in)|"

@@ -16,7 +16,7 @@ from carcite.text.pattern import pattern
 
 _SEP = r"(?:\ ?[;,:.]{1,2}\ ?|\ )"
 _VOLUME_LABEL = (
-    r"(?:(?:[Vv]ol(?:umen|ume|\.)?|[Vv]\.|Bd\.?|Band|Jg\.?|Jahrgang|[Tt]omo?\.?|T\.)\ ?)"
+    r"(?:(?:[Vv]ol(?:umen|ume|\.)?|[Vv]\.|Bd\.?|Band|Jg\.?|Jahrgang|[Tt]omo?\.?|[Tt]\.)\ ?)"
 )
 # What stands before "55, 153-160" is of the journal's name: "Deep-Sea Research II, 55, 153-160".
 _VOLUME_BEHIND = r",\ \d{1,4},\ \d"
@@ -49,7 +49,7 @@ _BODY = (
     rf"(?:(?P<label>{_VOLUME_LABEL})?(?P<volume>{_VOLUME}){_EXTRA}?{_ISSUE}"
     rf"?(?::\ ?(?P<supplement2>{SUPPLEMENT}(?:\ ?\d{{1,2}}(?!\d|-))?(?=[:\ ])))?|"
     rf"{_NUMBER_IN_BRACKET}|{_EXTRA.replace('supplement', 'supplement0')}|"
-    r"(?<=[,;.]\ )[Nn]o\.\ ?(?P<issue6>\d{1,5}(?:-\d{1,5})?))"
+    r"(?:(?<=[,;.]\ )|(?<=\d;))(?:[Nn]o\.|N(?=\ ?\d))\ ?(?P<issue6>\d{1,5}(?:-\d{1,5})?))"
 )
 # What may still stand behind the pages: "[discussion 12]", "passim", "e5", "viii", "telas".
 AFTER = (

@@ -119,12 +119,22 @@ _SHORT_NAME = pattern(r"(?:[A-Z]{3,9}[a-z]{0,2}|[A-Z][a-z]{0,6}[A-Z][A-Za-z]{1,6
 _ACRONYM = pattern(r"[A-Z][A-Z&/-]{1,9}[a-z]?(?:\ \([^()]{2,60}\))?\Z|[A-Z][a-z]+[A-Z][A-Za-z]*\Z")
 
 
+# Takes "The SWARD investigators" and "RE-LY study group", small letters behind an acronym.
+_OF_A_STUDY = pattern(
+    r"(?:The\ )?[A-Z][A-Z0-9-]*[A-Z0-9](?:\ [A-Z0-9][A-Z0-9-]*)?"
+    r"(?:\ (?:study|trial|research|writing))?\ "
+    r"(?:investigators|group|collaborators|consortium|network|team|trialists|committee)\Z"
+)
+
+
 def organization_weight(text: str) -> float:
     """Return how much a whole plain text looks like an organisation: 0 not, 1 surely."""
     if not text or not (text[0].isupper() or text[0] == '"') or len(text) > 180:
         return 0.0
     if _ACRONYM.match(text):
         return 0.9
+    if _OF_A_STUDY.match(text):
+        return 1.0
     words = text.split()
     body = (
         BODY.search(text)
