@@ -8,14 +8,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from carcite.api import all_parses, as_document
 from carcite.errors import UnreadableError, UsageError
 from carcite.learning.learn import learn
 from carcite.learning.learnt import Learnt
+from carcite.learning.sheet import LARGEST
 from carcite.loading import is_file_name, load_document, read_bytes
 from carcite.model.document import Document
+from carcite.model.parse import Entry, ReferenceList
 
 
 def learn_style(text: str) -> Learnt:
@@ -52,5 +55,23 @@ def learn_style_file(
 
 
 def learn_from(document: Document, name: str) -> Learnt:
-    """Return the style of the entries of a document."""
-    return learn(all_parses(document), name)
+    """Return the style of the entries of a document, of which some are read, spread over it."""
+    size = sum(len(group.entries) for group in document.lists)
+    step = max(1, -(-size // LARGEST))
+    lists: list[ReferenceList] = []
+    places: list[int] = []
+    number = 0
+    for group in document.lists:
+        looked: list[Entry] = []
+        for entry in group.entries:
+            number += 1
+            if (number - 1) % step == 0 and len(entry.body) <= _LONGEST:
+                looked.append(entry)
+                places.append(number)
+        lists.append(replace(group, entries=tuple(looked)))
+    parses = all_parses(replace(document, lists=tuple(lists)))
+    return learn(parses, name, size=size, places=places)
+
+
+_LONGEST = 10_000
+"""Characters; a longer entry is no reference, and is not read."""

@@ -12,6 +12,8 @@ from carcite.csl import render_bibliography
 from carcite.errors import UnreadableError, UsageError
 from carcite.learning.learnt import Learnt, untold
 from carcite.learning.observe import _FIELDS
+from carcite.model.document import Document
+from carcite.model.parse import Parse
 from carcite.styles.house.profile import NameForm, Profile
 from carcite.styles.house.profiles import PROFILES, read_profile
 from carcite.styles.house.write import FIELD_NAMES, VancouverStyle
@@ -157,6 +159,24 @@ def test_a_list_in_two_styles_is_called_so(interleaved: bool) -> None:
 def test_a_text_without_a_list_is_refused_in_a_line(text: str) -> None:
     with pytest.raises(UsageError, match="cannot"):
         carcite.learn_style(text)
+
+
+def test_of_a_long_list_a_few_entries_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [line.partition(" ")[2] for line in printed("lancet", 20)] * 12
+    lines[24] = "A. B. C. D. " * 2000
+    asked: list[int] = []
+    real = carcite.samples.all_parses  # type: ignore[attr-defined]
+
+    def count(document: Document) -> list[Parse]:
+        parses = list(real(document))
+        asked.append(len(parses))
+        return parses
+
+    monkeypatch.setattr("carcite.samples.all_parses", count)
+    found = learnt([f"{n}. {line}" for n, line in enumerate(lines, 1)])
+    assert asked == [59]
+    assert (found.size, found.total, found.matches) == (240, 59, 59)
+    assert "Learnt from 59 entries of 240;" in found.toml
 
 
 def test_a_path_is_no_list() -> None:

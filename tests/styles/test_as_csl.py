@@ -128,3 +128,22 @@ def test_only_a_house_style_is_written(capsys: pytest.CaptureFixture[str]) -> No
     assert "no house style" in capsys.readouterr().err
     assert main(["style", "--to", "csl"]) == 2
     assert "name the house style" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        ("<style/>", 2, "own.csl"),
+        (write_csl(PROFILES["lancet"])[0], 0, "own: The Lancet"),
+    ],
+    ids=["broken", "whole"],
+)
+def test_a_file_of_csl_is_shown(
+    text: str, code: int, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "own.csl"
+    path.write_text(text, encoding="utf-8")
+    assert main(["style", str(path)]) == code
+    shown = capsys.readouterr()
+    assert words in shown.out + shown.err
+    assert len((shown.out + shown.err).splitlines()) == 1

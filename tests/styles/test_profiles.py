@@ -77,6 +77,14 @@ def test_settings_name_a_profile_from_their_own_folder(
         ('[templates]\nbook = "<{title}"', "templates.book: unmatched <"),
         ('[templates]\nbook = "{titel}"', 'no field "titel"; did you mean "title"?'),
         (f"a = {'[' * 5000}", "nested too deeply"),
+        ('dashes = ""', "dashes names one dash or more"),
+        ('title = "a\\u0001"', r"title holds '\x01', which no list prints"),
+        ('[templates]\nbook = "{title}\\u001b"', "templates.book holds"),
+        ('[templates]\nbook = "{title}}"', 'stray brace in template at 7: "}"'),
+        (
+            f'[templates]\nbook = "{"<" * 999}{{title}}{">" * 999}"',
+            f'groups nested too deeply in template at 49: "{"<" * 40}..."',
+        ),
     ],
 )
 def test_what_a_profile_cannot_mean_is_told_in_a_line(text: str, words: str) -> None:
@@ -125,6 +133,21 @@ def test_a_profile_that_inherits_from_itself_is_refused(tmp_path: Path) -> None:
     (tmp_path / "b.toml").write_text('inherits = "a.toml"\n', encoding="utf-8")
     with pytest.raises(UsageError, match="inherits from itself"):
         load_profile(tmp_path / "a.toml")
+
+
+def test_a_long_line_of_heirs_is_refused(tmp_path: Path) -> None:
+    for number in range(40):
+        text = f'inherits = "{number + 1}.toml"\n'
+        (tmp_path / f"{number}.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "40.toml").write_text('inherits = "nlm"\n', encoding="utf-8")
+    assert load_profile(tmp_path / "25.toml").names == PROFILES["nlm"].names
+    with pytest.raises(UsageError, match="more than 20 styles inherit from each other"):
+        load_profile(tmp_path / "0.toml")
+
+
+def test_a_mark_of_byte_order_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "j.toml").write_bytes(b'\xef\xbb\xbfinherits = "lancet"\n')
+    assert load_profile(tmp_path / "j.toml").issue == PROFILES["lancet"].issue
 
 
 def test_a_profile_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -39,6 +39,12 @@ def run(arguments: argparse.Namespace) -> int:
     if profile is not None:
         tell(show(profile))
         return 0
+    if arguments.name.lower().endswith(".csl"):
+        from carcite.styles.csl import CompiledCslStyle
+
+        style = CompiledCslStyle.load(arguments.name)
+        print(f"{style.name}: {style.title}")
+        return 0
     return _search(arguments.name)
 
 

@@ -30,14 +30,20 @@ _GAIN = 0.2
 """Of the entries, how many more two styles print, for the list to be in two."""
 
 
-def learn(parses: Sequence[Parse], name: str) -> Learnt:
-    """Return the style that printed a list; raise UsageError where nothing can be told."""
+def learn(
+    parses: Sequence[Parse], name: str, *, size: int = 0, places: Sequence[int] = ()
+) -> Learnt:
+    """Return the style that printed a list; raise UsageError where nothing can be told.
+
+    Where some of its entries are given, `size` is how many it has, and `places` where they stand.
+    """
     if len(parses) < _LEAST:
         count = "one entry" if parses else "no entry"
         raise UsageError(f"a style cannot be learnt from {count}; give a list of {FEW} or more")
     step = max(1, -(-len(parses) // LARGEST))
     looked = tuple(parses[::step])
-    places = tuple(range(1, len(parses) + 1, step))
+    places = tuple(places or range(1, len(parses) + 1))[::step]
+    size = size or len(parses)
     sheet, best = _fitted(looked, name)
     others: tuple[int, ...] = ()
     if best.matches < _FIT * len(looked):
@@ -58,7 +64,7 @@ def learn(parses: Sequence[Parse], name: str) -> Learnt:
         raise UsageError(
             "the style cannot be told: carcite can print no entry of the list as it stands"
         )
-    profile = replace(best.profile, basis=f"learnt from a list of {len(parses)} entries")
+    profile = replace(best.profile, basis=f"learnt from a list of {size} entries")
     return Learnt(
         profile,
         best.house,
@@ -66,7 +72,7 @@ def learn(parses: Sequence[Parse], name: str) -> Learnt:
         weigh(profile, sheet),
         best.matches,
         tuple(each.parse for each in sheet.entries),
-        len(parses),
+        size,
         others,
     )
 

@@ -58,6 +58,11 @@ _LARGEST = 100_000
 """Bytes; no profile needs a twentieth of it."""
 
 
+_MOST_HEIRS = 20
+_CONTROL = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""Takes what no list prints and no XML holds, as an escape; refuses a tab."""
+
+
 def read_profile(text: str, name: str, *, folder: Path | None = None) -> Profile:
     """Return the profile that a TOML text describes; `name` is its file's, for messages.
 
@@ -75,8 +80,10 @@ def load_profile(path: str | Path) -> Profile:
 def _load(path: Path, heirs: tuple[Path, ...]) -> Profile:
     if without_links(path) in heirs:
         raise UsageError(f"{path}: the style inherits from itself")
+    if len(heirs) >= _MOST_HEIRS:
+        raise UsageError(f"{path}: more than {_MOST_HEIRS} styles inherit from each other")
     try:
-        text = read_file(path, _LARGEST).decode()
+        text = read_file(path, _LARGEST).decode("utf-8-sig")
     except OSError as error:
         raise UnreadableError(f"{path}: {why(error)}") from None
     except UnicodeDecodeError:
@@ -177,15 +184,25 @@ def _value(value: Any, now: Any, where: str, key: str) -> Any:
             raise _ProfileError(where, f'{where} is a list of texts, as [", ", "et al"]')
         if key == "et-al" and len(value) != 2:
             raise _ProfileError(where, f"{where} holds what stands before the words, and the words")
+        _check_signs("".join(value), where)
         return tuple(value)
     if type(value) is not type(now):
         kinds = {bool: "true or false", int: "a number", str: "a text in quotes"}
         raise _ProfileError(where, f"{where} is {kinds.get(type(now), 'of another kind')}")
     if isinstance(value, int) and not 0 <= value <= 1000:
         raise _ProfileError(where, f"{where} is a number from 0 to 1000")
+    if isinstance(value, str):
+        _check_signs(value, where)
+    if key == "dashes" and not value:
+        raise _ProfileError(where, f"{where} names one dash or more")
     if key == "label" and (value.count("{}") > 1 or set("{}") & set(value.replace("{}", ""))):
         raise _ProfileError(where, f"{where} has one {{}}, where the number stands")
     return value
+
+
+def _check_signs(text: str, where: str) -> None:
+    if found := _CONTROL.search(text):
+        raise _ProfileError(where, f"{where} holds {found.group()!r}, which no list prints")
 
 
 def _templates(table: Mapping[str, Any]) -> dict[str, str]:
@@ -196,6 +213,7 @@ def _templates(table: Mapping[str, Any]) -> dict[str, str]:
         where = f"templates.{kind}"
         if not isinstance(text, str):
             raise _ProfileError(where, f"{where} is a text in quotes")
+        _check_signs(text, where)
         try:
             template = compile_template(text)
         except ValueError as error:

@@ -90,15 +90,17 @@ def compile_template(text: str) -> Template:
     while at < len(text):
         token = _TOKEN.match(text, at)
         if token is None:
-            raise ValueError(f"stray brace in template {text!r} at {at}")
+            raise ValueError(f"stray brace in template at {_place(text, at)}")
         field, bracket, literal = token.groups()
         if field:
             stack[-1].append(Field(field))
         elif bracket == "<":
             stack.append([])
+            if len(stack) > _DEEPEST:
+                raise ValueError(f"groups nested too deeply in template at {_place(text, at)}")
         elif bracket == ">":
             if len(stack) == 1:
-                raise ValueError(f"unmatched > in template {text!r} at {at}")
+                raise ValueError(f"unmatched > in template at {_place(text, at)}")
             inner = tuple(stack.pop())
             group = Group(inner, frozenset(_fields(inner)))
             stack[-1].append(group)
@@ -107,8 +109,17 @@ def compile_template(text: str) -> Template:
             stack[-1].append(texts[-1])
         at = token.end()
     if len(stack) != 1:
-        raise ValueError(f"unmatched < in template {text!r}")
+        raise ValueError(f"unmatched < in template {_place(text, 0)}")
     return Template(tuple(stack[0]), tuple(filter(OWN_STOP.search, texts)))
+
+
+_DEEPEST = 50
+
+
+def _place(text: str, at: int) -> str:
+    """Return the place of a fault for people: its number and the text from there on."""
+    rest = text[at : at + 40]
+    return f'{at}: "{rest}{"..." if len(text) > at + 40 else ""}"'
 
 
 def _fields(nodes: tuple[Node, ...]) -> list[str]:
