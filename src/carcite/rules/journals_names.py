@@ -26,6 +26,10 @@ _SMALL = frozenset({"of", "the", "and", "in", "for", "on", "de", "la", "et", "un
 _CATALOGUED = pattern(r"\s[:=]\s.*|\s\([^()]*\)$", 0)
 
 
+_ACRONYMS = range(5, 9)
+"""Shorter acronyms spell many titles."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Meant:
     """The journal that a name stands for, and what is said of the name."""
@@ -152,7 +156,10 @@ def _is_short(key: str, row: journals.Journal) -> bool:
 def _abbreviated(text: str) -> _Meant | None:
     """Return the one journal that an unknown abbreviation shortens in a way of its own."""
     words = [word for word in journals.fold(text).split() if word not in _SMALL]
-    if (len(words) < 3 and not (len(words) == 2 and words[0] == "j")) or spelt_almost(text):
+    if len(words) == 1 and text.isupper() and text.isalpha() and len(text) in _ACRONYMS:
+        return _spelt_by(text.casefold())
+    short = len(words) == 2 and words[0] != "j" and min(map(len, words)) < 3
+    if len(words) < 2 or short or spelt_almost(text):
         return None
     if not all(word.isalpha() for word in words):
         return None
@@ -169,6 +176,18 @@ def _abbreviated(text: str) -> _Meant | None:
     ):
         return None
     return _Meant(next(iter(rows.values())))
+
+
+def _spelt_by(letters: str) -> _Meant | None:
+    """Return the one journal whose title has words that begin with these letters, in order."""
+    rows = {
+        row.abbreviation: row
+        for name in journals.beginning(letters[:1])
+        if "".join(word[0] for word in name.split() if word not in _SMALL) == letters
+        for row in journals.find(name)
+        if row.abbreviation and journals.fold(row.title) == name
+    }
+    return _Meant(next(iter(rows.values()))) if len(rows) == 1 else None
 
 
 def _may_be(words: list[str], name: str) -> bool:
@@ -194,9 +213,9 @@ def _fits(words: list[str], row: journals.Journal) -> bool:
         rest = [pair for place, pair in enumerate(pairs) if place != leave]
         if len(rest) == len(words) and all(map(_shortens, words, rest)):
             # "... of the U.S.A." is written out as far as it can be.
-            return any(
-                len(word) > 1 and word != pair[1] for word, pair in zip(words, rest, strict=True)
-            )
+            shortened = [word for word, pair in zip(words, rest, strict=True) if word != pair[1]]
+            # "Pakistan Paediatric J": the one short word may be the J alone.
+            return any(len(word) > 1 for word in shortened) or bool(shortened and len(words) > 2)
     return False
 
 
