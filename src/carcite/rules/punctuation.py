@@ -211,6 +211,8 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
     if _DOUBLED.search(difference.observed) and not _DOUBLED.search(difference.expected):
         message = put(difference.observed, difference.expected, _where(difference), style)
         return Judgement(stray_punctuation, message, f"Put {expected}")
+    if difference.right is None and any(map(str.isalpha, difference.observed)):
+        return None  # "[Medline] [Full text]": words that lead out of the page are no marks.
     if difference.right is None:
         where = "at the end of the entry"
         message = put(difference.observed, difference.expected, where, style)
