@@ -85,6 +85,15 @@ _SURE, _LEAST = 0.8, 5
 """A habit that so large a share of so many entries shows is the list's own, whatever its style."""
 
 
+def _is_split(habits: Habits, key: object, text: str) -> bool:
+    """Tell whether a list has a form often, but not mostly: "Doe B et al" beside "Doe B, et al"."""
+    counts = habits.counts.get(key, Counter())
+    return counts[text] >= max(2, _OFTEN * counts.total())
+
+
+_OFTEN = 0.25
+
+
 def _off_habit(case: Case, known: list[Difference], habits: Habits) -> list[Difference]:
     """Return where marks depart from nearly all others of the list, and no house was asked.
 
@@ -296,7 +305,7 @@ def _against_habit(
     habit = habits.majority(key)
     if habit is None:
         # LST009 says once of a list that it has "et al" in two forms.
-        split = Role.ET_AL in slot and habits.majority(key, HABIT) is not None
+        split = Role.ET_AL in slot and _is_split(habits, key, _blanks(difference.observed))
         return difference if known and is_article and not split else None
     if habit == _blanks(difference.observed):
         return None

@@ -166,9 +166,12 @@ def _closes_quote(difference: Difference, case: Case) -> bool:
     """Tell whether a mark ends the quotation that a title stands in, or alone parts the marks."""
     if same_but_quotes(difference.observed, difference.expected):
         return True
+    if any(map(opens_quote, case.differences)):
+        return True
     title = next(iter(case.find(Role.TITLE)), None)
     before = case.text[: title.span.start].rstrip()[-1:] if title else ""
-    return _ends_quote(difference) and bool(before) and before in _DOUBLE
+    marks = any(char in ".,;:?!" for char in difference.observed)
+    return _ends_quote(difference) and marks and bool(before) and before in _DOUBLE
 
 
 _CLOSE_IN = pattern(

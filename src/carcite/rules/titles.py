@@ -226,9 +226,14 @@ def _within(letters: str, heads: str) -> bool:
 def _is_name(words: list[str]) -> bool:
     if words[-1].casefold() in _NAMES:
         return True
-    return any(
-        one.casefold() in _NAMES and two in ("of", "for", "on") for one, two in pairwise(words)
-    )
+    for place, (one, two) in enumerate(pairwise(words)):
+        if one.casefold() in _NAMES and two in ("of", "for", "on"):
+            return sum(word[0].isupper() for word in words[place + 2 :]) <= _BEHIND_OF
+    return False
+
+
+_BEHIND_OF = 3
+"""In words of a capital: what a body can be of, as "Ministry of Health and Welfare"."""
 
 
 _GERMAN_WORDS = """
