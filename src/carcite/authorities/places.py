@@ -86,9 +86,18 @@ _PLACE = pattern(
 )
 
 
+# Takes the " am Main", "/Main", " an der Oder" and " upon Tyne" behind a city's name.
+_RIVER = pattern(r"(?:\ (?:am|an\ der|im|upon|on|sur|a\.\ ?d\.)\ |/)[a-z]{2,10}\Z")
+
+
 def is_city(text: str) -> bool:
-    """Tell whether a text is the name of a city where publishers of the field sit."""
-    return _fold(text) in CITIES
+    """Tell whether a text is the name of a city where publishers of the field sit.
+
+    >>> is_city("Frankfurt am Main"), is_city("Frankfurt/Main"), is_city("Fun am Main")
+    (True, True, False)
+    """
+    name = _fold(text)
+    return name in CITIES or (bool(_RIVER.search(name)) and _RIVER.sub("", name) in CITIES)
 
 
 def is_region(text: str) -> bool:

@@ -211,7 +211,7 @@ def _read_work(draft: Draft, start: int, end: int, *, field: str, dated: bool) -
     # "Author. Title. 2021." is a whole reference of a report.
     plain_report = found.year[0] >= 0 and bool(draft.fields.get("contributors"))
     # A city known as one, and the genre of a thesis, end a title as surely as a publisher's word.
-    told = told or bool({"genre", "title_note"} & draft.fields.keys())
+    told = told or bool({"genre", "title_note", "container_title"} & draft.fields.keys())
     told = told or found.publisher[0] < 0 <= found.place[0]
     told = told or draft.fields["type"] == "legislation"
     if (found.publisher[0] < 0 and (located or plain_report)) or told:

@@ -34,7 +34,13 @@ from carcite.reading.books import (
     read_book,
     read_chapter,
 )
-from carcite.reading.laws import date_act, read_gazette, read_law, read_statute
+from carcite.reading.laws import (
+    begins_with_paragraph,
+    date_act,
+    read_gazette,
+    read_law,
+    read_statute,
+)
 from carcite.reading.parts.access import read_access
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.early_years import early_year, late_year
@@ -114,7 +120,7 @@ def _read(draft: Draft) -> None:
             return
     end = read_marks(draft, at, end)
     head = read_spoken_names(draft, at, end)
-    if head == at:
+    if head == at and not begins_with_paragraph(draft, at):
         head = read_names(draft, at, end)
     if end - head > _LONGEST_REST:
         draft.doubt(head, end, "too long for a reference", 3.0)

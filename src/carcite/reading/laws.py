@@ -119,17 +119,19 @@ _CALLED = (
 )
 # Takes "Infektionsschutzgesetz vom 20. Juli 2000", "Gesetz zur Starkung ... vom 17." and "§ 20",
 # and the Turkish "6331 sayili Saglik Kanunu".
+_PARAGRAPH = r"(?:[A-Z][A-Za-z]{1,5}(?:\ [IVX]+)?,?\ )?\*{1,2}\ ?\d{1,4}[a-z]?\b"
 _GERMAN = (
     r"(?:(?:[A-Z][a-z]*)?(?:[Gg]esetz(?:buch)?|[Vv]erordnung|[Oo]rdnung)\b[^.]{0,240}?\ "
     r"(?:vom|in\ der\ Fassung)\ |\d{3,5}\ sayili\b[^.]{0,90}\ Kanun|"
-    r"Sozialgesetzbuch\b|\*{1,2}\ ?\d{1,4}[a-z]?\b)"
+    rf"Sozialgesetzbuch\b|{_PARAGRAPH})"
 )
 # Takes "Mental Capacity Act 2005", "National Health Act No. 61 of 2003"; refuses
 # "Clean Air Act 1990 amendments", which goes on.
 _ENGLISH = (
     rf"(?:[A-Z][\w'()-]*,?\ (?:{_SMALL}\ )*){{1,12}}?"
     r"(?:Act|Bill|Code|Ordinance|Regulations|Constitution|Rules)"
-    r"(?:\ \([A-Z][A-Za-z\ ]{1,30}\))?(?:,?\ (?:No\.?|Nr\.?)\ ?[\d./]+)?,?\ (?:of\ )?"
+    r"(?:\ \([A-Z][A-Za-z\ ]{1,30}\))?(?:,?\ (?:No\.?|Nr\.?)\ ?[\d./]+)?,?\ "
+    r"(?:of\ |(?:R\.?)?S\.?[A-Z]{0,2}\.?\ )?"
     rf"{YEAR}(?=[.,;:\[]|\ \(|\ ?\Z)"
 )
 _STATUTE = pattern(
@@ -145,6 +147,14 @@ _HINTS = (
 _DAY = r"(?:\d{1,2}\.?\ (?:de\ )?[A-Za-z]{3,10}\.?,?\ (?:de\ )?|[A-Z][a-z]{2,8}\ \d{1,2},\ )"
 _DAY_OF_ACT = pattern(rf"{_DAY}(?P<year>{YEAR})(?!\d)")
 _YEAR_OF_ACT = pattern(rf"(?<!\d){YEAR}(?!\d)")
+
+
+_OPENING = pattern(_PARAGRAPH)
+
+
+def begins_with_paragraph(draft: Draft, at: int) -> bool:
+    """Tell whether a paragraph of a law opens an entry ("SGB XI § 18c"), and no name does."""
+    return "§" in draft.clean[at : at + 16] and _OPENING.match(draft.plain, at) is not None
 
 
 def read_statute(draft: Draft, start: int, end: int) -> int | None:
@@ -189,6 +199,7 @@ _PART = pattern(
     r"|(?P<part>(?:Se[cz][a-z]*|Teil|Part[es]?|Serie|Series)\.?\ ?[\dIVX]{1,5})|Jahrgang(?=\ )"
     r"|(?P<part2>[IVX]{1,4})(?=\ )"
     r"|(?:[Nn][or]?|num|Nr|No)\b\.?\ ?(?P<issue>\d{1,5})"
+    r"|(?<=\()(?P<issue4>\d{1,6})(?=\):)"
     r"|(?<=;)(?P<issue3>\d{1,6})(?=\.?\ *\Z)"
     r"|(?P<volume2>[LC]\ ?\d{1,4})(?=,)"
     r"|(?P<volume>[A-Z]?\ ?\d{1,4})(?:\((?P<issue2>[\w.\ ]{1,12})\))?(?=:)"
@@ -212,7 +223,7 @@ def read_gazette(draft: Draft, start: int, end: int) -> bool:
     if year:
         put_date(draft, year, parts["date"])
     for name, role in (("volume", Role.VOLUME), ("issue", Role.ISSUE), ("part", Role.PART)):
-        span = parts.get(name) or parts.get(f"{name}2") or parts.get(f"{name}3")
+        span = next((parts[key] for key in parts if key.rstrip("234") == name), None)
         if span:
             draft.take(name, role, *span)
     if "pages" in parts:

@@ -62,7 +62,12 @@ def late_year(draft: Draft, at: int, end: int) -> tuple[bool, int]:
     return True, match.end()
 
 
+_YEAR = pattern(YEAR)
+
+
 def _is_volume_first(plain: str, at: int, end: int) -> bool:
     """Tell whether volume and pages end an entry, and no year stands beside them."""
     block = find_numeration(plain, at, end, early=True)
-    return block is not None and block.year[0] < 0 and block.volume[0] >= 0
+    if block is None or block.year[0] >= 0 or block.volume[0] < 0:
+        return False
+    return _YEAR.fullmatch(plain[slice(*block.volume)]) is None

@@ -22,7 +22,7 @@ _MARKED = pattern(
     r"[A-Z][\w'-]+(?:\ [A-Z][\w'-]+){0,2}\ [A-Z]{1,3}"
     rf"(?P<mark>{_SIGN}(?:,?{_SIGN})*+(?=[,.;]|\ )"
     r"|\ ?[(\[](?:\d{1,2}(?:,\ ?\d{1,2})*|[a-z](?:,\ ?[a-z])*|\d{4}-\d{4}-\d{4}-\d{3}[\dX]"
-    r"|@\w{2,30})[)\]])?"
+    r"|@\w{2,30}|(?!Ed|Hg|Hrsg|Dir|Org|Coo|Tra)[A-Z][A-Za-z.]{1,6})[)\]])?"
     r"(?P<between>[,;]\ (?:and\ |&\ )?|\ and\ |\ &\ |\.)"
 )
 
@@ -53,11 +53,16 @@ def drop_honorifics(draft: Draft) -> None:
     drop(draft, spans, len(draft.plain))
 
 
+# Takes the ". @parksleep" of "Park S. @parksleep. Naps": a handle behind initials.
+_HANDLE = pattern(r"(?<=\ [A-Z]|[A-Z][A-Z])\.?\ @\w{2,30}(?=[.,;:])")
+
+
 def drop_orcids(draft: Draft) -> None:
-    """Drop the ORCIDs of authors, whose addresses are not the work's."""
-    if "0000-000" not in draft.plain:
+    """Drop the ORCIDs and handles of authors, whose addresses are not the work's."""
+    form = _ORCID if "0000-000" in draft.plain else _HANDLE if " @" in draft.plain else None
+    if form is None:
         return
-    spans = [found.span() for found in _ORCID.finditer(draft.plain)]
+    spans = [found.span() for found in form.finditer(draft.plain)]
     for span in spans:
         draft.skip(*span)
     drop(draft, spans, len(draft.plain))

@@ -266,7 +266,7 @@ class _NameReader:
                 self.names.append(Person(single[0]))
                 return single.end()
         if match:
-            if "…" in between or "." in between:
+            if "…" in between or between.count(".") > 1:
                 self.et_al = True
             after = self._person(match)
             if self.et_al and after:

@@ -19,7 +19,7 @@ from carcite.reading.parts.draft import Draft
 from carcite.text.pattern import pattern
 
 _CJK = r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3·]"
-_OTHERS = r"(?:等|他|外|외|ほか)"
+_OTHERS = r"(?:等|他|外|외|등|ほか)"
 # Takes "吴楚珊, 张聪, 等. "; all patterns here are for the clean text.
 _NAMES = pattern(
     rf"{_CJK}{{2,4}}(?:[,;]\ ?{_CJK}{{2,5}})*(?P<others>[,;]?\ ?{_OTHERS}(?=\.))?(?=\.\ |:\ {_CJK})"
@@ -33,7 +33,7 @@ _BODY = (
 _BODIES = pattern(rf"{_BODY}(?:[,;]\ ?{_BODY})*(?=\.\ )")
 _ONE_BODY = pattern(r"[^,;\s][^,;]*")
 CJK_IN_LIST = pattern(
-    r"(?!等|他|外|외|ほか|其他|及其|和|と|및|기타)"
+    r"(?!등(?=\.)|等|他|外|외|ほか|其他|及其|和|と|및|기타)"
     rf"(?:{_CJK}{{1,2}}\ {_CJK}{{1,3}}|{_CJK}{{2,5}})(?=[,;]\ |\.\ )"
 )
 """Takes the "王强" of "Smith J, 王强, Lee K"; to be matched against the clean text."""

@@ -10,7 +10,7 @@ from carcite.model.layout import Role
 from carcite.reading.parts.access import drop
 from carcite.reading.parts.dates import read_date
 from carcite.reading.parts.draft import Draft
-from carcite.reading.parts.fields import put_date, put_pages
+from carcite.reading.parts.fields import put_container, put_date, put_pages
 from carcite.text.pattern import pattern
 
 _TYPES = {
@@ -20,12 +20,18 @@ _TYPES = {
     "S": "standard",
     "EB": "webpage",
     "DS": "dataset",
+    "N": "article-newspaper",
 }
 _HAN = r"\u3400-\u9fff"
 # To be matched against the clean text: the plain one has no Chinese letters.
 _IMPRINT = pattern(
     rf"[.．]?\s?(?P<place>[{_HAN}]{{1,12}})\s?[:：]\s?(?P<publisher>[^:：,，.]{{2,60}})\s?[,，]\s?"
     r"(?P<year>(?:1[89]|20)\d\d)(?:\s?[:：]\s?(?P<pages>\d{1,5}(?:-\d{1,5})?))?[.．\s]*\Z"
+)
+# Takes ". 健康报, 2019-05-12(3)." behind "[N]": a newspaper, its day and its page.
+_PAPER = pattern(
+    rf"[.．]?\s?(?P<name>[{_HAN}]{{2,12}})\s?[,，]\s?(?P<date>(?P<year>(?:19|20)\d\d)-\d{{1,2}}-\d{{1,2}})"
+    r"\((?P<page>[A-Z]?\d{1,3})\)[.．\s]*\Z"
 )
 _DAY = r"(?:19|20)\d\d-\d{1,2}-\d{1,2}"
 _ONLINE = pattern(
@@ -65,6 +71,13 @@ def read_behind_mark(draft: Draft, kind: str, at: int) -> list[tuple[int, int]]:
         draft.mark(Role.DATE, *online.span("seen"))
         draft.skip(at, online.end())
         return [(at, online.end())]
+    paper = _PAPER.match(draft.clean, at) if kind == "N" else None
+    if paper:
+        put_container(draft, *paper.span("name"))
+        put_date(draft, paper.span("year"), paper.span("date"))
+        put_pages(draft, *paper.span("page"))
+        draft.skip(at, paper.end())
+        return [(at, paper.end())]
     imprint = _IMPRINT.match(draft.clean, at)
     if imprint is None:
         return []

@@ -57,6 +57,8 @@ _SLASHES = pattern(r"(?<=\ )//(?=\ )")
 # Takes the "[C]//" of GB/T 7714-2015, 8.8.2, behind which the book stands that holds the part.
 _PART_OF = pattern(r"\[[CMGA]\]\ ?//\ ?(?=\w)")
 _GLUED_SLASHES = pattern(r"(?<=[a-z.])//(?=[A-Z])")
+# Takes the " / B. V. Orlov, A. A. Kuznecov " that GOST puts between a title and the two slashes.
+_AUTHORS_AGAIN = pattern(r"\ /\ (?:[A-Z]\.\ ?){1,2}[A-Z][^/]{2,200}\ \Z")
 _PARTING_DASH = pattern(r"(?<=[.,]\ )-\ (?=[\w])")
 
 
@@ -83,7 +85,9 @@ def drop_slashes(draft: Draft) -> None:
     at = found.start() - 1
     if draft.plain[at - 1] not in ".?!":
         draft.clean = f"{draft.clean[:at]}.{draft.clean[at + 1 :]}"
-    spans = [found.span(), *(each.span() for each in _PARTING_DASH.finditer(draft.plain))]
+    again = _AUTHORS_AGAIN.search(draft.plain, 0, found.start())
+    named = [(again.start(), at)] if again else []
+    spans = [found.span(), *named, *(each.span() for each in _PARTING_DASH.finditer(draft.plain))]
     for span in sorted(spans):
         draft.skip(*span)
     drop(draft, sorted(spans), len(draft.plain))

@@ -161,14 +161,15 @@ def _year_first(plain: str, start: int, at: int, end: int) -> Numeration | None:
 
 # Takes ". July 25, ", ", 12 March " and ". Nov. ", to be held against the months.
 _LIKE_MONTH_BEFORE = pattern(
-    r"(?<=[.,]\ )(?P<when>(?P<month>[A-Za-z]{3,11})\.?(?:\ \d{1,2},)?|\d{1,2}(?:\.|er)?\ (?:de\ )?"
+    r"(?<=[.,]\ )(?P<when>(?P<month>[A-Za-z]{3,11}(?:\.?[-/][A-Za-z]{3,11})?)\.?(?:\ \d{1,2},)?"
+    r"|\d{1,2}(?:\.|er)?\ (?:de\ )?"
     r"(?P<month2>[A-Za-z]{3,11})\.?)\ (?:de\ )?\Z"
 )
 
 
 def _month_before(plain: str, start: int, at: int, found: Numeration) -> bool:
     """Read month and day where they stand before the year: "N Engl J Med. July 25, 2002;347"."""
-    match = _LIKE_MONTH_BEFORE.search(plain, max(start, at - 24), at)
+    match = _LIKE_MONTH_BEFORE.search(plain, max(start, at - 32), at)
     if match is None or not are_months_and_days(match["month"] or match["month2"]):
         return False
     first = match.start("when")

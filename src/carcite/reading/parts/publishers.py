@@ -152,6 +152,7 @@ _GLUED_PLACE = pattern(
 _SMALL = frozenset(
     [
         "of",
+        "am",
         "the",
         "and",
         "for",
