@@ -16,7 +16,9 @@ from collections.abc import Callable
 RAISED = "\u00b2\u00b3\u00b9\u00bc\u00bd\u00be"
 LETTER = rf"[^\W_{RAISED}]|[\u0300-\u036f\u064b-\u0655\u200c\u200d]"
 WORD = re.compile(rf"(?:{LETTER})+(?:'(?:{LETTER})+)*[°º]?|[°º†‡½¼¾²³¹*§¶#%+=?!_\u2026]|\.\.\.")
-IDENTIFIER = re.compile(r"(?:https?://\S+|www\.\S+|(?:doi:\s?)?10\.\d{4,9}/\S+)", re.IGNORECASE)
+IDENTIFIER = re.compile(
+    r"(?:https?://\S+|www\.\S+|(?:doi:\s?|doi\.org/)?10\.\d{4,9}/\S+)", re.IGNORECASE
+)
 UNSEEN = dict.fromkeys((0xAD, 0x200B, 0xFEFF, 0x2060))
 DASH = r"[-\u2010-\u2015\u2212]"
 

@@ -110,6 +110,8 @@ def _off_habit(case: Case, known: list[Difference], habits: Habits) -> list[Diff
         key = (case.reference.type, left, right)
         plain = _blanks(text)
         habit = habits.majority(key, _SURE, _LEAST) or _but_for_blanks(habits, key, plain)
+        if ".." in case.layout.text[max(0, start - 1) : end]:
+            continue  # An ellipsis is a word that was left out.
         if habit is None or habit == plain or any(span.overlaps(each.span) for each in known):
             continue
         if not _same_letters(plain, habit) or any(

@@ -80,6 +80,8 @@ def _quotes(case: Case) -> Iterator[int]:
         at = found.start()
         if any(each.start <= at < each.end for each in skipped):
             continue
+        if found[0] in '"”' and text[at + 1 : at + 2] == "-" and text[at - 1 : at].isupper():
+            continue  # The double prime of "U2B″-U2A′".
         if found[0] in '"”' and _INCHES.search(text, max(0, at - 2), at):
             continue
         kinds.setdefault("«" if found[0] in "«»" else '"', []).append(at)

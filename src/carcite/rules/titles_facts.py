@@ -387,7 +387,9 @@ def double_space_or_odd_char(case: Case) -> Iterator[Finding]:
         word = f"{found['one']}-{found['two']}{found['tail'] or ''}"
         plain = found["two"].islower() and not found["tail"]
         # "SARS- CoV-2": other entries have the word whole.
-        if found["two"] not in _JOINING and (plain or word in case.context.source.text):
+        # "dependent or -independent": the hyphen stands for the part left out.
+        words = {found["one"].casefold(), found["two"]}
+        if not words & _JOINING and (plain or word in case.context.source.text):
             span = Span(found.end("one"), found.start("two")).shift(at)
             yield Finding(
                 case.place(Span(*found.span()).shift(at)),
