@@ -96,7 +96,8 @@ def annotated(
         found = tuple(each for each in found if not ignores(each))
     if not track:
         return docx.add_comments(data, after.document, [(each.span, note(each)) for each in found])
-    left = [each for each in found if each not in made]
+    done = set(made)
+    left = [each for each in found if each not in done]
     asked = [each for each in left if _is_question(each)]
     notes = [(each.span, note(each)) for each in (left if comments else asked)]
     # Not the edits of the first round alone: all accepted, the file says what `fix` writes.

@@ -8,6 +8,7 @@ import pytest
 from command import BACKWARDS, CLEAN, LIST, ROOT, SEED
 
 import carcite
+import carcite.checking.fix as fixing
 from carcite.api import as_document, choose
 from carcite.checking.check import check_document
 from carcite.checking.fix import mend, mend_document
@@ -124,3 +125,53 @@ def test_what_another_fix_mended_with_its_own_counts_as_made() -> None:
     done = carcite.fix(text, "apa")
     assert "TTL010" in safe
     assert sorted(each.code for each in done.made) == sorted(safe)
+
+
+def faulty(many: int) -> str:
+    return "".join(
+        f"{n}. Lee B, June CH. Cells number {n} of it?. Blood. 2018;{n}(2):1-9.\n"
+        for n in range(1, many + 1)
+    )
+
+
+@pytest.mark.parametrize("way", ["cut in two", "read otherwise"])
+def test_entries_that_cannot_be_proven_keep_no_other_from_it(
+    way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, checks = {3, 20, 21, 38}, 0
+
+    def reload(data: bytes) -> object:
+        lines = data.decode().splitlines(keepends=True)
+        for n in bad:
+            if "?." not in lines[n - 1]:
+                wrong = (
+                    ". Cells of another kind" if way == "read otherwise" else "?\n99. Lee B. Cells"
+                )
+                lines[n - 1] = lines[n - 1].replace("?", wrong, 1)
+        return as_document("".join(lines))
+
+    def counted(*arguments: object) -> object:
+        nonlocal checks
+        checks += 1
+        return check_document(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(fixing, "check_document", counted)
+    mended = mend_document(as_document(faulty(40)), choose("nlm"), reload)  # type: ignore[arg-type]
+    lines = mended.data.decode().splitlines()
+    assert {n for n, line in enumerate(lines, 1) if "?." in line} == bad
+    assert {each.entry for each in mended.left} == bad
+    # One for the list, and at most one more for each that is left, in two rounds.
+    assert checks <= 2 * (len(bad) + 2)
+
+
+def test_findings_are_not_compared_with_all_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared, equal = 0, Diagnostic.__eq__
+
+    def counted(self: Diagnostic, other: object) -> bool:
+        nonlocal compared
+        compared += 1
+        return equal(self, other)
+
+    monkeypatch.setattr(Diagnostic, "__eq__", counted)
+    assert len(carcite.fix(faulty(120), "nlm").made) == 120
+    assert compared < 10 * 120

@@ -62,7 +62,7 @@ def mend(
         safe = [each for each in group if each.fix and each.fix.safety is Safety.SAFE]
         kept = kept_in_meaning(case, safe) if case else safe
         made += [each for each in group if each in kept or each not in safe]
-        unproven += [each for each in safe if each not in kept]
+        unproven += _without(safe, kept)
     made.sort(key=lambda each: each.span)
     edits = tuple(edit for each in made if each.fix for edit in each.fix.edits)
     return Mending(edits, tuple(made), tuple(unproven), tuple(wanted))
@@ -122,7 +122,7 @@ def mend_document(
         mending = mend(report, unsafe=unsafe, accept=accept, shown=shown)
         promised = promised if number else mending.wanted
         tried = _as_far_as_proven(report, mending, choice, reload)
-        left = tuple(each for each in mending.made if each not in tried.made)
+        left = _without(mending.made, tried.made)
         if not tried.made:
             break
         data, report = tried.data, tried.after
@@ -155,16 +155,39 @@ def _as_far_as_proven(
 ) -> Mended:
     """Return the document with as much of a mending in it as reads back as the same list.
 
-    Where the whole does not, what lies outside of entries is left out first, and then the halves
-    are tried by themselves: one entry that cannot be proven does not keep the others from it.
+    Where the whole does not, what lies outside of entries is left out first, then the entries that
+    read in another way; and where none can be told, the halves are tried by themselves: one entry
+    that cannot be proven does not keep the others from it.
     """
     tried = _try(report, mending, choice, reload)
-    if tried is not None:
+    if isinstance(tried, Mended):
         return tried
     index = {case.index: case for case in _cases(report)}
     inside = [each for each in mending.made if _entry_of(each, index) is not None]
     if len(inside) < len(mending.made):
         return _as_far_as_proven(report, _only(mending, inside), choice, reload)
+    for _ in range(_CULPRITS):
+        culprits = next((each for each in tried if any(d.entry in each for d in inside)), None)
+        if culprits is None:
+            break
+        inside = [each for each in inside if each.entry not in culprits]
+        tried = _try(report, _only(mending, inside), choice, reload)
+        if isinstance(tried, Mended):
+            return tried
+    return _by_halves(report, mending, inside, choice, reload)
+
+
+_CULPRITS = 24
+"""How often entries that read in another way are left out before the halves are tried."""
+
+
+def _by_halves(
+    report: Report,
+    mending: Mending,
+    inside: Sequence[Diagnostic],
+    choice: Choice,
+    reload: Callable[[bytes], Document],
+) -> Mended:
     entries = sorted({each.entry or 0 for each in inside})
     kept: list[int] = []
     todo = [entries[len(entries) // 2 :], entries[: len(entries) // 2]] if len(entries) > 1 else []
@@ -174,7 +197,7 @@ def _as_far_as_proven(
         wanted = {*kept, *half}
         part = _only(mending, [each for each in inside if each.entry in wanted])
         tried = _try(report, part, choice, reload)
-        if tried is not None:
+        if isinstance(tried, Mended):
             best, kept = tried, sorted(wanted)
         elif len(half) > 1:
             todo += [half[len(half) // 2 :], half[: len(half) // 2]]
@@ -183,8 +206,11 @@ def _as_far_as_proven(
 
 def _try(
     report: Report, mending: Mending, choice: Choice, reload: Callable[[bytes], Document]
-) -> Mended | None:
-    """Return the document with a mending in it; None where it does not read as it did."""
+) -> Mended | Sequence[set[int]]:
+    """Return the document with a mending in it; else which entries do not read as they did.
+
+    The likeliest come first.
+    """
     saved = save_findings(report.document, mending.made)
     if saved is None:
         return Mended(b"", (), report, report)
@@ -192,16 +218,39 @@ def _try(
     if len(made) < len(mending.made):
         mending = _only(mending, made)
     after = check_document(reload(data), choice)
-    if not _says_the_same(report, after, mending):
-        return None
-    return Mended(data, mending.made, report, after)
+    if _says_the_same(report, after, mending):
+        return Mended(data, mending.made, report, after)
+    return _strangers(report, after, mending)
+
+
+def _strangers(before: Report, after: Report, mending: Mending) -> list[set[int]]:
+    """Return the entries that read in another way; of lists of other lengths, the first that may.
+
+    There an entry was cut in two, or swallowed the one behind it.
+    """
+    cases, now = _cases(before), _cases(after)
+    moved = _moved(mending)
+    other = [
+        one.index
+        for one, two in zip(cases, now, strict=False)
+        if one.index not in moved and means(one.reference, one) != means(two.reference, one)
+    ]
+    if len(cases) == len(now) or not other:
+        return [set(other)]
+    return [{other[0]}, {other[0] + 1}]
 
 
 def _only(mending: Mending, made: Sequence[Diagnostic]) -> Mending:
     """Return a mending with some of its findings, the others left unproven."""
     edits = tuple(edit for each in made if each.fix for edit in each.fix.edits)
-    left = tuple(each for each in mending.made if each not in made)
+    left = _without(mending.made, made)
     return Mending(edits, tuple(made), mending.unproven + left, mending.wanted)
+
+
+def _without(all: Sequence[Diagnostic], some: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return findings but for some of these very ones; each is long to compare with another."""
+    gone = set(map(id, some))
+    return tuple(each for each in all if id(each) not in gone)
 
 
 def _says_the_same(before: Report, after: Report, mending: Mending) -> bool:
@@ -211,7 +260,7 @@ def _says_the_same(before: Report, after: Report, mending: Mending) -> bool:
     """
     if len(before.parses) != len(after.parses):
         return False
-    moved = {each.entry for each in mending.made if each.fix and each.fix.safety is not Safety.SAFE}
+    moved = _moved(mending)
     cases, now = _cases(before), _cases(after)
     if len(before.lists) != len(after.lists) or len(cases) != len(now):
         return False
@@ -220,3 +269,8 @@ def _says_the_same(before: Report, after: Report, mending: Mending) -> bool:
         for one, two in zip(cases, now, strict=True)
         if one.index not in moved and not one.context.facts_only
     )
+
+
+def _moved(mending: Mending) -> set[int | None]:
+    """Return the entries that an unsafe fix touches."""
+    return {each.entry for each in mending.made if each.fix and each.fix.safety is not Safety.SAFE}
