@@ -91,9 +91,10 @@ def read_entry(text: str, entry: Entry | None = None) -> Parse:
     if len(text) > _LONGEST:
         draft = Draft(scan(""))
         return draft.finish(text, entry)
-    if not noise and (parse := read_plain(text, entry)):
+    scanned = scan(text, noise)
+    if not noise and (parse := read_plain(text, entry, scanned)):
         return parse
-    draft = Draft(scan(text, noise))
+    draft = Draft(scanned)
     _read(draft)
     return draft.finish(text, entry)
 

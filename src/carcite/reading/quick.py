@@ -33,7 +33,7 @@ from carcite.reading.parts.organizations import BODY
 from carcite.reading.parts.titles import is_journal, only_cut_risk
 from carcite.text.pattern import pattern
 from carcite.text.patterns import one_of
-from carcite.text.scanner import scan
+from carcite.text.scanner import Scan, scan
 
 _WORD = r"(?:O'|D'|Mc|Mac|De|Di|Da|Du|Van|Le|La|Lo|El)?[A-Z][a-z]{1,20}"
 _PARTICLE = r"(?:(?:van\ der|van\ den|van\ de|de\ la|van|von|de|da|dos|del|di|den|ter)\ )?"
@@ -114,7 +114,7 @@ _ASKED_FOR = pattern(
 )
 _WORD_ASKED_FOR = pattern(one_of(("edit", *HINTS)))
 """Words by which another reader asks whether a title is all of it."""
-_YEAR_IN_FRONT = pattern(r"[A-Zl.]\ \((?:19|20)\d\d\)[.:]?\ [A-Z]")
+_YEAR_IN_FRONT = pattern(r"\((?<=[A-Zl.]\ \()(?:19|20)\d\d\)[.:]?\ [A-Z]")
 _LONGEST_HEAD = 1000
 # Takes the ", Free Radical Bio" of a journal behind a comma.
 _JOURNAL_IN_TITLE = pattern(r",\ [A-Z][^\s,]{0,20}(?:\ [A-Z][^\s,]{0,20}){0,4}\Z")
@@ -141,9 +141,12 @@ _DATED_ROLES: _Roles = (_ROLES[2], *_ROLES[:2], *_ROLES[5:])
 _LATE_ROLES: _Roles = (*_ROLES[:2], *_ROLES[5:8], _ROLES[2], *_ROLES[8:])
 
 
-def read_plain(text: str, entry: Entry | None) -> Parse | None:
-    """Return the parse of an article that has the plain form to the letter; None for all others."""
-    scanned = scan(text)
+def read_plain(text: str, entry: Entry | None, scanned: Scan | None = None) -> Parse | None:
+    """Return the parse of an article that has the plain form to the letter; None for all others.
+
+    `scanned` is the text's scan, where it is at hand.
+    """
+    scanned = scanned or scan(text)
     if scanned.starts is not None:
         return None
     plain, clean = scanned.plain, scanned.clean
