@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from carcite.csl import render_bibliography
 from carcite.csl.items import from_csl, to_csl, with_others
+from carcite.csl.record import Record
 from carcite.model.dates import Date
 from carcite.model.identifiers import Identifier
 from carcite.model.locators import ELocator, Literal, PageRange
@@ -129,3 +130,13 @@ def test_a_cut_list_is_marked_for_other_tools_and_read_back() -> None:
 )
 def test_dates_are_read_as_items_give_them(issued: object, date: Date | Literal | None) -> None:
     assert from_csl({"id": "a", "type": "book", "issued": issued}).issued == date
+
+
+@pytest.mark.parametrize(
+    ("families", "told"),
+    [(("Ng", "Lee"), False), (("Ng", "Ng"), True), (("van Dam", "Dam"), True), (("Ng", ""), True)],
+)
+def test_namesakes_of_one_item_are_seen(families: tuple[str, ...], told: bool) -> None:
+    names = [{"family": family, "given": "K."} for family in families]
+    record = Record({"id": "a", "type": "book", "author": names[:1], "editor": names[1:]}, 0)
+    assert record.has_namesakes() is told

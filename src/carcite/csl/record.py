@@ -175,6 +175,20 @@ class Record:
             self._persons[variable] = found
         return found
 
+    def has_namesakes(self) -> bool:
+        """Tell whether two persons of the item may have one family name; True where in doubt."""
+        seen: set[str] = set()
+        for names in self._names.values():
+            if not isinstance(names, list | tuple):
+                return True
+            for name in names:
+                family = isinstance(name, Mapping) and (name.get("family") or name.get("literal"))
+                last = family.split()[-1:] if isinstance(family, str) else []
+                if not last or last[0] in seen:
+                    return True
+                seen.add(last[0])
+        return False
+
     def date(self, variable: str) -> DateValue:
         """Return the date of a date variable, read once; false when there is none."""
         value = self._dates.get(variable)

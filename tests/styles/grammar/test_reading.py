@@ -219,6 +219,17 @@ def test_the_word_that_a_style_has_for_and_is_no_part_of_a_name(name: str) -> No
     assert parse.is_read
 
 
+@pytest.mark.parametrize("name", ["apa", "waterbirds"])
+def test_names_behind_a_gap_are_printed_back(name: str) -> None:
+    authors = [{"family": f"{chr(65 + n)}lund", "given": "K."} for n in range(24)]
+    text = printed({**ARTICLE, "author": authors}, name)
+    assert "… " in text
+    style = CompiledCslStyle.load(name)
+    parse = read_entry(text)
+    assert parse.reference.authors[-1].family == "Xlund"
+    assert style.write(parse.reference).text == text
+
+
 def test_a_list_in_another_form_is_left_to_the_reader() -> None:
     style = find_style("apa")
     printed = [

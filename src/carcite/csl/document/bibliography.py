@@ -63,7 +63,8 @@ def render_bibliography(
     for place, context in enumerate(contexts):
         context.number = str(place + 1)
     contexts = sort_contexts(contexts, program.bibliography.sort)
-    if disambiguate(contexts, program):
+    alone = len(contexts) == 1 and not contexts[0].record.has_namesakes()
+    if not alone and disambiguate(contexts, program):
         contexts = sort_contexts(contexts, program.bibliography.sort)
         _full_names(contexts, program)
     return print_contexts(contexts, program, format)

@@ -91,6 +91,9 @@ class NameListWriter:
         minimum = self.least if first_time else self.least_later
         shown = self.first if first_time else self.first_later
         cut = self.limited and bool(minimum) and count >= minimum and count > shown
+        if not cut and self.ellipsis and count == shown + 1:
+            # What is read of "A, B, … Z" are the first names and the last.
+            cut = context.record.is_cut(variable)
         if not cut:
             shown = count
         elif index < len(context.extra_names) and context.extra_names[index] > shown:

@@ -30,6 +30,17 @@ _BLOCK = pattern(
     r"\d{4}[;,:] ?\d|\d\(\d+\)|[;:] ?[Ee]?\d+-\d+|\bdoi|https?:|10\.\d{4}/|\bpp?\. \d"
     r"|\((?:19|20)\d\d\)"
 )
+_DIGIT = pattern(r"\d")
+
+
+def _has_block(text: str, digit: bool) -> bool:
+    """Tell whether volume and pages, an address or a year in brackets stand in a text.
+
+    Cheap questions first, here and below: thousands of stretches are weighed for an entry.
+    """
+    return (digit or "doi" in text or "http" in text) and bool(_BLOCK.search(text))
+
+
 _NAMES_FIRST = pattern(
     r"(?:and |& )?[A-Z][\w'-]+,? (?:[A-Z]\.?){1,3}(?:[,;]| and (?=[A-Z])| & | \(?\d{4})"
     r"|[A-Z]\.,? |et al|, |(?:and|&) [A-Z]\."
@@ -47,6 +58,13 @@ _TITLE_ENDS = pattern(
     r"\b(?:of|the|and|in|for|a|an|with|to|on|by|from|de|la|der|und|et|&|In:?|vol\.?|no\.?)\"?$|[(,;:]$"
 )
 _EDITORS = pattern(r"\b(?:[Ee]ds?\b\.?|[Ee]ditors?|[Ii]n: |[Hh]rsg|\bIn [A-Z]\.)")
+_LONGEST_END = 12
+"""More than the longest word of _TITLE_ENDS, a mark before and a quote behind it."""
+
+
+def _has_editors(text: str) -> bool:
+    hint = "ed" in text or "Ed" in text or "n: " in text or "In " in text or "rsg" in text
+    return hint and bool(_EDITORS.search(text))
 
 
 _THESIS = pattern(r"(?:[\w.']+ ){0,3}(?:[Tt]hes[ie]s|[Dd]issertation|Diss\.?)")
@@ -60,14 +78,15 @@ _TITLE_TAIL = pattern(
 def _title(text: str) -> float:
     words = text.count(" ") + 1
     worth = 0.02 * min(words, 40)
-    worth += 0.8 * len(_BREAK.findall(text))
+    worth += _breaks(text)
     if words < 3:
         worth += 1.2 if words == 1 else 0.5
-    if _BLOCK.search(text):
+    digit = _DIGIT.search(text) is not None
+    if _has_block(text, digit):
         worth += 5
     if _NAMES_FIRST.match(text) or _YEAR_FIRST.match(text):
         worth += 3
-    if _EDITORS.search(text):
+    if _has_editors(text):
         worth += 2
     worth += 0.6 * text.count("; ")
     if text[-1] == ".":
@@ -81,18 +100,24 @@ def _title(text: str) -> float:
     behind = text.rpartition(", ")[2]
     if behind != text and (_PRESS.search(behind) or _is_place(behind)):
         worth += 1.5
-    return worth + _edges(text) + _last_stop(text)
+    return worth + _edges(text, digit) + _last_stop(text)
 
 
-def _edges(text: str) -> float:
+def _breaks(text: str) -> float:
+    """Return what the ends of sentences within a text cost."""
+    many = ". " in text or "? " in text or "! " in text or '" ' in text
+    return 0.8 * len(_BREAK.findall(text)) if many else 0.0
+
+
+def _edges(text: str, digit: bool) -> float:
     worth = 0.0
     if text[0].islower() and not text[1:2].isupper():
         worth += 1.5
-    if text[0] in ",.;:)]&" or _TITLE_ENDS.search(text):
+    if text[0] in ",.;:)]&" or _TITLE_ENDS.search(text[-_LONGEST_END:]):
         worth += 3
     if text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         worth += 2
-    if _EDITION_TAIL.search(text):
+    if (digit or " Rev" in text) and _EDITION_TAIL.search(text):
         worth += 1.5
     if '"' in text:
         worth += 1.0 * (text.count('"') % 2)
@@ -117,45 +142,48 @@ def _last_stop(text: str) -> float:
 
 @lru_cache(maxsize=8192)
 def _container(text: str) -> float:
-    if (
-        text[-1] not in ",;:"
-        and ";" not in text
-        and not _BLOCK.search(text)
-        and journals.known(text)
-    ):
+    digit = _DIGIT.search(text) is not None
+    block = _has_block(text, digit)
+    if text[-1] not in ",;:" and ";" not in text and not block and journals.known(text):
         return _last_stop(text) if text[0].isupper() or text[1:2].isupper() or " " in text else 0.5
     words = text.count(" ") + 1
     if _ends_in_place(text):
-        return 3.0 + _edges(text)
-    worth = 1.0 + 0.08 * words + 0.6 * len(_LONE_BREAK.findall(text))
-    if _BLOCK.search(text) or re.search(r"\d", text):
-        worth += 1 if not _BLOCK.search(text) else 5
-    if _EDITORS.search(text):
+        return 3.0 + _edges(text, digit)
+    worth = 1.0 + 0.08 * words + 0.6 * _lone_breaks(text)
+    if block or digit:
+        worth += 5 if block else 1
+    if _has_editors(text):
         worth += 3
-    return worth + _edges(text) + _last_stop(text)
+    return worth + _edges(text, digit) + _last_stop(text)
 
 
 _LONE_BREAK = pattern(r"(?<=[a-z]{4})[.?!] (?=[A-Z])")
+
+
+def _lone_breaks(text: str) -> int:
+    many = ". " in text or "? " in text or "! " in text
+    return len(_LONE_BREAK.findall(text)) if many else 0
 
 
 @lru_cache(maxsize=4096)
 def _publisher(text: str) -> float:
     words = text.count(" ") + 1
     worth = 0.3 if _PRESS.search(text) else 1.0
-    worth += 0.15 * max(0, words - 5) + 1.2 * len(_LONE_BREAK.findall(text))
+    worth += 0.15 * max(0, words - 5) + 1.2 * _lone_breaks(text)
     if _is_place(text) or _ends_in_place(text):
         worth += 1.5
-    if _BLOCK.search(text) or re.search(r"\d", text):
+    digit = _DIGIT.search(text) is not None
+    if digit or _has_block(text, digit):
         worth += 2.5
     if ", " in text:
         worth += 0.4
     if ": " in text or ";" in text:
         worth += 1.5
-    if _EDITORS.search(text):
+    if _has_editors(text):
         worth += 3
     if _GENRE.search(text):
         worth += 1.5
-    return worth + _edges(text) + _last_stop(text)
+    return worth + _edges(text, digit) + _last_stop(text)
 
 
 _CITY = pattern(r"[A-Z][\w'.-]+(?: [A-Z][\w'.-]+| (?:de|of|am|on|le|la|do|upon)){0,3}")
@@ -192,13 +220,14 @@ def _place(text: str) -> float:
     worth = 0.7 if words < 3 and _CITY.fullmatch(text) else 1.2
     worth += 0.4 * max(0, words - 2) + (2 if re.search(r"[\d:;]", text) else 0)
     worth += 1.5 if _PRESS.search(text) or text.startswith("Rev") else 0
-    worth += 1.5 * len(_LONE_BREAK.findall(text))
-    return worth + _edges(text)
+    worth += 1.5 * _lone_breaks(text)
+    return worth + _edges(text, _DIGIT.search(text) is not None)
 
 
 def _words(text: str) -> float:
-    worth = 2.0 + 0.1 * text.count(" ") + 0.8 * len(_BREAK.findall(text))
-    return worth + (3 if _BLOCK.search(text) else 0) + _edges(text)
+    digit = _DIGIT.search(text) is not None
+    worth = 2.0 + 0.1 * text.count(" ") + _breaks(text)
+    return worth + (3 if _has_block(text, digit) else 0) + _edges(text, digit)
 
 
 _SERIES = pattern(

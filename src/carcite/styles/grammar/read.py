@@ -95,11 +95,17 @@ def _candidates(style: Printing, plainly: Parse, text: str, entry: Entry | None)
     for kind in kinds:
         graph = graph_of(style.style, kind)
         limit = min(map(_rank, found)) + _NEAR - TYPES[kind]
-        for way in best_ways(graph, plain, limit)[:2] if graph else ():
-            parse = parse_of(way, kind, scanned, text, entry)
-            found.append(_weighed(style, parse, way.cost, text))
-            if _is_sure(found[-1]):
-                return [found[-1]]
+        usual = _SLACK - sum(EXPECTED[kind].values())
+        # A reading that lacks nothing is soon found; only where there is none are the odd sought.
+        for most in (usual, limit) if usual < limit and kind == "article-journal" else (limit,):
+            ways = best_ways(graph, plain, most)[: 1 if most < limit else 2] if graph else ()
+            made = []
+            for way in ways:
+                parse = parse_of(way, kind, scanned, text, entry)
+                made.append(_weighed(style, parse, way.cost, text))
+                if _is_sure(made[-1]):
+                    return [made[-1]]
+        found += made
         if any(map(_is_plain, found)):
             break
     found.sort(key=_rank)
