@@ -55,6 +55,17 @@ def test_a_list_is_known_by_what_it_prints(house: str) -> None:
     assert found.evidence == "16 of 16 entries"
 
 
+def test_the_stop_of_an_abbreviated_journal_hides_no_house() -> None:
+    texts = (
+        "June, C. H. & Lee, B. Cells of the lung in fever. J. Virol. 74, 8913–8921 (2000).",
+        "Rojas, O. L. & Day, R. Depletion of B cells. Nat. Rev. Genet. 20, 257–272 (2019).",
+        "Iba, T. & Ono, K. Management of sepsis. J. Thromb. Haemost. 17, 1989–1994 (2019).",
+    )
+    found = detect([read_entry(text) for text in texts])
+    assert found is not None
+    assert (found.profile.name, found.matches) == ("nature", 3)
+
+
 def test_nothing_read_is_no_style() -> None:
     assert detect([]) is None
 

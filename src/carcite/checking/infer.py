@@ -38,6 +38,7 @@ def without_habits(cases: tuple[Case, ...], detected: Detected) -> tuple[Case, .
         shown.update({_slot(kind, each) for each in case.differences})
     spoken = sum(map(_is_spoken, cases)) > HABIT * len(cases)
     kept: list[Case] = []
+    dotted = _are_dotted(cases)
     close = _spaced_pages(cases)
     for case in cases:
         differences = []
@@ -52,7 +53,7 @@ def without_habits(cases: tuple[Case, ...], detected: Detected) -> tuple[Case, .
         if _is_of_another_style(differences):
             kept.append(replace(case, expected=None, differences=()))
         else:
-            differences += _off_habit(case, differences, habits)
+            differences += _off_habit(case, differences, habits, dotted=dotted)
             if close and case.reference.type == "article-journal" and case.parse.is_read:
                 differences += _off_dash(case, differences)
             kept.append(replace(case, differences=tuple(sorted(differences, key=_by_place))))
@@ -94,7 +95,16 @@ def _is_split(habits: Habits, key: object, text: str) -> bool:
 _OFTEN = 0.25
 
 
-def _off_habit(case: Case, known: list[Difference], habits: Habits) -> list[Difference]:
+def _are_dotted(cases: Sequence[Case]) -> bool:
+    """Tell whether most journals of several words bear stops: "J. Virol.", beside "Nature"."""
+    names = [case.reference.container_title for case in cases]
+    several = [name for name in names if " " in name]
+    return 2 * sum("." in name for name in several) > len(several)
+
+
+def _off_habit(
+    case: Case, known: list[Difference], habits: Habits, *, dotted: bool
+) -> list[Difference]:
     """Return where marks depart from nearly all others of the list, and no house was asked.
 
     No house prints what many a list does all through: ", v. 12, n. 3" beside ", v.12, n.3".
@@ -122,6 +132,8 @@ def _off_habit(case: Case, known: list[Difference], habits: Habits) -> list[Diff
             name = case.layout.text[slice(*_place(marks, start))]
             if is_own_stop(name, plain, habit) or is_own_stop(name, habit, plain):
                 continue
+            if dotted and habit == f".{plain}":
+                continue  # The others' stops are those of their abbreviations.
         anchor = span if start < end else Span(max(0, start - 1), end + 1)
         before = case.layout.text[start - 1 : start]
         found.append(Difference(Kind.AFFIX, span, text, habit, left, right, anchor, before))

@@ -109,11 +109,14 @@ def _journal(case: Case) -> str:
 
 
 def _stops(case: Case) -> str:
-    """Return whether an abbreviated journal bears stops; a single word proves nothing."""
-    form = _form(case)
-    if form not in ("nlm", "dotted") or len(case.reference.container_title.split()) < 2:
+    """Return whether an abbreviated journal bears stops; the last may be the style's."""
+    form, name = _form(case), case.reference.container_title
+    if form == "dotted":
+        return "with stops"
+    if form != "nlm":
         return ""
-    return "with stops" if form == "dotted" else "without"
+    dotted = {journals.with_stops(row.abbreviation, row.title) for row in journals.find(name)}
+    return "without" if all("." in each[:-1] for each in dotted) else ""
 
 
 def _range(case: Case) -> tuple[Piece, PageRange] | None:

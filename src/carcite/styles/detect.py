@@ -86,7 +86,24 @@ class _Skeleton:
 
     @classmethod
     def of(cls, layout: Layout) -> _Skeleton:
+        layout = _without_own_stop(layout)
         return cls(" ".join(fold(layout.text).split()), Counter(_joints(layout)))
+
+
+def _without_own_stop(layout: Layout) -> Layout:
+    """Return a layout without the stop of a journal's last abbreviation: "J. Virol. 74, 8".
+
+    It is the name's own, as those inside it are, and not what the style sets behind a name.
+    """
+    text = layout.text
+    for role, start, end in layout.marks:
+        if role is Role.CONTAINER_TITLE and "." in text[start:end] and text[end : end + 1] == ".":
+            marks = [
+                (each, first - (first > end), last - (last > end))
+                for each, first, last in layout.marks
+            ]
+            return Layout(text[:end] + text[end + 1 :], tuple(marks))
+    return layout
 
 
 def _joints(layout: Layout) -> list[_Joint]:
@@ -138,7 +155,7 @@ def _gain(style: VancouverStyle, parse: Parse, skeleton: _Skeleton) -> tuple[flo
     """Return how near a style comes to an entry, up to 1 and the label's worth; and if exactly."""
     profile = style.profile
     near = LABEL * _label_fits(parse, profile)
-    printed = style.write(parse.reference)
+    printed = _without_own_stop(style.write(parse.reference))
     fits = _cut_fits(parse, profile)
     if fits and " ".join(fold(printed.text).split()) == skeleton.text:
         return near + 1, True
