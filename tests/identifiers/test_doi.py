@@ -137,3 +137,88 @@ def test_time_grows_with_length_only(piece: str) -> None:
     seconds(1000)
     small = min(seconds(10_000) for _ in range(3))
     assert min(seconds(100_000) for _ in range(3)) < 60 * max(small, 1e-3)
+
+
+LONG = "y" * 100
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "an empty text is no DOI"),
+        ("10.123/x", 'DOI "10.123/x" has a registrant of 3 figures, not 4 to 9'),
+        ("doi: 10.1234567890/x", 'DOI "doi: 10.1234567890/x" has a registrant of 10 figures, '
+         "not 4 to 9"),
+        ("10.1234", 'DOI "10.1234" has no suffix behind a slash'),
+        ("10.123456789/", 'DOI "10.123456789/" has no suffix behind a slash'),
+        ("11.1234/x", 'DOI "11.1234/x" does not begin with "10." and a registrant'),
+        ("a" * 80, f'DOI "{"a" * 80}" does not begin with "10." and a registrant'),
+        ("a" * 81, f'DOI "{"a" * 77}..." does not begin with "10." and a registrant'),
+        ("10.1016/j.medj. 2024.03.002",
+         'the DOI "10.1016/j.medj. 2024.03.002" is broken by a blank'),
+        ("10. 1016/j.medj.2024", 'the DOI "10. 1016/j.medj.2024" is broken by a blank'),
+        ("10.1000/a 10.1000/b", '"10.1000/a 10.1000/b" holds 2 DOIs'),
+        (f"10.1000/a 10.1000/b{LONG}", f'"10.1000/a 10.1000/b{"y" * 61}" holds 2 DOIs'),
+        ("see 10.1000/a", '"see 10.1000/a" has text before the DOI "10.1000/a"'),
+        (f"{LONG} 10.1000/a", f'"{"y" * 80}" has text before the DOI "10.1000/a"'),
+        ("x.org/10.1000/a", '"x.org/10.1000/a" has text before the DOI "10.1000/a"'),
+        ("10.1000/a and", 'DOI "10.1000/a and" ends in text that is not part of it'),
+        (f"10.1000/a {LONG}", f'DOI "10.1000/a {"y" * 70}" ends in text that is not part of it'),
+        (f"10.1000/{'a' * 301}", f'DOI "10.1000/{"a" * 72}" ends in text that is not part of it'),
+        ("https://x.org/10.1000/a b", 'DOI "10.1000/a b" ends in text that is not part of it'),
+    ],
+)  # fmt: skip
+def test_what_is_refused_is_told_in_a_line(text: str, reason: str) -> None:
+    with pytest.raises(IdentifierError) as error:
+        doi.validate(text)
+    assert str(error.value) == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("www.x.org/10.1000/a&y=1", "10.1000/a"),
+        ("https://x.org/?id=10.1000/a&y=1", "10.1000/a"),
+        ("https//doi.org/10.1000/a", "10.1000/a"),
+        ("urn:doi:10.1000/a", "10.1000/a"),
+        ("Digital Object Identifier: 10.1000/a", "10.1000/a"),
+        ("« doi： 10.1000/a »", "10.1000/a"),
+        ("10.1000/A 10.1000/a", "10.1000/A"),
+        ("10.1000/(a)b)", "10.1000/(a)b"),
+        ("10.1000/a]", "10.1000/a"),
+        ("10.1000/a[1]2", "10.1000/a[1]2"),
+        ("10.1000/a}", "10.1000/a"),
+        ("10.1000/a/", "10.1000/a"),
+        ("10.1000/a(b", "10.1000/a(b"),
+        ("https://www.biorxiv.org/content/10.1101/2020.01.30.927871v12.full.pdf",
+         "10.1101/2020.01.30.927871"),
+        ("10.1136/2020.01v1", "10.1136/2020.01v1"),
+        ("10.1002/central/CN-01/full", "10.1002/central/CN-01/full"),
+        ("10.1371/x.1/asset/y.2", "10.1371/x.1"),
+        ("10.1002/(SICI)1097(19990501)85:9<1984::AID-CNCR15>3.0.CO;2-#",
+         "10.1002/(SICI)1097(19990501)85:9<1984::AID-CNCR15>3.0.CO;2-#"),
+        ("10.1000/a%2Fb", "10.1000/a/b"),
+        ("10.1000/a%E9b", "10.1000/a%E9b"),
+        ("10.1000/a\\_b", "10.1000/a_b"),
+        ("10.1000/a–b\u00ad1", "10.1000/a-b1"),
+        (f"10.1000/{'a' * 300}", f"10.1000/{'a' * 300}"),
+        ("https://doi.org/abcd", "10/abcd"),
+        ("10/abcd", "10/abcd"),
+    ],
+)  # fmt: skip
+def test_the_doi_alone_comes_out(text: str, value: str) -> None:
+    assert doi.validate(text) == value
+
+
+@pytest.mark.parametrize("after", ["(", "[", "{", "…", ".,:;", "’", "=", "\u200b", "(.", ")", "]."])
+def test_what_stands_behind_is_no_part_of_it(after: str) -> None:
+    ((start, end, value),) = doi.find(f"10.1000/a{after}")
+    assert (start, end, value) == (0, 9, "10.1000/a")
+
+
+def test_addresses_and_parts() -> None:
+    assert doi.leads_elsewhere("https://x.org/10.1000/")
+    assert not doi.leads_elsewhere("https://DOI.org/")
+    assert not doi.leads_elsewhere("doi:")
+    assert doi.registrant("10.1000/a/b") == "10.1000"
+    assert doi.url("10.1000/a b?") == "https://doi.org/10.1000/a%20b%3F"
