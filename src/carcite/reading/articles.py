@@ -9,6 +9,7 @@ import re
 
 from carcite.model.layout import Role
 from carcite.reading.books import DOUBTFUL, INNER_EDITORS
+from carcite.reading.parts.abbreviated import ABBREVIATED
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.fields import put_container, put_numeration, put_title
 from carcite.reading.parts.imprint import EDITION
@@ -105,7 +106,11 @@ def ends_in_journal(draft: Draft, at: int, end: int) -> bool:
     if border is None or border.title_end <= at:
         return False
     name = draft.clean[_behind_preprint(draft.plain, border.container_start) : end].strip(" .,;:")
-    return is_journal(name) or name.casefold() in PREPRINTS
+    if is_journal(name) or name.casefold() in PREPRINTS:
+        return True
+    # "J Gait. In press": what is to appear, and bears an abbreviation, is no book.
+    short = any(word in ABBREVIATED for word in name.split())
+    return "status" in draft.fields and short and len(name) < 60
 
 
 def read_article(draft: Draft, at: int, block: Numeration) -> None:

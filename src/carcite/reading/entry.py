@@ -58,6 +58,7 @@ from carcite.reading.parts.notes import (
     read_preprint_number,
     read_register,
     read_relation,
+    read_stand,
 )
 from carcite.reading.parts.numeration import Numeration, find_numeration
 from carcite.reading.parts.titles import is_journal
@@ -105,6 +106,7 @@ def _read(draft: Draft) -> None:
         drop_honorifics(draft)
         drop_slashes(draft)
         read_register(draft)
+        read_stand(draft)
         read_relation(draft)
         read_preprint_number(draft)
         read_kind(draft)

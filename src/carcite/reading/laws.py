@@ -189,9 +189,11 @@ def date_act(draft: Draft, start: int, end: int) -> None:
 
 
 # Takes ". Boletin Oficial del Estado, " where numbers and a day follow to the end.
+_WORD = r"(?:[A-Z][A-Za-z]{0,4}\.|[A-Z][A-Za-z]*)"
 _GAZETTE = pattern(
-    rf"(?:[.?!;]\ \(?|\ \()(?P<name>[A-Z][A-Za-z.]*(?:\ (?:[A-Z][A-Za-z.]*|{_SMALL}|d[aeiou]l?|des"
-    r"|la|belge|officiel(?:le)?)){0,7}?)[.,;:]?\ (?=[\d(SPTJNnsILC])"
+    rf"(?:[.?!;]\ \(?|\ \()(?P<name>{_WORD}(?:\ (?:{_WORD}|{_SMALL}|d[aeiou]l?|des|la|belge"
+    r"|officiel(?:le)?)){0,7}?)[.,;:]?\ "
+    r"(?=[\d(]|(?:Se[cz][a-z]*|Teil|Part[es]?|Serie|Jahrgang|[Nn][or]?|num|[SsLC]|[IVX]{1,4})\b)"
 )
 _PART = pattern(
     rf"(?P<date>(?:{_DAY}|\d{{1,2}}\.\ ?\d{{1,2}}\.\ ?)(?P<year>{YEAR})"
@@ -203,7 +205,7 @@ _PART = pattern(
     r"|(?<=;)(?P<issue3>\d{1,6})(?=\.?\ *\Z)"
     r"|(?P<volume2>[LC]\ ?\d{1,4})(?=,)"
     r"|(?P<volume>[A-Z]?\ ?\d{1,4})(?:\((?P<issue2>[\w.\ ]{1,12})\))?(?=:)"
-    r"|(?:\b(?:pp?|S|pag)\.?\ ?|(?<=:)|(?<=:\ ))(?P<pages>\d{1,6}(?:-\d{1,6})?)"
+    r"|(?:\b(?:pp?|S|pag)\.?\ ?|(?<=:)|(?<=:\ ))(?P<pages>[A-Z]?\d{1,6}(?:-[A-Z]?\d{1,6})?)"
 )
 _MARKS = pattern(r"[\ ,;:.()]*")
 

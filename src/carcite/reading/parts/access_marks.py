@@ -37,7 +37,8 @@ _IN_BRACKETS = pattern(
 # Takes ". Erisim tarihi: 12.05.2020" and " (data obrasenia: 3.3.2019)" behind an address.
 _BEHIND_ADDRESS = pattern(
     r"(?:https?://|www\.)\S+[\s.,;]+(?P<whole>[(\[]?"
-    rf"(?P<words>[A-Za-z][a-z]{{1,14}}(?:\ [a-z]{{1,14}}){{0,3}})\ ?:?\ {_DAY}[)\]]?)[\s.;,]*\Z"
+    r"(?P<words>[A-Za-z][a-z]{1,14}(?:\ [A-Za-z][a-z]{0,13}){0,3})\ ?:?\ "
+    rf"{_DAY}[)\]]?)[\s.;,]*\Z"
 )
 # Takes what bioRxiv's addresses have behind a DOI: "v4", "v1.full.pdf".
 VERSION = pattern(r"v\d{1,2}(?:\.(?:full|abstract)(?:\.pdf)?)?(?![\w.-]\w)")

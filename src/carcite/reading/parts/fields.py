@@ -14,7 +14,7 @@ from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.locators import issue_spans, page_tokens, read_issue, read_pages
 from carcite.reading.parts.numeration import Numeration
 from carcite.reading.parts.publishers import Imprint
-from carcite.reading.parts.title_marks import GENRE, MEDIUM, THESIS
+from carcite.reading.parts.title_marks import GENRE, MEDIUM, PRODUCT_NOTE, THESIS
 from carcite.text.pattern import pattern
 
 Range = tuple[int, int]
@@ -153,7 +153,7 @@ def _bracket(draft: Draft, start: int, end: int) -> int:
     first, last = opening + 1, end - 1
     if MEDIUM.fullmatch(inner):
         draft.take("medium", Role.MEDIUM, first, last)
-    elif GENRE.fullmatch(inner):
+    elif GENRE.fullmatch(inner) or PRODUCT_NOTE.fullmatch(inner):
         if THESIS.search(inner) or inner.lower().endswith(("preprint", "patent", "map")):
             draft.take("genre", Role.GENRE, first, last)
         else:

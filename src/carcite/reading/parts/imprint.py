@@ -56,7 +56,9 @@ _VOLUME_BEHIND = pattern(
     r"(?:[Vv]ol(?:ume|\.)?|Bd\.?|Band|[Tt]omo?)\ ?(?P<volume>\d{1,4}|[IVX]{1,5})[.,;]\ ?"
 )
 # Takes "Wyd. 2." and "Izd. 3.", the word before the number.
-_EDITION_BEFORE = pattern(r"(?P<word>\b(?:[Ww]yd|[Ii]zd)\.\ )(?P<edition>\d{1,2})(?=[.,;])")
+_EDITION_BEFORE = pattern(
+    r"(?P<word>\b(?:[Ww]yd|[Ii]zd)\.\ )(?P<edition>\d{1,2}|[IVX]{1,4})(?=[.,;])"
+)
 _BARE_EDITION = pattern(r"(?<=[.,]\ )(?P<edition>\d{1,2}\ ?(?:st|nd|rd|th))(?P<word>\.)(?=\ [A-Z])")
 # Takes ". 2. uppl. Lund: ", ". 3. vyd. Praha: ": a number and a word between title and place.
 _ANY_EDITION = pattern(
@@ -175,6 +177,8 @@ def _divided(plain: str, start: int, stop: int, found: Imprint, *, alone: bool) 
         match = editions[-1]
         found.edition = edition_span(match)
         found.skipped.append((match.end("edition"), match.end()))
+        if match.start("word") < match.start("edition"):
+            found.skipped.append(match.span("word"))
         found.start = _title_end(plain, start, match.start())
         first = match.end()
         while first < stop and plain[first] in " .,;:)":

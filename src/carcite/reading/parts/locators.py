@@ -45,8 +45,12 @@ _ARTICLE_NUMBER = pattern(
 )
 # The number of an article of the American Society for Microbiology: "e00121-17" is no range.
 _YEARED_NUMBER = pattern(r"e\d{5}-\d{2}")
-# Takes "A 612-614" and "A-G", which no number of pages is.
-_LETTERED = pattern(r"[A-Z]\ \d{1,4}-(?:[A-Z]\ )?\d{1,4}|[A-Z]-[A-Z]")
+LETTERED = (
+    r"[A-Z]\ \d{1,5}(?:-(?:[A-Z]\ )?\d{1,5})?"
+    r"(?:[,/]\ ?[A-Z]\ \d{1,5}(?:-\d{1,5})?){0,2}|[A-Z]-[A-Z]"
+)
+"""Takes "A 612-614", "A 3082, B 2683, C 2574" of Deutsches Arzteblatt, and "A-G"."""
+_LETTERED = pattern(LETTERED)
 _PLAIN_RANGE = pattern(r"(\d+)-(\d+)")
 
 
@@ -64,7 +68,7 @@ def read_pages(plain: str, *, numbered: bool = False, clean: str = "") -> tuple[
         return (PageRange(*expand(match[1], match[2])),)
     letters = _LETTERED.fullmatch(plain)
     if letters:
-        return (Literal(clean or plain),)
+        return tuple(Literal(part.strip()) for part in (clean or plain).split(","))
     own = clean if clean and not clean.isascii() else plain
     if plain[:5].lower() == "abstr":
         return (Literal(plain),)

@@ -138,6 +138,23 @@ def read_register(draft: Draft) -> None:
         drop(draft, [found.span()], len(draft.plain))
 
 
+# Takes ". Stand: Mai 2018", the day of a text's last change; beside an address, that of access.
+_STAND = pattern(
+    rf"[.;,]\ Stand:?\ (?P<date>(?:\d{{1,2}}\.\ ?)?[A-Z][a-z]{{2,8}}\ (?P<year>{YEAR}))(?=[.;,]|\Z)"
+)
+
+
+def read_stand(draft: Draft) -> None:
+    """Read the day of the last change for the date of issue, and drop it from the text."""
+    if "Stand" not in draft.plain or "://" in draft.plain or "www." in draft.plain:
+        return
+    match = _STAND.search(draft.plain)
+    if match:
+        put_date(draft, match.span("year"), match.span("date"))
+        draft.skip(*match.span())
+        drop(draft, [match.span()], len(draft.plain))
+
+
 # What follows a note and is no part of it.
 _IDENTIFIERS_BEHIND = pattern(
     r"\.?\ (?:PubMed\ )?(?:PMID|PMCID|Available\ from|doi:\ ?10\.\S+\ *\Z)"

@@ -11,10 +11,18 @@ from __future__ import annotations
 import re
 
 from carcite.reading.parts.dates import MONTHS_AND_DAYS, YEAR
-from carcite.reading.parts.locators import PAGE_RANGE, PAGES, PART, SINGLE_PAGE, SUPPLEMENT
+from carcite.reading.parts.locators import (
+    LETTERED,
+    PAGE_RANGE,
+    PAGES,
+    PART,
+    SINGLE_PAGE,
+    SUPPLEMENT,
+)
 from carcite.text.pattern import pattern
 
-_SEP = r"(?:\ ?[;,:.]{1,2}\ ?|\ )"
+# The raised stop of Springer's German journals, "2015 · 29", is a star in the plain text.
+_SEP = r"(?:\ ?[;,:.]{1,2}\ ?|\ \*\ |\ )"
 _VOLUME_LABEL = (
     r"(?:(?:[Vv]ol(?:umen|ume|\.)?|[Vv]\.|Bd\.?|Band|Jg\.?|Jahrgang|[Tt]omo?\.?|[Tt]\.)\ ?)"
 )
@@ -41,7 +49,7 @@ _PAGE_LABEL = (
     r"ID:?\ )?|pii:?\ )"
 )
 # Takes the "A 612-614" of Deutsches Arzteblatt and the lettered "A-C" of an introduction.
-_LETTERED = r"[A-Z]\ \d{1,4}-(?:[A-Z]\ )?\d{1,4}|[A-Z]-[A-Z](?=[.;,]?\ *\Z)"
+_LETTERED = rf"(?:{LETTERED})(?=[.;,]?\ *\Z)"
 LABELLED_PAGES = (
     rf"{_PAGE_LABEL}?(?P<pages>{_LETTERED}|{PAGES}|[Aa]bstr(?:act)?\.?\ (?:no\.\ ?)?\w+)"
 )
