@@ -174,6 +174,7 @@ _NAMES = frozenset(
         *("committee", "nations", "university", "act", "law", "decree", "directive", "code"),
         *("declaration", "convention", "charter", "treaty", "constitution", "protocol"),
         *("questionnaire", "inventory", "scale", "checklist", "examination"),
+        *("index", "score", "survey", "registry"),
     }
 )
 """What a body, a law or an instrument is called by, at the end of its name or before "of"."""
