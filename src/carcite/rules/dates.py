@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from carcite.compare.align import Difference, Kind
@@ -44,10 +45,28 @@ def missing_year(case: Case) -> Iterator[Finding]:
         return
     host = reference.container_title or reference.publisher or reference.volume
     whole = case.parse.is_read and host and not case.other_years()
-    if whole or case.lacks_year or case.context.facts_only:
+    if whole or case.lacks_year or case.context.facts_only or _lacks_year_before_volume(case.text):
         yield Finding(case.span, "Add the year of publication; none is given")
 
 
+# Takes " 380(4):311" behind a journal; refuses "2019;380(4):311".
+_VOLUME = pattern(
+    r"(?<=[a-z.])\s(?!(?:1[89]|20)\d\d)\d{1,4}\s?\(\d{1,4}\)\s?:\s?[eE]?\d{1,7}(?:[-–]\d{1,7})?"
+)
+_YEAR = pattern(r"(?<![\d/.])(?:1[89]|20)\d\d(?![\d/])")
+
+
+def _lacks_year_before_volume(text: str) -> bool:
+    """Tell whether a journal is followed by volume, issue and pages, and no year is given."""
+    found = _VOLUME.search(text)
+    if found is None or _YEAR.search(text, 0, found.start()):
+        return False
+    behind = _ADDRESS.sub("", text[found.end() :])
+    return _YEAR.search(behind) is None
+
+
+# Takes an address or a DOI, whose figures are no years.
+_ADDRESS = pattern(r"(?:https?://|doi|10\.\d{4})\S{0,300}", re.IGNORECASE)
 # Takes the 10 of "BMJ Open. 10; 8(1)" and the 20188 of "Lancet 20188;391:10"; refuses the 391 of
 # "Lancet 2018;391(3):10".
 _LOST = pattern(r"[^\W\d_]\.?\s(?P<year>\d{1,3}|\d{5})\s?;\s?\d{1,4}\s?(?:\(\d{1,4}\)|:\s?[eE]?\d)")
@@ -70,7 +89,11 @@ def impossible_year(case: Case) -> Iterator[Finding]:
     No fix: the right year is not in the text.
     """
     issued = case.reference.issued
-    if issued is None and not case.other_years() and (slip := _LOST.search(case.text)):
+    if (
+        issued is None
+        and (slip := _LOST.search(case.text))
+        and not _YEAR.search(case.text, 0, slip.start())
+    ):
         span = case.place(Span(*slip.span("year")))
         yield Finding(span, f'Correct the year "{slip["year"]}", which has not four figures')
         return

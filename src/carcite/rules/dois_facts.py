@@ -41,8 +41,7 @@ def doi_split(case: Case) -> Iterator[Finding]:
     """
     if case.context.facts_only and case.context.source.name.endswith("xml"):
         return  # There each field is its own; what stands behind one is the next.
-    for start, end, value in doi.find_broken(case.text):
-        span = Span(start, end)
+    for span, value in _broken(case):
         if "\n" in span.of(case.text):
             continue  # The page's line end, not the author's blank.
         yield Finding(
@@ -50,6 +49,24 @@ def doi_split(case: Case) -> Iterator[Finding]:
             f"Remove the space in the DOI {show(span.of(case.text))}; it reads {show(value)}",
             case.fix("Remove the space", Safety.UNSAFE, (span, value)),
         )
+
+
+def _broken(case: Case) -> Iterator[tuple[Span, str]]:
+    """Yield the DOIs that a blank breaks, and what they read without it."""
+    told = [(Span(start, end), value) for start, end, value in doi.find_broken(case.text)]
+    yield from told
+    for piece in case.find(Role.DOI):
+        if any(span.overlaps(piece.span) for span, _ in told):
+            continue
+        rest = _REST.match(case.text, piece.span.end)
+        if " " in piece.text:
+            yield piece.span, "".join(piece.text.split())
+        elif rest and not any(map(str.isdigit, piece.text.partition("/")[2])):
+            yield Span(piece.span.start, rest.end("rest")), f"{piece.text}{rest['rest']}"
+
+
+# Takes the "Moa1800001" of "10.1056/NEJ Moa1800001" at the end of an entry; refuses "PMID: 1".
+_REST = pattern(r"[ ](?P<rest>[a-zA-Z.]{0,8}\d[\w./-]{2,40}\w)\.?\s*\Z")
 
 
 @entry_rule(

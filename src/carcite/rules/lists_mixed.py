@@ -68,7 +68,7 @@ def mixed_forms(listing: Listing) -> Iterator[Finding]:
             continue
         (most, many), (other, few), *_ = sorted(groups.items(), key=lambda item: -len(item[1]))
         named = sum(_is_named(case, trait.roles) for case in few)
-        share = min(trait.share, _UNTOLD)
+        share = trait.share if len(few) <= _LEAST else min(trait.share, _UNTOLD)
         if len(few) < _LEAST or len(few) <= share * len(shown) or 2 * named >= len(few):
             continue
         numbers = ", ".join(str(case.number) for case in few[:8])

@@ -39,6 +39,9 @@ def descending_range(case: Case) -> Iterator[Finding]:
     Right: 567-569
     Unsafe: the digits may be wrong rather than swapped, so the fix is only shown.
     """
+    if not case.find(Role.PAGE) and not case.parse.is_read and (lost := _LOST.search(case.text)):
+        message = f"Check the pages {show(lost[0])}: the page behind the last dash is lost"
+        yield Finding(case.place(Span(*lost.span())), message)
     ranges = [each for each in case.reference.pages if isinstance(each, PageRange)]
     for piece in case.find(Role.PAGE):
         if (torn := _TORN.match(case.text, piece.span.start, piece.span.end + _FIGURES)) and (
@@ -76,6 +79,10 @@ _FIGURES = 8
 _TORN = pattern(
     rf"\d++(?:[{DASHES}]\d++)?(?:[{DASHES}]\d++(?![{DASHES}\w])|[{DASHES}]++(?=\s?(?:[.;,]|\Z)))"
 )
+
+
+# Takes the "p. 311-" of "p. 311-, 2019"; refuses "p. 311-20" and "p. 3-S9".
+_LOST = pattern(rf"\bpp?\.\s?\d{{1,5}}[{DASHES}](?=\s?(?:[.,;]|\Z))")
 
 
 def _length(first: str, last: str) -> int:

@@ -14,7 +14,7 @@ from heapq import heappop, heappush
 
 from carcite.model.layout import Layout, Role
 from carcite.model.parse import Parse
-from carcite.styles.house.adapt import Tally, adapt_to, tally_of
+from carcite.styles.house.adapt import Tally, adapt_to, strong_forms, tally_of
 from carcite.styles.house.profile import Profile
 from carcite.styles.house.profiles import PROFILES
 from carcite.styles.house.write import VancouverStyle
@@ -60,7 +60,9 @@ def detect(parses: Sequence[Parse]) -> Detected | None:
     matches = _score(adapted, observed)
     known = max(best, matches) >= FIT * len(sample)
     if not known:
-        adapted = replace(adapted, title="this list", journal="any", pages="any")
+        # A list of no house is its own measure where it has one form nearly all through.
+        journal, pages = strong_forms(tally)
+        adapted = replace(adapted, title="this list", journal=journal, pages=pages)
     pure = known and adapted == adapt_to(tally, profile, free=False)
     return Detected(adapted, max(matches, best), len(sample), known, pure)
 

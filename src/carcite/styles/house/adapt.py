@@ -111,6 +111,22 @@ def _journal(profile: Profile, tally: Tally) -> JournalForm:
     return _most(tally.journal) or "any"
 
 
+_STRONG, _ENOUGH = 0.9, 8
+
+
+def strong_forms(tally: Tally) -> tuple[JournalForm, PageForm]:
+    """Return the forms of journals and of pages that nearly all entries show, else "any"."""
+    journal: JournalForm = "any"
+    pages: PageForm = "any"
+    if tally.journal.total() >= _ENOUGH:
+        form, number = tally.journal.most_common(1)[0]
+        journal = form if number >= _STRONG * tally.journal.total() else "any"
+    if tally.ranges >= _ENOUGH:
+        long, number = tally.pages.most_common(1)[0] if tally.pages else ("any", 0)
+        pages = long if number >= _STRONG * tally.ranges else "any"
+    return journal, pages
+
+
 def _or(habit: bool | None, default: bool) -> bool:
     return default if habit is None else habit
 
