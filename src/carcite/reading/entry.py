@@ -262,8 +262,11 @@ _MORE_NAMES = pattern(r"(?:[A-Z][\w'-]+\ [A-Z]{1,3}(?:[,;]\ |\.\ (?=[A-Z]))){1,3
 _NAMES_AS_TITLE = pattern(
     r"(?:[A-Z][\w'-]+\.?,\ (?:[A-Z]\.\ ?-?){1,3}(?:,\ [JS]r\.)?(?:,\ |\ &\ |\ and\ |\Z)){2}"
 )
-# Takes "Biol 23:2472-2480", "F1000Res. 8, ISCB 296 (2019" and "2020 14 Feb]"; refuses "Unit 731".
-_JOURNALS_PLACE = pattern(r"\d\ ?[:(]\ ?\d|\d{4}\ \d{1,2}\ [A-Z]|\b\d{1,4},\ \d")
+# Takes "Biol 23:2472-2480", "F1000Res. 8, ISCB 296 (2019", "2020 14 Feb]" and "Version 1.2";
+# refuses "Unit 731".
+_JOURNALS_PLACE = pattern(
+    r"\d\ ?[:(]\ ?\d|\d{4}\ \d{1,2}\ [A-Z]|\b\d{1,4},\ \d|\A[Vv]ersion\ [\d.]+\Z"
+)
 # Takes "Phytochemistry 1972 1972 11 1537" at a title's end.
 _JUMBLE = pattern(r"(?:\ \d{1,5}){3}\Z")
 # Takes ". BMJ Open. 10; 8(1): e015069" and ", v. 32 n. 6" inside a title; refuses "grade 2 (3): a".
