@@ -14,6 +14,7 @@ import argparse
 import ast
 import contextlib
 import copy
+import gc
 import importlib
 import io
 import os
@@ -92,39 +93,42 @@ def mutant(tree: ast.Module, number: int) -> tuple[str, int, ast.Module]:
 
 
 def put_in(module: types.ModuleType, tree: ast.Module) -> None:
-    """Make a mutant what the whole process uses in the place of its module."""
+    """Make a mutant what the whole process uses in the place of its module.
+
+    Functions get the new code wherever they are held, in registries and behind decorators too;
+    other values are swapped in every module that has them.
+    """
+    code = compile(tree, str(module.__file__), "exec")
     fresh = types.ModuleType(module.__name__)
     fresh.__file__ = module.__file__
-    exec(compile(tree, str(module.__file__), "exec"), fresh.__dict__)
+    exec(code, fresh.__dict__)
+    codes = {each.co_qualname: each for each in _codes(code)}
+    for each in gc.get_objects():
+        if isinstance(each, types.FunctionType) and each.__module__ == module.__name__:
+            new = codes.get(each.__qualname__)
+            if new is not None and new.co_freevars == each.__code__.co_freevars:
+                each.__code__ = new
+        elif hasattr(type(each), "cache_clear") and each.__module__ == module.__name__:
+            each.cache_clear()
     swapped = {}
-    for name, new in list(vars(fresh).items()):
+    for name, new in vars(fresh).items():
         old = vars(module).get(name)
-        own = isinstance(new, types.FunctionType | type) or hasattr(new, "__wrapped__")
-        if own and new.__module__ != module.__name__:
-            continue  # Imported from elsewhere.
-        if isinstance(old, types.FunctionType | type) or hasattr(old, "__wrapped__"):
-            _rewrite(old, new)
-        elif old is not None and not isinstance(old, str | int | types.ModuleType):
+        if callable(old) or isinstance(old, types.ModuleType) or name.startswith("__"):
+            continue
+        vars(module)[name] = new
+        if old is not None and not isinstance(old, str | int):
             swapped[id(old)] = new
-        vars(module)[name] = old if isinstance(old, types.FunctionType | type) else new
     for each in list(sys.modules.values()):
         for name, held in list(getattr(each, "__dict__", {}).items()):
             if id(held) in swapped:
                 vars(each)[name] = swapped[id(held)]
 
 
-def _rewrite(old: object, new: object) -> None:
-    if isinstance(old, type) and isinstance(new, type):
-        for name, held in vars(new).items():
-            _rewrite(vars(old).get(name), held)
-        return
-    while hasattr(old, "__wrapped__") and hasattr(new, "__wrapped__"):
-        getattr(old, "cache_clear", lambda: None)()
-        old, new = old.__wrapped__, new.__wrapped__
-    if isinstance(old, property) and isinstance(new, property):
-        old, new = old.fget, new.fget
-    if isinstance(old, types.FunctionType) and isinstance(new, types.FunctionType):
-        old.__code__, old.__defaults__ = new.__code__, new.__defaults__
+def _codes(code: types.CodeType) -> Iterator[types.CodeType]:
+    for each in code.co_consts:
+        if isinstance(each, types.CodeType):
+            yield each
+            yield from _codes(each)
 
 
 def found(module: types.ModuleType, tree: ast.Module, tests: list[str]) -> bool:
@@ -147,9 +151,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("module")
     parser.add_argument("tests", nargs="+")
+    parser.add_argument("-k", dest="chosen", metavar="WORDS", help="as pytest has it")
     parser.add_argument("--sample", type=int, default=120)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
+    if arguments.chosen:
+        arguments.tests += ["-k", arguments.chosen]
     path = Path(arguments.module)
     name = ".".join(path.with_suffix("").parts[1:])
     module = importlib.import_module(name)

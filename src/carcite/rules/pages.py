@@ -227,6 +227,9 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
     if _same_but_dash(difference.observed, difference.expected):
         message = f"Write the pages {observed} with the dash of {expected}, as {style} prints it"
         return Judgement(dash_character, message, f"Use {expected}")
+    written = _TWO_ENDS.fullmatch(difference.observed)
+    if written and written[1] == written[3]:
+        return None  # PAG006 says so, and proposes nothing that could lose an end.
     ends = _TWO_ENDS.fullmatch(difference.expected)
     if ends and runs_backwards(*expand(ends[1], ends[3])):
         return None  # PAG001 says so; written out, the wrong number would look meant.
