@@ -18,7 +18,7 @@ from carcite.reading.document import read_document
 from carcite.results import Fixed, Report
 from carcite.rules.catalogue import all_rules
 from carcite.rules.rule import Rule
-from carcite.styles.catalogue import find_style, reader_of
+from carcite.styles.catalogue import find_style, read_in
 from carcite.styles.style import Style
 from carcite.text.span import Span
 
@@ -42,8 +42,8 @@ def parse(text: str, style: str | Style = "auto") -> tuple[Reference, ...]:
     ('CAR T cells', '359', (PageRange(first='1361', last='1365'),))
     """
     document = as_document(_text(text, "parse"))
-    reads = reader_of(choose(style).style)
-    return tuple(each.reference for group in read_document(document, reads) for each in group)
+    lists = read_in(choose(style).style, document)
+    return tuple(each.reference for group in lists for each in group)
 
 
 def as_document(text: str, name: str = "-") -> Document:

@@ -21,7 +21,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from carcite.api import all_parses, as_document
+from carcite.api import all_parses, as_document, parse
 from carcite.authorities import journals
 from carcite.csl import render_bibliography
 from carcite.csl.items import from_csl
@@ -67,9 +67,9 @@ def by_house(house: str, items: list[Item]) -> list[str]:
 
 
 def again(learnt: Learnt, lines: list[str]) -> int:
-    """Return how many entries of a list the learnt profile prints to the letter, labels too."""
-    parses = all_parses(as_document("\n".join(lines) + "\n"))
-    printed = print_references([("", each.reference) for each in parses], learnt.style)
+    """Return how many entries of a list the learnt profile reads and prints to the letter."""
+    read = parse("\n".join(lines) + "\n", learnt.style)
+    printed = print_references([("", each) for each in read], learnt.style)
     return sum(a.text == b for a, b in zip(printed, lines, strict=False))
 
 

@@ -21,11 +21,11 @@ from carcite.model.document import Document
 from carcite.model.parse import Entry
 from carcite.model.reference import Reference
 from carcite.printing import dump_with_notes
-from carcite.reading.document import Reads, read_document, read_one
-from carcite.reading.entry import read_entry
+from carcite.reading.document import read_document, read_one
 from carcite.records.keys import name_key
 from carcite.streams import convert_lines
-from carcite.styles.catalogue import reader_of
+from carcite.styles.catalogue import read_in, reader_of
+from carcite.styles.style import Style
 from carcite.text.files import check_is_file, why
 from carcite.text.source import Source
 from carcite.text.span import Span
@@ -50,11 +50,11 @@ def run(arguments: argparse.Namespace) -> int:
     for note in document.notes:
         say(f"carcite: {arguments.path}: {note}")
     document = or_paragraphs(document)
-    reads = reader_of(choose(arguments.style).style)
+    style = choose(arguments.style).style
     if not document.lists and not document.records:
         raise UnreadableError(f"{arguments.path}: no reference list found")
     own = arguments.keys == "auto" and bool(document.records)
-    pairs = list(with_ids(document, reads))
+    pairs = list(with_ids(document, style))
     if arguments.to == "bibtex" and arguments.keys != "number":
         pairs = [(id if own and not id.isdigit() else name_key(each), each) for id, each in pairs]
     elif arguments.keys == "number":
@@ -95,9 +95,9 @@ def or_paragraphs(document: Document) -> Document:
     return document
 
 
-def with_ids(document: Document, reads: Reads = read_entry) -> Iterator[tuple[str, Reference]]:
+def with_ids(document: Document, style: Style | None = None) -> Iterator[tuple[str, Reference]]:
     """Yield each reference of a document with its id: its number, or its place in the file."""
-    read = [each for group in read_document(document, reads) for each in group]
+    read = [each for group in read_in(style, document) for each in group]
     yield from _named((each.entry, each.reference) for each in read or document.records)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from carcite.errors import UsageError
-from carcite.reading.document import Reads
+from carcite.model.document import Document
+from carcite.model.parse import Parse
+from carcite.reading.document import Reads, read_one
 from carcite.reading.entry import read_entry
 from carcite.styles.house.profile import Profile
 from carcite.styles.house.profiles import PROFILES, load_profile
@@ -34,11 +36,22 @@ def find_style(name: str) -> Style:
 
 
 def reader_of(style: Style | None) -> Reads:
-    """Return what reads a list in a style: a CSL style reads what it prints, others are read alike.
+    """Return what reads a list in a style: a CSL style and a house of one's own what they print.
 
-    House styles are of the family that the reader knows; None is a style yet to be inferred.
+    The built-in houses are of the family that the reader knows; None is a style yet to be inferred.
     """
-    return style.read if isinstance(style, Reading) else read_entry
+    reading = _reading(style)
+    return read_entry if reading is None else reading.read
+
+
+def _reading(style: Style | None) -> Reading | None:
+    if isinstance(style, Reading):
+        return style
+    if isinstance(style, VancouverStyle) and PROFILES.get(style.name) != style.profile:
+        from carcite.styles.house.reading import HouseReading
+
+        return HouseReading.of(style)
+    return None
 
 
 _SHORT = 16
@@ -53,10 +66,23 @@ def list_reader(style: Style | None, texts: tuple[str, ...]) -> Reads:
     A list in quite another form gains nothing by a style's grammar, which takes a hundred times as
     long to find that out entry by entry.
     """
-    if not isinstance(style, Reading) or len(texts) <= _SHORT:
-        return reader_of(style)
+    reading = _reading(style)
+    if reading is None:
+        return read_entry
+    if len(texts) <= _SHORT:
+        return reading.read
     step = len(texts) // _ASKED
-    return style.read if any(map(style.prints, texts[::step][:_ASKED])) else read_entry
+    return reading.read if any(map(reading.prints, texts[::step][:_ASKED])) else read_entry
+
+
+def read_in(style: Style | None, document: Document) -> tuple[tuple[Parse, ...], ...]:
+    """Return the parses of each list of a document that is said to be in a style."""
+    found = []
+    for listed in document.lists:
+        texts = tuple(document.source.slice(each.body) for each in listed.entries)
+        reads = list_reader(style, texts)
+        found.append(tuple(read_one(document.source, each, reads) for each in listed.entries))
+    return tuple(found)
 
 
 def unknown_style(name: str, known: tuple[str, ...]) -> UsageError:

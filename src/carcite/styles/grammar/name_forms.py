@@ -218,7 +218,9 @@ def _patterns(form: NameForm) -> tuple[Any, Any, Any, Any, Any]:
         family = rf"{particle}(?P<family>[A-Z][^,;:()\[\]\d\"]{{0,60}}?)"
     else:
         family = rf"{particle}(?P<family>{_WORD}(?: (?:[a-z]{{1,4}} )?{_WORD}){{0,3}}?)"
-    behind = rf"(?: (?P<behind>{_DEMOTED}(?: {_DEMOTED}){{0,2}})(?=[,;.:\s]|$))?"
+    behind = (
+        rf"(?: (?!(?:{words})(?![a-z]))(?P<behind>{_DEMOTED}(?: {_DEMOTED}){{0,2}})(?=[,;.:\s]|$))?"
+    )
     if form.family_only:
         alone = re.compile(rf"{head}{particle}(?P<family>{_WORD}(?: {_WORD}){{0,2}}){tail}{ends}")
         inverted = straight = alone
