@@ -97,7 +97,9 @@ def is_city(text: str) -> bool:
     (True, True, False)
     """
     name = _fold(text)
-    return name in CITIES or (bool(_RIVER.search(name)) and _RIVER.sub("", name) in CITIES)
+    if name in CITIES or not (" " in name or "/" in name):
+        return name in CITIES
+    return _RIVER.sub("", name) in CITIES
 
 
 def is_region(text: str) -> bool:

@@ -115,7 +115,10 @@ _CALLED = (
     r"|Executive\ Order|Statutory\ Instrument|Public\ Law)\b"
     r"(?:[-\ ](?:Ley|Lei|Legge|[Ll]egislativo|[A-Z/]{2,6}|MZ|Minzdrava\ \w+))?"
     r"(?:\ \((?:EU|EC|EEC|UE|CE|EG|EWG)\))?"
-    r",?\ (?:(?:[Nn]\.?[or]?\.?|num\.?)\ ?)?(?:(?:vom|du|de|del|di|of|z\ dnia|ot|vid|van)\ )?\d"
+    r",?\ (?:(?:[Nn]\.?[or]?\.?|num\.?)\ ?\d|\d[\d./]"
+    # Behind a small word a whole day: "Regulation of 14 genes" is no law.
+    r"|(?:(?:vom|du|de|del|di|of|z\ dnia|ot|vid|van)\ )?(?:\d{1,2}\.\d{1,2}\.\d{4}"
+    rf"|\d{{1,2}}(?:er|st|nd|rd|th|\.)?\ (?:de\ )?[A-Za-z]{{3,12}}\.?,?\ (?:de\ )?{YEAR}))"
 )
 # Takes "Infektionsschutzgesetz vom 20. Juli 2000", "Gesetz zur Starkung ... vom 17." and "§ 20",
 # and the Turkish "6331 sayili Saglik Kanunu".
