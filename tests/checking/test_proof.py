@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import carcite
+from carcite.checking import proof
 from carcite.compare.alternatives import unsure_until
+from carcite.model.diagnostics import Diagnostic, Severity
 from carcite.model.layout import Layout, Role
-from carcite.text.edit import Safety
+from carcite.text.edit import Edit, Fix, Safety
+from carcite.text.span import Span
 
 TAIL = "Heat on wards. Burns. 2009;35(1):4-9."
 UNTOUCHED = [
@@ -150,3 +155,58 @@ def test_one_entry_that_cannot_be_proven_keeps_no_other_from_its_fix() -> None:
         "2. Lee B. Which cells?. Burns. 2009;35:4-9.\n"
     )
     assert "Which cells? Burns" in carcite.fix(text, "nlm").text
+
+
+def fixing(*edits: Edit) -> Diagnostic:
+    fix = Fix("Mend", edits, Safety.SAFE)
+    return Diagnostic("TTL001", "x", "y", Span(0, 1), Severity.WARNING, fix)
+
+
+def test_changes_stand_in_the_order_of_the_text_and_may_touch() -> None:
+    text, body = "abcdef", Span(10, 16)
+    late, early = Edit(Span(14, 16), "x"), Edit(Span(12, 14), "y")
+    changes = proof._changes(text, [fixing(late), fixing(early)], body)
+    assert changes is not None
+    assert [each.edit.span for each in changes] == [Span(2, 4), Span(4, 6)]
+    assert proof._changes(text, [fixing(late), fixing(Edit(Span(12, 15), ""))], body) is None
+
+
+def test_a_place_moves_with_what_is_changed_before_it_alone() -> None:
+    edits = [Edit(Span(0, 4), "x"), Edit(Span(6, 8), "longer"), Edit(Span(9, 12), "")]
+    assert [proof._moved(at, edits) for at in (0, 3, 4, 7, 8, 11, 12)] == [0, 3, 1, 4, 9, 12, 10]
+
+
+def test_edits_that_begin_in_another_fall_away() -> None:
+    one, inside, behind = Edit(Span(0, 4), "x"), Edit(Span(3, 6), "y"), Edit(Span(4, 5), "z")
+    assert proof.without_overlaps([behind, inside, one]) == [one, behind]
+
+
+def test_records_and_no_fixes_at_all_need_no_second_reading() -> None:
+    text = "1. June CH. Which cells?. Blood. 2018;12:2-9.\n"
+    report = carcite.check(text, "nlm")
+    (case,) = [case for each in report.lists for case in each.cases]
+    lost = fixing(Edit(case.entry.body, "Nothing of it."))
+    assert proof.kept_in_meaning(case, []) == []
+    assert proof.kept_in_meaning(case, [lost]) == []
+    facts = replace(case, context=replace(case.context, facts_only=True))
+    assert proof.kept_in_meaning(facts, [lost]) == [lost]
+
+
+def test_a_fix_that_loses_the_meaning_keeps_no_other_from_it() -> None:
+    text = "1. June CH. Which cells?. Blood. 2018;12:2-9.\n"
+    report = carcite.check(text, "nlm")
+    (case,) = [case for each in report.lists for case in each.cases]
+    at = text.index("?.")
+    good = fixing(Edit(Span(at + 1, at + 2), ""))
+    lost = fixing(Edit(Span(text.index("2018"), text.index("2018") + 4), "2019"))
+    assert proof.kept_in_meaning(case, [lost, good]) == [good]
+    assert proof.keeps_meaning(case, [good])
+    assert not proof.keeps_meaning(case, [good, lost])
+
+
+def test_what_is_told_of_fixes_left_out() -> None:
+    assert (proof.UNSURE, proof.CHANGED, proof.WORDS) == (
+        "the entry can be read in another way",
+        "the entry would be read in another way",
+        "words would be lost or made",
+    )
