@@ -210,3 +210,11 @@ def test_what_is_told_of_fixes_left_out() -> None:
         "the entry would be read in another way",
         "words would be lost or made",
     )
+
+
+@pytest.mark.parametrize("names", ["Zhu Lei, Wang Xiaoming, Sun Li. ", "Petrov ChD Zhukova EYu. "])
+def test_a_doubt_at_the_names_leaves_what_stands_behind_it_to_be_mended(names: str) -> None:
+    before = "1. June CH, Lee B. Heat on wards of it all. Burns. 2009;35(1):4-9.\n"
+    text = f"{before}2. {names}Heat on wards?. Burns. 2010;36(1):14-19.\n"
+    mended = carcite.fix(text, "nlm").text
+    assert mended == f"{before}2. {names}Heat on wards? Burns. 2010;36(1):14-9.\n"
