@@ -86,6 +86,12 @@ def _opens_host(plain: str, found: re.Match[str]) -> bool:
 _IN = pattern(rf"{_IN_WORDS}\ ?:?\ ?")
 
 
+def behind_in(plain: str, host: int) -> int:
+    """Return where the host's name begins behind the word "In"."""
+    match = _IN.match(plain, host)
+    return match.end() if match else host
+
+
 def read_chapter(draft: Draft, start: int, host: int, end: int, *, dated: bool) -> None:
     """Read a part of a book: its title, the book's editors, title and imprint."""
     draft.fields["type"] = "chapter"
@@ -100,8 +106,7 @@ def read_chapter(draft: Draft, start: int, host: int, end: int, *, dated: bool) 
         put_pages(draft, *pages.span("pages"))
         draft.skip(*pages.span())
         host = pages.end() - len(pages[0]) + pages[0].lower().rindex("in")
-    match = _IN.match(draft.plain, host, end)
-    at = match.end() if match else host
+    at = behind_in(draft.plain, host)
     draft.skip(host, at)
     at = _editors(draft, at, end)
     _read_work(draft, at, end, field="container_title", dated=dated)

@@ -27,9 +27,11 @@ from carcite.reading.articles import (
     is_article,
     is_behind_journal,
     read_article,
+    read_in_journal,
 )
 from carcite.reading.bodies import BROKEN, read_body
 from carcite.reading.books import (
+    behind_in,
     find_host,
     read_book,
     read_chapter,
@@ -161,7 +163,9 @@ def _read(draft: Draft) -> None:
             block = find_numeration(draft.plain, at, end, early=True)
     at = _skip_separator(draft, at, end)
     if host is not None:
-        read_chapter(draft, at, host, end, dated=early)
+        first = behind_in(draft.plain, host)
+        if block is None or not read_in_journal(draft, at, host, first, block):
+            read_chapter(draft, at, host, end, dated=early)
     elif block is not None and is_article(draft, at, block):
         read_article(draft, at, block)
     elif (
