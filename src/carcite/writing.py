@@ -50,18 +50,48 @@ def _pour(path: str, data: bytes) -> None:
 
 
 def _replace(target: Path, data: bytes, mode: int) -> None:
-    handle, name = tempfile.mkstemp(prefix=".carcite-", dir=target.parent)
+    handle, name = _without_name(target.parent)
+    handle, name = (handle, name) if handle else tempfile.mkstemp(prefix=_PREFIX, dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+            if not os.path.lexists(name):
+                _name(file.fileno(), target.parent, os.path.basename(name))
         os.chmod(name, mode)
         os.replace(name, target)
     finally:
         # After the replacement nothing bears this name; after an interruption nothing may.
         with contextlib.suppress(FileNotFoundError):
             os.unlink(name)
+
+
+def _name(handle: int, folder: Path, name: str) -> None:
+    """Give an open file without a name one; Linux does so only where the folder is open too."""
+    place = os.open(folder, os.O_RDONLY)
+    try:
+        os.link(f"/proc/self/fd/{handle}", name, dst_dir_fd=place, follow_symlinks=True)
+    finally:
+        os.close(place)
+
+
+_PREFIX = ".carcite-"
+
+
+def _without_name(folder: Path) -> tuple[int, str]:
+    """Open a file that has no name yet, and choose one; 0 where the system knows no such files.
+
+    Until it is whole, nothing of it is left behind by a process that is killed.
+    """
+    kind = getattr(os, "O_TMPFILE", 0)
+    if not kind or not os.path.isdir("/proc/self/fd"):
+        return 0, ""
+    try:
+        handle = os.open(folder, kind | os.O_WRONLY, 0o600)
+    except OSError:
+        return 0, ""
+    return handle, str(folder / f"{_PREFIX}{os.urandom(8).hex()}")
 
 
 def _umask() -> int:
