@@ -40,21 +40,9 @@ _ORGANIZATION = pattern(r"(?P<name>[A-Z][^,;:]{1,90}?)(?=,\ |\ \()")
 
 
 _IN_HINTS = (
-    "In:",
-    "in:",
-    "IN:",
-    "In :",
-    "in :",
-    "En:",
-    "Em:",
-    "Dans:",
-    "cui:",
-    "nde:",
-    "W:",
-    "V:",
-    "kn.:",
-    "I:",
-)
+    "In:", "in:", "IN:", "In :", "in :", "En:", "Em:", "Dans:",
+    "cui:", "nde:", "W:", "V:", "kn.:", "I:",
+)  # fmt: skip
 
 
 def find_host(plain: str, start: int, end: int, has_block: bool) -> int | None:
@@ -86,6 +74,14 @@ def _opens_host(plain: str, found: re.Match[str]) -> bool:
 _IN = pattern(rf"{_IN_WORDS}\ ?:?\ ?")
 
 
+# Takes "UpToDate, Post TW, editor. Waltham, MA: UpToDate" and "UpToDate, Post TW (Ed), UpToDate,
+# Waltham, MA."; refuses "World Health Organization, Rao K, editors. Handbook of lungs. Geneva: ".
+_HOST_FIRST = pattern(
+    r"(?P<host>[A-Z][A-Za-z' -]{3,80}[a-z]),\ (?P<names>(?:[A-Z][A-Za-z'-]+\ [A-Z]{1,3},?\ ){1,6})"
+    r"\(?(?P<label>[Ee]ditors?|[Ee]ds?)\.?\)?[.,]\ (?=[A-Z][^.:;]{1,40}:\ |[^.:;()]{2,60}\.?\ ?\Z)"
+)
+
+
 def behind_in(plain: str, host: int) -> int:
     """Return where the host's name begins behind the word "In"."""
     match = _IN.match(plain, host)
@@ -108,6 +104,14 @@ def read_chapter(draft: Draft, start: int, host: int, end: int, *, dated: bool) 
         host = pages.end() - len(pages[0]) + pages[0].lower().rindex("in")
     at = behind_in(draft.plain, host)
     draft.skip(host, at)
+    named = _HOST_FIRST.match(draft.plain, at, end)
+    if named:
+        # Its editors stand behind its name, and nothing but the imprint behind them.
+        draft.take("container_title", Role.CONTAINER_TITLE, *named.span("host"))
+        read_names(draft, *named.span("names"), role="editor")
+        draft.mark(Role.CONTRIBUTOR_LABEL, *named.span("label"))
+        put_imprint(draft, find_imprint(draft.plain, named.end(), end, dated=dated, alone=True))
+        return
     at = _editors(draft, at, end)
     _read_work(draft, at, end, field="container_title", dated=dated)
 
