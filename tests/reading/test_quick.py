@@ -33,6 +33,7 @@ SEEDS = (
     "Lee B. Light in a cell. Exp Biol Med (Maywood). 2015;240(3B):614S - 20S. DOI: 10.1000/xyz",
     "June, C. H., de Vries, A.-E., & Lee, B. (2018). Cells of a sea. Science, 359(6), 1361–1365.",
     "June C.H., Lee B. and Öz Ł. A work on the new cells? Science. 2018 Jan;359:e1.",
+    "June CH, Lee B. Correction to: Cells of the deep sea at night. Lancet. 2018;15:93.",
     "June, C. H. et al. Cells of the deep sea. J. Biol. Chem. 12, 34–35.e2 (2018).",
 )
 BITS = (

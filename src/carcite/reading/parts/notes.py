@@ -25,9 +25,9 @@ _RELATION = pattern(
     # "(2009). Update of the guidelines" is a title behind its year; "(2009). Update of: " is none.
     r"(?:(?<=[\d\])][.;]\ )(?!(?<=\d\d\d\d\)\.\ )[^.:]*\.)"
     r"|(?<=[\d\])]\.\ [(\[])|(?<=\.\ )(?=S\w+ed\ by)"
-    # With its colon it is a note wherever it stands: "https://doi.org/10.1/x Erratum in: Blood".
+    # "https://doi.org/10.1/x Erratum in: Blood" is a note; "Correction to: Cells" is a title.
     r"|(?:(?<=[\w.)]\ )|(?<=[\w.)]\ \())"
-    r"(?=(?:Errat(?:um|a)|Comment|Retraction|Correction)\ (?:in|on|of|to):\ ))"
+    r"(?=(?:Errat(?:um|a)|Comment|Retraction|Correction)\ in:\ ))"
     r"(?P<note>(?:(?:(?:Partial\ )?[Rr]etraction\ (?:of|in)|"
     r"(?:[Pp]ublished\ )?(?:[Rr]etraction|[Ee]rratum|[Cc]orrection)\ (?:published|appears)\ in|"
     r"Retracted\ (?:in|and\ republished\ in)|Errat(?:um|a)\ (?:in|for)|"
