@@ -146,17 +146,14 @@ def read_article(draft: Draft, at: int, block: Numeration) -> None:
 
 def read_in_journal(draft: Draft, at: int, host: int, first: int, block: Numeration) -> bool:
     """Read an article whose journal stands behind "In:", at `first`; tell whether it is one."""
-    stop = block.start
-    if block.risk >= DOUBTFUL or first >= stop or (block.volume[0] < 0 and block.pages[0] < 0):
+    if block.risk >= DOUBTFUL or (block.volume[0] < 0 and block.pages[0] < 0):
         return False
-    while stop > first and draft.plain[stop - 1] in " .,;:":
-        stop -= 1
-    if not is_journal(draft.clean[first:stop]):
+    if not is_journal(draft.clean[first : block.start].strip(" .,;:")):
         return False
     put_numeration(draft, block)
     put_title(draft, at, host)
     draft.skip(host, first)
-    put_container(draft, first, stop)
+    put_container(draft, first, block.start)
     draft.risk += block.risk / 2
     return True
 

@@ -124,21 +124,17 @@ _ACCESSION = pattern(
 def read_register(draft: Draft) -> None:
     """Read the number of a guideline or a trial in its register, and drop it from the text."""
     plain = draft.plain
-    accession = _ACCESSION.search(plain) if "ccession" in plain else None
-    if accession:
+    found = _ACCESSION.search(plain) if "ccession" in plain else None
+    if found:
         draft.fields.setdefault("type", "dataset")
-        draft.take("number", Role.NUMBER, *accession.span("number"))
-        draft.skip(*accession.span())
-        drop(draft, [accession.span()], len(plain))
-        return
-    known = "AWMF" in plain or "Registernummer" in plain
-    found = _REGISTER.search(plain) if known else None
-    if not known and any(word in plain for word in ("CT", "TR", "CRD", "UMIN", "RBR")):
+    elif "AWMF" in plain or "Registernummer" in plain:
+        found = _REGISTER.search(plain)
+    elif any(word in plain for word in ("CT", "TR", "CRD", "UMIN", "RBR")):
         found = _REGISTERED.search(plain)
     if found:
         draft.take("number", Role.NUMBER, *found.span("number"))
         draft.skip(*found.span())
-        drop(draft, [found.span()], len(draft.plain))
+        drop(draft, [found.span()], len(plain))
 
 
 # Takes ". Stand: Mai 2018", the day of a text's last change; beside an address, that of access.
