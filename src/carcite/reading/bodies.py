@@ -36,12 +36,18 @@ _COUNTRY = pattern(
     r"Deutschland|Germany|France|Italia|Italy|Polska|Turkiye)\.\ "
 )
 # Takes the body of "Robert Koch-Institut: Bericht 2019. "; refuses "Nursing: a review. ".
-_COLON_BEHIND = pattern(r"(?P<name>[A-Z][^.:;]{6,90}):\ (?=[A-Z][^.]{3,200}(?:\.|\Z))")
+# And of "Frauenhilfe e. V. (Hrsg.): Geburt heute. ".
+_COLON_BEHIND = pattern(
+    r"(?P<name>[A-Z](?:[^.:;]|(?<=\ e)\.(?=\ ?V)|(?<=V)\.|"
+    r"(?<=Hrsg)\.(?=\))|(?<=[Ee]d)\.(?=\))){6,90})"
+    r":\ (?=[A-Z][^.]{3,200}(?:\.|\Z))"
+)
+_LABEL_AT_END = pattern(r"\ \([A-Za-z]{2,8}\.?\)\Z")
 _COLON = pattern(r":\ ")
 # Takes what a segment at the head ends with: ". ", " (2012) ", ": " is left to titles.
 _HEAD_END = pattern(
-    r"(?<![ .][A-Z])(?<!\bSt)(?<!\bU\.S)[.?!][\"')]?\ +|\ (?=\((?:1[5-9]|20)\d\d\))|\.\Z"
-    r"|,(?=\ (?:19|20)\d\d\.\ )"
+    r"(?<![ .][A-Z])(?<!\be)(?<!\bSt)(?<!\bU\.S)[.?!][\"')]?\ +|\ (?=\((?:1[5-9]|20)\d\d\))|\.\Z"
+    r"|(?<=\be\.V)\.\ +|(?<=\be\.\ V)\.\ +|,(?=\ (?:19|20)\d\d\.\ )"
 )
 
 
@@ -56,7 +62,7 @@ def read_body(
     plain = draft.plain
     match = _HEAD_END.search(plain, at, min(end, at + 220))
     colon = _COLON_BEHIND.match(plain, at, end)
-    if colon and organization_weight(colon["name"]) >= 0.6:
+    if colon and organization_weight(_LABEL_AT_END.sub("", colon["name"])) >= 0.6:
         match = _COLON.search(plain, colon.end("name"))
     if match is None or match[0].startswith(("?", "!")):
         return at, early

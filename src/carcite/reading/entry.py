@@ -46,7 +46,7 @@ from carcite.reading.laws import (
 from carcite.reading.parts.access import read_access
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.early_years import early_year, late_year
-from carcite.reading.parts.name_marks import drop_honorifics, drop_orcids, read_marks
+from carcite.reading.parts.name_marks import drop_honorifics, drop_orcids, read_marks, read_nobody
 from carcite.reading.parts.names import EDITOR_LABEL, label_span, read_names, role_of
 from carcite.reading.parts.names_spoken import read_spoken_names
 from carcite.reading.parts.notes import (
@@ -54,15 +54,16 @@ from carcite.reading.parts.notes import (
     read_abstract_number,
     read_discussion,
     read_kind,
+    read_kind_behind,
     read_kind_between,
     read_language,
     read_no_date,
-    read_preprint_number,
     read_register,
     read_relation,
     read_stand,
 )
 from carcite.reading.parts.numeration import Numeration, find_numeration
+from carcite.reading.parts.preprints import read_preprint_number
 from carcite.reading.parts.titles import is_journal
 from carcite.reading.quick import read_plain
 from carcite.reading.special import (
@@ -116,8 +117,10 @@ def _read(draft: Draft) -> None:
     end = read_access(draft)
     at = _start(draft)
     draft.skip(0, at)
+    at = read_nobody(draft, at)
     if end - at < _LONGEST_REST:
         end = read_language(draft, end)
+        end = read_kind_behind(draft, end)
         end = read_no_date(draft, read_abstract_number(draft, end))
         if "discussion" in draft.plain or "quiz" in draft.plain:
             end = read_discussion(draft, end)
@@ -170,7 +173,7 @@ def _read(draft: Draft) -> None:
         read_article(draft, at, block)
     elif (
         block is None
-        and (early or AHEAD & draft.fields.keys() or "Rxiv" in draft.plain)
+        and (early or draft.identifiers or AHEAD & draft.fields.keys() or "Rxiv" in draft.plain)
         and ends_in_journal(draft, at, end)
     ):
         read_article(draft, at, Numeration(end, end))

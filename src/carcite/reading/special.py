@@ -58,6 +58,8 @@ _ASSIGNEE = pattern(
     r"|[Ii]nhaber(?:in)?|titulaires?|[Cc]essionnaires?|titular(?:es)?|cessionari[oa]s?"
     r"|applicants?)\.\ ?"
 )
+# Takes ". 2012" between a title and "US Patent".
+_EARLY_DATE = pattern(rf"[.,]\ \(?(?P<date>(?P<year>{YEAR}))\)?\Z")
 # Takes ". United States patent US 20020103498. 2002 Aug 1." and ". Patent EP1234567B1. 2010."
 _PATENT_END = (
     rf"[.;,]?\ ?(?:(?P<date>(?P<year>{YEAR})(?:\ {LIKE_MONTHS_AND_DAYS})?)"
@@ -101,7 +103,8 @@ def read_patent(draft: Draft, start: int, end: int) -> bool:
         name = draft.clean[slice(*assignee.span("name"))]
         draft.add_names(Contributors((Organization(name),), "assignee"))
         start = assignee.end()
-    put_title(draft, start, match.start())
+    before = _EARLY_DATE.search(plain, start, match.start())
+    put_title(draft, start, before.start() if before else match.start())
     if "genre" in match.re.groupindex:
         draft.take("genre", Role.GENRE, *match.span("genre"))
     draft.take("number", Role.NUMBER, *match.span("number"))
@@ -109,6 +112,8 @@ def read_patent(draft: Draft, start: int, end: int) -> bool:
         put_date(draft, match.span("year"), match.span("date"))
     elif match["year2"]:
         put_date(draft, match.span("year2"), match.span("date2"))
+    elif before:
+        put_date(draft, before.span("year"), before.span("date"))
     return True
 
 

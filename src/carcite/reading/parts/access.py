@@ -4,7 +4,7 @@ Citing Medicine 2nd ed., ch. 22-25 ("[cited 2002 Aug 12]", "Available from:"), a
 PMID and PMCID; the notes of other houses and languages; and the link words that a page prints
 behind an entry ("CAS PubMed Google Scholar"), which say nothing of the work.
 
->>> from carcite.reading.parts.draft import Draft
+>>> from carcite.reading.parts.draft import Draft, drop
 >>> from carcite.text.scanner import scan
 >>> draft = Draft(scan("J Biol. 2018;8:1. doi: 10.1000/x1. PMID: 123456 [PubMed] CAS"))
 >>> draft.clean[: read_access(draft)]
@@ -23,12 +23,18 @@ from carcite.identifiers import doi
 from carcite.model.identifiers import Identifier
 from carcite.model.layout import Role
 from carcite.model.locators import Literal
-from carcite.reading.parts.access_marks import LINKS, VERSION, seen_in_brackets, torn, trim_url
+from carcite.reading.parts.access_marks import (
+    LINKS,
+    VERSION,
+    WHEN,
+    seen_in_brackets,
+    torn,
+    trim_url,
+)
 from carcite.reading.parts.dates import DATE, read_date
-from carcite.reading.parts.draft import Draft
+from carcite.reading.parts.draft import Draft, drop
 from carcite.text.pattern import pattern
 from carcite.text.patterns import one_of
-from carcite.text.scanner import scan
 
 
 class Item(NamedTuple):
@@ -63,16 +69,6 @@ def _date(kind: str) -> str:
     return _DATE.replace("m_KIND", f"m_{kind}")
 
 
-_WHEN = (
-    r"(?:(?:last|date|letzter|zuletzt|dernier|ultimo|ultima)\ )?"
-    r"(?:[Aa]ccess(?:ed)?|[Cc]ited|[Rr]etrieved|[Vv]iewed|[Vv]isited|[Cc]onsulted"
-    r"|[Aa]cess(?:o|ado)(?:\ em)?|[Cc]ita[dt]o(?:\ em|\ el|\ il)?"
-    r"|[Cc]onsulta(?:[dt]o)?(?:\ em|\ el|\ il)?"
-    r"|[Cc]onsulte(?:\ le)?|[Zz]itiert(?:\ am)?|[Zz]ugriff(?:\ am)?|[Aa]bgerufen(?:\ am)?|[Ss]tand"
-    r"|[Zz]ugegriffen(?:\ am)?|[Dd]ata\ obrasenia|[Dd]ostep|[Ee]risim(?:\ tarihi)?"
-    r"|[Gg]eraadpleegd(?:\ op)?|[Ll]ast\ checked|[Cc]onsulte\ en\ ligne"
-    r"|[Uu]ltimo\ accesso|[Aa]ccess?o(?:\ il|\ el)?|cite(?:\ le)?)(?:\ date)?(?:\ on|\ at)?:?\ "
-)
 _ITEM = rf"""
     (?P<pmid>(?=[CP\[(p])(?:Cited\ in\ )?(?:\[?Pub[Mm]ed\]?;?\ )?(?:\(|\b|(?<=\d))(?:PMID|pmid|PMid|Pub[Mm]ed(?=:))\ ?:?\ ?(?P<pmid_v>\d{{4,9}})\)?)
     |(?P<pmcid>(?=[P(p])(?:Pub[Mm]ed\ Central\ )?(?:\(|\b)(?:PMCID|PMCid|pmcid)\ ?:?\ ?(?P<pmcid_v>(?:PMC)?\d{{4,9}})\)?
@@ -82,12 +78,13 @@ _ITEM = rf"""
     |(?P<issn>\bISSN\ ?:?\ ?(?P<issn_v>\d{{4}}-\d{{3}}[\dX]))
     |(?P<trial>(?:Clinical[Tt]rials\.gov\ (?:[Ii]dentifier|(?:registration\ )?number|registration|ID)?\ ?:?\ ?)(?P<trial_v>NCT\d{{8}}))
     |(?P<url>(?=[<(hfw])(?:<|\()?(?P<url_v>(?:https?|ftp)\ ?:\ ?//\S+|www\.[\w.-]+\.[a-z]{{2,}}(?:/\S*)?))
-    |(?P<accessed>(?=[(\[AaCcDdEeGgLlRrSsUuVvZz])[(\[]?(?:date\ unknown;\ )?{_WHEN}(?P<accessed_v>{_date("accessed")}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{3,4}},?\ \d{{4}})[)\]]?)
-    |(?P<updated>(?=[(\[UuMmLlAaRr])(?:[(\[]|(?<=[.;]\ ))(?:[Uu]pdated|[Mm]odified|[Ll]ast\ (?:updated|modified)|[Aa]tualizado(?:\ em)?|[Aa]ctualizado(?:\ el)?|[Aa]ktualisiert(?:\ am)?|[Rr]evised)\ (?P<updated_v>{_date("updated")})(?:;\ (?:{_WHEN})(?P<accessed_w>{_date("accessed_w")}))?[)\]]?)
+    |(?P<accessed>(?=[(\[AaCcDdEeGgLlRrSsUuVvZz])[(\[]?(?:date\ unknown;\ )?{WHEN}(?P<accessed_v>{_date("accessed")}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{3,4}},?\ \d{{4}})[)\]]?)
+    |(?P<updated>(?=[(\[UuMmLlAaRr])(?:[(\[]|(?<=[.;]\ ))(?:[Uu]pdated|[Mm]odified|[Ll]ast\ (?:updated|modified)|[Aa]tualizado(?:\ em)?|[Aa]ctualizado(?:\ el)?|[Aa]ktualisiert(?:\ am)?|[Rr]evised)\ (?P<updated_v>{_date("updated")})(?:;\ (?:{WHEN})(?P<accessed_w>{_date("accessed_w")}))?[)\]]?)
     |(?P<epub>(?=[(\[EePpF])[(\[]?(?:Epub|E-pub|ePub|eCollection|[Pp]ublished\ (?:online|ahead\ of\ print)(?:\ first|\ ahead\ of\ print)?[:,]?|First\ published\ online:?|Published\ online\ ahead\ of\ print)(?:\ on)?:?\ (?P<epub_v>{_date("epub")})(?:\ ahead\ of\ print)?[)\]]?)
     |(?P<online>(?P<online_v>[Pp]ublished\ online\ (?:[A-Z][a-z]{{2,8}}\.?\ \d{{1,2}}|\d{{1,2}}\ [A-Z][a-z]{{2,8}}\b\.?))(?!,?\ \d{{4}}))
     |(?P<uid>MeSH\ [Uu]nique\ ID:\ (?P<uid_v>[A-Z]\d{{3,9}}))
-    |(?P<published>(?<=[.;]\ )[Pp]ublished\ (?P<published_v>{_date("published")}))
+    |(?P<published>(?:(?<=[.;]\ )|\()[Pp]ublished\ (?P<published_v>{_date("published")})\)?)
+    |(?P<placed>\[[Pp]osted\ (?:online\ )?(?P<placed_v>{_date("placed")})(?:;\ (?:{WHEN})(?P<seen_w>{_date("seen_w")}))?\])
     |(?P<posted>Preprint[.;,]?\ [Pp]osted\ (?:online\ )?(?P<posted_v>{_date("posted")}))
     |(?P<status>(?=[(\[EOoPpAaIiFfSsEeNn])[(\[]?(?P<status_v>(?:(?:Epub|E-pub|[Oo]nline|Published\ online|[Pp]ublish)\ )?[Aa]head\ of\ print|[Ii]n\ [Pp]ress|[Ff]orthcoming|[Aa]dvance\ online\ publication|[Ss]ubmitted(?:\ for\ publication)?|[Aa]ccepted\ for\ publication|[Aa]dvance\ [Aa]ccess|[Ii]m\ Druck|[Ee]n\ prensa|[Nn]o\ prelo)(?=[.,;)\]]|\ ?$|\ \d|\ doi)[)\]]?)
     |(?P<unfinished>[(\[](?P<unfinished_v>(?:[Mm]anuscript\ )?(?:[Ii]n\ prep(?:aration|\.)?|[Uu]nder\ review|[Ii]n\ review))[)\]]
@@ -96,7 +93,7 @@ _ITEM = rf"""
     |(?P<availableb>\b(?:Available(?:\ online)?(?:\ from|\ at)?|Retrieved\ from|Disponivel\ em|Disponible\ en)(?=\ (?:https?:|www)))
     |(?P<availablec>(?<=[.\]]\ )[A-Z][a-z]{{2,14}}(?:\ [a-z]{{1,12}}){{0,2}}\ ?:(?=\ (?:https?:|www\.)))
     |(?P<pii>S\d{{4}}-\d{{3}}[\dX]\(\d\d\)\d{{5}}-[\dX](?:\ ?\[pii\])?|\[pii\]|\[doi\])
-    |(?P<links>(?=[,.;\ \[A-Zh])(?:[,.;]?(?:\ |\b)\[?(?:{LINKS})\]?(?![\w-])[.,;]?){{2,}}+|\ ?\[(?:{LINKS})\])
+    |(?P<links>(?=[,.;\ \[A-Zh])(?:\ -\ (?:DOI|PMC|PubMed)(?![\w-]))++(?=[.\ ]*\Z)|(?=[,.;\ \[A-Zh])(?:[,.;]?(?:\ |\b)\[?(?:{LINKS})\]?(?![\w-])[.,;]?){{2,}}+|\ ?\[(?:{LINKS})\])
     |(?P<link>(?=[CPpMGVSOd])\b(?:CAS|Pub[Mm]ed|Medline|Google\ Scholar|Cross[Rr]ef|View\ Article|Search\ ADS|OpenUrl)(?=\.?\ *$|\.?\ doi|\ PMID|;\ )|(?<=[.;)]\ )doi\ ?:(?=\ *$))
     """  # noqa: E501
 
@@ -108,7 +105,17 @@ _BEFORE_DATES = (
     "dostep", "erisim", "geraadpleegd", "checked", "updated", "modified", "tualiz", "ktualisiert",
     "revised", "citato", "epub", "e-pub", "ecollection", "published", "posted",
 )  # fmt: skip
-_DATED = ("accessed", "updated", "accessed_w", "epub", "published", "posted", "ret")
+_DATED = (
+    "accessed",
+    "updated",
+    "accessed_w",
+    "epub",
+    "published",
+    "posted",
+    "ret",
+    "placed",
+    "seen_w",
+)
 
 
 def _item(plain: str) -> re.Pattern[str]:
@@ -180,30 +187,6 @@ def _cut_out(draft: Draft, items: list[Item], end: int) -> int:
         _read(draft, item)
         spans.append((item.start, item.end))
     return drop(draft, spans, end)
-
-
-def drop(draft: Draft, spans: list[tuple[int, int]], end: int) -> int:
-    """Drop stretches from the draft's text, and all behind `end`; return the new end."""
-    clean = draft.clean
-    pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    done = 0
-    old = draft.scan
-    for start, stop in [*spans, (end, end)]:
-        if start < done:
-            continue
-        pieces.append(clean[done:start])
-        starts += range(done, start) if old.starts is None else old.starts[done:start]
-        ends += range(done + 1, start + 1) if old.ends is None else old.ends[done:start]
-        done = stop
-        if pieces[-1].endswith((" ", "(", "[")) and clean[done : done + 1] == " ":
-            done += 1
-    new = scan("".join(pieces))
-    if new.starts is not None and new.ends is not None:
-        starts, ends = [starts[at] for at in new.starts], [ends[at - 1] for at in new.ends]
-    draft.rescan(type(new)(new.clean, new.plain, starts, ends))
-    return len(new.clean)
 
 
 def _items(draft: Draft, start: int, found: list[Item]) -> list[Item]:
@@ -328,7 +311,7 @@ def _read(draft: Draft, item: Item) -> None:
     elif kind == "published":
         draft.fields.setdefault("issued", read_date(draft.plain[first:last]))
         draft.mark(Role.DATE, first, last)
-    elif kind in ("accessed", "updated", "epub"):
+    elif kind in ("accessed", "updated", "epub", "placed"):
         _read_date_item(draft, item)
     else:
         draft.skip(item.start, item.end)
@@ -340,7 +323,10 @@ def _read_date_item(draft: Draft, item: Item) -> None:
     kind = item.kind
     spans = [match.span() for match in DATE.finditer(draft.plain, item.first, item.end)]
     for number, span in enumerate(spans or [(item.first, item.last)]):
-        name, text = "accessed" if number else kind, draft.plain[slice(*span)]
+        name, text = (
+            "accessed" if number else kind.replace("placed", "epub"),
+            draft.plain[slice(*span)],
+        )
         value: Any = read_date(text) or Literal(text)
         if name == "epub" and isinstance(value, Literal):
             continue

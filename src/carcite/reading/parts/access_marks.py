@@ -23,6 +23,18 @@ LINKS = (
 )
 """The words of links that a page prints behind a reference."""
 
+WHEN = (
+    r"(?:(?:last|date|letzter|zuletzt|dernier|ultimo|ultima)\ )?"
+    r"(?:[Aa]ccess(?:ed)?|[Cc]ited|[Rr]etrieved|[Vv]iewed|[Vv]isited|[Cc]onsulted"
+    r"|[Aa]cess(?:o|ado)(?:\ em)?|[Cc]ita[dt]o(?:\ em|\ el|\ il)?"
+    r"|[Cc]onsulta(?:[dt]o)?(?:\ em|\ el|\ il)?"
+    r"|[Cc]onsulte(?:\ le)?|[Zz]itiert(?:\ am)?|[Zz]ugriff(?:\ am)?|[Aa]bgerufen(?:\ am)?|[Ss]tand"
+    r"|[Zz]ugegriffen(?:\ am)?|[Dd]ata\ obrasenia|[Dd]ostep|[Ee]risim(?:\ tarihi)?"
+    r"|[Gg]eraadpleegd(?:\ op)?|[Ll]ast\ checked|[Cc]onsulte\ en\ ligne"
+    r"|[Uu]ltimo\ accesso|[Aa]ccess?o(?:\ il|\ el)?|cite(?:\ le)?)(?:\ date)?(?:\ on|\ at)?:?\ "
+)
+"""What says that a day is that of access, in eleven languages, up to the blank before the day."""
+
 Range = tuple[int, int]
 Dois = tuple[tuple[int, int, str], ...]
 

@@ -16,7 +16,7 @@ from carcite.model.names import Contributors
 from carcite.model.parse import Doubt, Entry, Parse
 from carcite.model.reference import Reference
 from carcite.text.pattern import pattern
-from carcite.text.scanner import Scan
+from carcite.text.scanner import Scan, scan
 from carcite.text.span import Span
 
 _WORD = pattern(r"[A-Za-z0-9](?:.*[A-Za-z0-9])?", re.DOTALL)
@@ -168,3 +168,27 @@ _JOINED = frozenset(
 )
 """What joins two names."""
 _ANY_WORD = pattern(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
+
+
+def drop(draft: Draft, spans: list[tuple[int, int]], end: int) -> int:
+    """Drop stretches from the draft's text, and all behind `end`; return the new end."""
+    clean = draft.clean
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    done = 0
+    old = draft.scan
+    for start, stop in [*spans, (end, end)]:
+        if start < done:
+            continue
+        pieces.append(clean[done:start])
+        starts += range(done, start) if old.starts is None else old.starts[done:start]
+        ends += range(done + 1, start + 1) if old.ends is None else old.ends[done:start]
+        done = stop
+        if pieces[-1].endswith((" ", "(", "[")) and clean[done : done + 1] == " ":
+            done += 1
+    new = scan("".join(pieces))
+    if new.starts is not None and new.ends is not None:
+        starts, ends = [starts[at] for at in new.starts], [ends[at - 1] for at in new.ends]
+    draft.rescan(type(new)(new.clean, new.plain, starts, ends))
+    return len(new.clean)

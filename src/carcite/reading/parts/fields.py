@@ -116,6 +116,8 @@ def put_title(draft: Draft, start: int, end: int, *, field: str = "title") -> No
     draft.take(field, role, start, end)
 
 
+# Takes the "Article in " of "[Article in Chinese]".
+_IN_LANGUAGE = pattern(r"(?:[Aa]rticle\ )?[Ii]n\ (?=[A-Z])")
 # Takes "verkkojulkaisu" and "data collection": small letters in brackets behind what is no article.
 _MEDIUM = pattern(r"[a-z]{2,16}(?:\ [a-z]{2,14}){0,2}")
 _NOT_ARTICLES = frozenset(("book", "dataset", "webpage", "software"))
@@ -158,8 +160,9 @@ def _bracket(draft: Draft, start: int, end: int) -> int:
             draft.take("genre", Role.GENRE, first, last)
         else:
             draft.take("title_note", Role.TITLE_NOTE, first, last)
-    elif inner.lower().startswith(("article in", "in ")):
-        draft.take("language", Role.LANGUAGE, first, last)
+    elif lead := _IN_LANGUAGE.match(inner):
+        draft.skip(first, first + lead.end())
+        draft.take("language", Role.LANGUAGE, first + lead.end(), last)
     elif _MEDIUM.fullmatch(inner) and draft.fields.get("type") in _NOT_ARTICLES:
         draft.take("medium", Role.MEDIUM, first, last)
     elif len(inner.split()) >= 3 and inner[:1].isupper() and len(inner) > 0.6 * (opening - start):

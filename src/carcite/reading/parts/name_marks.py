@@ -1,6 +1,6 @@
 """Marks behind names that are no part of them: footnotes, ORCIDs, handles.
 
->>> from carcite.reading.parts.draft import Draft
+>>> from carcite.reading.parts.draft import Draft, drop
 >>> from carcite.text.scanner import scan
 >>> draft = Draft(scan("Feuer RH1, Haldon T2,3. Vitamin D3 and bone."))
 >>> end = read_marks(draft, 0, len(draft.clean))
@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 
-from carcite.reading.parts.access import drop
-from carcite.reading.parts.draft import Draft
+from carcite.model.layout import Role
+from carcite.model.names import Contributors, Organization
+from carcite.reading.parts.draft import Draft, drop
 from carcite.text.pattern import pattern
 
 # Takes "Feuer RH1, " and "Haldon T (2). ": a name, and the mark of a footnote behind it.
@@ -87,3 +88,20 @@ def read_marks(draft: Draft, start: int, end: int) -> int:
         draft.skip(*span)
     before = len(plain)
     return end - (before - drop(draft, spans, before))
+
+
+# Takes "[No authors listed]. " of PubMed and "[Anon.] ", which stand where the authors would.
+_NOBODY = pattern(
+    r"(?P<name>\[(?:[Aa]non(?:ymous|\.)?|[Nn]o\ authors?\ (?:listed|given|named))\])[.:,]?\ "
+)
+
+
+def read_nobody(draft: Draft, at: int) -> int:
+    """Read the brackets that say that nobody signed the work; return where they end."""
+    match = _NOBODY.match(draft.plain, at)
+    if match is None:
+        return at
+    draft.mark(Role.ORGANIZATION, *match.span("name"))
+    name = draft.clean[slice(*match.span("name"))]
+    draft.add_names(Contributors((Organization(name),), "author"))
+    return match.end()

@@ -54,6 +54,7 @@ from carcite.reading.parts.name_forms import role_of as role_of
 from carcite.reading.parts.names_cjk import CJK_IN_LIST, read_cjk_names
 from carcite.reading.parts.organizations import (
     BODY,
+    is_body,
     organization_weight,
     read_organization_in_list,
 )
@@ -123,7 +124,7 @@ class _NameReader:
         if not isinstance(self.names[-1], Person):
             return at
         match = GROUP_BEHIND.match(self.plain, at, min(self.end, at + 160))
-        if match is None or not BODY.search(match["name"]):
+        if match is None or not is_body(match["name"]):
             return at
         if not (self.et_al or match["lead"] or match["small"]):
             return at

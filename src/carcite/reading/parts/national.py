@@ -7,9 +7,8 @@ of access in brackets, "[EB/OL]. (2019-03-03)[2020-01-05]. https://...".
 from __future__ import annotations
 
 from carcite.model.layout import Role
-from carcite.reading.parts.access import drop
 from carcite.reading.parts.dates import read_date
-from carcite.reading.parts.draft import Draft
+from carcite.reading.parts.draft import Draft, drop
 from carcite.reading.parts.fields import put_container, put_date, put_pages
 from carcite.text.pattern import pattern
 

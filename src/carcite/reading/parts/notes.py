@@ -12,9 +12,8 @@ import re
 from carcite.model.identifiers import Identifier
 from carcite.model.layout import Role
 from carcite.model.locators import Literal
-from carcite.reading.parts.access import drop
 from carcite.reading.parts.dates import LIKE_MONTHS_AND_DAYS, NO_DATE, YEAR
-from carcite.reading.parts.draft import Draft
+from carcite.reading.parts.draft import Draft, drop
 from carcite.reading.parts.fields import put_date
 from carcite.reading.parts.national import read_behind_mark, read_cjk_imprint
 from carcite.reading.parts.title_marks import PRODUCT_NOTE
@@ -199,6 +198,25 @@ def read_language(draft: Draft, end: int) -> int:
     return match.start() + 1
 
 
+# Takes ". Review." behind the pages, as PubMed prints it.
+_KIND_BEHIND = pattern(
+    r"(?<=\d)\.\ (?:(?P<note>Review|Editorial|Comment|Case\ [Rr]eports?)|No\ abstract\ available)"
+    r"[.\ ]*\Z"
+)
+
+
+def read_kind_behind(draft: Draft, end: int) -> int:
+    """Read what a database says of the work; return where the citation ends before it."""
+    match = _KIND_BEHIND.search(draft.plain, max(0, end - 40), end)
+    if match is None:
+        return end
+    if match["note"]:
+        draft.take("note", Role.NOTE, *match.span("note"))
+    else:
+        draft.skip(match.start() + 1, end)
+    return match.start() + 1
+
+
 # Takes ". discussion 1275-8." where a stop stands for the semicolon before it.
 _DISCUSSION = pattern(r"(?<=\d)\.\ (?P<note>(?:discussion|quiz)\ [\w-]+(?:,\ \d[\w-]*)*)[.\ ]*\Z")
 
@@ -269,32 +287,6 @@ def read_part(draft: Draft, start: int, end: int) -> tuple[int, tuple[int, int] 
     return match.start() + (plain[match.start()] == "."), title
 
 
-# Takes the number of "medRxiv 2020.04.22.20075192 [Preprint]." and of APA's "bioRxiv, 792416".
-_PREPRINT_NUMBER = pattern(
-    r"(?:(?<=[a-z]Rxiv\ )|(?<=[a-z]Rxiv),\ )(?P<number>\d[\d.]{3,30}\d)"
-    r"(?=\ \[Preprint\]|[.;]?\ (?:doi\b|https?:)|\.?\Z)"
-)
-
-
-# Takes ". Version 1" behind "Research Square [Preprint]".
-_PREPRINT_VERSION = pattern(r"(?<=reprint\])[.;,]\ (?P<edition>[Vv]ersion\ \d{1,2})\b")
-
-
-def read_preprint_number(draft: Draft) -> None:
-    """Read a preprint's number between its server and its mark, and drop it from the text."""
-    version = _PREPRINT_VERSION.search(draft.plain) if "reprint]" in draft.plain else None
-    if version:
-        draft.take("edition", Role.EDITION, *version.span("edition"))
-        drop(draft, [version.span()], len(draft.plain))
-    if "Rxiv" not in draft.plain:
-        return
-    match = _PREPRINT_NUMBER.search(draft.plain)
-    if match is None:
-        return
-    draft.take("number", Role.NUMBER, *match.span("number"))
-    drop(draft, [match.span()], len(draft.plain))
-
-
 # Takes the "[J]" of GB/T 7714-2015 behind a title, with its carrier: "[EB/OL]".
 _KIND_MARK = pattern(
     r"(?<=[^\s\[])\ ?\[(?P<kind>[MJCDPRSNGZA]|EB|DB|CP|DS)(?:/(?:OL|CD|DK|MT))?\](?=[.,:;\s/]|\Z)"
@@ -335,9 +327,19 @@ def read_kind(draft: Draft) -> None:
 
 # Takes the "Package insert. " of "Lamictal. Package insert. Novex; 2009." and "Dataset. ".
 _KIND_BETWEEN = pattern(
-    rf"(?<=[.)\]?!]\ )(?:(?P<note>{PRODUCT_NOTE.pattern})|(?P<data>Data\ ?set))\.\ (?=[A-Z\d])"
+    rf"(?<=[.)\]?!]\ )(?:(?P<note>{PRODUCT_NOTE.pattern})|(?P<data>Data\ ?set)"
+    r"|(?P<genre>Preprint)(?=\.\ \w+Rxiv\b))\.\ (?=[A-Z\d]|\w+Rxiv)"
 )
-_KINDS_BETWEEN = ("nsert.", "leaflet.", "formation.", "onograph.", "teristics.", "label.", "set. ")
+_KINDS_BETWEEN = (
+    "reprint.",
+    "nsert.",
+    "leaflet.",
+    "formation.",
+    "onograph.",
+    "teristics.",
+    "label.",
+    "set. ",
+)
 
 
 def read_kind_between(draft: Draft) -> None:
@@ -349,6 +351,8 @@ def read_kind_between(draft: Draft) -> None:
         return
     if match["note"]:
         draft.take("title_note", Role.TITLE_NOTE, *match.span("note"))
+    elif match["genre"]:
+        draft.take("genre", Role.GENRE, *match.span("genre"))
     else:
         draft.fields["type"] = "dataset"
         draft.skip(*match.span("data"))

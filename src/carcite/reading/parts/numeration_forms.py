@@ -61,7 +61,8 @@ _BODY = (
 )
 # What may still stand behind the pages: "[discussion 12]", "passim", "e5", "viii", "telas".
 AFTER = (
-    r"(?:[,;]?\ ?(?:passim|[Cc]ontd|CONTD|[Cc]oncl|illust|null|\([^()]{1,40}\)|\[[^\]]{1,40}\]|"
+    r"(?:(?:[,;]|\ :)?\ ?(?:passim|[Cc]ontd|CONTD|[Cc]oncl|illust|null"
+    r"|\([^()]{1,40}\)|\[[^\]]{1,40}\]|"
     r"telas|pp?\.?))?[\ .,;:)\]]*"
 )
 # Behind a year a bracket holds no second one: "2010;277(1701):3693-702" of a weekly.
@@ -75,8 +76,8 @@ YEAR_FIRST = pattern(
     rf"{_DATE}(?:{_SEP}{_BODY_OF_YEAR}(?P<colon>\ ?[:,;.]\ ?|\ (?={_PAGE_LABEL}|[eE]\d)|(?<=\)))"
     rf"?+(?:(?<=[:,;.\ )]){LABELLED_PAGES})?"
     rf"|\ ?[:;,.]{{1,2}}\ ?{_PAGE_LABEL}?(?P<only>{PAGE_RANGE})(?!\d|\ ?pp?\b)|"
-    r",?\ \(?[Ii]ssue\ (?P<issue5>\d+)\)?[.:,]\ (?:[Aa]rt(?:icle)?\.?\ [Nn]o\.?:?\ )"
-    rf"?(?P<pages5>CD\d+))?{AFTER}",
+    r",?\ \(?[Ii]ssue\ (?P<issue5>\d+)\)?(?:[.:,]\ (?:[Aa]rt(?:icle)?\.?\ [Nn]o\.?:?\ )"
+    rf"?(?P<pages5>CD\d+))?)?{AFTER}",
     re.VERBOSE,
 )
 VOLUME_FIRST = pattern(

@@ -41,6 +41,7 @@ BODY = pattern(rf"\b(?:{_BODY})\b")
 LEAD = r"(?:[a-z]{2,12}\ |(?<=\bim\ )[A-Z][a-z]{3,9}\ ){0,5}"
 """Takes "on behalf of the ", "im Namen der ", "und die ": what leads to a body's name."""
 _LEAD = pattern(rf"{LEAD}(?=[A-Z0-9])")
+_ON_BEHALF = pattern(r"[a-z]\ (?:the|of|der|des|del|dem|do|da|du|de|la)\ \Z")
 # Takes what stands up to the stop, semicolon or bracketed year that closes the name.
 _LITERAL = pattern(
     r"(?:[^.;:()\[\]]|\([A-Za-z][^()]{0,40}\)|\.(?!\ |$)|\b(?:U\.S|St|Inc|Dr)\.){3,200}+"
@@ -82,10 +83,11 @@ def read_organization_in_list(
         and plain[last : last + 2] == ". "
     ):
         return first, last
-    named = BODY.search(plain, first, last)
-    if ";" not in after and (named is None or last - first > 120):
+    # "on behalf of the" says it as well as a word that names a body.
+    named = _ON_BEHALF.search(plain, start, first) or is_body(plain[first:last])
+    if ";" not in after and (not named or last - first > 120):
         return None
-    if named is None and (last - first > 60 or not _in_capitals(plain[first:last])):
+    if not named and (last - first > 60 or not _in_capitals(plain[first:last])):
         return None
     return first, last
 
@@ -119,6 +121,8 @@ _SHORT_NAME = pattern(r"(?:[A-Z]{3,9}[a-z]{0,2}|[A-Z][a-z]{0,6}[A-Z][A-Za-z]{1,6
 _ACRONYM = pattern(r"[A-Z][A-Z&/-]{1,9}[a-z]?(?:\ \([^()]{2,60}\))?\Z|[A-Z][a-z]+[A-Z][A-Za-z]*\Z")
 
 
+# Takes the "e. V." of German societies, whatever they are called.
+_SOCIETY_AT_END = pattern(r"\ e\.\ ?V\.?\Z")
 # Takes "The SWARD investigators" and "RE-LY study group", small letters behind an acronym.
 _OF_A_STUDY = pattern(
     r"(?:The\ )?[A-Z][A-Z0-9-]*[A-Z0-9](?:\ [A-Z0-9][A-Z0-9-]*)?"
@@ -127,12 +131,19 @@ _OF_A_STUDY = pattern(
 )
 
 
+def is_body(text: str) -> bool:
+    """Tell whether a plain text has a word of a body, or is a study's group in small letters."""
+    return bool(BODY.search(text) or _OF_A_STUDY.match(text))
+
+
 def organization_weight(text: str) -> float:
     """Return how much a whole plain text looks like an organisation: 0 not, 1 surely."""
     if not text or not (text[0].isupper() or text[0] == '"') or len(text) > 180:
         return 0.0
     if _ACRONYM.match(text):
         return 0.9
+    if _SOCIETY_AT_END.search(text):
+        return 1.0
     if _OF_A_STUDY.match(text):
         return 1.0
     words = text.split()

@@ -107,7 +107,7 @@ def put_publisher(plain: str, start: int, stop: int, found: Imprint, *, whole: b
         breaks.insert(0, (start, start))
     for before, after in reversed(breaks):
         colon = _colon(plain, after, stop)
-        if colon and _is_place(plain, after, colon):
+        if colon and _is_place(plain, after, colon) and _is_imprint(plain, after, colon, stop):
             if not whole:
                 found.start = trimmed(plain, start, before + (plain[before] in ")]?!"))
             _place_and_publisher(plain, after, colon, stop, found)
@@ -196,6 +196,15 @@ def _is_place(plain: str, first: int, last: int) -> bool:
     )
 
 
+def _is_imprint(plain: str, first: int, colon: int, stop: int) -> bool:
+    """Tell "Ames: Blackwell" from "Outcome Measures: Use in Labels", a title that goes on."""
+    return (
+        plain[stop : stop + 1] == ";"
+        or _is_city(plain[first:colon].rstrip())
+        or _is_publisher(plain[_skip_blank(plain, colon + 1) : stop])
+    )
+
+
 def _place_and_publisher(plain: str, first: int, colon: int, stop: int, found: Imprint) -> None:
     last = trimmed(plain, first, colon)
     if plain[first] == "[" and plain[last - 1] == "]":
@@ -272,7 +281,11 @@ def _behind_colon(
     first = _skip_blank(plain, colon + 1)
     text = plain[first:stop]
     short = plain[stop : stop + 1] == ";" and text[:1].isupper() and text.count(" ") < 4
-    if whole or not text[:1].isupper() or not (short or _is_publisher(text)):
+    if (
+        whole
+        or not text[:1].isupper()
+        or not (short or _is_city(text) or (PUBLISHER_WORD.search(text) and _is_publisher(text)))
+    ):
         return False
     found.start = trimmed(plain, start, colon)
     semicolon = plain.find(";", first, stop)
@@ -350,6 +363,9 @@ def put_publisher_then_place(plain: str, first: int, stop: int, found: Imprint) 
         if _is_city(rest) and _is_city(head):
             found.place = (first, stop)  # "Heidelberg, Berlin": no publisher is named.
             return
+        if places.is_city(head) and "," not in rest and PUBLISHER_WORD.search(rest):
+            found.place, found.publisher = (first, match.start()), (match.end(), stop)
+            return  # "New York, Wiley, 1987"
         if (PUBLISHER_WORD.search(head) or _is_city(rest)) and (
             PLACE.fullmatch(rest) and (not PUBLISHER_WORD.search(rest) or _opens_with_city(rest))
         ):

@@ -113,6 +113,7 @@ def find_border(plain: str, clean: str, start: int, stop: int) -> Border | None:
         if quoted and (
             not breaks
             or breaks[-1][1] <= quoted.container_start
+            or (plain[quoted.title_end] == "," and plain[quoted.container_start].isupper())
             or _opens_abbreviated(plain, quoted.container_start, breaks)
         ):
             return quoted
