@@ -333,3 +333,13 @@ def test_years_before_works_are_no_numbers() -> None:
     lines = [f"{year}. Smith J, Lee B. Paper. Blood {year}; 3: 1-2" for year in (1998, 1999, 2000)]
     text = "References\n\n" + "\n".join(lines)
     assert not {1998, 1999, 2000} & {each.number for each in entries(text)}
+
+
+def test_a_long_list_of_names_with_initials_first_is_found_to_its_end() -> None:
+    lines = [
+        f"{n}. K.{chr(64 + n)}. Lind, E. Rao, Study of wards, Caryologia {n} ({1990 + n}) 40–46."
+        for n in range(1, 21)
+    ]
+    lines[0] += " https://doi.org/10.1000/x1"
+    lines[1] += " https://doi.org/10.1000/x2"
+    assert [each.number for each in entries("\n".join(lines))] == list(range(1, 21))

@@ -24,6 +24,7 @@ from carcite.reading.document import Reads, read_one
 from carcite.rules.case import Case, Context, Listing, Manuscript, by_list
 from carcite.rules.catalogue import JUDGES, rules_of
 from carcite.rules.ownership import owner
+from carcite.rules.punctuation import slipped
 from carcite.rules.rule import Finding, Rule
 from carcite.styles.catalogue import list_reader
 from carcite.styles.detect import Detected, detect
@@ -274,6 +275,8 @@ def _form(case: Case, choice: Choice) -> Iterator[Diagnostic]:
     for difference in case.differences:
         judge = JUDGES.get(owner(difference))
         judgement = judge(difference, case) if judge else None
+        if judgement is None and case.parse.printed:
+            judgement = slipped(difference, case)
         if judgement is None or judgement.rule.code not in choice.rules:
             continue
         fix = None
@@ -281,7 +284,9 @@ def _form(case: Case, choice: Choice) -> Iterator[Diagnostic]:
             edit = Edit(case.place(difference.span), _kept_lines(difference))
             noisy = any(edit.span.overlaps(noise) for noise in case.entry.noise)
             rewrites = difference.kind is Kind.ORDER and case.loses
-            safety = Safety.UNSAFE if rewrites else judgement.safety
+            # What the style prints is a better witness than what a rule can know of one place.
+            own = Safety.SAFE if case.parse.printed else judgement.safety
+            safety = Safety.UNSAFE if rewrites else own
             moves = difference.kind is Kind.ORDER
             fix = None if noisy else Fix(judgement.title, (edit,), safety, moves)
         finding = Finding(case.place(difference.anchor), judgement.message, fix)

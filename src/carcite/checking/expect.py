@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from carcite.compare.align import Difference, Kind, align
+from carcite.compare.align import Difference, Kind, align, narrowed
 from carcite.compare.normalise import meaning, normalise
 from carcite.model.dates import Date
 from carcite.model.layout import Layout, Role
@@ -19,7 +19,7 @@ from carcite.rules.case import Case, Context
 from carcite.rules.ownership import owner
 from carcite.styles.house.write import VancouverStyle
 from carcite.styles.style import Style
-from carcite.text.chars import DASHES
+from carcite.text.chars import DASHES, collapse
 from carcite.text.pattern import pattern
 
 SURE = 0.95
@@ -32,13 +32,17 @@ _ARTICLES = frozenset({"article-journal", "article-magazine"})
 def lay_beside(
     parse: Parse, entry: Entry, index: int, context: Context, style: Style | None
 ) -> Case:
-    if style is None or not parse.is_read:
+    if style is None or not (parse.is_read or parse.printed):
         return Case(parse, entry, index, context)
     if isinstance(style, VancouverStyle) and not style.knows(parse.reference.type):
         return Case(parse, entry, index, context)
     expected = style.write(normalise(parse.reference, context.profile))
     observed = without_noise(parse.layout, entry)
     differences = align(observed, expected)
+    if parse.printed and parse.printed == collapse(expected.text):
+        # The style itself printed what is expected; a slip of a mark is all that parts the two.
+        differences = tuple(map(narrowed, align(*_alike_marked(observed, expected))))
+        return Case(parse, entry, index, context, expected, differences)
     loses = False
     if differences:
         printed = _read_again(expected, parse, context)
@@ -46,11 +50,22 @@ def lay_beside(
         if printed is None or printed != _as_printed(meant, printed):
             return Case(parse, entry, index, context)
         loses = printed != meant
+    differences = tuple(each for each in differences if not _stands_for_names(each))
     if context.profile is not None:
         differences = tuple(each for each in differences if not _is_unsettled(each, parse))
     if _leaves_pages_free(style, context):
         differences = tuple(each for each in differences if not _is_page_form(each))
     return Case(parse, entry, index, context, expected, differences, loses)
+
+
+def _alike_marked(one: Layout, other: Layout) -> tuple[Layout, Layout]:
+    """Return two layouts of one text without the parts that only one of them tells apart."""
+    both = {role for role, _, _ in one.marks} & {role for role, _, _ in other.marks}
+    first, second = (
+        replace(each, marks=tuple(mark for mark in each.marks if mark[0] in both))
+        for each in (one, other)
+    )
+    return first, second
 
 
 def _read_again(expected: Layout, parse: Parse, context: Context) -> Reference | None:
@@ -128,6 +143,15 @@ def _is_unsettled(difference: Difference, parse: Parse) -> bool:
     if reference.type != "article-journal" or (reference.volume and reference.pages):
         return False
     return owner(difference) not in ("AUT", "TTL")
+
+
+def _stands_for_names(difference: Difference) -> bool:
+    """Tell whether dashes at the start of an entry repeat the authors of the one before."""
+    return difference.left is None and _REPEATED.match(difference.observed) is not None
+
+
+_REPEATED = pattern(rf"\s*(?:[{DASHES}_]\s?){{2,}}")
+"""Takes the "———. " of a second work of the same authors; refuses "- "."""
 
 
 def _leaves_pages_free(style: Style, context: Context) -> bool:

@@ -20,6 +20,7 @@ from carcite.model.diagnostics import Diagnostic
 from carcite.model.parse import Entry
 from carcite.model.reference import Reference
 from carcite.rules.case import Case
+from carcite.text.chars import collapse
 from carcite.text.edit import Edit, Safety, apply_edits
 from carcite.text.source import Source
 from carcite.text.span import Span
@@ -71,8 +72,8 @@ def withhold(finding: Diagnostic, why: str, safety: Safety = Safety.SHOWN) -> Di
 
 def _stays(found: list[Diagnostic], place: int, case: Case) -> bool:
     """Ask the other readings; mark a fix that stands where one of them may be right."""
-    if case.context.facts_only:
-        return True
+    if case.context.facts_only or case.parse.printed:
+        return True  # The style printed it back but for slips: it was asked already.
     until = unsure_until(case.layout) + case.entry.body.start
     fix = found[place].fix
     if fix is None or all(edit.span.start >= until for edit in fix.edits):
@@ -153,6 +154,8 @@ def keeps_meaning(case: Case, group: Iterable[Diagnostic]) -> bool:
         for edit in each.fix.edits
     )
     text = apply_edits(case.text, edits)
+    if case.parse.printed and collapse(text) == case.parse.printed:
+        return True
     noise = tuple(
         Span(_moved(span.start - start, edits), _moved(span.end - start, edits))
         for span in case.entry.noise

@@ -14,7 +14,7 @@ all of them made give the expected text.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import Enum
 
@@ -249,6 +249,41 @@ def _form(observed: Layout, expected: Layout, mine: Mark, theirs: Mark) -> list[
         return []
     span = Span(start, end)
     return [Difference(Kind.FORM, span, text, want, role, theirs[0], span)]
+
+
+def narrowed(difference: Difference) -> Difference:
+    """Return a difference in the form of a title or a name of several words, less what is alike.
+
+    >>> title, span = Role.TITLE, Span(4, 20)
+    >>> old, new = "Rest,, and sleep", "Rest, and sleep"
+    >>> found = Difference(Kind.FORM, span, old, new, title, title, span)
+    >>> less = narrowed(found)
+    >>> less.span, less.observed, less.expected
+    (Span(start=8, end=10), ',,', ',')
+    """
+    old, new = difference.observed, difference.expected
+    if difference.kind is not Kind.FORM or difference.left not in _LONG:
+        return difference
+    head = _common(old, new)
+    tail = _common(old[head:][::-1], new[head:][::-1])
+    while head and not old[head - 1].isalnum():
+        head -= 1
+    end, last = len(old) - tail, len(new) - tail
+    start = difference.span.start
+    span = Span(start + head, start + end)
+    return replace(
+        difference, span=span, observed=old[head:end], expected=new[head:last], anchor=span
+    )
+
+
+def _common(one: str, two: str) -> int:
+    """Return how many characters two texts have in common at their start."""
+    least = min(len(one), len(two))
+    return next((at for at in range(least) if one[at] != two[at]), least)
+
+
+_LONG = frozenset({Role.TITLE, Role.CONTAINER_TITLE, Role.COLLECTION_TITLE, Role.ORGANIZATION})
+"""Parts of many words, of which a slip concerns one place."""
 
 
 def _alike(text: str, want: str) -> bool:

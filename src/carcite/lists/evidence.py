@@ -247,8 +247,11 @@ def line_score(line: str) -> float:
     """Return how much a line looks like part of a reference; prose rarely comes to 1."""
     score = 0.0
     label = _ANY_LABEL.match(line)
-    if _NAME.match(line, label.end() if label else 0, _REACH):
+    at = label.end() if label else 0
+    if _NAME.match(line, at, _REACH):
         score += 1.0
+    elif label and (_INITIALS_FIRST.match(line, at, _REACH) or _GIVEN.match(line, at, _REACH)):
+        score += 0.5
     if _BLOCK.search(line) and (_PAGES.search(line) or YEAR.search(line)):
         score += 1.0
     if _IDENTIFIER.search(line):

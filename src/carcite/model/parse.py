@@ -52,6 +52,11 @@ class Parse:
     doubts: tuple[Doubt, ...] = ()
     entry: Entry | None = None
     """Where the text stands; None for a string read alone."""
+    printed: str = ""
+    """What the style it was read by prints of it, where that is the text but for slips of marks.
+
+    Runs of blanks are one space; empty where nothing was so proven.
+    """
 
     @property
     def is_read(self) -> bool:

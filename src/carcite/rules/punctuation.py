@@ -224,6 +224,20 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
     return Judgement(element_separator, message, f"Put {expected}")
 
 
+def slipped(difference: Difference, case: Case) -> Judgement:
+    """Name the rule for a slip of marks of which the style's own print is the proof."""
+    left, right = difference.left, difference.right
+    if left is not None and left is right and difference.kind is Kind.FORM:
+        where = f"in the {call(left)}"
+    else:
+        where = _where(difference)
+    style = case.context.style_title
+    message = put(difference.observed, difference.expected, where, style)
+    doubled = _DOUBLED.search(difference.observed)
+    rule = stray_punctuation if doubled else element_separator
+    return Judgement(rule, message, f"Put {show(difference.expected)}")
+
+
 # Takes "d'Orsi E. Physical", "López MªJ, 2014. A" and "2014. A"; refuses "Physical activity".
 _NAME_OR_YEAR = pattern(r"\d|[a-z]|(?<!\S)\S{1,40}+(?:\s\S{1,40}+)?\s[A-Z][A-Zªº.-]{0,5}[.,]\s")
 

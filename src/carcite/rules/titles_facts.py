@@ -324,12 +324,12 @@ def _is_bracketed(case: Case, title: Piece) -> bool:
     return before == "[" and case.text[title.span.end :].lstrip(" .?!")[:1] == "]"
 
 
-def _between_parts(case: Case, title: Piece) -> Iterator[Finding]:
+def _between_parts(case: Case, title: Piece | None) -> Iterator[Finding]:
     """Yield a slip of the space bar between two parts: one or two in an entry, not every gap."""
     gaps = [
         Span(*found.span())
         for found in _DOUBLE.finditer(case.text)
-        if not title.span.start <= found.start() < title.span.end
+        if title is None or not title.span.start <= found.start() < title.span.end
     ]
     if gaps and len(gaps) <= _SLIPS:
         yield Finding(
@@ -360,9 +360,10 @@ def double_space_or_odd_char(case: Case) -> Iterator[Finding]:
     Unsafe: a blank beside a hyphen may stand for a dash.
     """
     title = _title(case)
+    if title is not None or case.parse.printed:
+        yield from _between_parts(case, title)
     if title is None:
         return
-    yield from _between_parts(case, title)
     at = title.span.start
     edits = [(Span(*found.span()).shift(at), " ") for found in _DOUBLE.finditer(title.text)]
     edits += [

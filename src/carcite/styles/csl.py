@@ -18,7 +18,7 @@ from carcite.model.dates import Date
 from carcite.model.layout import Layout, Mark, Role
 from carcite.model.parse import Entry, Parse
 from carcite.model.reference import Reference
-from carcite.styles.csl_roles import DATE_PARTS, VARIABLES
+from carcite.styles.csl_roles import DATE_PARTS, VARIABLES, page_marks
 from carcite.text.pattern import pattern
 
 _NAME_PARTS: Mapping[str, Role] = {
@@ -171,10 +171,7 @@ def _cut(role: Role, text: str, at: int, reference: Reference) -> Iterator[Mark]
             yield (Role.ISSUE, at, at + len(issue))
         yield (own, at + split, at + split + len(supplement))
     elif role is Role.PAGE and ", " in text:
-        done = 0
-        for piece in text.split(", "):
-            yield (role, at + done, at + done + len(piece))
-            done += len(piece) + 2
+        yield from page_marks(text, at)
     else:
         if role is Role.TITLE and not reference.title.endswith(tuple(",.;:")):
             # A style that quotes titles puts its own comma inside the quotation.

@@ -5,9 +5,9 @@ CSL 1.0.2, Appendix IV, "Variables".
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from carcite.model.layout import Role
+from carcite.model.layout import Mark, Role
 
 VARIABLES: Mapping[str, Role] = {
     "title": Role.TITLE,
@@ -45,3 +45,10 @@ DATE_PARTS: Mapping[str, Role] = {
     "season": Role.MONTH,
     "day": Role.DAY,
 }
+
+
+def page_marks(text: str, at: int) -> Iterator[Mark]:
+    """Yield a mark for each run of pages: "85–95, e88" are two parts of one variable."""
+    for piece in text.split(", "):
+        yield (Role.PAGE, at, at + len(piece))
+        at += len(piece) + 2

@@ -210,6 +210,54 @@ def test_a_slip_of_a_mark_costs_no_reading_and_is_put_right(right: str, wrong: s
 
 
 @pytest.mark.parametrize(
+    ("name", "wrong", "right"),
+    [
+        # A slip inside a title, and one at the name of a body.
+        ("the-cerebellum", "grove,, Part", "grove, Part"),
+        ("the-cerebellum", "College of Physicians,, Lind", "College of Physicians, Lind"),
+        # Names that the reader alone takes for a title.
+        ("journal-of-theoretical-and-applied-physics", "Lind,, E", "Lind, E"),
+        ("international-communications-in-heat-and-mass-transfer", "ES Lind", "E.S. Lind"),
+        ("biopolymers", "Rao, KM Sci", "Rao, K. M. Sci"),
+        ("biopolymers", "Lind,  E", "Lind, E"),
+        ("mla", "vol.. 4", "vol. 4"),
+        ("solent-university-harvard", "LIND & K.M", "LIND and K.M"),
+    ],
+)
+def test_a_slip_that_no_rule_knows_is_put_right_where_the_style_prints_the_rest(
+    name: str, wrong: str, right: str
+) -> None:
+    people = [{"family": "Lind", "given": "E. S."}, {"family": "Rao", "given": "K. M."}]
+    body = [{"literal": "American College of Physicians"}] if "College" in right else []
+    body = [{"literal": "Royal College of Physicians"}] if name.startswith("solent") else body
+    item = {
+        **ARTICLE,
+        "author": [*body, *people],
+        "title": "Pollen of the grove, Part I: yields",
+        "container-title": "Science",
+        "volume": "4",
+    }
+    line = printed(item, name)
+    assert line.count(right) == 1
+    hurt = line.replace(right, wrong)
+    assert carcite.fix(f"1. {hurt}\n", style=name).text == f"1. {line}\n"
+
+
+def test_dashes_that_repeat_the_authors_before_are_left_alone() -> None:
+    text = (
+        "1. Lind, E. B. “Heat on Wards.” Science, vol. 4, no. 2, 2019, pp. 3–9.\n"
+        "2. ———. “Sleep on Wards.” Science, vol. 5, no. 1, 2020, pp. 3–9.\n"
+    )
+    assert carcite.fix(text, style="mla").text == text
+
+
+def test_the_and_of_a_body_is_no_slip() -> None:
+    text = "1. Lind, E., & Society of Chests and Hearts. (2007). Heat. Burns, 9, 12–20.\n"
+    report = carcite.check(text, style="apa")
+    assert [each.code for each in report if "&" in each.message] == []
+
+
+@pytest.mark.parametrize(
     "name", ["revista-noesis", "urbani-izziv", "iso690-author-date-cat", "chicago-author-date-de"]
 )
 def test_the_word_that_a_style_has_for_and_is_no_part_of_a_name(name: str) -> None:

@@ -268,7 +268,7 @@ def compile_label(compiler: Compiling, element: Element, delimiter: str = "") ->
         found = memo.get((term, plural))
         if found is None:
             text = locale.term(term, form, plural) or ""
-            found = memo[term, plural] = parse_markup(text, "", "label") if text else []
+            found = memo[term, plural] = parse_markup(text, "", "term") if text else []
         return found
 
     def inner(context: Context, out: Stream) -> int:

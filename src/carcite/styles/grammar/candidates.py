@@ -25,7 +25,7 @@ from carcite.model.layout import Role
 from carcite.model.parse import Entry, Parse
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.locators import read_issue, read_pages
-from carcite.styles.csl_roles import DATE_PARTS, VARIABLES
+from carcite.styles.csl_roles import DATE_PARTS, VARIABLES, page_marks
 from carcite.styles.grammar.lattice import Way
 from carcite.styles.grammar.name_forms import NOWHERE, FoundName, FoundNames
 from carcite.styles.grammar.text import Value
@@ -67,13 +67,15 @@ def _take(draft: Draft, item: dict[str, Any], value: Value) -> None:
         draft.skip(value.start, value.end)
         _put_names(draft, item, slot.variable, value.names)
     elif slot.variable in VARIABLES:
-        draft.mark(VARIABLES[slot.variable], value.start, value.end)
         key = slot.variable.removesuffix("-first")
         plain = draft.plain[value.start : value.end]
         if key == "page":
+            for mark in page_marks(words, value.start):
+                draft.mark(*mark)
             clean = _DASH.sub("-", words)
             draft.fields["pages"] = read_pages(_DASH.sub("-", plain), numbered=True, clean=clean)
             return
+        draft.mark(VARIABLES[slot.variable], value.start, value.end)
         if key == "issue":
             draft.fields |= read_issue(plain)._asdict()
             return

@@ -78,7 +78,7 @@ def find_names(form: NameForm, plain: str, start: int) -> Iterator[FoundNames]:
             yield FoundNames(each.end, each.names, each.et_al, 1.5)
         else:
             yield each
-    if not found or found[-1].end - start < 30:
+    if not found or found[0].names[0].is_body or found[-1].end - start < 30:
         yield from _bodies(plain, start)
 
 
@@ -90,13 +90,12 @@ def _persons(form: NameForm, plain: str, start: int) -> Iterator[FoundNames]:
     while len(names) < _MOST:
         inverted = form.inverted == "all" or (form.inverted == "first" and not names)
         match = (sorted_name if inverted else straight_name).match(plain, at)
-        if match:
+        if match and not _is_body(match["family"]):
             names.append(_found(match))
             cost += 2.0 * bool(BODY.search(match["family"]))
             at = match.end()
-        elif names and (body := _BODY_IN_LIST.match(plain, at)):
-            weight = organization_weight(body[0])
-            if weight < 0.5:
+        elif body := _BODY_IN_LIST.match(plain, at):
+            if _weight(body[0]) < 0.5:
                 return
             for end in _unmarked(plain, at, body.end()):
                 head = FoundName((at, end), is_body=True)
@@ -147,10 +146,20 @@ def _bodies(plain: str, start: int) -> Iterator[FoundNames]:
     ends = [match.start() for match in _BODY_END.finditer(plain, start + 2, last)]
     for end in dict.fromkeys((*ends, *_unmarked(plain, start, last))):
         text = plain[start:end]
-        weight = organization_weight(text)
-        if weight >= 0.35 and not _PERSONS.match(text):
+        weight = _weight(text)
+        if weight >= 0.35 and not _PERSONS.match(text) and " et al" not in text:
             cost = 3.2 - 3 * weight + 0.01 * len(text) + text.count(". ") + 0.3 * (end not in ends)
             yield FoundNames(end, (FoundName((start, end), is_body=True),), NOWHERE, cost)
+
+
+def _is_body(family: str) -> bool:
+    """Tell whether what stands where a family name would is the name of a body."""
+    return " " in family and _weight(family) > 0.9
+
+
+def _weight(text: str) -> float:
+    """Return how likely words are the name of a body, in capitals as well: 0 to 1."""
+    return organization_weight(text.title() if text.isupper() else text)
 
 
 def _unmarked(plain: str, start: int, last: int) -> Iterator[int]:

@@ -17,15 +17,16 @@ from carcite.authorities.journals import known
 from carcite.csl import CompiledStyle
 from carcite.csl.items import to_csl
 from carcite.model.layout import Layout, Role
+from carcite.model.names import Organization
 from carcite.model.parse import Doubt, Entry, Parse
 from carcite.model.reference import Reference
 from carcite.reading.entry import read_entry
 from carcite.styles.grammar.build import build
 from carcite.styles.grammar.candidates import parse_of
-from carcite.styles.grammar.graph import Graph, TooLargeError
+from carcite.styles.grammar.graph import Graph, Slot, TooLargeError
 from carcite.styles.grammar.lattice import best_ways
 from carcite.styles.grammar.likelihood import cost
-from carcite.styles.grammar.slips import healings
+from carcite.styles.grammar.slips import healings, holds_slip
 from carcite.styles.grammar.slots import EXPECTED, KINDS
 from carcite.styles.grammar.text import Text
 from carcite.text.pattern import pattern
@@ -174,18 +175,17 @@ def read_by(style: Printing, text: str, entry: Entry | None = None) -> Parse:
     plainly = read_entry(text, entry)
     found = _candidates(style, plainly, text, entry)
     best = found[0]
-    # A style prints the old address of a DOI as any other; it is a slip all the same.
-    slipped = 0 < best.distance <= _SLIPPED or "//dx.doi.org/" in text
-    if slipped and (entry is None or not entry.noise):
-        healed = _but_for_slips(style, text, entry)
+    if _may_hold_slips(best, text) and (entry is None or not entry.noise):
+        healed = _but_for_slips(style, text, entry, best)
         if healed is not None:
             return healed
     if best.distance > _FAR:
         return plainly
     if best.distance and len(best.parse.reference.authors) < len(plainly.reference.authors):
         return _doubted(best.parse, "list of authors")
+    read = best.parse if best.distance else replace(best.parse, printed=_squeezed(text))
     moot = _rivals(found)
-    return _doubted(best.parse, moot) if moot else best.parse
+    return _doubted(read, moot) if moot else read
 
 
 def prove(style: Printing, text: str, entry: Entry | None = None) -> Parse | None:
@@ -203,20 +203,54 @@ def is_printed_by(style: Printing, text: str) -> bool:
     return _candidates(style, read_entry(text), text, None)[0].distance <= _SLIPPED
 
 
-def _but_for_slips(style: Printing, text: str, entry: Entry | None) -> Parse | None:
-    """Return the reading of a text that the style prints but for slips of marks; else None."""
-    if len(text) > _LONGEST:
-        return None
-    for healed in healings(text):
+def _may_hold_slips(best: Candidate, text: str) -> bool:
+    """Tell whether marks may be wrong in a text; what a style prints back may hold slips, too.
+
+    Names with a mark too many read as the name of a body, or as the beginning of a title.
+    """
+    if len(text) > _LONGEST or best.distance > _SLIPPED:
+        return len(text) <= _LONGEST and holds_slip(text)
+    names = best.parse.reference.names()
+    odd = not names or any(isinstance(name, Organization) for name in names)
+    return bool(best.distance) or odd or holds_slip(text)
+
+
+def _but_for_slips(
+    style: Printing, text: str, entry: Entry | None, best: Candidate
+) -> Parse | None:
+    """Return the reading of a text that the style prints but for slips of marks; else None.
+
+    Where the style prints the text as it stands, the other reading must be the likelier by far.
+    """
+    for healed in healings(text, _initials_of(style.style)):
         found = _candidates(style, read_entry(healed.text), healed.text, None)
-        best = found[0]
-        if best.distance or not best.parse.is_read or _rivals(found):
+        first = found[0]
+        if first.distance or not first.parse.is_read:
             continue
+        if not best.distance and _rank(first) + _A_SLIP * healed.guesses > _rank(best) + _EVEN:
+            continue
+        if any(
+            start < at < end for _, start, end in first.parse.layout.marks for at in healed.links
+        ):
+            continue  # A body's own "and".
         marks = tuple(
-            (role, *healed.before(start, end)) for role, start, end in best.parse.layout.marks
+            (role, *healed.before(start, end)) for role, start, end in first.parse.layout.marks
         )
-        return replace(best.parse, layout=Layout(text, marks), entry=entry)
+        parse = replace(
+            first.parse, layout=Layout(text, marks), entry=entry, printed=_squeezed(healed.text)
+        )
+        moot = _rivals(found)
+        return _doubted(parse, moot) if moot else parse
     return None
+
+
+@lru_cache(maxsize=256)
+def _initials_of(style: CompiledStyle) -> tuple[str, ...]:
+    """Return what a style puts behind the initials of names, in its articles."""
+    graph = graph_of(style, "article-journal")
+    slots = (take for arcs in graph.arcs for _, take in arcs) if graph else ()
+    marks = (each.names.mark for each in slots if isinstance(each, Slot) and each.names)
+    return tuple(dict.fromkeys(mark for mark in marks if mark is not None))
 
 
 def _rivals(found: list[Candidate]) -> str:
@@ -240,6 +274,10 @@ _SLIPPED = 0.06
 """How much of a text may be printed otherwise where slips of marks are looked for."""
 _FAR = 0.15
 """How much of a text may be printed otherwise by the style that it is read by."""
+_A_SLIP = 0.3
+"""What speaks against a slip where a text could be what the style prints."""
+_EVEN = 0.1
+"""What the cost of one reading may differ in when read with a slip or without."""
 _NEAR = 0.25
 """What one reading may cost more than another and be as likely."""
 _UNSURE = 0.5

@@ -1,12 +1,14 @@
 """Slips of marks put right, to see whether the style would then print a text to the letter.
 
-A text that no reading prints back may be one with a doubled stop, another dash or an old address of
-a DOI. Where it prints back without them, the reading is proven but for these marks, and holds for
-the text as it stands.
+A text that no reading prints back may be one with a doubled stop, another dash, an old address of
+a DOI or initials in another form. Where it prints back without them, the reading is proven but for
+these marks, and holds for the text as it stands.
 
 >>> healed = next(healings("Salt.. Burns 9: 12—20"))
 >>> healed.text, healed.before(6, 11)
 ('Salt. Burns 9: 12–20', (7, 12))
+>>> [each.text for each in healings("June CH, Roe RS. Salt.", (". ",))][:2]
+['June C. H., Roe RS. Salt.', 'June CH, Roe R. S. Salt.']
 """
 
 from __future__ import annotations
@@ -18,12 +20,18 @@ from dataclasses import dataclass
 from carcite.text.pattern import pattern
 
 _SLIP = pattern(
-    r"(?P<doubled>[.,;:])(?P=doubled)(?![.,;:])"
-    r"|(?<=\w)(?P<blank>\ )(?=[.,;:](?:\s|\Z))"
-    r"|(?<=[\s:,.(])(?P<first>[A-Za-z]?\d{1,6})\s?(?:--+|[\u2010-\u2015-])\s?(?=[A-Za-z]?\d{1,6}(?:[\s.,;)]|\Z))"
+    r"(?<![.,;:])(?P<doubled>[.,;:])(?P=doubled)(?![.,;:])"
+    r"|(?<=[\w)\]\"”’])(?P<blank>\ )(?=[.,;:](?:\s|\Z))"
+    r"|(?<=[\s:,.(])(?P<first>[A-Za-z]?\d{1,6})\s?(?P<dash>--+|[\u2010-\u2015-])\s?(?=[A-Za-z]?\d{1,6}(?:[\s.,;)]|\Z))"
     r"|(?<=[A-Z.,])\ (?P<link>&|and)\ (?=[A-Z])"
     r"|(?P<host>https?://dx\.doi\.org/)"
 )
+# Takes the "CH" of "June CH," and the "C. H." of "June, C. H., "; refuses the "DNA" of "DNAse".
+_INITIALS = pattern(
+    r"(?<![\w.&'’-])(?:[A-Z]{2,4}(?![\w'’-])\.?|[A-Z]\.(?:[ -]?[A-Z]\.){1,3}"
+    r"|[A-Z](?:\ [A-Z]){1,3}\b\.?)"
+)
+_CERTAIN = pattern(r"(?<![.,;:])([,;:])\1(?![.,;:])|(?<![.,;:])\.\.(?![.,;:])|//dx\.doi\.org/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,52 +40,69 @@ class Healed:
 
     text: str
     places: tuple[int, ...]
+    guesses: int = 0
+    """How many of the slips put right may be the way of a style."""
+    links: tuple[int, ...] = ()
+    """Where another "and" was put."""
 
     def before(self, start: int, end: int) -> tuple[int, int]:
         """Return where a stretch of the healed text, not an empty one, stands in the other."""
         return self.places[start], self.places[end - 1] + 1
 
 
-def healings(text: str) -> Iterator[Healed]:
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """A stretch of a text, and what may have to stand there."""
+
+    start: int
+    end: int
+    right: str
+    is_guess: bool
+    """Whether it is the way of many texts, and a slip only where nothing else explains them."""
+    is_link: bool = False
+
+
+def holds_slip(text: str) -> bool:
+    """Tell whether a text holds what no style prints: a mark twice, an old address of a DOI."""
+    return _CERTAIN.search(text) is not None
+
+
+def healings(text: str, marks: Sequence[str] = ()) -> Iterator[Healed]:
     """Yield a text without its slips: all of them or one, one dash or the other, a stop at its end.
 
     What looks like a slip may be the way of a style ("171 , 737"); so each is tried alone, too.
+    `marks` are what the style puts behind initials; without any those stay as they are.
     """
     bare = text.rstrip()
-    found = list(_SLIP.finditer(bare))[:_MOST]
-    ends_in_address = "://" in bare.rpartition(" ")[2] or "10." in bare.rpartition(" ")[2]
     seen = {bare}
     for dash in ("\u2013", "-"):
-        slips = [each for each in found if _right(each, dash) != each[0]]
-        sure = [each for each in slips if not each["link"]]
-        for group in (sure, *([each] for each in slips)):
-            healed = _healed(bare, group, dash)
-            stop = Healed(f"{healed.text}.", (*healed.places, len(bare) - 1))
-            for each in (healed,) if ends_in_address else (healed, stop):
-                if each.text not in seen and not each.text.endswith(".."):
+        slips = list(_slips(bare, dash))
+        sure = [each for each in slips if not each.is_guess]
+        guesses = [each for each in slips if each.is_guess]
+        guesses += _initials(bare, marks)
+        groups = [sure, *([*sure, each] for each in guesses)]
+        for group in (*groups, *([each] for each in (*sure, *guesses))):
+            for each in _with_stop(_healed(bare, group), len(bare)):
+                if each.text not in seen:
                     seen.add(each.text)
                     yield each
 
 
 _MOST = 6
 """Slips of one entry; with more it is no print of the style at all."""
+_NAMES = 4
+"""Initials of one entry that are tried in another form."""
 
 
-def _healed(text: str, slips: Sequence[re.Match[str]], dash: str) -> Healed:
-    letters: list[str] = []
-    places: list[int] = []
-
-    def put(words: str, start: int, end: int) -> None:
-        letters.append(words)
-        places.extend(min(start + n, end - 1) for n in range(len(words)))
-
-    done = 0
-    for slip in slips:
-        put(text[done : slip.start()], done, slip.start())
-        put(_right(slip, dash), *slip.span())
-        done = slip.end()
-    put(text[done:], done, len(text))
-    return Healed("".join(letters), tuple(places))
+def _slips(text: str, dash: str) -> Iterator[_Slip]:
+    """Yield the marks of a text that may be slips."""
+    for found in list(_SLIP.finditer(text))[:_MOST]:
+        right = _right(found, dash)
+        if right != found[0]:
+            before = text[found.end() : found.end() + 1] in ":;"
+            single = found["dash"] in ("-", "\u2013")
+            guess = bool(found["link"] or single or (found["blank"] and before))
+            yield _Slip(*found.span(), right, guess, bool(found["link"]))
 
 
 def _right(slip: re.Match[str], dash: str) -> str:
@@ -89,3 +114,46 @@ def _right(slip: re.Match[str], dash: str) -> str:
     if slip["link"]:
         return " and " if slip["link"] == "&" else " & "
     return "https://doi.org/" if slip["host"] else ""
+
+
+def _initials(text: str, marks: Sequence[str]) -> Iterator[_Slip]:
+    """Yield initials in each form that the style may have, but for the one in which they stand."""
+    for found in list(_INITIALS.finditer(text))[:_NAMES]:
+        letters = [letter for letter in found[0] if letter.isalpha()]
+        ends = found[0].endswith(".")
+        for mark in marks:
+            form = mark.join(letters) + mark.rstrip()
+            for right in (form, f"{form}.") if ends and not form.endswith(".") else (form,):
+                if right != found[0]:
+                    yield _Slip(*found.span(), right, is_guess=True)
+
+
+def _healed(text: str, slips: Sequence[_Slip]) -> Healed:
+    """Return a text with some slips put right."""
+    letters: list[str] = []
+    places: list[int] = []
+
+    def put(words: str, start: int, end: int) -> None:
+        letters.append(words)
+        places.extend(min(start + n, end - 1) for n in range(len(words)))
+
+    done = 0
+    for slip in sorted(slips, key=lambda each: each.start):
+        if slip.start < done:
+            continue
+        put(text[done : slip.start], done, slip.start)
+        put(slip.right, slip.start, slip.end)
+        done = slip.end
+    put(text[done:], done, len(text))
+    links = tuple(places.index(slip.start) + 1 for slip in slips if slip.is_link)
+    guesses = sum(slip.is_guess for slip in slips)
+    return Healed("".join(letters), tuple(places), guesses, links)
+
+
+def _with_stop(healed: Healed, length: int) -> Iterator[Healed]:
+    """Yield a text, and the same with a stop at its end, where that may be lost."""
+    yield healed
+    last = healed.text.rpartition(" ")[2]
+    if not ("://" in last or "10." in last or healed.text.endswith(".")):
+        places = (*healed.places, length - 1)
+        yield Healed(f"{healed.text}.", places, healed.guesses + 1, healed.links)
