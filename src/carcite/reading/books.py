@@ -182,9 +182,11 @@ _DOTTED_EDITORS = pattern(
 
 # Takes ". Edited by R.R. Wieczorek and D. Wendling. " of Harvard.
 _EDITED_BY = pattern(
-    r"[.;,]?\ \(?(?P<label>[Ee]dited\ by)\ (?P<names>(?:[A-Z]\.[\ -]?){1,4}[A-Z][A-Za-z'-]+"
+    r"[.;,]?\ \(?(?P<label>(?:[Ee]dited|[Tt]ranslated)\ by)\ "
+    r"(?P<names>(?:[A-Z]\.[\ -]?){1,4}[A-Z][A-Za-z'-]+"
     r"(?:,?(?:\ and|\ &)?\ (?:[A-Z]\.[\ -]?){1,4}[A-Z][A-Za-z'-]+){0,9})\)?(?=[.,;])"
 )
+_VERSION_ALONE = pattern(r"[Vv]ersion\ \d[\w.]*")
 _INNER_BODY = pattern(
     r"[.;]\ (?P<name>(?:The\ )?[A-Z][^.;:,]{4,110}),\ (?P<label>editors?|eds?)\.?(?=\ )[.]?\ ?"
 )
@@ -214,6 +216,9 @@ def _read_work(draft: Draft, start: int, end: int, *, field: str, dated: bool) -
     if field == "title" and is_paper(draft, found):
         put_container(draft, *found.publisher)
         found.publisher = NOWHERE
+    version = _VERSION_ALONE.fullmatch(plain, *found.publisher) if found.edition[0] < 0 else None
+    if version:
+        found.edition, found.publisher = found.publisher, NOWHERE
     put_imprint(draft, found)
     _put(draft, start, _without_event(draft, start, found.start), field)
     located = draft.identifiers or "url" in draft.fields or field == "container_title"
@@ -276,7 +281,7 @@ def _imprint(draft: Draft, start: int, end: int, *, dated: bool) -> Imprint:
         found.start = bracketed.start()
         return found
     inner = None
-    if "editor" not in roles and ("ds" in plain or "d." in plain or "dit" in plain):
+    if "editor" not in roles and any(word in plain for word in ("ds", "d.", "dit", "ranslat")):
         inner = INNER_EDITORS.search(plain, start, end) or _DOTTED_EDITORS.search(plain, start, end)
         inner = inner or _EDITED_BY.search(plain, start, end)
     if inner:

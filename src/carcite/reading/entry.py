@@ -67,9 +67,11 @@ from carcite.reading.parts.preprints import read_preprint_number
 from carcite.reading.parts.titles import is_journal
 from carcite.reading.quick import read_plain
 from carcite.reading.special import (
+    read_conference,
     read_newspaper,
     read_patent,
     read_report_numbers,
+    read_standard,
     read_talk,
     read_thesis,
 )
@@ -117,7 +119,7 @@ def _read(draft: Draft) -> None:
     end = read_access(draft)
     at = _start(draft)
     draft.skip(0, at)
-    at = read_nobody(draft, at)
+    at = read_standard(draft, read_nobody(draft, at))
     if end - at < _LONGEST_REST:
         end = read_language(draft, end)
         end = read_kind_behind(draft, end)
@@ -160,7 +162,11 @@ def _read(draft: Draft) -> None:
         if bare is not None and bare.bare and is_behind_journal(draft, at, bare):
             block = bare
     host = find_host(draft.plain, at, end, block is not None and block.risk < 0.4)
-    if head == 0 or not draft.fields.get("contributors"):
+    if host is None and read_conference(draft, at, end):
+        _judge(draft)
+        return
+    unnamed = head == 0 or not draft.fields.get("contributors")
+    if unnamed and draft.fields.get("type") != "standard":
         at, early = read_body(draft, at, end, block, host, early)
         if early:
             block = find_numeration(draft.plain, at, end, early=True)

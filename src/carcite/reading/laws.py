@@ -215,9 +215,10 @@ _MARKS = pattern(r"[\ ,;:.()]*")
 
 def read_gazette(draft: Draft, start: int, end: int) -> bool:
     """Read an act as a gazette printed it; tell whether its place in one stands at the end."""
-    for match in reversed([*_GAZETTE.finditer(draft.plain, start, end)]):
+    for match in _GAZETTE.finditer(draft.plain, start, end):
         parts = _parts(draft.plain, match.end(), end)
-        if parts and (len(parts) > 1 or " " in match["name"]):
+        # "Brasilia; 2012" is a place and a year.
+        if parts and (parts.keys() - {"date", "year", "year2"} or " " in match["name"]):
             break
     else:
         return False

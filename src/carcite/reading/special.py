@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from carcite.authorities.months import month_number
+from carcite.model.dates import Date
 from carcite.model.layout import Role
 from carcite.model.names import Contributors, Organization
 from carcite.reading.parts.dates import LIKE_MONTHS_AND_DAYS, YEAR
@@ -260,3 +261,55 @@ _EVENT = pattern(
 def event_at_end(plain: str, start: int, end: int) -> re.Match[str] | None:
     """Return the match of a conference at the end of a title: its name, date and place."""
     return _EVENT.search(plain, start, end)
+
+
+# Takes ". Proceedings of the Ward Conference; 2016." and ". Congress on Wards; 2015: Springer. p.
+# 234-41", as reference managers print papers of a conference in Vancouver style.
+_CONFERENCE = pattern(
+    r"[.?!]\ (?P<event>(?!In\b)(?=[^.;]{0,200}\b(?:Proceedings|Proc|Conference|Symposium|"
+    r"Congress|Workshop|Meeting|Advances|Kongress|Congreso|Congresso|Congres|Tagung|Jornadas)\b)"
+    r"[A-Z0-9][^.;]{5,250});\ "
+    rf"(?P<date>(?P<year>{YEAR})(?:\ {LIKE_MONTHS_AND_DAYS})?)"
+    r"(?:;\ (?P<place>[A-Z][^;:.\d]{2,60}))?(?::\ ?(?P<publisher>[A-Z][^;:.\d]{1,60}))?"
+    r"(?:[.;:,]\ ?(?:pp?\.\ ?)?(?P<pages>\d+-\d+))?[.\ ]*\Z"
+)
+
+
+def read_conference(draft: Draft, start: int, end: int) -> bool:
+    """Read a paper behind its authors, in the proceedings of a conference; tell whether it is."""
+    match = _CONFERENCE.search(draft.plain, start, end) if "; " in draft.plain else None
+    if match is None:
+        return False
+    draft.fields["type"] = "paper-conference"
+    put_title_before(draft, start, match)
+    put_container(draft, *match.span("event"))
+    put_date(draft, match.span("year"), match.span("date"))
+    if match["place"]:
+        draft.take("event_place", Role.EVENT, *match.span("place"))
+    if match["publisher"]:
+        draft.take("publisher", Role.PUBLISHER, *match.span("publisher"))
+    if match["pages"]:
+        put_pages(draft, *match.span("pages"))
+        draft.skip(match.start("pages") - 4, match.start("pages"))
+    return True
+
+
+# Takes "ISO 10993-5:2009. ", "DIN EN ISO 13485:2016-08. " and "ASTM F2077-18, " at the head: who
+# sets a standard, in capitals, and its number; refuses "HIV 1 in Wards".
+_STANDARD = pattern(
+    r"(?P<number>(?:ISO|IEC|ASTM|ANSI|DIN|EN|BS|NF|UNE|JIS|ABNT|NBR|IEEE|ASME|GOST|VDI|CSA|AAMI|GB)"
+    r"(?:[/\ ](?:[A-Z]{1,5}))*\ ?[A-Z]{0,2}-?\d{2,6}(?:[-.]\d{1,4}){0,3}"
+    r"(?::(?P<year>(?:19|20)\d\d)(?:-\d\d)?)?)[.,:]?\ (?=[A-Z])"
+)
+
+
+def read_standard(draft: Draft, start: int) -> int:
+    """Read the number of a standard that stands first; return where its title begins."""
+    match = _STANDARD.match(draft.plain, start)
+    if match is None:
+        return start
+    draft.fields["type"] = "standard"
+    draft.take("number", Role.NUMBER, *match.span("number"))
+    if match["year"]:
+        draft.fields["issued"] = Date(int(match["year"]))
+    return match.end()

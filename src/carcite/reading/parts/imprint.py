@@ -236,7 +236,8 @@ def _closed(plain: str, start: int, match: re.Match[str], found: Imprint) -> Imp
 
 # Takes ". (Cadernos de Atencao Basica)." and ". (Vol. 8)." behind the year or the pages.
 _SERIES = pattern(
-    r"(?<=[\d.])\ \((?:(?P<series>[A-Z][^()]{3,120}?)(?:;\ ?(?:[Vv]ol\.?\ |[Nn]o\.?\ )?[\w-]{1,8}"
+    r"(?<=[\d.])\ \((?:(?P<series>(?!Original|Reprint)[A-Z][^()]{3,120}?)"
+    r"(?:;\ ?(?:[Vv]ol\.?\ |[Nn]o\.?\ )?[\w-]{1,8}"
     r")?|[Vv]ol\.\ (?P<volume>\d{1,4}))\)[.\ ]*\Z"
 )
 # Takes " (pp. 355-356). " and " (2nd ed., Vol. 1, pp. 5-9). ", as APA writes behind a book's title.

@@ -18,7 +18,7 @@ from carcite.text.patterns import one_of
 
 _BEFORE = one_of(each for each in PARTICLES if not each.endswith("'") and each.isascii())
 # Takes "van der ", "d'"; refuses "Van ".
-_PARTICLE = rf"(?:(?:{_BEFORE}|van't|de'|de[il]')\ (?![A-Z]{{1,3}}[,;]))*+"
+_PARTICLE = rf"(?:(?:{_BEFORE}|v\.(?:\ ?d\.)?|van't|de'|de[il]')\ (?![A-Z]{{1,3}}[,;]))*+"
 # Takes "June", "O'Connor", "Ait-Oufella", "Griffiths- Jones", "McDonald"; refuses "the", "B12".
 _WORD = (
     r"(?:(?:de|el|al|da|di|du|le|la|van|von|mc|abd|ben|ap)-?(?=[A-Z]))?+(?:[A-Za-z]{1,2}"
@@ -165,7 +165,8 @@ NOT_A_NAME = frozenset(
 
 
 _LABELS = (
-    r"(?i:editors?|editeurs?|authors?|eds?|hrsg|hg|herausgeber|dirs?|directeurs?|orgs?|organizador(?:es|as|a)?|"
+    r"(?i:editors?(?:\ (?:and|&)\ translators?)?|"
+    r"editeurs?|authors?|eds?|hrsg|hg|herausgeber|dirs?|directeurs?|orgs?|organizador(?:es|as|a)?|"
     r"comps?|compilers?|"
     r"editorler|redaktor(?:zy|er|y)?|toim(?:ittajat?)?|szerk(?:esztok?)?|urednici?|utgivare|"
     r"coords?|coordenador(?:es)?|coordinador(?:es)?|redacteur(?:en)?|redaktor|redactie|red|"
@@ -193,7 +194,8 @@ ORGANIZATION_START = pattern(
 # Takes ", ve ark", ", dkk", ", i soavt": small letters behind a name and a comma are "and others",
 # in whatever language; refuses ", chair, " and a title that begins in small letters.
 AND_OTHERS = pattern(
-    r",\ ?(?P<words>[a-z][a-z']{0,15}(?:\ [a-z]{1,16}(?:-[a-z]{2,12})?){0,2}|[a-z]\.\ ?[a-z]{1,3}"
+    r",\ ?(?!v\.\ [A-Z])(?P<words>[a-z][a-z']{0,15}(?:\ [a-z]{1,16}(?:-[a-z]{2,12})?){0,2}"
+    r"|[a-z]\.\ ?[a-z]{1,3}"
     r"|(?:and|with|und|et|y|e)\ \d{1,4}\ [a-z]{4,12})"
     r"(?P<stop>\.)(?=\ [A-Z\"'(\[0-9x]|\Z|\.)"
 )

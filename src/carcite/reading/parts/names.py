@@ -117,11 +117,17 @@ class _NameReader:
             if after == between.end():
                 break
             at = after
-        return self._group(at)
+        return self._groups(at)
+
+    def _groups(self, at: int) -> int:
+        """Read one body behind the other, as semicolons part them."""
+        while (after := self._group(at)) > at:
+            at = after
+        return at
 
     def _group(self, at: int) -> int:
         """Read a body behind the last person ("et al; ABC Group", "for the ABC Group")."""
-        if not isinstance(self.names[-1], Person):
+        if not isinstance(self.names[-1], Person) and self.plain[at : at + 2] != "; ":
             return at
         match = GROUP_BEHIND.match(self.plain, at, min(self.end, at + 160))
         if match is None or not is_body(match["name"]):

@@ -24,6 +24,7 @@ _RELATION = pattern(
     # "(2009). Update of the guidelines" is a title behind its year; "(2009). Update of: " is none.
     r"(?:(?<=[\d\])][.;]\ )(?!(?<=\d\d\d\d\)\.\ )[^.:]*\.)"
     r"|(?<=[\d\])]\.\ [(\[])|(?<=\.\ )(?=S\w+ed\ by)"
+    r"|(?<=\.\ \()(?=Original)"
     # "https://doi.org/10.1/x Erratum in: Blood" is a note; "Correction to: Cells" is a title.
     r"|(?:(?<=[\w.)]\ )|(?<=[\w.)]\ \())"
     r"(?=(?:Errat(?:um|a)|Comment|Retraction|Correction)\ in:\ ))"
@@ -33,12 +34,12 @@ _RELATION = pattern(
     r"Comment\ (?:in|on)|Correct(?:ed|ion)(?:\ and\ republished)?\ (?:from|in|to)|"
     r"Republished\ (?:from|in)|Reprint(?:ed)?\ (?:of|from|in)|Update\ (?:of|in)|"
     r"Expression\ of\ concern\ (?:in|for)|Summary\ for\ patients\ in|Original\ report\ in|"
-    r"Licen[cs]e):?|Sponsored\ by|Supported\ by)\ .*)\Z",
+    r"Original(?:\ work|ly)\ published|Licen[cs]e):?|Sponsored\ by|Supported\ by)\ .*)\Z",
     re.DOTALL,
 )
 _RELATION_WORDS = (
     "etract", "rrat", "omment", "orrect", "epublish", "eprint", "pdate", "oncern", "atients in",
-    "report in", "ponsored", "upported",
+    "report in", "riginal", "ponsored", "upported",
     "Licen",
 )  # fmt: skip
 _LANGUAGES = (
@@ -178,7 +179,9 @@ def read_relation(draft: Draft) -> None:
     while plain[last - 1] in " .)]":
         last -= 1
     draft.take("note", Role.NOTE, first, last)
-    drop(draft, [(first, stop)], len(plain))
+    opening = first - (plain[first - 1 : first] in ("(", "["))
+    draft.skip(opening, first)
+    drop(draft, [(opening, stop)], len(plain))
 
 
 def read_language(draft: Draft, end: int) -> int:

@@ -15,7 +15,7 @@ from carcite.text.pattern import pattern
 
 # Words that name a body of people, whole, in the languages of medical lists.
 _BODY = (
-    "Groups?|Consortium|Consortia|Investigators?|Collaborat(?:ors?|ion|ive)|Committees?|Society|"
+    "Groups?|Consortium|Consortia|Investigators?|Collaborat(?:ors?|ion|ive)|(?:Sub)?[Cc]ommittees?|Society|"
     "Societies|Associations?|Networks?|Study|Trial(?:ists)?|Teams?|Program(?:me)?s?|Project|"
     "Initiative|Institut(?:e|o|ut|es|ion)|Organi[sz]ations?|Organizacion|Organizacao|Council|"
     "Foundation|College|Academ(?:y|ies)|Panel|Force|Party|Registry|Cent(?:er|re)s?|Ministry|"
