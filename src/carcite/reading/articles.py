@@ -69,6 +69,15 @@ def is_behind_journal(draft: Draft, at: int, block: Numeration) -> bool:
     )
 
 
+def repeats_year(draft: Draft, at: int, block: Numeration) -> bool:
+    """Tell "Global asthma report 2020. 2020", no journal, from "BMJ Case Rep. 2016;2016"."""
+    plain = draft.plain
+    twice = block.pages[0] < 0 and plain[slice(*block.volume)] == plain[slice(*block.year)]
+    if not twice or is_behind_journal(draft, at, block):
+        return False
+    return not is_journal(draft.clean[at : block.start].strip(" .,;:"))
+
+
 _BOOKS_LABEL = pattern(r"[.,;]?\ ?[Vv]ol(?:ume)?\.?\ ?[\dIVX]+,?\ pp?\b")
 
 

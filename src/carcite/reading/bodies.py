@@ -46,7 +46,8 @@ _LABEL_AT_END = pattern(r"\ \([A-Za-z]{2,8}\.?\)\Z")
 _COLON = pattern(r":\ ")
 # Takes what a segment at the head ends with: ". ", " (2012) ", ": " is left to titles.
 _HEAD_END = pattern(
-    r"(?<![ .][A-Z])(?<!\be)(?<!\bSt)(?<!\bU\.S)[.?!][\"')]?\ +|\ (?=\((?:1[5-9]|20)\d\d\))|\.\Z"
+    r"(?<![ .][A-Z])(?<!\be)(?<!\bNo)(?<!\bSt)(?<!\bU\.S)[.?!][\"')]?\ +"
+    r"|\ (?=\((?:1[5-9]|20)\d\d\))|\.\Z"
     r"|(?<=\be\.V)\.\ +|(?<=\be\.\ V)\.\ +|,(?=\ (?:19|20)\d\d\.\ )"
 )
 

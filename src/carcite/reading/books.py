@@ -210,7 +210,7 @@ def _read_work(draft: Draft, start: int, end: int, *, field: str, dated: bool) -
     ):
         # The year is part of a name: "Public Health Act No. 29 of 2011", "Pflegestatistik 2019".
         draft.fields.setdefault("issued", read_date(plain[slice(*found.year)]))
-        found.start, found.year, found.date = found.year[1], NOWHERE, NOWHERE
+        found.start, found.year, found.date = max(found.year[1], found.date[1]), NOWHERE, NOWHERE
         found.risk = 0.0
     told = "url" in draft.fields or "publisher" in draft.fields
     if field == "title" and is_paper(draft, found):
@@ -244,7 +244,8 @@ def _in_title(plain: str, found: Imprint) -> bool:
     before = found.year[0] - 2
     return (
         found.place == found.edition == found.pages == NOWHERE
-        and found.date == found.year
+        and found.date[0] == found.year[0]
+        and not any(map(str.isalpha, plain[slice(*found.date)]))
         and found.start <= before + 1
         and plain[before].isalnum()
         and plain[before + 1] == " "

@@ -28,6 +28,7 @@ from carcite.reading.articles import (
     is_behind_journal,
     read_article,
     read_in_journal,
+    repeats_year,
 )
 from carcite.reading.bodies import BROKEN, read_body
 from carcite.reading.books import (
@@ -161,6 +162,8 @@ def _read(draft: Draft) -> None:
         bare = find_numeration(draft.plain, at, end, early=early, bare=True)
         if bare is not None and bare.bare and is_behind_journal(draft, at, bare):
             block = bare
+    if block is not None and repeats_year(draft, at, block):
+        block = None
     host = find_host(draft.plain, at, end, block is not None and block.risk < 0.4)
     if host is None and read_conference(draft, at, end):
         _judge(draft)

@@ -78,7 +78,7 @@ _ITEM = rf"""
     |(?P<issn>\bISSN\ ?:?\ ?(?P<issn_v>\d{{4}}-\d{{3}}[\dX]))
     |(?P<trial>(?:Clinical[Tt]rials\.gov\ (?:[Ii]dentifier|(?:registration\ )?number|registration|ID)?\ ?:?\ ?)(?P<trial_v>NCT\d{{8}}))
     |(?P<url>(?=[<(hfw])(?:<|\()?(?P<url_v>(?:https?|ftp)\ ?:\ ?//\S+|www\.[\w.-]+\.[a-z]{{2,}}(?:/\S*)?))
-    |(?P<accessed>(?=[(\[AaCcDdEeGgLlRrSsUuVvZz])[(\[]?(?:date\ unknown;\ )?{WHEN}(?P<accessed_v>{_date("accessed")}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{3,4}},?\ \d{{4}})[)\]]?)
+    |(?P<accessed>(?=[(\[AaCcDdEeGgLlRrSsUuVvZz])[(\[]?(?:date\ unknown;\ )?{WHEN}[(\[]?(?P<accessed_v>{_date("accessed")}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{3,4}},?\ \d{{4}})[)\]]?)
     |(?P<updated>(?=[(\[UuMmLlAaRr])(?:[(\[]|(?<=[.;]\ ))(?:[Uu]pdated|[Mm]odified|[Ll]ast\ (?:updated|modified)|[Aa]tualizado(?:\ em)?|[Aa]ctualizado(?:\ el)?|[Aa]ktualisiert(?:\ am)?|[Rr]evised)\ (?P<updated_v>{_date("updated")})(?:;\ (?:{WHEN})(?P<accessed_w>{_date("accessed_w")}))?[)\]]?)
     |(?P<epub>(?=[(\[EePpF])[(\[]?(?:Epub|E-pub|ePub|eCollection|[Pp]ublished\ (?:online|ahead\ of\ print)(?:\ first|\ ahead\ of\ print)?[:,]?|First\ published\ online:?|Published\ online\ ahead\ of\ print)(?:\ on)?:?\ (?P<epub_v>{_date("epub")})(?:\ ahead\ of\ print)?[)\]]?)
     |(?P<online>(?P<online_v>[Pp]ublished\ online\ (?:[A-Z][a-z]{{2,8}}\.?\ \d{{1,2}}|\d{{1,2}}\ [A-Z][a-z]{{2,8}}\b\.?))(?!,?\ \d{{4}}))

@@ -24,7 +24,7 @@ LINKS = (
 """The words of links that a page prints behind a reference."""
 
 WHEN = (
-    r"(?:(?:last|date|letzter|zuletzt|dernier|ultimo|ultima)\ )?"
+    r"(?:(?:[Ll]ast|date|letzter|zuletzt|dernier|ultimo|ultima)\ )?"
     r"(?:[Aa]ccess(?:ed)?|[Cc]ited|[Rr]etrieved|[Vv]iewed|[Vv]isited|[Cc]onsulted"
     r"|[Aa]cess(?:o|ado)(?:\ em)?|[Cc]ita[dt]o(?:\ em|\ el|\ il)?"
     r"|[Cc]onsulta(?:[dt]o)?(?:\ em|\ el|\ il)?"

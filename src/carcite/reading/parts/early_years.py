@@ -15,7 +15,8 @@ from carcite.text.pattern import pattern
 _EARLY_YEAR = pattern(
     rf"[.,:;]?\ ?(?:[(\[]\ ?(?P<date>(?P<year>{YEAR})(?P<letter>[a-z])"
     r"?(?:,?\ [A-Z][a-z]{2,8}\.?(?:\ \d{1,2})?)?)\ ?[)\]][.,:;]{0,2}"
-    rf"|(?P<date2>(?P<year2>{YEAR})(?P<letter2>[a-z])?"
+    # "IBM Corp. Released 2020. ", as its makers have the program cited.
+    rf"|(?:Released\ )?(?P<date2>(?P<year2>{YEAR})(?P<letter2>[a-z])?"
     rf"(?:\ (?:{'|'.join(ABBREVIATIONS[1:])})(?:\ \d{{1,2}})?)?)[.,:]"
     # "Lowe A, et al 2003 Falls in age", "Lowe A & Bell K 2003 Falls": no mark need stand.
     rf"|(?:(?<=\bal)\.?|(?<=\bal\.)|(?<=[A-Z])|(?<=[A-Z]\.))\ "
@@ -42,6 +43,7 @@ def early_year(draft: Draft, at: int, end: int) -> tuple[bool, int]:
     if name == "3" and not _is_volume_first(draft.plain, match.end(), end):
         return False, at  # "et al. 2020 ESC guidelines": the year is the title's.
     put_date(draft, year, date)
+    draft.skip(match.start(), date[0])
     return True, match.end()
 
 

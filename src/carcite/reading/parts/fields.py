@@ -134,7 +134,7 @@ _THESIS_BEHIND = pattern(
     r"(?:[A-Z][a-z]+[\ -])?(?:Dissertation|Diss|Habilitation(?:sschrift)?|These|Tese|Tesis|Tesi)"
     r"(?:\ [a-z]+){0,5}\.?)\Z"
 )
-_VERSION = pattern(r"[.\]]\.?\ (?P<edition>[Vv]ersion\ \d[\d.]*)\Z")
+_VERSION = pattern(r"[.\]]\.?\ (?P<edition>(?:R\ package\ )?[Vv]ersion\ \d[\d.-]*)\Z")
 
 
 def _version(draft: Draft, start: int, end: int) -> int:

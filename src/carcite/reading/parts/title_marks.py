@@ -31,7 +31,7 @@ GENRE = pattern(
     # In any language what follows the word says for which degree: "dissertação de mestrado".
     r"(?:(?i:dissert\w+|thesis|tesis|tese|tesina|these|monografia|habilitation\w*|"
     r"(?:diplom|magister|master|bachelor)arbeit|trabalho\ de\ conclusao)(?:\ \w+){0,4}|"
-    r"[Pp]reprint|[Pp]ublished\ erratum.*|"
+    r"[Pp]reprint|[Pp]ublished\ (?:erratum|correction|retraction).*|"
     r"(?:[a-z]+\ )?[Mm]ap|[Pp]atent|[Ee]ditorial|"
     r"[Ll]etter(?:\ to\ the\ editor)?|"
     r"[Aa]bstract(?:\ .{1,20})?|[Cc]omment(?:ary|\ on.*)?|[Ee]rratum.*|[Rr]etract(?:ed|ion).*|"
