@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from carcite.checking.check import Choice, check_document
 from carcite.config import Config
 from carcite.errors import UnreadableError, UsageError
+from carcite.learning.second import read_lists
 from carcite.loading import is_file_name, load_document, read_bytes, without_orders
 from carcite.model.document import Document
 from carcite.model.parse import Parse, ReferenceList
 from carcite.model.reference import Reference
-from carcite.reading.document import read_document
 from carcite.results import Fixed, Report
 from carcite.rules.catalogue import all_rules
 from carcite.rules.rule import Rule
-from carcite.styles.catalogue import find_style, read_in
+from carcite.styles.catalogue import find_style
 from carcite.styles.style import Style
 from carcite.text.span import Span
 
@@ -42,7 +42,7 @@ def parse(text: str, style: str | Style = "auto") -> tuple[Reference, ...]:
     ('CAR T cells', '359', (PageRange(first='1361', last='1365'),))
     """
     document = as_document(_text(text, "parse"))
-    lists = read_in(choose(style).style, document)
+    lists = read_lists(choose(style).style, document)
     return tuple(each.reference for group in lists for each in group)
 
 
@@ -270,7 +270,7 @@ def load(path: str | Path, *, encoding: str | None = None) -> tuple[Reference, .
 
 def all_parses(document: Document) -> tuple[Parse, ...]:
     """Return every entry and record of a document as it was read, in order."""
-    read = tuple(each for group in read_document(document) for each in group)
+    read = tuple(each for group in read_lists(None, document) for each in group)
     return read + (document.records if not read else ())
 
 

@@ -16,6 +16,7 @@ from carcite.checking.infer import without_habits
 from carcite.checking.markup import ask_markup
 from carcite.checking.proof import prove
 from carcite.compare.align import Difference, Kind
+from carcite.learning.second import SecondReader, read_twice
 from carcite.model.diagnostics import Diagnostic
 from carcite.model.document import Document
 from carcite.model.parse import Parse, ReferenceList
@@ -106,7 +107,10 @@ def check_document(document: Document, choice: Choice) -> Report:
         texts = tuple(document.source.slice(entry.body) for entry in listed.entries)
         reads = list_reader(choice.style, texts)
         parses = tuple(read_one(document.source, entry, reads) for entry in listed.entries)
-        checked, context = _check_list(document, listed, parses, choice, first, reads)
+        again = None
+        if choice.style is None:
+            parses, again = read_twice(document.source, listed.entries, parses)
+        checked, context = _check_list(document, listed, parses, choice, first, again or reads)
         lists.append(checked)
         contexts.append(context)
         first += len(parses)
@@ -169,7 +173,24 @@ def _check_list(
     )
     if choice.style is None and detected is not None:
         cases = without_habits(cases, detected)
+    if isinstance(reads, SecondReader):
+        cases = tuple(_beside_printer(case, reads) for case in cases)
     return CheckedList(listed, style, detected, _witnessed(cases, choice)), context
+
+
+def _beside_printer(case: Case, reads: SecondReader) -> Case:
+    """Return an entry laid beside what printed its list, where only that could read it.
+
+    What the printer prints as it stands is no fault of an entry, though a house prints it
+    otherwise.
+    """
+    if case.parse.printed:
+        context = replace(case.context, profile=None)
+        laid = lay_beside(case.parse, case.entry, case.index, context, reads.style)
+        return replace(laid, context=case.context)
+    if case.differences and reads.prints(case.parse):
+        return replace(case, expected=None, differences=())
+    return case
 
 
 def _witnessed(cases: tuple[Case, ...], choice: Choice) -> tuple[Case, ...]:

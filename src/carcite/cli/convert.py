@@ -16,6 +16,7 @@ from carcite.api import as_document, choose
 from carcite.cli.output import say
 from carcite.cli.settings import config_of
 from carcite.errors import UnreadableError, UsageError
+from carcite.learning.second import doubtful, is_sure, read_lists, second_reader
 from carcite.loading import load_document, read_bytes
 from carcite.model.document import Document
 from carcite.model.parse import Entry
@@ -24,7 +25,7 @@ from carcite.printing import dump_with_notes
 from carcite.reading.document import read_document, read_one
 from carcite.records.keys import name_key
 from carcite.streams import convert_lines
-from carcite.styles.catalogue import read_in, reader_of
+from carcite.styles.catalogue import reader_of
 from carcite.styles.style import Style
 from carcite.text.files import check_is_file, why
 from carcite.text.source import Source
@@ -97,7 +98,7 @@ def or_paragraphs(document: Document) -> Document:
 
 def with_ids(document: Document, style: Style | None = None) -> Iterator[tuple[str, Reference]]:
     """Yield each reference of a document with its id: its number, or its place in the file."""
-    read = [each for group in read_in(style, document) for each in group]
+    read = [each for group in read_lists(style, document) for each in group]
     yield from _named((each.entry, each.reference) for each in read or document.records)
 
 
@@ -110,16 +111,27 @@ def with_ids_by(jobs: int, document: Document) -> Iterator[tuple[str, Reference]
     from carcite.cli.processes import in_processes
 
     bodies = ((document.source.slice(each.body), each) for each in entries)
-    read = chain.from_iterable(in_processes(_read_bodies, bodies, jobs, _PARCEL))
-    yield from _named(zip(entries, read, strict=True))
+    read = list(chain.from_iterable(in_processes(_read_bodies, bodies, jobs, _PARCEL)))
+    found = [each for each, _ in read]
+    first = 0
+    for group in document.lists:
+        sure = [each for _, each in read[first : first + len(group.entries)]]
+        if reads := second_reader(document.source, group.entries, sure):
+            for place in doubtful(sure):
+                parse = read_one(document.source, group.entries[place], reads)
+                found[first + place] = parse.reference
+        first += len(sure)
+    yield from _named(zip(entries, found, strict=True))
 
 
 _MANY = 2000
 """Below so many entries a process takes longer to begin than to read its share."""
 
 
-def _read_bodies(bodies: list[tuple[str, Entry]]) -> list[Reference]:
-    return [read_one(Source("", text), _moved(entry, text)).reference for text, entry in bodies]
+def _read_bodies(bodies: list[tuple[str, Entry]]) -> list[tuple[Reference, bool]]:
+    """Return the reference of each entry, and whether it was read without a doubt."""
+    read = (read_one(Source("", text), _moved(entry, text)) for text, entry in bodies)
+    return [(each.reference, is_sure(each)) for each in read]
 
 
 def _moved(entry: Entry, text: str) -> Entry:

@@ -11,7 +11,6 @@ import gzip
 import json
 import pkgutil
 import time
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -49,6 +48,8 @@ class Near:
 class _Group:
     names: tuple[str, ...]
     features: frozenset[str]
+    fields: frozenset[str]
+    """What the style prints of an article that it has: "doi", "issue"; dates left out."""
 
 
 @cache
@@ -56,8 +57,13 @@ def _groups() -> tuple[_Group, ...]:
     data = pkgutil.get_data(__package__, INDEX) or b""
     index = json.loads(gzip.decompress(data))
     features: list[str] = index["features"]
+    shown = [_fields((feature,)) for feature in features]
     return tuple(
-        _Group(tuple(names), frozenset(features[number] for number in numbers))
+        _Group(
+            tuple(names),
+            frozenset(features[number] for number in numbers),
+            frozenset().union(*(shown[number] for number in numbers)),
+        )
         for names, numbers in index["groups"]
     )
 
@@ -86,6 +92,32 @@ def likeliest(entries: Sequence[Observed], number: int) -> tuple[CompiledCslStyl
     return tuple({style.name: style for _, _, style in both[: 2 * number]}.values())[:number]
 
 
+def printer_of(entries: Sequence[Observed]) -> CompiledCslStyle | None:
+    """Return the CSL style that prints nearly all of a list's articles, of the likeliest few."""
+    looked = _looked(entries)
+    few = looked[:: max(1, len(looked) // _PROOFS)][:_PROOFS]
+    if len(few) < _FEW:
+        return None
+    for group in _by_marks(looked)[:_LIKELIEST]:
+        style = _load(group)
+        if style is None:
+            continue
+        wrong = 0
+        for each in few:
+            wrong += _closeness(style, (each,)) != [1.0]
+            if wrong > _SLIPS * len(few):
+                break
+        else:
+            return style
+    return None
+
+
+_PROOFS = 10
+_LIKELIEST = 6
+_SLIPS = 0.3
+"""Of the entries that a style is asked to print, how many may stand otherwise by a slip."""
+
+
 def _looked(entries: Sequence[Observed]) -> list[Observed]:
     articles = [
         each for each in entries if as_article(each.parse.reference).type == "article-journal"
@@ -101,10 +133,7 @@ def _likeliest(
     The number is their place by the marks.
     """
     began = time.process_time()
-    counts = fingerprint([each.parse for each in looked])
-    size = len(looked)
-    ranked = sorted(_groups(), key=lambda group: (-_likeness(group, counts, size), group.names))
-    likely = ranked[:_LIKELY]
+    likely = _by_marks(looked)[:_LIKELY]
     few = looked[:: max(1, len(looked) // _FEW)][:_FEW]
     tried: list[tuple[float, int, _Group, CompiledCslStyle]] = []
     exact = False
@@ -121,21 +150,28 @@ def _likeliest(
     return [each[1:] for each in tried]
 
 
-def _likeness(group: _Group, counts: Counter[str], size: int) -> float:
-    """Return how many features the entries share with a group of styles.
+def _by_marks(looked: Sequence[Observed]) -> list[_Group]:
+    """Return all groups of styles, the one whose marks are likest to those of some entries first.
 
-    A field that the style prints and no entry has, a DOI or an issue, speaks against it.
+    What groups and entries share speaks for a group; a field that the style prints and no entry
+    has, a DOI or an issue, against it.
     """
-    shared = sum(count for feature, count in counts.items() if feature in group.features)
-    return shared - _UNSEEN * size * len(_fields(group.features) - _fields(counts))
+    counts = fingerprint([each.parse for each in looked])
+    seen, fields, size = frozenset(counts), _fields(counts), len(looked)
+
+    def likeness(group: _Group) -> float:
+        shared = sum(map(counts.__getitem__, group.features & seen))
+        return shared - _UNSEEN * size * len(group.fields - fields)
+
+    return sorted(_groups(), key=lambda group: (-likeness(group), group.names))
 
 
 _UNSEEN = 0.5
 
 
-def _fields(features: Iterable[str]) -> set[str]:
+def _fields(features: Iterable[str]) -> frozenset[str]:
     joints = (feature.split("\t") for feature in features if feature.startswith("joint\t"))
-    return {name for joint in joints for name in joint[1:3]} - _DATES
+    return frozenset(name for joint in joints for name in joint[1:3]) - _DATES
 
 
 _DATES = frozenset({"date", "year", "month", "day"})
