@@ -14,9 +14,10 @@ from carcite.learning.learnt import Learnt, untold
 from carcite.learning.observe import _FIELDS
 from carcite.model.document import Document
 from carcite.model.parse import Parse
+from carcite.styles.house.fields import FIELD_NAMES
 from carcite.styles.house.profile import NameForm, Profile
 from carcite.styles.house.profiles import PROFILES, read_profile
-from carcite.styles.house.write import FIELD_NAMES, VancouverStyle
+from carcite.styles.house.write import VancouverStyle
 
 
 def learnt(lines: list[str]) -> Learnt:

@@ -13,6 +13,7 @@ from carcite.styles import detect as detection
 from carcite.styles.detect import detect
 from carcite.styles.house.profiles import PROFILES
 from carcite.styles.house.write import VancouverStyle
+from carcite.styles.likeness import Observed
 
 TITLES = (
     "Toxicities of chimeric antigen receptor cells: recognition and management",
@@ -78,12 +79,12 @@ def test_the_profile_found_is_the_nearest_of_all(name: str, number: int) -> None
     texts[::3] = [text.replace(";", "; ").replace("2", "3") for text in texts[::3]]
     parses = [read_entry(text) for text in texts]
     tally = detection.tally_of(parses)
-    observed = [(parse, detection._Skeleton.of(parse.layout)) for parse in parses]
+    observed = [Observed(parse) for parse in parses]
     found, exact = detection._nearest(tally, observed)
     nearness = {}
     for profile in PROFILES.values():
         adapted = VancouverStyle(detection.adapt_to(tally, profile, free=False))
-        gains = [detection._gain(adapted, *each) for each in observed]
+        gains = [Observed(parse).gain(adapted) for parse in parses]
         hits = sum(hit for _, hit in gains)
         nearness[profile.name] = (round(sum(gain for gain, _ in gains) + hits, 9), hits)
     assert nearness[found.name] == max(nearness.values())

@@ -9,11 +9,13 @@ from carcite.model.identifiers import Identifier
 from carcite.model.locators import ELocator, PageRange
 from carcite.model.names import Contributors, Organization, Person
 from carcite.model.reference import Reference
+from carcite.styles.house.contributors import write_names
+from carcite.styles.house.fields import FIELD_NAMES
 from carcite.styles.house.profile import NameForm
 from carcite.styles.house.profiles import PROFILES
 from carcite.styles.house.template import compile_template, join
 from carcite.styles.house.templates import NLM_TEMPLATES
-from carcite.styles.house.write import _FIELDS, VancouverStyle, write_names
+from carcite.styles.house.write import VancouverStyle
 
 AUTHORS = (
     Person("June", "CH"),
@@ -66,7 +68,7 @@ def test_every_profile_names_its_guide_and_compiles() -> None:
     for profile in PROFILES.values():
         assert profile.basis, profile.name
         for text in (*profile.templates.values(), *NLM_TEMPLATES.values()):
-            assert set(compile_template(text).fields) <= set(_FIELDS), profile.name
+            assert set(compile_template(text).fields) <= FIELD_NAMES, profile.name
 
 
 def test_a_final_question_mark_swallows_the_stop() -> None:

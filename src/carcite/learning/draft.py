@@ -15,8 +15,8 @@ from carcite.learning.observe import Observed
 from carcite.learning.templates import learn_template
 from carcite.model.layout import Role
 from carcite.styles.house.adapt import journal_form
+from carcite.styles.house.fields import write_pages
 from carcite.styles.house.profile import DateForm, JournalForm, MonthForm, PageForm, Profile
-from carcite.styles.house.write import write_pages
 from carcite.text.chars import DASHES
 
 _T = TypeVar("_T")
@@ -84,11 +84,11 @@ def _pages(entries: Sequence[Observed], profile: Profile) -> PageForm:
     """Return the form that prints the most pages; where none is the only one, the fullest."""
     score: Counter[PageForm] = Counter()
     for form in PAGE_FORMS:
-        tried = replace(profile, pages=form)
         for entry in entries:
             wanted = dict(entry.fields).get("pages")
             if wanted:
-                printed = "".join(text for _, text in write_pages(entry.parse.reference, tried))
+                pieces = write_pages(entry.parse.reference, form, profile.dash)
+                printed = "".join(text for _, text in pieces)
                 score[form] += printed == wanted
     return max(PAGE_FORMS, key=lambda form: score[form])
 

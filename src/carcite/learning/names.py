@@ -16,9 +16,9 @@ from carcite.compare.normalise import normalise
 from carcite.learning.observe import Observed
 from carcite.model.layout import Layout, Role
 from carcite.model.names import Contributors
+from carcite.styles.house.contributors import shows_last, write_names
 from carcite.styles.house.profile import InitialsForm, NameForm, NameOrder
 from carcite.styles.house.template import join
-from carcite.styles.house.write import shows_last, write_names
 
 _GIVEN = frozenset({Role.INITIALS, Role.GIVEN})
 _SEVERAL = 4

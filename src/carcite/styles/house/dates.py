@@ -14,7 +14,7 @@ from carcite.model.dates import Date
 from carcite.model.layout import Role
 from carcite.model.locators import Literal
 from carcite.model.reference import Reference
-from carcite.styles.house.profile import Profile
+from carcite.styles.house.profile import DateForm, MonthForm
 from carcite.styles.house.template import Printed
 
 _AFFIX = Role.AFFIX
@@ -22,7 +22,7 @@ _MAY = 5
 """The month that is not abbreviated where others are with a stop."""
 
 
-def print_year(reference: Reference, profile: Profile) -> list[Printed]:
+def print_year(reference: Reference) -> list[Printed]:
     """Print the year, the second of two, and the letter behind it."""
     match reference.issued:
         case Date() as date:
@@ -35,17 +35,17 @@ def print_year(reference: Reference, profile: Profile) -> list[Printed]:
     return []
 
 
-def print_date(reference: Reference, profile: Profile) -> list[Printed]:
+def print_date(reference: Reference, exact: DateForm) -> list[Printed]:
     """Print the date of issue as exactly as the profile asks: "2018 Mar 23"."""
-    printed = print_year(reference, profile)
+    printed = print_year(reference)
     date = reference.issued
-    if profile.date == "year" or not isinstance(date, Date):
+    if exact == "year" or not isinstance(date, Date):
         return printed
     if date.season:
         return [*printed, (_AFFIX, " "), (Role.MONTH, SEASON_NAMES[date.season])]
     if not date.month:
         return printed
-    first = date.day if profile.date == "day" else None
+    first = date.day if exact == "day" else None
     month, day = months_and_days(date.month, first, date.end_year, date.end_month, date.end_day)
     if date.end_year and date.end_month:
         printed = [(Role.YEAR, f"{date.year}{date.letter}")]  # The second stands by its month.
@@ -69,35 +69,35 @@ def write_date(date: Date | Literal | None) -> str:
     return " ".join(words)
 
 
-def print_month(reference: Reference, profile: Profile) -> list[Printed]:
+def print_month(reference: Reference, form: MonthForm, dash: str) -> list[Printed]:
     """Print the month or the season alone, for a template that has it at a place of its own."""
     date = reference.issued
     if not isinstance(date, Date) or not (date.month or date.season):
         return []
     if not date.month:
         return [(Role.MONTH, SEASON_NAMES[date.season or 0])]
-    text = _month(date.month, profile)
+    text = _month(date.month, form)
     if date.end_month:
-        text += f"{profile.dashes[0]}{_month(date.end_month, profile)}"
+        text += f"{dash}{_month(date.end_month, form)}"
     return [(Role.MONTH, text)]
 
 
-def _month(number: int, profile: Profile) -> str:
-    if profile.months == "full" or number == _MAY:
+def _month(number: int, form: MonthForm) -> str:
+    if form == "full" or number == _MAY:
         return FULL_NAMES[number]
-    return f"{ABBREVIATIONS[number]}." if profile.months == "dotted" else ABBREVIATIONS[number]
+    return f"{ABBREVIATIONS[number]}." if form == "dotted" else ABBREVIATIONS[number]
 
 
-def print_day(reference: Reference, profile: Profile) -> list[Printed]:
+def print_day(reference: Reference) -> list[Printed]:
     """Print the day of the month alone."""
     date = reference.issued
     return [(Role.DAY, str(date.day))] if isinstance(date, Date) and date.day else []
 
 
-def whole(attribute: str) -> Callable[[Reference, Profile], list[Printed]]:
+def whole(attribute: str) -> Callable[[Reference], list[Printed]]:
     """Return a printer of a date that is not cut further."""
 
-    def give(reference: Reference, profile: Profile) -> list[Printed]:
+    def give(reference: Reference) -> list[Printed]:
         value = write_date(getattr(reference, attribute))
         return [(Role.DATE, value)] if value else []
 

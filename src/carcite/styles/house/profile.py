@@ -91,3 +91,8 @@ class Profile:
     """The form of the entry's number: "{}.", "{}", "[{}]"."""
     sentence_case: bool = True
     """Whether titles of articles are in sentence case."""
+
+    @property
+    def dash(self) -> str:
+        """The dash that a page range is printed with."""
+        return self.dashes[0]

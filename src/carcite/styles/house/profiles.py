@@ -206,8 +206,8 @@ def _check_signs(text: str, where: str) -> None:
 
 
 def _templates(table: Mapping[str, Any]) -> dict[str, str]:
+    from carcite.styles.house.fields import FIELD_NAMES
     from carcite.styles.house.template import compile_template
-    from carcite.styles.house.write import FIELD_NAMES
 
     for kind, text in table.items():
         where = f"templates.{kind}"

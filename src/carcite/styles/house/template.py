@@ -11,15 +11,18 @@ read it beside the style guide.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from carcite.model.layout import Layout, Mark, Role
 from carcite.text.pattern import pattern
 
+_AFFIX = Role.AFFIX
 Printed = tuple[Role, str]
 """A role and a text; AFFIX for what stands between."""
+Part = tuple[Printed, ...]
+"""What is printed of a field, or of the marks between two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def escaped(text: str) -> str:
 _SIGNS = pattern(r"[{}<>\\]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Template:
     """A compiled template."""
 
@@ -72,13 +75,15 @@ class Template:
         """The names of the fields, in order."""
         return tuple(_fields(self.nodes))
 
-    def print(
-        self, give: Callable[[str], list[Printed]], absent: frozenset[str] = frozenset()
-    ) -> Layout:
-        """Return the layout, asking `give` for the printed form of each field not `absent`."""
-        printed: list[Printed] = []
-        _print(self.nodes, give, absent, printed)
-        return join(printed)
+    def without(self, absent: frozenset[str]) -> Template:
+        """Return the template for references that lack some fields."""
+        return _without(self, absent)
+
+    def parts(self, give: Callable[[str], Part]) -> list[Part]:
+        """Return what is printed, part by part, asking `give` for each field."""
+        parts: list[Part] = []
+        _print(self.nodes, give, parts)
+        return parts
 
 
 @lru_cache(maxsize=512)
@@ -132,31 +137,42 @@ def _fields(nodes: tuple[Node, ...]) -> list[str]:
     return names
 
 
-def _print(
-    nodes: tuple[Node, ...],
-    give: Callable[[str], list[Printed]],
-    absent: frozenset[str],
-    out: list[Printed],
-) -> bool:
+@lru_cache(maxsize=4096)
+def _without(template: Template, absent: frozenset[str]) -> Template:
+    return Template(tuple(_left(template.nodes, absent)), template.stops)
+
+
+def _left(nodes: tuple[Node, ...], absent: frozenset[str]) -> Iterator[Node]:
+    for node in nodes:
+        if isinstance(node, Group):
+            if not node.names <= absent:
+                yield Group(tuple(_left(node.nodes, absent)), node.names)
+        elif isinstance(node, str) or node.name not in absent:
+            yield node
+
+
+def _print(nodes: tuple[Node, ...], give: Callable[[str], Part], out: list[Part]) -> bool:
     """Append what the nodes print to `out`; tell whether any field was given."""
     given = False
     for node in nodes:
         if isinstance(node, str):
-            out.append((Role.AFFIX, node))
+            out.append(((_AFFIX, node),))
         elif isinstance(node, Field):
-            if node.name not in absent and (printed := give(node.name)):
-                out += printed
+            if printed := give(node.name):
+                out.append(printed)
                 given = True
-        elif not node.names <= absent:
-            inner: list[Printed] = []
-            if _print(node.nodes, give, absent, inner):
+        else:
+            inner: list[Part] = []
+            if _print(node.nodes, give, inner):
                 out += inner
                 given = True
     return given
 
 
-def join(printed: list[Printed]) -> Layout:
+def join(printed: Iterable[Printed], last: str = "") -> Layout:
     """Join printed pieces into a Layout; a stop after a mark that ends a sentence is dropped.
+
+    `last` is the character behind which they stand.
 
     >>> join([(Role.TITLE, "Stop the bleeding!"), (Role.AFFIX, ". "), (Role.YEAR, "2004")]).text
     'Stop the bleeding! 2004'
@@ -164,30 +180,27 @@ def join(printed: list[Printed]) -> Layout:
     texts: list[str] = []
     marks: list[Mark] = []
     at = 0
-    last = ""
     for role, text in printed:
-        if role is Role.AFFIX:
-            if (text[:1] == "." and last in _ENDERS) or (text[:1] == "," and last == ","):
-                text = text[1:]
-            if text[:1] == " " and last in _OPENERS:
-                text = text[1:]
-        elif text:
+        if role is _AFFIX and text[:1] == _DROPPED_BEHIND.get(last):
+            text = text[1:]
+        if not text:
+            continue
+        if role is not _AFFIX:
             marks.append((role, at, at + len(text)))
-        if text:
-            texts.append(text)
-            at += len(text)
-            last = text[-1]
-            if last in _CLOSING_QUOTES:
-                last = _last_mark(text)
+        texts.append(text)
+        at += len(text)
+        last = text[-1]
+        if last in _CLOSING_QUOTES:
+            last = last_mark(text)
     return Layout("".join(texts), tuple(marks))
 
 
-_ENDERS = ("?", "!", ".", "…")
-_OPENERS = ("", " ")
+_DROPPED_BEHIND = {**dict.fromkeys("?!.…", "."), ",": ",", " ": " ", "": " "}
+"""What an affix does not begin with behind a character; at the start there is no blank."""
 _CLOSING_QUOTES = '”"’»'
 
 
-def _last_mark(text: str) -> str:
+def last_mark(text: str) -> str:
     """Return the last character, looking through closing quotes (Citing Medicine, ch. 1)."""
     bare = text.rstrip(_CLOSING_QUOTES)
     return bare[-1] if bare and bare[-1] in "?!" else text[-1]
