@@ -115,6 +115,8 @@ def ends_in_journal(draft: Draft, at: int, end: int) -> bool:
     if border is None or border.title_end <= at:
         return False
     name = draft.clean[_behind_preprint(draft.plain, border.container_start) : end].strip(" .,;:")
+    if draft.plain[border.title_end] == "," and " " not in name:
+        return False  # "an outbreak in Wuhan, China": the country is a journal, too.
     if is_journal(name) or name.casefold() in PREPRINTS:
         return True
     # "J Gait. In press": what is to appear, and bears an abbreviation, is no book.

@@ -164,7 +164,8 @@ def _read(draft: Draft) -> None:
             block = bare
     if block is not None and repeats_year(draft, at, block):
         block = None
-    host = find_host(draft.plain, at, end, block is not None and block.risk < 0.4)
+    placed = block is not None and block.risk < 0.4 and max(block.volume[0], block.pages[0]) >= 0
+    host = find_host(draft.plain, at, end, placed)
     if host is None and read_conference(draft, at, end):
         _judge(draft)
         return
@@ -181,7 +182,7 @@ def _read(draft: Draft) -> None:
     elif block is not None and is_article(draft, at, block):
         read_article(draft, at, block)
     elif (
-        block is None
+        (block is None or block.risk >= BROKEN)
         and (early or draft.identifiers or AHEAD & draft.fields.keys() or "Rxiv" in draft.plain)
         and ends_in_journal(draft, at, end)
     ):

@@ -69,7 +69,8 @@ def _undated_page(case: Case) -> bool:
     web = web or (reference.type in _MAY_BE_ON_THE_WEB and _is_announced(case))
     if not web or not case.find(Role.URL) or not case.parse.is_read:
         return False
-    if reference.accessed or reference.identifier("doi"):
+    # A version says as well as a day which state of a program is meant.
+    if reference.accessed or reference.identifier("doi") or reference.edition:
         return False
     marks = " ".join(piece.text for piece in case.layout if _is_mark(piece))
     return not _SEEN.search(marks.lower())

@@ -90,7 +90,7 @@ _ITEM = rf"""
     |(?P<unfinished>[(\[](?P<unfinished_v>(?:[Mm]anuscript\ )?(?:[Ii]n\ prep(?:aration|\.)?|[Uu]nder\ review|[Ii]n\ review))[)\]]
         |(?<=[.]\ )(?P<unfinished_w>(?:Manuscript\ )?(?:[Ii]n\ preparation|[Uu]nder\ review))(?=\.?\ ?$))
     |(?P<available>(?=[(\[ADdVvRrEeIiOoU])[(\[]?\b(?:Available\ (?:online\ )?(?:from|at|in|on|via)(?:\ the)?|Available(?:\ online)?(?=\ ?:)|Availableat|[Dd]ispon[ii]vel\ (?:em|in)|[Dd]isponible\ (?:en|sur|at|desde)|[Vv]erfugbar\ unter|[Rr]etrieved\ from|[Rr]etrieved\ (?={_date("ret")})|[Aa]ccessible\ (?:at|from)|[Aa]ccessed\ (?:at|from)|[Ee]m\ linha|[Ii]m\ Internet|[Oo]nline\ unter|[Rr]ezim\ dostupa|[Dd]ostepne\ na|URL|Online\ verfugbar|[Dd]isponibile\ (?:su|in|a))\ ?:(?!\ ?\d))
-    |(?P<availableb>\b(?:Available(?:\ online)?(?:\ from|\ at)?|Retrieved\ from|Disponivel\ em|Disponible\ en)(?=\ (?:https?:|www)))
+    |(?P<availableb>\b(?:Available(?:\ online)?(?:\ from|\ at)?|Retrieved\ from|Disponivel\ em|Disponible\ en|URL)(?=\ (?:https?:|www)))
     |(?P<availablec>(?<=[.\]]\ )[A-Z][a-z]{{2,14}}(?:\ [a-z]{{1,12}}){{0,2}}\ ?:(?=\ (?:https?:|www\.)))
     |(?P<pii>S\d{{4}}-\d{{3}}[\dX]\(\d\d\)\d{{5}}-[\dX](?:\ ?\[pii\])?|\[pii\]|\[doi\])
     |(?P<links>(?=[,.;\ \[A-Zh])(?:\ -\ (?:DOI|PMC|PubMed)(?![\w-]))++(?=[.\ ]*\Z)|(?=[,.;\ \[A-Zh])(?:[,.;]?(?:\ |\b)\[?(?:{LINKS})\]?(?![\w-])[.,;]?){{2,}}+|\ ?\[(?:{LINKS})\])

@@ -143,7 +143,12 @@ def _version(draft: Draft, start: int, end: int) -> int:
     if match is None:
         return end
     draft.take("edition", Role.EDITION, *match.span("edition"))
-    return match.start() + (draft.plain[match.start()] == "]")
+    if match["edition"].startswith("R"):
+        draft.fields["type"] = "software"
+    end = match.start() + (draft.plain[match.start()] == "]")
+    while end > start and draft.plain[end - 1] in " .,;:":
+        end -= 1
+    return end
 
 
 def _bracket(draft: Draft, start: int, end: int) -> int:

@@ -45,7 +45,9 @@ _RELATION_WORDS = (
 _LANGUAGES = (
     "Norwegian|German|French|Spanish|Italian|Portuguese|Russian|Japanese|Chinese|Dutch|Swedish|Danish|"
     "Finnish|Polish|Czech|Hungarian|Turkish|Korean|Ukrainian|Greek|Hebrew|Romanian|Croatian|Serbian|"
-    "Bulgarian|Slovak|Slovenian|Persian|Arabic|Icelandic|Lithuanian|Latvian|Estonian|English|Catalan"
+    "Bulgarian|Slovak|Slovenian|Persian|Arabic|Icelandic|Lithuanian|Latvian|Estonian|English|Catalan|"
+    # The codes of MARC, as PubMed's records and programs that copy them have them.
+    "eng|ger|fre|spa|ita|por|rus|jpn|chi|dut|swe|dan|nor|fin|pol|cze|hun|tur|kor|heb"
 )
 # Takes ". Norwegian.", ". German with English abstract", " [in French]".
 _LANGUAGE = pattern(

@@ -106,8 +106,15 @@ def find_numeration(
     if early:
         found = _volume_first(plain, start, end, bare=bare)
         if found and (best is None or found.risk < best.risk):
-            return found
+            return best if _is_day(plain, start, found) else found
     return best
+
+
+def _is_day(plain: str, start: int, found: Numeration) -> bool:
+    """Tell the day and year of "In Wikipedia. August 15, 2020" from a volume and a page."""
+    at = found.pages[0]
+    month = _LIKE_MONTH_BEFORE.search(plain, max(start, at - 32), at) if at > 0 else None
+    return month is not None and are_months_and_days(month["month"] or month["month2"])
 
 
 _IN_BRACKETS_AT_END = pattern(rf"\({YEAR}\)[\ .,;]*\Z")
@@ -151,7 +158,8 @@ def _year_first(plain: str, start: int, at: int, end: int) -> Numeration | None:
             found.issue = _first_range(before, "issue", "issue2", "issue3")
             found.supplement = before.span("supplement")
         else:
-            found.risk += 0.4 if match["when"] is None else 0.2
+            day = match["when"] or _month_before(plain, start, at, found)
+            found.risk += 0.2 if day else 0.4
     if match.end() < end:
         found.risk += 3.0
     elif not newspaper and found.volume != NOWHERE and match["when"] is None:
@@ -272,6 +280,8 @@ def _pages_like_years(plain: str, start: int, years: list[int], end: int) -> Num
     """Read a block whose pages look like years, as "19(1), 1536", where a year stands in front."""
     found = _volume_first(plain, start, end, bare=False)
     if found is None or found.risk or found.volume == NOWHERE or found.pages == NOWHERE:
+        return None
+    if _is_day(plain, start, found):
         return None
     volume = found.volume[0]
     if years[-1] < volume or any(found.start - 6 <= at < volume for at in years):
