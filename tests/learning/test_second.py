@@ -98,7 +98,7 @@ def test_what_printed_the_list_is_no_fault_of_an_entry() -> None:
 
 def test_a_long_list_has_a_bound() -> None:
     assert len(doubtful([False] * 40)) == 40
-    assert len(doubtful([False] * 10_000)) == 200
+    assert len(doubtful([False] * 10_000)) == 50
     assert doubtful([True, False, True, False]) == [1, 3]
 
 

@@ -110,7 +110,7 @@ def check_document(document: Document, choice: Choice) -> Report:
         again = None
         if choice.style is None:
             parses, again = read_twice(document.source, listed.entries, parses)
-        checked, context = _check_list(document, listed, parses, choice, first, again or reads)
+        checked, context = _check_list(document, listed, parses, choice, first, reads, again)
         lists.append(checked)
         contexts.append(context)
         first += len(parses)
@@ -149,6 +149,7 @@ def _check_list(
     choice: Choice,
     first: int,
     reads: Reads,
+    again: SecondReader | None,
 ) -> tuple[CheckedList, Context]:
     style, detected, profile = _style_for(parses, choice)
     title = "this style" if style is None else style.title.split(" (")[0]
@@ -173,8 +174,8 @@ def _check_list(
     )
     if choice.style is None and detected is not None:
         cases = without_habits(cases, detected)
-    if isinstance(reads, SecondReader):
-        cases = tuple(_beside_printer(case, reads) for case in cases)
+    if again is not None:
+        cases = tuple(_beside_printer(case, again) for case in cases)
     return CheckedList(listed, style, detected, _witnessed(cases, choice)), context
 
 
@@ -187,7 +188,7 @@ def _beside_printer(case: Case, reads: SecondReader) -> Case:
     if case.parse.printed:
         context = replace(case.context, profile=None)
         laid = lay_beside(case.parse, case.entry, case.index, context, reads.style)
-        return replace(laid, context=case.context)
+        return replace(laid, context=replace(case.context, reads=reads))
     if case.differences and reads.prints(case.parse):
         return replace(case, expected=None, differences=())
     return case

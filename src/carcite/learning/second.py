@@ -32,8 +32,10 @@ _LEAST = 5
 """Sure entries that a list must have to tell what printed it."""
 _SAMPLE = 20
 """Sure entries that are looked at, spread over the list."""
-_MOST = 100
-"""Doubtful entries of a list that are read again, and one for each hundred entries."""
+_MOST = 50
+"""Doubtful entries of a list that are read again: each takes as long as thirty sure ones."""
+_SHORT = 500
+"""Entries of a list up to which the second look is a thorough one."""
 
 
 def read_lists(style: Style | None, document: Document) -> tuple[tuple[Parse, ...], ...]:
@@ -59,19 +61,33 @@ class SecondReader:
     style: CompiledCslStyle
     usual: tuple[str, ...]
     """Which of names, date and title nearly all works of the list have."""
+    thorough: bool = True
+    """Whether slips of marks are looked for, and every entry is printed: not in a long list."""
 
     def __call__(self, text: str, entry: Entry | None = None) -> Parse:
         """Return the reading that the style explains in full, else the first."""
         first = read_entry(text, entry)
         if is_sure(first):
             return first
+        found = self._proven(text, entry)
+        if found is None or not _is_likely(found.reference):
+            return first
+        return found if _tells_as_much(found, first, self.usual) else first
+
+    def _proven(self, text: str, entry: Entry | None) -> Parse | None:
+        """Return what the style reads and prints back, word for word; else None."""
+        if not self.thorough:
+            from carcite.styles.grammar.read import prove
+
+            return prove(self.style, text, entry)
         found = self.style.read(text, entry)
         proven = found.printed and found.is_read and _words(found.printed) == _words(text)
-        likely = proven and _is_likely(found.reference)
-        return found if likely and _tells_as_much(found, first, self.usual) else first
+        return found if proven else None
 
     def prints(self, parse: Parse) -> bool:
-        """Tell whether the style prints an entry of this reading to the letter."""
+        """Tell whether the style prints an entry so read to the letter, if that is asked."""
+        if not self.thorough:
+            return False
         wanted = collapse(parse.layout.text)
         return any(collapse(each) == wanted for each in self.style.printed(parse.reference))
 
@@ -92,7 +108,7 @@ def read_twice(
 
 def doubtful(sure: Sequence[bool]) -> list[int]:
     """Return the places of the entries that are read again."""
-    return [place for place, each in enumerate(sure) if not each][: _MOST + len(sure) // 100]
+    return [place for place, each in enumerate(sure) if not each][:_MOST]
 
 
 def second_reader(
@@ -111,7 +127,10 @@ def second_reader(
     looked = tuple(compress(entries, sure))[:: -(-count // _SAMPLE)]
     sample = [read_one(source, each) for each in looked]
     style = printer_of(Sheet.of(sample).entries)
-    return SecondReader(style, _usual([each.reference for each in sample])) if style else None
+    if style is None:
+        return None
+    usual = _usual([each.reference for each in sample])
+    return SecondReader(style, usual, thorough=len(sure) <= _SHORT)
 
 
 def _usual(references: Sequence[Reference]) -> tuple[str, ...]:
