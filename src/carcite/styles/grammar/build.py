@@ -5,6 +5,7 @@ what is printed, cs:choose is settled by the type where it can be. Where the sty
 what the work has, both ways are open; the marks in the text decide.
 
 >>> from carcite.csl import load_style
+>>> from carcite.styles.grammar.graph import Slot
 >>> graph = build(load_style("vancouver"), "article-journal")
 >>> sorted({take.variable for arcs in graph.arcs for _, take in arcs if isinstance(take, Slot)})[:4]
 ['DOI', 'PMCID', 'PMID', 'URL']
@@ -23,12 +24,12 @@ from carcite.styles.grammar.conditions import is_printed, settle
 from carcite.styles.grammar.dates import date_parts
 from carcite.styles.grammar.elements import name_form, number_elements
 from carcite.styles.grammar.graph import (
+    QUOTE,
     Graph,
-    Quote,
-    Slot,
     Take,
     TooLargeError,
     reduced,
+    slot,
     weighted,
     words,
 )
@@ -230,7 +231,7 @@ class _Builder:
 
     def _quote(self, start: int) -> int:
         end = self.graph.state()
-        self.graph.arc(start, end, Quote())
+        self.graph.arc(start, end, QUOTE)
         return end
 
     def _dressed(self, element: Element, start: int) -> Ways:
@@ -267,7 +268,7 @@ class _Builder:
         kind = KINDS.get(variable)
         if kind is None or not is_printed(variable, self.kind):
             return Ways(skips={EMPTY})
-        end = self._affixed(element, start, Slot(kind, variable))
+        end = self._affixed(element, start, slot(kind, variable))
         return Ways({VALUE: end}, {EMPTY})
 
     def _label(self, element: Element, start: int) -> Ways:
@@ -304,7 +305,7 @@ class _Builder:
                 self.graph.arc(state, source, words(text) if text else None)
             end = self.words(source, part.prefix)
             after = self.graph.state()
-            self.graph.arc(end, after, Slot(part.kind, variable))
+            self.graph.arc(end, after, slot(part.kind, variable))
             after = self.words(after, part.suffix)
             states = [after] if part.kind == "year" or True not in now else [after, now[True]]
             if part.kind == "year":
@@ -370,7 +371,7 @@ class _Builder:
         if term and label is not None and before:
             start = self._affixed(label, start, words(*term))
         end = graph.state()
-        graph.arc(start, end, Slot("names", variable, form))
+        graph.arc(start, end, slot("names", variable, form))
         if term and label is not None and not before:
             end = self._affixed(label, end, words(*term))
         return end

@@ -2,12 +2,12 @@
 
 >>> from carcite.csl import load_style
 >>> from carcite.styles.grammar.build import build
->>> from carcite.styles.grammar.lattice import best_ways
+>>> from carcite.styles.grammar.lattice import ways_of
 >>> from carcite.styles.grammar.text import Text
 >>> from carcite.text.scanner import scan
 >>> text = "June CH, Milone MC. CAR T cells for all. Science. 2018;359(6382):1361–5."
 >>> scanned = scan(text)
->>> way = best_ways(build(load_style("vancouver"), "article-journal"), Text(scanned.plain))[0]
+>>> way = next(ways_of(build(load_style("vancouver"), "article-journal"), Text(scanned.plain)))
 >>> parse = parse_of(way, "article-journal", scanned, text)
 >>> parse.reference.title, parse.reference.issue, parse.is_read
 ('CAR T cells for all', '6382', True)

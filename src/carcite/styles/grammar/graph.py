@@ -5,7 +5,7 @@ leads to a state with a higher number.
 
 >>> graph = Graph()
 >>> start, end = graph.state(), graph.state()
->>> graph.arc(start, end, Slot("year", "issued"))
+>>> graph.arc(start, end, slot("year", "issued"))
 >>> graph.arcs[start]
 [(1, Slot(kind='year', variable='issued', names=None))]
 """
@@ -29,22 +29,33 @@ class TooLargeError(Exception):
     """The grammar of a style has more states than are read in bounded time."""
 
 
+WORD_BONUS = 0.5
+"""What speaks for a reading that takes words of the style's own for what they are."""
+
 Unit = tuple[str, str]
 """A space, a mark, a quotation mark or a run of letters, and what it is."""
 MARKS = ".,;:!?"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """Words and marks of the style's own, any one of them: ("p. ", "pp. ")."""
+    """Words and marks of the style's own, any one of them: ("p. ", "pp. ").
+
+    Made by `words`, the same texts once, so that they are compared and hashed by what they are.
+    """
 
     texts: tuple[str, ...]
-    units: tuple[tuple[Unit, ...], ...] = field(compare=False, repr=False, default=())
+    units: tuple[tuple[Unit, ...], ...] = field(repr=False, default=())
+    worth: float = field(repr=False, default=0.0)
+    """What speaks at most for a reading that takes them."""
 
 
+@lru_cache(maxsize=65536)
 def words(*texts: str) -> Words:
     """Return the arc that takes any one of some texts."""
-    return Words(texts, tuple(map(units, texts)))
+    unit_lists = tuple(map(units, texts))
+    own = any(any(map(str.isalpha, piece)) for each in unit_lists for _, piece in each)
+    return Words(texts, unit_lists, WORD_BONUS if own else 0.0)
 
 
 @lru_cache(maxsize=4096)
@@ -78,20 +89,29 @@ _FOLDED = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Quote:
     """A quotation mark of any form."""
 
 
-@dataclass(frozen=True, slots=True)
+QUOTE = Quote()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Slot:
-    """A place for a value."""
+    """A place for a value; made by `slot`, the same once."""
 
     kind: str
     """What may stand there: "names", "year", "month", "day", "title", "pages"..."""
     variable: str
     """CSL's name of what stands there."""
     names: NameForm | None = None
+
+
+@lru_cache(maxsize=65536)
+def slot(kind: str, variable: str, names: NameForm | None = None) -> Slot:
+    """Return the place for a value of a kind."""
+    return Slot(kind, variable, names)
 
 
 Take = Words | Quote | Slot | None
@@ -103,10 +123,8 @@ class Graph:
     """States by number; the arcs that leave each."""
 
     arcs: list[list[Arc]] = field(default_factory=list)
-    expected: Mapping[str, float] = field(default_factory=dict)
-    """Of variables, how much speaks for a reading that has them."""
-    left: tuple[float, ...] = ()
-    """For each state, how much may still speak for a reading from there to the end."""
+    weighted: tuple[tuple[tuple[int, Take, float], ...], ...] = ()
+    """The arcs, each with what may speak for a reading that takes it."""
 
     def state(self) -> int:
         """Add a state and return its number."""
@@ -121,27 +139,18 @@ class Graph:
             self.arcs[start].append((end, take))
 
 
-WORD_BONUS = 0.5
-"""What speaks for a reading that takes words of the style's own for what they are."""
-
-
 def weighted(graph: Graph, expected: Mapping[str, float]) -> Graph:
     """Return a graph that knows what is expected of it."""
-    left = [0.0] * len(graph.arcs)
-    for state in range(len(graph.arcs) - 2, -1, -1):
-        left[state] = max(
-            (_gain(take, expected) + left[target] for target, take in graph.arcs[state]),
-            default=0.0,
-        )
-    return Graph(graph.arcs, expected, tuple(left))
+    arcs = (
+        tuple((target, take, _gain(take, expected)) for target, take in each) for each in graph.arcs
+    )
+    return Graph(graph.arcs, tuple(arcs))
 
 
 def _gain(take: Take, expected: Mapping[str, float]) -> float:
     if isinstance(take, Slot):
         return expected.get(take.variable, 0.0)
-    if isinstance(take, Words) and any(kind == "word" for each in take.units for kind, _ in each):
-        return WORD_BONUS
-    return 0.0
+    return take.worth if isinstance(take, Words) else 0.0
 
 
 def reduced(graph: Graph) -> Graph:

@@ -4,29 +4,37 @@ One pass forwards finds what can be reached, one backwards what reaches the end;
 between both are readings weighed, the few best kept at each place.
 
 >>> from carcite.text.scanner import scan
->>> from carcite.styles.grammar.graph import words
+>>> from carcite.styles.grammar.graph import slot, weighted, words
 >>> graph = Graph()
 >>> a, b, c = graph.state(), graph.state(), graph.state()
->>> graph.arc(a, b, Slot("title", "title")); graph.arc(b, c, words("."))
->>> way, *others = best_ways(graph, Text(scan("CAR T cells for all.").plain))
+>>> graph.arc(a, b, slot("title", "title")); graph.arc(b, c, words("."))
+>>> way, *others = ways_of(weighted(graph, {}), Text(scan("CAR T cells for all.").plain))
 >>> way.values
 (Value(slot=Slot(kind='title', variable='title', names=None), start=0, end=19, names=None),)
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from math import inf
 from typing import Any
 
-from carcite.styles.grammar.graph import Graph, Quote, Slot, Words
+from carcite.styles.grammar.graph import Graph, Slot, Take
 from carcite.styles.grammar.slots import FREE
-from carcite.styles.grammar.text import Text, Value, bits
+from carcite.styles.grammar.text import HELD, Text, Value, bits
 
 _KEPT = 3
 """Readings kept at each place of each state."""
 _MOST_STEPS = 60_000
-"""Steps weighed for one text; beyond them it is not read by the grammar."""
+"""Steps weighed for one text; beyond them no further reading is sought."""
+
+
+WeightedArc = tuple[int, Take, float]
+Step = tuple[float, int, float, int, int, Any, Value | None]
+"""What a way costs at least, its number, what it has cost; state and place; its values as a linked
+list, (value, rest) or None; and the last of them while it is not weighed yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,134 +100,147 @@ def _backward_pass(graph: Graph, text: Text, reach: list[int]) -> list[int]:
     return live
 
 
-Entry = tuple[float, Any]
-"""What a way costs so far, and its values as a linked list: (value, rest) or None."""
-Places = dict[int, list[Entry]]
-"""For each place of a state, the ways that lead there, the cheapest first."""
+class Lattice:
+    """A text laid along a graph: which places of each state lie on a way to the end."""
 
+    __slots__ = ("_arcs", "_least", "_text")
 
-def best_ways(graph: Graph, text: Text, limit: float = inf) -> tuple[Way, ...]:
-    """Return the likeliest readings of a text, the best first; none where it does not fit.
+    def __init__(self, graph: Graph, text: Text) -> None:
+        live = _backward_pass(graph, text, _forward_pass(graph, text))
+        self._text = text
+        self._arcs: list[list[WeightedArc]] = [[] for _ in live]
+        self._least: list[dict[int, float]] = [{} for _ in live]
+        """For each place of each state, what the rest of a way costs at least."""
+        if not live[0] & 1:
+            return
+        self._least[-1][text.size] = 0.0
+        for state in range(len(live) - 2, -1, -1):
+            if live[state]:
+                arcs = [arc for arc in graph.weighted[state] if live[arc[0]]]
+                self._arcs[state] = arcs
+                self._least[state] = self._from_here(arcs, live[state])
 
-    A reading that must cost more than `limit` is given up as soon as that is sure.
-    """
-    live = _backward_pass(graph, text, _forward_pass(graph, text))
-    if not live[0] & 1:
-        return ()
-    best: list[Places] = [{} for _ in graph.arcs]
-    best[0][0] = [(0.0, None)]
-    left = graph.left or (0.0,) * len(graph.arcs)
-    steps = 0
-    for state, arcs in enumerate(graph.arcs[:-1]):
-        here = best[state]
-        if not here:
-            continue
-        for target, take in arcs:
-            goal = live[target]
-            if goal:
-                arrived = best[target]
-                most = limit + left[target]
-                if not isinstance(take, Slot):
-                    steps += _take_words(here, arrived, take, goal, text)
+    def _from_here(self, arcs: list[WeightedArc], live: int) -> dict[int, float]:
+        """Return for each place of a state what the rest costs at least."""
+        text, places = self._text, tuple(bits(live))
+        least: dict[int, float] = {}
+        for target, take, gain in arcs:
+            rest = self._least[target]
+            if not isinstance(take, Slot):
+                for place in places:
+                    for end, worth in text.ends_of(take, place):
+                        if end in rest:
+                            worth += rest[end]
+                            if worth < least.get(place, inf):
+                                least[place] = worth
+            elif take.kind in FREE:
+                # What stands farther to the right is nearer to the end, the best so far kept.
+                ends = sorted(rest)
+                best, at = inf, len(ends) - 1
+                starts, stops = text.starts, text.ends
+                for place in reversed(places):
+                    while at >= 0 and ends[at] > place:
+                        end = ends[at]
+                        if stops >> end & 1 and rest[end] < best:
+                            best = rest[end]
+                        at -= 1
+                    if starts >> place & 1:
+                        worth = best + FREE[take.kind] - gain
+                        if worth < least.get(place, inf):
+                            least[place] = worth
+            else:
+                for place in places:
+                    for value in text.values(take, place):
+                        end = value.end
+                        if end in rest:
+                            worth = text.worth(value) - gain + rest[end]
+                            if worth < least.get(place, inf):
+                                least[place] = worth
+        return least
+
+    @property
+    def least(self) -> float:
+        """What any reading costs at least."""
+        return self._least[0].get(0, inf)
+
+    def ways(self, limit: float = inf) -> Iterator[Way]:
+        """Yield the likeliest readings of the text, the best first, none that costs more."""
+        for found, (paid, values) in enumerate(self._walked(limit), 1):
+            in_order = _unlinked(values)
+            held = sum(value.end - value.start for value in in_order)
+            way = Way(paid - HELD * held, in_order)
+            if _is_one_of_each(way):
+                yield way
+            if found == _KEPT:
+                return
+
+    def _walked(self, limit: float) -> Iterator[tuple[float, Any]]:
+        """Yield what the ways to the end cost, and their values as linked lists.
+
+        The way that may come out cheapest is followed first, and a stretch that any words may be
+        is weighed when its turn comes: of thousands, few are.
+        """
+        if self.least > limit:
+            return
+        text, least, arcs = self._text, self._least, self._arcs
+        starts, last, width = text.starts, len(least) - 1, text.size + 1
+        count = 0
+        reached: dict[int, list[Any]] = {}
+        heap: list[Step] = [(self.least, 0, 0.0, 0, 0, None, None)]
+        while heap:
+            best, _, paid, state, place, way, value = heappop(heap)
+            if value is not None:
+                worth = text.worth(value) - FREE[value.slot.kind]
+                best += worth
+                paid += worth
+                if best > limit:
                     continue
-                bonus = graph.expected.get(take.variable, 0.0)
-                # What is already too dear is not weighed.
-                near = [each for each in here.items() if each[1][0][0] - bonus <= most]
-                if take.kind in FREE:
-                    steps += _take_any_words(near, arrived, take, goal, text, bonus, most)
-                else:
-                    steps += _take_value(near, arrived, take, goal, text, bonus, most)
-        best[state] = {}
-        if steps > _MOST_STEPS:
-            return ()
-    ways = (Way(worth, _unlinked(values)) for worth, values in best[-1].get(text.size, ()))
-    return tuple(way for way in ways if _is_one_of_each(way))
+                if heap and heap[0][0] < best:
+                    count += 1
+                    heappush(heap, (best, count, paid, state, place, way, None))
+                    continue
+            before = reached.setdefault(state * width + place, [])
+            if len(before) == _KEPT or way in before:
+                continue
+            before.append(way)
+            if state == last:
+                yield paid, way
+                continue
+            if count > _MOST_STEPS:
+                return
+            for target, take, gain in arcs[state]:
+                rest = least[target]
+                if not isinstance(take, Slot):
+                    for end, worth in text.ends_of(take, place):
+                        if end in rest:
+                            best = paid + worth + rest[end]
+                            if best <= limit:
+                                count += 1
+                                heappush(heap, (best, count, paid + worth, target, end, way, None))
+                elif take.kind not in FREE:
+                    for value in text.values(take, place):
+                        end = value.end
+                        if end in rest:
+                            worth = paid + text.worth(value) - gain
+                            best = worth + rest[end]
+                            if best <= limit:
+                                count += 1
+                                heappush(
+                                    heap, (best, count, worth, target, end, (value, way), None)
+                                )
+                elif starts >> place & 1:
+                    worth = paid + FREE[take.kind] - gain
+                    for end, more in rest.items():
+                        best = worth + more
+                        if end > place and best <= limit and text.ends >> end & 1:
+                            count += 1
+                            value = text.value(take, place, end)
+                            heappush(heap, (best, count, worth, target, end, (value, way), value))
 
 
-def _take_words(
-    here: Places, there: Places, take: Words | Quote | None, goal: int, text: Text
-) -> int:
-    """Carry the ways before an arc over the style's own words; return how many steps it took."""
-    steps = 0
-    for place, entries in here.items():
-        for end, worth in text.ends_of(take, place):
-            if goal >> end & 1:
-                steps += 1
-                kept = there.get(end)
-                if kept is None and not worth:
-                    there[end] = entries
-                else:
-                    there[end] = _merged(kept, [(paid + worth, way) for paid, way in entries])
-    return steps
-
-
-def _take_any_words(
-    here: list[tuple[int, list[Entry]]],
-    there: Places,
-    take: Slot,
-    goal: int,
-    text: Text,
-    bonus: float,
-    most: float,
-) -> int:
-    """Carry the ways over a slot that any words may fill."""
-    steps = 0
-    starts, goal = text.starts, goal & text.ends
-    for place, entries in here:
-        if not starts >> place & 1:
-            continue
-        for end in bits(goal >> (place + 1)):
-            end += place + 1
-            steps += 1
-            worth = text.cost(take.kind, place, end) - bonus
-            if entries[0][0] + worth <= most:
-                _arrive(there, entries, worth, Value(take, place, end))
-    return steps
-
-
-def _take_value(
-    here: list[tuple[int, list[Entry]]],
-    there: Places,
-    take: Slot,
-    goal: int,
-    text: Text,
-    bonus: float,
-    most: float,
-) -> int:
-    """Carry the ways over a slot of a kind that is known by its form."""
-    steps = 0
-    for place, entries in here:
-        for value in text.values(take, place):
-            if goal >> value.end & 1:
-                steps += 1
-                if value.names is not None:
-                    worth = value.names.cost - bonus
-                else:
-                    worth = text.cost(take.kind, place, value.end) - bonus
-                if entries[0][0] + worth <= most:
-                    _arrive(there, entries, worth, value)
-    return steps
-
-
-def _arrive(there: Places, entries: list[Entry], worth: float, value: Value) -> None:
-    """Put the ways that take a value where it ends."""
-    further: list[Entry] = [(paid + worth, (value, way)) for paid, way in entries]
-    there[value.end] = _merged(there.get(value.end), further)
-
-
-def _merged(kept: list[Entry] | None, new: list[Entry]) -> list[Entry]:
-    """Return the best of the ways kept at a place and of new ones; equal values count once."""
-    if kept is None:
-        return new
-    if len(kept) >= _KEPT and new[0][0] >= kept[-1][0]:
-        return kept
-    found: list[Entry] = []
-    for entry in sorted((*kept, *new), key=_paid):
-        if all(entry[1] != other[1] for other in found):
-            found.append(entry)
-            if len(found) == _KEPT:
-                break
-    return found
+def ways_of(graph: Graph, text: Text, limit: float = inf) -> Iterator[Way]:
+    """Yield the likeliest readings of a text, the best first; none where it does not fit."""
+    return Lattice(graph, text).ways(limit)
 
 
 def _is_one_of_each(way: Way) -> bool:
@@ -229,10 +250,6 @@ def _is_one_of_each(way: Way) -> bool:
 
 
 _DATE_PARTS = ("year", "month", "day")
-
-
-def _paid(entry: Entry) -> float:
-    return entry[0]
 
 
 def _unlinked(values: Any) -> tuple[Value, ...]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from typing import Protocol
 
 from carcite.authorities.journals import known
@@ -24,7 +25,7 @@ from carcite.reading.entry import read_entry
 from carcite.styles.grammar.build import build
 from carcite.styles.grammar.candidates import parse_of
 from carcite.styles.grammar.graph import Graph, Slot, TooLargeError
-from carcite.styles.grammar.lattice import best_ways
+from carcite.styles.grammar.lattice import ways_of
 from carcite.styles.grammar.likelihood import cost
 from carcite.styles.grammar.slips import healings, holds_slip
 from carcite.styles.grammar.slots import EXPECTED, KINDS
@@ -96,16 +97,12 @@ def _candidates(style: Printing, plainly: Parse, text: str, entry: Entry | None)
     for kind in kinds:
         graph = graph_of(style.style, kind)
         limit = min(map(_rank, found)) + _NEAR - TYPES[kind]
-        usual = _SLACK - sum(EXPECTED[kind].values())
-        # A reading that lacks nothing is soon found; only where there is none are the odd sought.
-        for most in (usual, limit) if usual < limit and kind == "article-journal" else (limit,):
-            ways = best_ways(graph, plain, most)[: 1 if most < limit else 2] if graph else ()
-            made = []
-            for way in ways:
-                parse = parse_of(way, kind, scanned, text, entry)
-                made.append(_weighed(style, parse, way.cost, text))
-                if _is_sure(made[-1]):
-                    return [made[-1]]
+        made = []
+        for way in islice(ways_of(graph, plain, limit), 2) if graph else ():
+            parse = parse_of(way, kind, scanned, text, entry)
+            made.append(_weighed(style, parse, way.cost, text))
+            if _is_sure(made[-1]):
+                return [made[-1]]
         found += made
         if any(map(_is_plain, found)):
             break

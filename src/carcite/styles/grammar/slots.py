@@ -47,10 +47,17 @@ EXPECTED = {
 }
 """What a work of a type hardly ever lacks where its style prints it, and how much that says."""
 
-FREE = frozenset(
-    ("title", "container-title", "words", "series", "medium", "publisher", "place", "genre")
-)
-"""Kinds that any words may be."""
+FREE = {
+    "title": 0.02,
+    "container-title": 0.0,
+    "words": 2.0,
+    "series": 0.8,
+    "medium": 0.2,
+    "publisher": 0.3,
+    "place": 0.0,
+    "genre": 0.2,
+}
+"""Kinds that any words may be, and what the likeliest words of each cost."""
 
 _TYPED = {
     "year": r"(?:1[4-9]|20)\d\d(?:[a-z]|-\d{4}|-\d\d)?(?![\w])|n\.d\.|[Ii]n press|[Ff]orthcoming",

@@ -20,9 +20,9 @@ from carcite.styles.grammar.slots import PATTERNS
 from carcite.text.pattern import pattern
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Value:
-    """A slot and the range of the plain text that stands in it."""
+    """A slot and the range of the plain text that stands in it; a text makes each once."""
 
     slot: Slot
     start: int
@@ -37,6 +37,7 @@ class Text:
         "_costs",
         "_ends",
         "_found",
+        "_stretches",
         "_values",
         "after_mark",
         "after_space",
@@ -72,6 +73,7 @@ class Text:
         self._costs: dict[tuple[str, int, int], float] = {}
         self._ends: dict[tuple[Take, int], tuple[tuple[int, float], ...]] = {}
         self._found: dict[str, int] = {}
+        self._stretches: dict[tuple[Slot, int, int], Value] = {}
         self._values: dict[tuple[Slot, int], tuple[Value, ...]] = {}
 
     def places(self, piece: str) -> int:
@@ -150,6 +152,16 @@ class Text:
             found = self._costs[key] = cost(kind, self.plain[start:end])
         return found
 
+    def worth(self, value: Value) -> float:
+        """Return how unlikely a value is to be what its slot is for.
+
+        Of two readings alike the one in which more marks are the style's own is the likelier.
+        """
+        start, end = value.start, value.end
+        if value.names is not None:
+            return value.names.cost + HELD * (end - start)
+        return self.cost(value.slot.kind, start, end) + HELD * (end - start)
+
     def _marked(self, at: int, mark: str) -> int:
         """Return the places behind a mark; it may stand twice, or behind a space: slips."""
         places = self.places(mark)
@@ -174,6 +186,14 @@ class Text:
         at = (behind >> 1) & self.quotes
         return at | ((at >> 1) & (self.spaces | stops))
 
+    def value(self, slot: Slot, start: int, end: int) -> Value:
+        """Return a stretch as what stands in a slot that any words may fill."""
+        key = (slot, start, end)
+        found = self._stretches.get(key)
+        if found is None:
+            found = self._stretches[key] = Value(slot, start, end)
+        return found
+
     def values(self, slot: Slot, at: int) -> tuple[Value, ...]:
         """Return what a slot that is not free may hold from one place on."""
         found = self._values.get((slot, at))
@@ -197,6 +217,8 @@ class Text:
                 yield Value(slot, at, inner)
 
 
+HELD = 1e-6
+"""What each character of a value costs: enough to choose between readings alike."""
 # Where a value of any words may begin, and where one may end.
 _RUN = pattern(r"(?<![A-Za-z0-9])[^\s.,;:)\]!?&]")
 _RUN_END = pattern(r"(?:[^\s.,;:]|(?<![\s.,;:])[.,;:])(?![A-Za-z0-9])")
