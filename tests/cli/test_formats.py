@@ -218,3 +218,18 @@ def test_facts_of_embedded_items_are_checked(tmp_path: Path) -> None:
     assert refused.code == 2
     assert "mend the items in Zotero" in refused.err
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["check", "parse"])
+def test_of_notes_that_say_the_same_the_first_are_told_and_the_others_counted(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = "TY  - JOUR\nAU  - June, C\nTI  - Cells {}\nJO  - Blood\nPY  - 2018\nVL  - {}\n\n"
+    path = tmp_path / "many.ris"
+    path.write_text("".join(record.format(n, n) for n in range(40)))
+    main([command, str(path)])
+    notes = capsys.readouterr().err.splitlines()
+    told = [each for each in notes if "no ER line" in each]
+    assert told[0].endswith("many.ris: line 6: the record has no ER line")
+    assert len(told) == 6
+    assert told[-1].endswith("many.ris: 35 more such notes: the record has no ER line")

@@ -24,7 +24,7 @@ from carcite.cli.inputs import (
     was_named,
     without_list,
 )
-from carcite.cli.output import Progress, say, terminal_width, wants_colour
+from carcite.cli.output import Progress, say, say_notes, terminal_width, wants_colour
 from carcite.cli.settings import Task, tasks_of
 from carcite.errors import CarciteError, UnreadableError
 from carcite.loading import read_bytes
@@ -95,8 +95,7 @@ class _Run:
         for outcome in _outcomes(self._tasks, self._arguments):
             if outcome.notes or outcome.error:
                 self.progress.clear()
-            for note in outcome.notes:
-                say(f"carcite: {outcome.path}: {note}")
+            say_notes(outcome.notes, outcome.path)
             if outcome.error:
                 say(f"carcite: {outcome.error}")
                 self.failed = True

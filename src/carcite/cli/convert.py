@@ -13,7 +13,7 @@ from itertools import chain
 from typing import AnyStr, BinaryIO
 
 from carcite.api import as_document, choose
-from carcite.cli.output import say
+from carcite.cli.output import say, say_notes
 from carcite.cli.settings import config_of
 from carcite.errors import UnreadableError, UsageError
 from carcite.learning.second import doubtful, is_sure, read_lists, second_reader
@@ -48,8 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     document = load_document(
         data, arguments.path, encoding=arguments.encoding, format=arguments.format
     )
-    for note in document.notes:
-        say(f"carcite: {arguments.path}: {note}")
+    say_notes(document.notes, arguments.path)
     document = or_paragraphs(document)
     style = choose(arguments.style).style
     if not document.lists and not document.records:
@@ -62,8 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
         pairs = [(str(place), each) for place, (_, each) in enumerate(pairs, 1)]
     written, notes = dump_with_notes(pairs, arguments.to, mark_cut=arguments.mark_cut)
     sys.stdout.write(written)
-    for note in notes:
-        say(f"carcite: {note}")
+    say_notes(notes)
     return 0
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections import Counter
+from collections.abc import Iterable
 
 from carcite.text.pattern import pattern
 
@@ -17,6 +19,25 @@ _LONG = pattern(r"(\S{300})\S++")
 def say(text: str) -> None:
     """Print a line for people, on standard error; control characters by their number."""
     print(harmless(_LONG.sub(r"\1…", text)), file=sys.stderr)
+
+
+def say_notes(notes: Iterable[str], path: str = "") -> None:
+    """Print a line for each note; of those that say the same the first few, and how many more."""
+    begin = f"carcite: {path}: " if path else "carcite: "
+    said: Counter[str] = Counter()
+    for note in notes:
+        kind = _OWN.sub("", note.rpartition(": ")[2])
+        said[kind] += 1
+        if said[kind] <= _FEW:
+            say(f"{begin}{note}")
+    for kind, number in said.items():
+        if number > _FEW:
+            say(f"{begin}{number - _FEW:,} more such notes: {' '.join(kind.split())}")
+
+
+_FEW = 5
+_OWN = pattern(r"\S*\d\S*")
+"""Takes the "a12" and the "3" that tell one note from another of its kind."""
 
 
 def tell(text: str) -> None:

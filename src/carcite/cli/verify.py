@@ -11,7 +11,7 @@ from carcite.api import all_parses
 from carcite.cli import FOUND
 from carcite.cli.convert import input_lines, or_paragraphs
 from carcite.cli.inputs import find_corpora
-from carcite.cli.output import say
+from carcite.cli.output import say_notes
 from carcite.cli.settings import config_of
 from carcite.cli.verify_rows import Row, as_html, as_text, to_json
 from carcite.corpus.protocol import Corpus
@@ -57,8 +57,7 @@ def _rows(arguments: argparse.Namespace, corpora: Sequence[Corpus]) -> list[Row]
     path = arguments.path
     data = read_bytes(path)
     document = load_document(data, path, encoding=arguments.encoding, format=arguments.format)
-    for note in document.notes:
-        say(f"carcite: {path}: {note}")
+    say_notes(document.notes, path)
     parses = all_parses(or_paragraphs(document))
     if not parses:
         raise UnreadableError(f"{path}: no reference list found")
