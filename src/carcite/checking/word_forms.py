@@ -280,6 +280,7 @@ STEPS: dict[str, tuple[Step, ...]] = {
     "VOL": (forms, months, joined),
     "DAT": (months,),
     "TYP": (forms, months),
+    "PUN": (initials,),
     "TTL": (ligatures,),
     "IDN": (months,),
 }

@@ -222,13 +222,17 @@ def test_a_slip_of_a_mark_costs_no_reading_and_is_put_right(right: str, wrong: s
         ("biopolymers", "Lind,  E", "Lind, E"),
         ("mla", "vol.. 4", "vol. 4"),
         ("solent-university-harvard", "LIND & K.M", "LIND and K.M"),
+        ("first-monday", "Physicians, ES Lind", "Physicians, E. S. Lind"),
+        ("epigenomes", "Rao, KM Pollen", "Rao, K.M. Pollen"),
+        ("journal-of-pharmaceutical-analysis", "KM Rao", "K.M. Rao"),
+        ("mla", "Lind, ES,", "Lind, E. S.,"),
     ],
 )
 def test_a_slip_that_no_rule_knows_is_put_right_where_the_style_prints_the_rest(
     name: str, wrong: str, right: str
 ) -> None:
     people = [{"family": "Lind", "given": "E. S."}, {"family": "Rao", "given": "K. M."}]
-    body = [{"literal": "American College of Physicians"}] if "College" in right else []
+    body = [{"literal": "American College of Physicians"}] if "Physicians" in right else []
     body = [{"literal": "Royal College of Physicians"}] if name.startswith("solent") else body
     item = {
         **ARTICLE,
@@ -249,6 +253,19 @@ def test_dashes_that_repeat_the_authors_before_are_left_alone() -> None:
         "2. ———. “Sleep on Wards.” Science, vol. 5, no. 1, 2020, pp. 3–9.\n"
     )
     assert carcite.fix(text, style="mla").text == text
+
+
+def test_stops_in_the_numeral_of_a_journal_are_removed_and_initials_are_none() -> None:
+    good = "1. Rao, I.I. & Lind, E.S. (2007) Heat on wards. Deep-Sea Research II, 9, 12–20.\n"
+    hurt = good.replace("Research II", "Research I.I.")
+    assert carcite.fix(hurt, style="clay-minerals").text == good
+    text = "1. Petrov I.I., Lind E.S. Heat on wards. Burns 2007; 9: 12–20.\n"
+    assert "Petrov II" not in carcite.fix(text, style="journal-of-pharmaceutical-analysis").text
+
+
+def test_a_doi_ends_before_the_stop_of_the_entry() -> None:
+    text = "Lind, E., et al. “Heat.” Burns, vol. 9, 2007, pp. 12–20, https://doi.org/10.1000/x1."
+    assert carcite.parse(text, style="mla")[0].doi == "10.1000/x1"
 
 
 def test_the_and_of_a_body_is_no_slip() -> None:

@@ -59,6 +59,8 @@ _LOCATORS = ("pages", "issue", "supplement", "part")
 def _take(draft: Draft, item: dict[str, Any], value: Value) -> None:
     slot, clean = value.slot, draft.clean
     words = clean[value.start : value.end]
+    if slot.variable == "DOI":
+        words = words.rstrip(".")  # The stop is the style's, or a slip.
     if slot.kind in DATE_PARTS:
         role = DATE_PARTS[slot.kind] if slot.variable == "issued" else Role.DATE
         draft.mark(role, value.start, value.end)
@@ -75,7 +77,7 @@ def _take(draft: Draft, item: dict[str, Any], value: Value) -> None:
             clean = _DASH.sub("-", words)
             draft.fields["pages"] = read_pages(_DASH.sub("-", plain), numbered=True, clean=clean)
             return
-        draft.mark(VARIABLES[slot.variable], value.start, value.end)
+        draft.mark(VARIABLES[slot.variable], value.start, value.start + len(words))
         if key == "issue":
             draft.fields |= read_issue(plain)._asdict()
             return

@@ -90,7 +90,7 @@ def _persons(form: NameForm, plain: str, start: int) -> Iterator[FoundNames]:
     while len(names) < _MOST:
         inverted = form.inverted == "all" or (form.inverted == "first" and not names)
         match = (sorted_name if inverted else straight_name).match(plain, at)
-        if match and not _is_body(match["family"]):
+        if match and not _is_body(match):
             names.append(_found(match))
             cost += 2.0 * bool(BODY.search(match["family"]))
             at = match.end()
@@ -149,12 +149,16 @@ def _bodies(plain: str, start: int) -> Iterator[FoundNames]:
         weight = _weight(text)
         if weight >= 0.35 and not _PERSONS.match(text) and " et al" not in text:
             cost = 3.2 - 3 * weight + 0.01 * len(text) + text.count(". ") + 0.3 * (end not in ends)
+            cost += 1.5 * bool(AND_PERSON.search(text))
             yield FoundNames(end, (FoundName((start, end), is_body=True),), NOWHERE, cost)
 
 
-def _is_body(family: str) -> bool:
-    """Tell whether what stands where a family name would is the name of a body."""
-    return " " in family and _weight(family) > 0.9
+def _is_body(match: re.Match[str]) -> bool:
+    """Tell whether what stands where a name would is a body: "American College of Physicians"."""
+    family, given = match["family"], match.groupdict().get("given") or ""
+    if " " in family and _weight(family) > 0.9:
+        return True
+    return len(match[0].split()) > 2 and given[-3:].islower() and _weight(match[0]) > 0.9
 
 
 def _weight(text: str) -> float:
@@ -171,6 +175,13 @@ def _unmarked(plain: str, start: int, last: int) -> Iterator[int]:
 
 # Takes "Watson J.D., Crick FHC" and "June, C. H."; refuses "Royal Hospital, University of Kent".
 _PERSONS = pattern(r"[A-Z][\w'-]+,? (?:[A-Z]\. ?){1,4}|[A-Z][\w'-]+ [A-Z]{1,3}(?:,|\Z)")
+_LIKE_A_PERSON = (
+    r"(?:(?:[A-Z]\.[ -]?){1,4}|[A-Z]{2,3} )[A-Z][\w'-]+(?=[,;. ]|\Z)|[A-Z][\w'-]+,? [A-Z]{2,3}\b"
+)
+PERSON = pattern(rf"(?:{_LIKE_A_PERSON}),? ")
+"""Takes "SA Hunt, " and "Hunt, SA " at the start of a title; refuses "Hunt for genes"."""
+AND_PERSON = pattern(rf"[,;] (?:{_LIKE_A_PERSON})")
+"""Takes ", A.B. Roe" and ", Roe AB" behind a body; refuses ", USA" and ", Department of Health"."""
 # Takes "American Heart Association" in ", American Heart Association. "; refuses "and".
 _BODY_IN_LIST = pattern(
     r"[A-Z][^,;.:()\[\]]{4,90}(?:\([^()]{2,20}\)[^,;.:()\[\]]{0,60})?(?=[,;.:(\[]|$)"

@@ -7,7 +7,6 @@ marks of the style's own words decide.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -16,7 +15,6 @@ from typing import Protocol
 
 from carcite.authorities.journals import known
 from carcite.csl import CompiledStyle
-from carcite.csl.items import to_csl
 from carcite.model.layout import Layout, Role
 from carcite.model.names import Organization
 from carcite.model.parse import Doubt, Entry, Parse
@@ -27,10 +25,11 @@ from carcite.styles.grammar.candidates import parse_of
 from carcite.styles.grammar.graph import Graph, Slot, TooLargeError
 from carcite.styles.grammar.lattice import ways_of
 from carcite.styles.grammar.likelihood import cost
-from carcite.styles.grammar.slips import healings, holds_slip
-from carcite.styles.grammar.slots import EXPECTED, KINDS
+from carcite.styles.grammar.name_forms import PERSON
+from carcite.styles.grammar.plausible import costs, fits, holds_person
+from carcite.styles.grammar.slips import Healed, healings, holds_slip
+from carcite.styles.grammar.slots import EXPECTED
 from carcite.styles.grammar.text import Text
-from carcite.text.pattern import pattern
 from carcite.text.scanner import scan
 from carcite.text.span import Span
 
@@ -137,6 +136,7 @@ def _is_sure(each: Candidate, far: float = 0.0) -> bool:
         and each.parse.is_read
         and reference.type == "article-journal"
         and bool(reference.contributors and reference.issued)
+        and not any(map(holds_person, reference.names()))
         and bool(reference.volume or reference.pages or reference.doi)
         and known(reference.container_title)
         and cost("title", scan(reference.title).plain) < _PLAIN_TITLE
@@ -207,8 +207,10 @@ def _may_hold_slips(best: Candidate, text: str) -> bool:
     """
     if len(text) > _LONGEST or best.distance > _SLIPPED:
         return len(text) <= _LONGEST and holds_slip(text)
-    names = best.parse.reference.names()
+    reference = best.parse.reference
+    names = reference.names()
     odd = not names or any(isinstance(name, Organization) for name in names)
+    odd = odd or PERSON.match(reference.title) is not None
     return bool(best.distance) or odd or holds_slip(text)
 
 
@@ -226,10 +228,8 @@ def _but_for_slips(
             continue
         if not best.distance and _rank(first) + _A_SLIP * healed.guesses > _rank(best) + _EVEN:
             continue
-        if any(
-            start < at < end for _, start, end in first.parse.layout.marks for at in healed.links
-        ):
-            continue  # A body's own "and".
+        if not _are_in_place(healed, first.parse.layout):
+            continue
         marks = tuple(
             (role, *healed.before(start, end)) for role, start, end in first.parse.layout.marks
         )
@@ -241,13 +241,28 @@ def _but_for_slips(
     return None
 
 
+def _are_in_place(healed: Healed, layout: Layout) -> bool:
+    """Tell whether no body's own "and" was changed, and no initials taken for a numeral.
+
+    "Deep-Sea Research I.I." is a journal's, "Petrov I.I." a person's.
+    """
+    for kind, at in healed.kinds:
+        role = next((role for role, start, end in layout.marks if start < at < end), None)
+        if role is not (None if kind == "link" else Role.CONTAINER_TITLE):
+            return False
+    return True
+
+
 @lru_cache(maxsize=256)
 def _initials_of(style: CompiledStyle) -> tuple[str, ...]:
-    """Return what a style puts behind the initials of names, in its articles."""
+    """Return what a style puts behind the initials of names, in its articles.
+
+    One that leaves given names as they come prints "J. D." for the letters alone.
+    """
     graph = graph_of(style, "article-journal")
     slots = (take for arcs in graph.arcs for _, take in arcs) if graph else ()
     marks = (each.names.mark for each in slots if isinstance(each, Slot) and each.names)
-    return tuple(dict.fromkeys(mark for mark in marks if mark is not None))
+    return tuple(dict.fromkeys(". " if mark is None else mark for mark in marks))
 
 
 def _rivals(found: list[Candidate]) -> str:
@@ -308,8 +323,8 @@ def _rank(each: Candidate) -> float:
 
 def _weighed(style: Printing, parse: Parse, way_cost: float | None, text: str) -> Candidate:
     reference = parse.reference
-    worth = way_cost if way_cost is not None else sum(_costs(reference)) + len(parse.doubts)
-    worth += sum(_fits(reference)) + TYPES.get(reference.type, 1.2)
+    worth = way_cost if way_cost is not None else sum(costs(reference)) + len(parse.doubts)
+    worth += sum(fits(reference)) + TYPES.get(reference.type, 1.2)
     wanted = _squeezed(text)
     distance = 1.0
     for printed in style.printed(reference):
@@ -328,54 +343,3 @@ def _distance(printed: str, wanted: str) -> float:
 def _squeezed(text: str) -> str:
     """Return a text with one space for each run of them, none at the ends."""
     return " ".join(text.split())
-
-
-def _costs(reference: Reference) -> Iterator[float]:
-    """Yield what the fields of the reader's own reading cost, by the measure of the grammar's."""
-    item = to_csl(reference)
-    wanted = EXPECTED.get(reference.type, EXPECTED["book"])
-    for variable, value in item.items():
-        kind = KINDS.get(variable)
-        if kind is not None and isinstance(value, str):
-            yield cost(kind, scan(value).plain) - wanted.get(variable, 0.0)
-        elif variable in wanted:
-            yield -wanted[variable]
-
-
-def _fits(reference: Reference) -> Iterator[float]:
-    """Yield what speaks against a type, by words of the work."""
-    kind, container = reference.type, reference.container_title
-    if not reference.issued:
-        yield 1.5
-    if kind in ("chapter", "paper-conference"):
-        meeting = bool(_MEETING.search(container))
-        yield 0.0 if meeting == (kind == "paper-conference") else 0.8
-        if not container:
-            yield 1.0
-        if not reference.pages and not reference.group("editor"):
-            yield 1.5
-    elif kind == "thesis":
-        yield 0.0 if _THESIS.search(f"{reference.genre} {reference.title_note}") else 2.5
-    elif kind in ("book", "report"):
-        yield 1.5 * bool(container) + 1.0 * bool(reference.pages)
-    elif kind == "article-journal":
-        if not (reference.volume or reference.pages or reference.doi):
-            yield 1.5
-        if not container:
-            yield 1.0
-    elif kind == "webpage" and not reference.url:
-        yield 2.0
-    if kind == "report":
-        yield 0.0 if reference.number or _REPORT.search(reference.title + reference.genre) else 0.4
-
-
-_MEETING = pattern(
-    r"conference|proceedings|symposium|workshop|congress|meeting|\bproc\b|colloquium|"
-    r"\b[A-Z]{3,}'? ?\d\d\b", re.IGNORECASE
-)  # fmt: skip
-_THESIS = pattern(
-    r"thes[ie]s|dissertation|Ph\.? ?D|M\.?Sc|Diss|doctora|master|habil", re.IGNORECASE
-)
-_REPORT = pattern(
-    r"\breport|guidance|guideline|statistic|survey|technical|working paper", re.IGNORECASE
-)

@@ -25,13 +25,13 @@ _SLIP = pattern(
     r"|(?<=[\s:,.(])(?P<first>[A-Za-z]?\d{1,6})\s?(?P<dash>--+|[\u2010-\u2015-])\s?(?=[A-Za-z]?\d{1,6}(?:[\s.,;)]|\Z))"
     r"|(?<=[A-Z.,])\ (?P<link>&|and)\ (?=[A-Z])"
     r"|(?P<host>https?://dx\.doi\.org/)"
+    r"|(?<=[a-z]\ )(?P<numeral>I\.(?:I\.){1,2})(?=[,;: ]|\Z)"
 )
-# Takes the "CH" of "June CH," and the "C. H." of "June, C. H., "; refuses the "DNA" of "DNAse".
-_INITIALS = pattern(
-    r"(?<![\w.&'’-])(?:[A-Z]{2,4}(?![\w'’-])\.?|[A-Z]\.(?:[ -]?[A-Z]\.){1,3}"
-    r"|[A-Z](?:\ [A-Z]){1,3}\b\.?)"
+# Takes the "CH" of "June CH,", the "C. H." of "June, C. H., " and "F.HC"; refuses that of "CHd".
+_INITIALS = pattern(r"(?<![\w.&'’-])[A-Z](?:\.?[ -]?[A-Z]){1,3}(?![\w'’-])\.?")
+_CERTAIN = pattern(
+    r"(?<![.,;:])([,;:])\1(?![.,;:])|(?<![.,;:])\.\.(?![.,;:])|//dx\.doi\.org/|[a-z]\ I\.I\."
 )
-_CERTAIN = pattern(r"(?<![.,;:])([,;:])\1(?![.,;:])|(?<![.,;:])\.\.(?![.,;:])|//dx\.doi\.org/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ class Healed:
     places: tuple[int, ...]
     guesses: int = 0
     """How many of the slips put right may be the way of a style."""
-    links: tuple[int, ...] = ()
-    """Where another "and" was put."""
+    kinds: tuple[tuple[str, int], ...] = ()
+    """The slips that are such in one part alone, each with where it was put right."""
 
     def before(self, start: int, end: int) -> tuple[int, int]:
         """Return where a stretch of the healed text, not an empty one, stands in the other."""
@@ -59,7 +59,8 @@ class _Slip:
     right: str
     is_guess: bool
     """Whether it is the way of many texts, and a slip only where nothing else explains them."""
-    is_link: bool = False
+    kind: str = ""
+    """Where that tells in which part it stands: "link", "numeral"."""
 
 
 def holds_slip(text: str) -> bool:
@@ -102,7 +103,7 @@ def _slips(text: str, dash: str) -> Iterator[_Slip]:
             before = text[found.end() : found.end() + 1] in ":;"
             single = found["dash"] in ("-", "\u2013")
             guess = bool(found["link"] or single or (found["blank"] and before))
-            yield _Slip(*found.span(), right, guess, bool(found["link"]))
+            yield _Slip(*found.span(), right, guess, found.lastgroup or "")
 
 
 def _right(slip: re.Match[str], dash: str) -> str:
@@ -111,6 +112,8 @@ def _right(slip: re.Match[str], dash: str) -> str:
         return slip["doubled"]
     if slip["first"]:
         return f"{slip['first']}{dash}"
+    if slip["numeral"]:
+        return slip["numeral"].replace(".", "")
     if slip["link"]:
         return " and " if slip["link"] == "&" else " & "
     return "https://doi.org/" if slip["host"] else ""
@@ -138,16 +141,18 @@ def _healed(text: str, slips: Sequence[_Slip]) -> Healed:
         places.extend(min(start + n, end - 1) for n in range(len(words)))
 
     done = 0
+    kinds: list[tuple[str, int]] = []
     for slip in sorted(slips, key=lambda each: each.start):
         if slip.start < done:
             continue
         put(text[done : slip.start], done, slip.start)
+        if slip.kind in ("link", "numeral"):
+            kinds.append((slip.kind, len(places) + 1))
         put(slip.right, slip.start, slip.end)
         done = slip.end
     put(text[done:], done, len(text))
-    links = tuple(places.index(slip.start) + 1 for slip in slips if slip.is_link)
     guesses = sum(slip.is_guess for slip in slips)
-    return Healed("".join(letters), tuple(places), guesses, links)
+    return Healed("".join(letters), tuple(places), guesses, tuple(kinds))
 
 
 def _with_stop(healed: Healed, length: int) -> Iterator[Healed]:
@@ -156,4 +161,4 @@ def _with_stop(healed: Healed, length: int) -> Iterator[Healed]:
     last = healed.text.rpartition(" ")[2]
     if not ("://" in last or "10." in last or healed.text.endswith(".")):
         places = (*healed.places, length - 1)
-        yield Healed(f"{healed.text}.", places, healed.guesses + 1, healed.links)
+        yield Healed(f"{healed.text}.", places, healed.guesses + 1, healed.kinds)
