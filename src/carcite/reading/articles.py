@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from carcite.model.layout import Role
-from carcite.reading.books import DOUBTFUL, INNER_EDITORS
+from carcite.reading.books import DOUBTFUL
+from carcite.reading.hosts import INNER_EDITORS
 from carcite.reading.parts.abbreviated import ABBREVIATED
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.fields import put_container, put_numeration, put_title

@@ -31,12 +31,8 @@ from carcite.reading.articles import (
     repeats_year,
 )
 from carcite.reading.bodies import BROKEN, read_body
-from carcite.reading.books import (
-    behind_in,
-    find_host,
-    read_book,
-    read_chapter,
-)
+from carcite.reading.books import read_book, read_chapter
+from carcite.reading.hosts import behind_in, find_host
 from carcite.reading.laws import (
     begins_with_paragraph,
     date_act,
