@@ -28,7 +28,7 @@ def is_article(draft: Draft, at: int, block: Numeration) -> bool:
     if block.volume[0] >= 0 and (
         block.pages[0] >= 0 or block.issue[0] >= 0 or block.supplement[0] >= 0
     ):
-        return not _is_books(draft, at, block)
+        return not is_books(draft, at, block)
     plain = draft.plain
     medium = _medium_at_end(plain, at, block.start)
     stop = medium.start() if medium else block.start
@@ -82,12 +82,12 @@ def repeats_year(draft: Draft, at: int, block: Numeration) -> bool:
 _BOOKS_LABEL = pattern(r"[.,;]?\ ?[Vv]ol(?:ume)?\.?\ ?[\dIVX]+,?\ pp?\b")
 
 
-def _is_books(draft: Draft, at: int, block: Numeration) -> bool:
+def is_books(draft: Draft, at: int, block: Numeration) -> bool:
     """Tell whether volume and pages are a book's ("Press, London, 2007 vol. 1, pp 669")."""
     plain = draft.plain
     if block.date[1] < 0 or not _BOOKS_LABEL.match(plain, block.date[1], block.end):
         return False
-    last = plain.rfind(". ", at, block.start)
+    last = max(plain.rfind(". ", at, block.start), plain.rfind("; ", at, block.start))
     return last > 0 and PUBLISHER_WORD.search(plain, last, block.start) is not None
 
 

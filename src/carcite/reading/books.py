@@ -13,11 +13,12 @@ from carcite.reading.parts.dates import LIKE_MONTHS_AND_DAYS, YEAR, read_date
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.fields import put_container, put_date, put_imprint, put_pages, put_title
 from carcite.reading.parts.imprint import EDITION, edition_span, find_imprint
+from carcite.reading.parts.locators import PAGES
 from carcite.reading.parts.names import read_names
 from carcite.reading.parts.notes import read_part
 from carcite.reading.parts.publishers import NOWHERE, Imprint
 from carcite.reading.parts.sites import is_paper, read_archive, read_site
-from carcite.reading.parts.title_marks import THESIS
+from carcite.reading.parts.title_marks import THESIS, THESIS_WORDS
 from carcite.reading.special import event_at_end
 from carcite.text.pattern import pattern
 
@@ -41,7 +42,7 @@ def read_chapter(draft: Draft, start: int, host: int, end: int, *, dated: bool) 
         put_date(draft, own.span("year"), own.span("date"))
         put_title(draft, start, own.start())
     else:
-        put_title(draft, start, _without_edition(draft, start, host))
+        put_title(draft, start, _without_pages(draft, start, _without_edition(draft, start, host)))
     pages = PAGES_IN.match(draft.plain, host, end)
     if pages:
         put_pages(draft, *pages.span("pages"))
@@ -61,6 +62,20 @@ def read_chapter(draft: Draft, start: int, host: int, end: int, *, dated: bool) 
     _read_work(draft, at, end, field="container_title", dated=dated)
 
 
+# Takes ", pp 154-196" and ", p 12" between a chapter's title and "In", as microbiologists print it.
+_PAGES_BEHIND = pattern(rf",\ pp?\.?\ (?P<pages>{PAGES})[.\ ]*\Z")
+
+
+def _without_pages(draft: Draft, start: int, end: int) -> int:
+    """Read pages that stand behind the chapter's title; return where the title ends."""
+    match = _PAGES_BEHIND.search(draft.plain, max(start, end - 30), end)
+    if match is None:
+        return end
+    put_pages(draft, *match.span("pages"))
+    draft.skip(match.start(), match.start("pages"))
+    return match.start()
+
+
 def _without_edition(draft: Draft, start: int, end: int) -> int:
     """Read an edition that stands behind the chapter's title, as PLOS prints it."""
     match = EDITION.search(draft.plain, max(start, end - 16), end)
@@ -77,6 +92,8 @@ def read_book(draft: Draft, start: int, end: int, *, dated: bool) -> None:
     _read_work(draft, start, end, field="title", dated=dated)
 
 
+# Takes "Ph.D. Thesis, University of Basel" where a publisher would stand.
+_THESIS_AND_SCHOOL = pattern(rf"(?P<genre>{THESIS_WORDS})[,.:]\ (?P<school>[A-Z].*)")
 _VERSION_ALONE = pattern(r"[Vv]ersion\ \d[\w.]*")
 
 
@@ -104,6 +121,10 @@ def _read_work(draft: Draft, start: int, end: int, *, field: str, dated: bool) -
     if field == "title" and is_paper(draft, found):
         put_container(draft, *found.publisher)
         found.publisher = NOWHERE
+    thesis = _THESIS_AND_SCHOOL.fullmatch(plain, *found.publisher)
+    if thesis:
+        draft.take("genre", Role.GENRE, *thesis.span("genre"))
+        found.publisher = thesis.span("school")
     version = _VERSION_ALONE.fullmatch(plain, *found.publisher) if found.edition[0] < 0 else None
     if version:
         found.edition, found.publisher = found.publisher, NOWHERE

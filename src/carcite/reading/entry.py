@@ -26,6 +26,7 @@ from carcite.reading.articles import (
     ends_in_journal,
     is_article,
     is_behind_journal,
+    is_books,
     read_article,
     read_in_journal,
     repeats_year,
@@ -161,6 +162,8 @@ def _read(draft: Draft) -> None:
     if block is not None and repeats_year(draft, at, block):
         block = None
     placed = block is not None and block.risk < 0.4 and max(block.volume[0], block.pages[0]) >= 0
+    if placed and block is not None and is_books(draft, at, block):
+        placed = False
     host = find_host(draft.plain, at, end, placed)
     if host is None and read_conference(draft, at, end):
         _judge(draft)

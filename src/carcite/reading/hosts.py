@@ -92,7 +92,7 @@ def read_editors(draft: Draft, at: int, end: int) -> int:
         fields["contributors"] = before
     match = _ORGANIZATION.match(plain, at, min(end, at + 150))
     label = EDITOR_LABEL.match(plain, match.end(), end) if match else None
-    if match and label:
+    if match and label and not _BEFORE_PLACE.match(plain, match.end(), end):
         draft.mark(Role.ORGANIZATION, *match.span("name"))
         draft.mark(Role.CONTRIBUTOR_LABEL, *label_span(label))
         name = draft.clean[slice(*match.span("name"))]
@@ -126,6 +126,10 @@ _EDITED_BY = pattern(
 _INNER_BODY = pattern(
     r"[.;]\ (?P<name>(?:The\ )?[A-Z][^.;:,]{4,110}),\ (?P<label>editors?|eds?)\.?(?=\ )[.]?\ ?"
 )
+# Takes ", eds. J. Doe and A. Roe" before " (Berlin: Springer)", as Frontiers prints it.
+_BEFORE_PLACE = pattern(
+    r",\ (?P<label>[Ee]ds?\.?)\ (?P<names>[A-Z][^():]{3,250}?)\.?(?=\ \([A-Z][^():]{2,30}:\ )"
+)
 # Takes " (eds Smith, A. & Jones, B.) 183-216 (CRC, 2008)", as the Nature family prints it.
 _BRACKETED_EDITORS = pattern(
     r"\ \((?P<label>eds?)\.?\ (?P<names>[^()]{4,200})\)[.,:]?\ ?(?=\d|\(|[Vv]ol|[A-Z])"
@@ -145,7 +149,12 @@ def read_imprint(draft: Draft, start: int, end: int, *, dated: bool) -> Imprint:
         return found
     inner = None
     if "editor" not in roles and any(word in plain for word in ("ds", "d.", "dit", "ranslat")):
-        inner = INNER_EDITORS.search(plain, start, end) or _DOTTED_EDITORS.search(plain, start, end)
+        inner = _BEFORE_PLACE.search(plain, start, end) if ", ed" in plain else None
+        inner = (
+            inner
+            or INNER_EDITORS.search(plain, start, end)
+            or _DOTTED_EDITORS.search(plain, start, end)
+        )
         inner = inner or _EDITED_BY.search(plain, start, end)
     if inner:
         before = inner.start()
@@ -162,6 +171,7 @@ def read_imprint(draft: Draft, start: int, end: int, *, dated: bool) -> Imprint:
     after = inner.end()
     while after < end and plain[after] in " .,":
         after += 1
+    after -= plain[after - 1 : after + 1] == " ("
     found = find_imprint(plain, after, end, dated=dated, alone=True)
     edition = EDITION.search(plain, start, before + 1)
     found.start = before

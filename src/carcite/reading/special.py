@@ -15,6 +15,7 @@ from carcite.model.names import Contributors, Organization
 from carcite.reading.parts.dates import LIKE_MONTHS_AND_DAYS, YEAR
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.fields import put_container, put_date, put_pages, put_title
+from carcite.reading.parts.title_marks import THESIS_WORDS
 from carcite.text.pattern import pattern
 from carcite.text.patterns import one_of
 
@@ -34,8 +35,34 @@ _THESIS = pattern(
 )
 
 
+# Takes " (Publication No. 12345) [Doctoral dissertation, University of Leeds]. ProQuest." of APA.
+_THESIS_IN_BRACKETS = pattern(
+    r"(?:\ \((?:Publication|Order|UMI)\ No\.\ (?P<number>[\w-]{3,20})\))?"
+    rf"\ \[(?P<genre>{THESIS_WORDS}),\ (?P<school>[^\[\]]{{4,120}})\]"
+    r"(?:\.\ (?P<archive>[A-Z][^.\[\]]{3,100}))?[.\ ]*\Z"
+)
+
+
+def _read_thesis_in_brackets(draft: Draft, start: int, end: int) -> bool:
+    match = _THESIS_IN_BRACKETS.search(draft.plain, start, end)
+    if match is None:
+        return False
+    draft.fields["type"] = "thesis"
+    put_title(draft, start, match.start())
+    draft.take("genre", Role.GENRE, *match.span("genre"))
+    draft.take("publisher", Role.PUBLISHER, *match.span("school"))
+    if match["number"]:
+        draft.take("number", Role.NUMBER, *match.span("number"))
+        draft.skip(match.start(), match.start("number"))
+    if match["archive"]:
+        draft.take("note", Role.NOTE, *match.span("archive"))
+    return True
+
+
 def read_thesis(draft: Draft, start: int, end: int) -> bool:
     """Read a thesis that names its degree, school, city and year; tell whether it was one."""
+    if "[" in draft.plain and _read_thesis_in_brackets(draft, start, end):
+        return True
     match = _THESIS.search(draft.plain, start, end) if "(" in draft.plain else None
     if match is None:
         return False

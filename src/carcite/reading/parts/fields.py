@@ -14,7 +14,7 @@ from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.locators import issue_spans, page_tokens, read_issue, read_pages
 from carcite.reading.parts.numeration import Numeration
 from carcite.reading.parts.publishers import Imprint
-from carcite.reading.parts.title_marks import GENRE, MEDIUM, PRODUCT_NOTE, THESIS
+from carcite.reading.parts.title_marks import GENRE, MEDIUM, PRODUCT_NOTE, THESIS, THESIS_WORDS
 from carcite.text.pattern import pattern
 
 Range = tuple[int, int]
@@ -127,13 +127,7 @@ _THESIS_IN_BRACKETS = pattern(
     r"[A-Z][a-z]+\ (?:doctoral|master's)\ (?:dissertation|thesis))\)\Z"
 )
 # Takes ". PhD thesis" and ". Unpublished doctoral dissertation", as AMA prints behind the title.
-_THESIS_BEHIND = pattern(
-    r"[.?!]\ (?P<genre>(?:(?:[Uu]npublished|[Dd]octora(?:l|te)|Ph\.?D\.?|[Mm]aster(?:'?s)?|"
-    r"M\.?Sc\.?|M\.?D\.?|[Bb]achelor(?:'?s)?)\ ){0,3}(?:[Tt]hesis|[Dd]issertation)|"
-    # "Thèse de doctorat en médecine", "Medizinische Dissertation", "Inaugural-Dissertation".
-    r"(?:[A-Z][a-z]+[\ -])?(?:Dissertation|Diss|Habilitation(?:sschrift)?|These|Tese|Tesis|Tesi)"
-    r"(?:\ [a-z]+){0,5}\.?)\Z"
-)
+_THESIS_BEHIND = pattern(rf"[.?!]\ (?P<genre>{THESIS_WORDS})\Z")
 _VERSION = pattern(r"[.\]]\.?\ (?P<edition>(?:R\ package\ )?[Vv]ersion\ \d[\d.-]*)\Z")
 
 

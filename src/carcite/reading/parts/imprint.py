@@ -21,6 +21,7 @@ from carcite.reading.parts.publishers import (
     NOWHERE,
     Imprint,
     Range,
+    place_and_publisher,
     put_publisher,
     put_publisher_then_place,
     trimmed,
@@ -121,8 +122,9 @@ def find_imprint(plain: str, start: int, end: int, *, dated: bool, alone: bool =
     `alone` says that no title stands in the stretch.
     """
     found = Imprint(end)
-    closing = (_PLACE_IN_BRACKETS if dated else _IN_BRACKETS).search(plain, start, end)
-    if closing:
+    closing = None if dated else _IN_BRACKETS.search(plain, start, end)
+    closing = closing or _PLACE_IN_BRACKETS.search(plain, start, end)
+    if closing and (dated or closing["year"]):
         return _closed(plain, start, closing, found)
     series = _SERIES.search(plain, start, end)
     if series:
@@ -211,7 +213,7 @@ _IN_BRACKETS = pattern(
 _PLACE_IN_BRACKETS = pattern(
     r"[.,]?\ \((?P<place>[A-Z][^():\d]{2,30}(?:\([A-Z]{2}\))?):\ "
     r"(?P<publisher>[A-Z][^():\d]{1,80})\)"
-    r"(?:,?\ pp?\.\ ?(?P<pages>\d+-\d+))?[.\ ]*\Z"
+    rf"(?:,?\ \((?P<year>{YEAR})\))?(?:,?\ (?:pp?\.\ ?)?(?P<pages>\d+-\d+))?[.\ ]*\Z"
 )
 
 
@@ -219,9 +221,12 @@ def _closed(plain: str, start: int, match: re.Match[str], found: Imprint) -> Imp
     """Return the imprint that stands in brackets at the end."""
     found.start = match.start()
     found.publisher, found.place = match.span("publisher"), match.span("place")
+    if plain[found.place[1]] == ":":
+        place_and_publisher(plain, found.place[0], found.place[1], found.publisher[1], found)
     found.pages = match.span("pages")
-    if "year" in match.re.groupindex:
+    if match["year"]:
         found.year = found.date = match.span("year")
+    if "edition" in match.re.groupindex:
         found.edition, found.volume = match.span("edition"), match.span("volume")
         if match["pages2"]:
             found.pages = match.span("pages2")

@@ -238,6 +238,10 @@ class _NameReader:
                 return False
         if match["bare"] == "U S A":
             return False
+        if not self.names and match["bare"] in _COUNTRIES and " " in family:
+            # "Cancer Research UK" stands alone.
+            if not NAME.match(self.plain, match.end() + 2, self.end):
+                return False
         if match["bare"] and BODY.search(family):
             # "Study KL" is a person; "Studiengruppe GISSI" and "Research Group A" are none.
             if " " in family or len(match["bare"]) > 3:
@@ -391,5 +395,6 @@ class _NameReader:
         return match.end("close") if match["close"] else stop
 
 
+_COUNTRIES = frozenset(("UK", "US", "USA", "EU", "GB", "NZ"))
 _DEGREES = frozenset(("Ph", "Sc", "Ps", "Ed", "Dr", "Di"))
 """How degrees in mixed letters begin: "PhD", "EdD"."""

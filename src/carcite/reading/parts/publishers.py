@@ -110,12 +110,12 @@ def put_publisher(plain: str, start: int, stop: int, found: Imprint, *, whole: b
         if colon and _is_place(plain, after, colon) and _is_imprint(plain, after, colon, stop):
             if not whole:
                 found.start = trimmed(plain, start, before + (plain[before] in ")]?!"))
-            _place_and_publisher(plain, after, colon, stop, found)
+            place_and_publisher(plain, after, colon, stop, found)
             return
     opening = CITY_AT_START.match(plain, start, stop)
     if opening and PUBLISHER_WORD.search(plain, opening.end(), stop):
         found.start = start
-        _place_and_publisher(plain, start, opening.end() - 1, stop, found)
+        place_and_publisher(plain, start, opening.end() - 1, stop, found)
         return
     last = breaks[-1][1] if breaks else start
     colon = plain.rfind(":", last, stop)
@@ -205,7 +205,7 @@ def _is_imprint(plain: str, first: int, colon: int, stop: int) -> bool:
     )
 
 
-def _place_and_publisher(plain: str, first: int, colon: int, stop: int, found: Imprint) -> None:
+def place_and_publisher(plain: str, first: int, colon: int, stop: int, found: Imprint) -> None:
     last = trimmed(plain, first, colon)
     if plain[first] == "[" and plain[last - 1] == "]":
         first, last = first + 1, last - 1
@@ -275,7 +275,7 @@ def _behind_colon(
     city = place.start("place") if place else _city_before(plain, start, colon)
     if city > 0 and not whole:
         found.start = trimmed(plain, start, city)
-        _place_and_publisher(plain, city, colon, stop, found)
+        place_and_publisher(plain, city, colon, stop, found)
         found.risk += 0.1
         return True
     first = _skip_blank(plain, colon + 1)

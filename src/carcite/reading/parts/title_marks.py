@@ -46,6 +46,14 @@ THESIS = pattern(
     r"|trabalho\ de\ conclus)"
 )
 """What tells a thesis from other genres."""
+THESIS_WORDS = (
+    r"(?:(?:(?:[Uu]npublished|[Dd]octora(?:l|te)|Ph\.?D\.?|[Mm]aster(?:'?s)?|"
+    r"M\.?Sc\.?|M\.?D\.?|[Bb]achelor(?:'?s)?)\ ){0,3}(?:[Tt]hesis|[Dd]issertation)|"
+    # "Thèse de doctorat en médecine", "Medizinische Dissertation", "Inaugural-Dissertation".
+    r"(?:[A-Z][a-z]+[\ -])?(?:Dissertation|Diss|Habilitation(?:sschrift)?|These|Tese|Tesis|Tesi)"
+    r"(?:\ [a-z]+){0,5}\.?)"
+)
+"""What a thesis is called, whole, outside brackets."""
 PREPRINTS = frozenset(
     ("biorxiv", "medrxiv", "arxiv", "chemrxiv", "psyarxiv", "ssrn", "research square", "preprints")
 )
