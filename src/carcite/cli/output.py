@@ -36,7 +36,7 @@ def say_notes(notes: Iterable[str], path: str = "") -> None:
 
 
 _FEW = 5
-_OWN = pattern(r"\S*\d\S*")
+_OWN = pattern(r"(?<!\S)[^\s\d]*+\d\S*+")
 """Takes the "a12" and the "3" that tell one note from another of its kind."""
 
 
