@@ -9,6 +9,8 @@ import pytest
 
 import carcite
 from carcite.csl.document.citation import render_citations
+from carcite.lists.find import find_lists
+from carcite.styles.catalogue import find_style
 
 BIT = "Study {n} of ageing cells and their names at work"
 
@@ -40,6 +42,7 @@ def test_a_mending_grows_with_the_list(style: str) -> None:
 
 
 @pytest.mark.timed
+@pytest.mark.parametrize("style", ["nlm", "auto"])
 @pytest.mark.parametrize(
     ("unit", "few", "many"),
     [
@@ -47,14 +50,14 @@ def test_a_mending_grows_with_the_list(style: str) -> None:
         (", Jane{n} Ann Doe", 60, 480),  # Full given names.
     ],
 )
-def test_an_entry_grows_with_its_parts(unit: str, few: int, many: int) -> None:
+def test_an_entry_grows_with_its_parts(unit: str, few: int, many: int, style: str) -> None:
     def work(number: int) -> None:
         parts = "".join(unit.format(n=n) for n in range(100, 100 + number))
         names, pages = ("", parts) if "-" in unit else (parts, "")
         carcite.check(
             f"1. Lee Bo, Doe Jane{names}. A title of it. Blood. 2018;1:1-9{pages}.\n"
             "2. Lee B. A title of another. Blood. 2019;2:3-9.\n",
-            "nlm",
+            style,
         )
 
     work(5)
@@ -85,3 +88,22 @@ def test_telling_two_works_of_the_same_authors_apart_grows_with_them() -> None:
     work(5)
     small = seconds(lambda: work(60))
     assert seconds(lambda: work(480)) < 40 * max(small, 0.005)
+
+
+@pytest.mark.timed
+def test_a_list_is_found_in_time_that_grows_with_its_labels() -> None:
+    def work(number: int) -> None:
+        assert len(find_lists(listed(number))[0].entries) == number
+
+    work(5)
+    small = seconds(lambda: work(2500))
+    assert seconds(lambda: work(20_000)) < 25 * small
+
+
+@pytest.mark.timed
+def test_an_entry_that_a_style_cannot_have_printed_is_soon_given_up() -> None:
+    style = find_style("apa")
+    # Two hundred marks that may be slips, each of which may end a title, a journal, a publisher.
+    odd = "{'id':: '1',, 'type':: 'book', 'author':: [{'family':: 'Lee', 'given':: 'M. P.'}]}, "
+    style.read("Lee, B. (2018). Cells. Blood, 1, 2-3.")
+    assert seconds(lambda: style.read(odd * 18)) < 4 * seconds(lambda: style.read(odd * 6))

@@ -57,6 +57,7 @@ FAIL = [
     ("garbled pages", "20:2269-273", "2269-273", "2269-73", "PAG002"),
     ("another script", "12:С5-С9", "С5-С9", "X5-9", "PAG002"),
     ("a raised figure", "1361-5²", "1361-5²", "1361-52", "PAG002"),
+    ("a quote within a number", "Genet, 1'17, 9", ", 1'17", ", 1 17", "VOL003"),
     ("a fraction", "2749-½2759", "2749-½2759", "2749-59", "PAG002"),
     ("a divided word", "genetically-\nmodified", "-\n", "", "TTL010"),
     ("a joiner of Persian", "می\u200cشود", "\u200c", "", "TTL010"),

@@ -42,8 +42,9 @@ _MARKS = (
 _LETTER = rf"(?:[^\W_]|[{_MARKS}{_JOINERS}])"
 _QUOTES = SINGLE_QUOTES + DOUBLE_QUOTES + "\"'\u2039\u203a"
 _FREE = re.escape(".,;:()[]{}/" + _QUOTES + DASHES)
-# Takes "Müller", "n°", "†", "?", "..."; stops, brackets, quotes, dashes and blanks are no words.
-_WORD = pattern(rf"{_LETTER}+[°º]?|\.\.\.|[^\w\s{_FREE}]|_")
+# Takes "Müller", "n°", "†", "?", "...", the quote of "1'17" (who knows which number it tore?);
+# other quotes, stops, brackets, dashes and blanks are no words.
+_WORD = pattern(rf"{_LETTER}+[°º]?|\.\.\.|[^\w\s{_FREE}]|_|(?<=\d)[{_QUOTES}](?=\d)")
 # Two marks of which each ends something: "water. . Lancet", "old.]. Lancet", "Lancet,, 12".
 _DOUBLED = pattern(r"\.\.(?!\.)|[.,;:]\s+[.,;:]|,[,.;:]|[;:][,.;:]|[.?!][\]\"\u201d\u00bb]\.")
 _RUNS = pattern(r"\S+")

@@ -45,6 +45,8 @@ TYPES = {
 """The types that are tried, and how much rarer than an article each is in a list."""
 _LONGEST = 2_500
 """A text beyond this many characters is left to the reader."""
+_LONGEST_WITH_SLIPS = 900
+"""In a longer one slips are not sought: each way to mend them reads it anew."""
 
 
 class Printing(Protocol):
@@ -205,8 +207,10 @@ def _may_hold_slips(best: Candidate, text: str) -> bool:
 
     Names with a mark too many read as the name of a body, or as the beginning of a title.
     """
-    if len(text) > _LONGEST or best.distance > _SLIPPED:
-        return len(text) <= _LONGEST and holds_slip(text)
+    if len(text) > _LONGEST_WITH_SLIPS:
+        return False
+    if best.distance > _SLIPPED:
+        return holds_slip(text)
     reference = best.parse.reference
     names = reference.names()
     odd = not names or any(isinstance(name, Organization) for name in names)
