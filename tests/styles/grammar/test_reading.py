@@ -308,3 +308,42 @@ def test_a_list_in_another_form_is_left_to_the_reader() -> None:
     assert list_reader(style, tuple(printed)) == style.read
     assert list_reader(style, tuple(other)) is read_entry
     assert list_reader(style, tuple(other[:10])) == style.read, "a short list is read by its style"
+
+
+@pytest.mark.parametrize(
+    ("author", "family"),
+    [
+        ([{"family": "王小明"}, {"family": "李华"}], "李华"),
+        ([{"family": "Lind", "given": "E."}, {"family": "박지훈"}], "박지훈"),
+        ([{"literal": "SFB - Serviço Florestal"}], "SFB - Serviço Florestal"),
+        (
+            [{"family": "Lind", "given": "E."}, {"literal": "Burden of Croup 2019 collaborators"}],
+            "Burden of Croup 2019 collaborators",
+        ),
+    ],
+)
+@pytest.mark.parametrize("name", ["springer-basic-author-date-no-et-al-with-issue", "ieee"])
+def test_names_in_signs_and_bodies_of_odd_words_are_read(
+    author: list[dict[str, str]], family: str, name: str
+) -> None:
+    parse = read(printed(ARTICLE | {"author": author}, name), name)
+    assert parse.is_read
+    assert str(parse.reference.names()[-1]).strip(" ,") == family
+    assert parse.reference.title.casefold() == ARTICLE["title"].casefold()
+
+
+def test_a_chapter_of_proceedings_is_the_paper_of_a_meeting() -> None:
+    text = (
+        "Lind E, Rao K (1992) Data of wards. In: Lun KC, Piemme TE (eds) MEDINFO 92. "
+        "North-Holland, Amsterdam, pp 1561–1565"
+    )
+    name = "springer-basic-author-date-no-et-al-with-issue"
+    assert read(text, name).reference.type == "paper-conference"
+    other = text.replace("MEDINFO 92", "Genetic programming")
+    assert read(other, name).reference.type == "chapter"
+
+
+def test_a_volume_may_be_a_small_roman_number() -> None:
+    text = "Lind E, Rao K (1986) Methods for croup. Lancet i:307–310"
+    reference = read(text, "springer-basic-author-date-no-et-al-with-issue").reference
+    assert (reference.container_title, reference.volume) == ("Lancet", "i")

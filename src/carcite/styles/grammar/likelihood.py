@@ -67,7 +67,7 @@ def _has_editors(text: str) -> bool:
     return hint and bool(_EDITORS.search(text))
 
 
-_THESIS = pattern(r"(?:[\w.']+ ){0,3}(?:[Tt]hes[ie]s|[Dd]issertation|Diss\.?)")
+_THESIS = pattern(r"(?:[\w.']+ ){0,3}(?:[Tt]hes[ie]s|[Dd]issert\w+|Diss\.?)(?: de \w+)?")
 # Takes a medium, a kind or an edition in brackets at the end of a title.
 _TITLE_TAIL = pattern(
     r"\[[^\[\]]{2,40}\]\Z|\((?:[^()]{0,30}\b(?:ed|rev|edn|edition|vol|no)\b[^()]{0,30}|[A-Z\d/-]{6,})\)\Z"
@@ -76,7 +76,7 @@ _TITLE_TAIL = pattern(
 
 @lru_cache(maxsize=8192)
 def _title(text: str) -> float:
-    words = text.count(" ") + 1
+    words = _count_words(text)
     worth = 0.02 * min(words, 40)
     worth += _breaks(text)
     if words < 3:
@@ -103,6 +103,11 @@ def _title(text: str) -> float:
     return worth + _edges(text, digit) + _last_stop(text)
 
 
+def _count_words(text: str) -> int:
+    """Return how many words a text has; two Chinese or Korean signs, each an x, are about one."""
+    return text.count(" ") + 1 + (text.count("x") // 2 if "xxx" in text else 0)
+
+
 def _breaks(text: str) -> float:
     """Return what the ends of sentences within a text cost."""
     many = ". " in text or "? " in text or "! " in text or '" ' in text
@@ -111,7 +116,7 @@ def _breaks(text: str) -> float:
 
 def _edges(text: str, digit: bool) -> float:
     worth = 0.0
-    if text[0].islower() and not text[1:2].isupper():
+    if text[0].islower() and not text[1:2].isupper() and text[:2] != "xx":
         worth += 1.5
     if text[0] in ",.;:)]&" or _TITLE_ENDS.search(text[-_LONGEST_END:]):
         worth += 3
@@ -252,7 +257,8 @@ def _medium(text: str) -> float:
 _GENRE = pattern(
     r"\b(?:thes[ie]s|dissertation|report|Ph\.? ?D|M\.? ?Sc|preprint|doctoral|master'?s?|technical|"
     r"working paper|white paper|data ?set|software|letter|editorial|poster|abstract|"
-    r"press release|computer program|lecture|Diss|Habil\w*)\b", re.IGNORECASE
+    r"press release|computer program|lecture|Diss\w*|Habil\w*|tes[ei]s?|these|doktor\w*|doutor\w*|"
+    r"mestrado|maestria)\b", re.IGNORECASE
 )  # fmt: skip
 
 
@@ -270,7 +276,7 @@ def _month(text: str) -> float:
 def _number(text: str) -> float:
     if text.isdigit():
         return 0.0 if len(text) < 5 else 1.0
-    return 0.6 if re.fullmatch(r"\d+[A-Za-z]|[A-Z]\d+|\d+-\d+|[IVXLC]+", text) else 1.0
+    return 0.6 if re.fullmatch(r"\d+[A-Za-z]|[A-Z]\d+|\d+-\d+|[IVXLC]+|[ivx]+", text) else 1.0
 
 
 def _issue(text: str) -> float:

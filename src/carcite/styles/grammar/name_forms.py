@@ -90,7 +90,11 @@ def _persons(form: NameForm, plain: str, start: int) -> Iterator[FoundNames]:
     while len(names) < _MOST:
         inverted = form.inverted == "all" or (form.inverted == "first" and not names)
         match = (sorted_name if inverted else straight_name).match(plain, at)
-        if match and not _is_body(match):
+        sign = _SIGNS.match(plain, at)
+        if sign:
+            names.append(FoundName(sign.span(), is_body=len(sign[0]) > _LONGEST_SIGNS))
+            at = sign.end()
+        elif match and not _is_body(match):
             names.append(_found(match))
             cost += 2.0 * bool(BODY.search(match["family"]))
             at = match.end()
@@ -148,9 +152,22 @@ def _bodies(plain: str, start: int) -> Iterator[FoundNames]:
         text = plain[start:end]
         weight = _weight(text)
         if weight >= 0.35 and not _PERSONS.match(text) and " et al" not in text:
-            cost = 3.2 - 3 * weight + 0.01 * len(text) + text.count(". ") + 0.3 * (end not in ends)
+            cost = (
+                3.2
+                - 3 * weight
+                + 0.01 * len(text)
+                + len(_ENDS.findall(text))
+                + 0.3 * (end not in ends)
+            )
             cost += 1.5 * bool(AND_PERSON.search(text))
             yield FoundNames(end, (FoundName((start, end), is_body=True),), NOWHERE, cost)
+
+
+# Takes "SFB - Serviço Florestal" and "Burden of Croup 2019 collaborators"; refuses "Lind E, Rao K".
+_GROUP = pattern(
+    r"[A-Z]{2,8} - [A-Z][\w' -]+\Z"
+    r"|[A-Z][\w'-]*(?: [\w'-]+){1,9} (?:collaborators?|investigators|group|team|consortium)\Z"
+)
 
 
 def _is_body(match: re.Match[str]) -> bool:
@@ -161,8 +178,15 @@ def _is_body(match: re.Match[str]) -> bool:
     return len(match[0].split()) > 2 and given[-3:].islower() and _weight(match[0]) > 0.9
 
 
+_SIGNS = pattern(r"x{2,20}(?=[,;.:) ]|$)")
+"""Takes a name in Chinese, Japanese or Korean signs, each an x in the plain text."""
+_LONGEST_SIGNS = 5
+
+
 def _weight(text: str) -> float:
     """Return how likely words are the name of a body, in capitals as well: 0 to 1."""
+    if _GROUP.match(text):
+        return 1.0
     return organization_weight(text.title() if text.isupper() else text)
 
 
@@ -184,9 +208,14 @@ AND_PERSON = pattern(rf"[,;] (?:{_LIKE_A_PERSON})")
 """Takes ", A.B. Roe" and ", Roe AB" behind a body; refuses ", USA" and ", Department of Health"."""
 # Takes "American Heart Association" in ", American Heart Association. "; refuses "and".
 _BODY_IN_LIST = pattern(
-    r"[A-Z][^,;.:()\[\]]{4,90}(?:\([^()]{2,20}\)[^,;.:()\[\]]{0,60})?(?=[,;.:(\[]|$)"
+    r"[A-Z][^,;.:()\[\]]{4,90}(?:\([A-Za-z][^()]{1,19}\)[^,;.:()\[\]]{0,60})?"
+    r"(?<!\ )(?=\ ?[(\[]|[,;.:]|$)"
 )
-_BODY_END = pattern(r"(?<=[\w).])(?=[.,:;] |\.?$| [(\[\"]|[.,] ?[(\[])")
+_BODY_END = pattern(
+    r"(?<=[\w).])(?=[.,:;] |\.?$| [(\[\"]|[.,] ?[(\[]| (?:1[89]|20)\d\d[a-z]?(?:[.,:;]|$))"
+)
+# Takes the stop of "Health. Secretariat"; refuses that of "U.S. Food".
+_ENDS = pattern(r"(?<![A-Z])\. ")
 # Takes "C.", "Yu.", and without stops "C", "Ch" before a capital.
 _STOPPED = r"[A-Z][a-z]{0,2}\."
 _BARE = r"[A-Z](?:[a-z](?=[A-Z]|-[A-Z]))?"

@@ -26,6 +26,11 @@ def holds_person(name: Name) -> bool:
     return isinstance(name, Organization) and AND_PERSON.search(name.literal) is not None
 
 
+def names_meeting(container: str) -> bool:
+    """Tell whether a book is what a meeting published: "MEDINFO 92", "Proceedings of the..."."""
+    return _MEETING.search(container) is not None
+
+
 def costs(reference: Reference) -> Iterator[float]:
     """Yield what the fields of the reader's own reading cost, by the measure of the grammar's."""
     item = to_csl(reference)
@@ -49,7 +54,7 @@ def fits(reference: Reference) -> Iterator[float]:
     if any(map(holds_person, reference.names())):
         yield 1.5
     if kind in ("chapter", "paper-conference"):
-        meeting = bool(_MEETING.search(container))
+        meeting = names_meeting(container)
         yield 0.0 if meeting == (kind == "paper-conference") else 0.8
         if not container:
             yield 1.0
@@ -75,7 +80,9 @@ _MEETING = pattern(
     r"\b[A-Z]{3,}'? ?\d\d\b", re.IGNORECASE
 )  # fmt: skip
 _THESIS = pattern(
-    r"thes[ie]s|dissertation|Ph\.? ?D|M\.?Sc|Diss|doctora|master|habil", re.IGNORECASE
+    r"thes[ie]s|dissert|\btes[ei]s?\b|th[eè]se|Ph\.? ?D|M\.?Sc|Diss|do[ck]tor|master|ma[eî]str"
+    r"|mestr|habil",
+    re.IGNORECASE,
 )
 _REPORT = pattern(
     r"\breport|guidance|guideline|statistic|survey|technical|working paper", re.IGNORECASE

@@ -26,7 +26,7 @@ from carcite.styles.grammar.graph import Graph, Slot, TooLargeError
 from carcite.styles.grammar.lattice import ways_of
 from carcite.styles.grammar.likelihood import cost
 from carcite.styles.grammar.name_forms import PERSON
-from carcite.styles.grammar.plausible import costs, fits, holds_person
+from carcite.styles.grammar.plausible import costs, fits, holds_person, names_meeting
 from carcite.styles.grammar.slips import Healed, healings, holds_slip
 from carcite.styles.grammar.slots import EXPECTED
 from carcite.styles.grammar.text import Text
@@ -108,7 +108,19 @@ def _candidates(style: Printing, plainly: Parse, text: str, entry: Entry | None)
         if any(map(_is_plain, found)):
             break
     found.sort(key=_rank)
-    return found
+    return [_as_of_meeting(style, found[0], text), *found[1:]]
+
+
+def _as_of_meeting(style: Printing, each: Candidate, text: str) -> Candidate:
+    """Return a chapter of what a meeting published as a paper, where that prints alike."""
+    reference = each.parse.reference
+    if reference.type != "chapter" or not names_meeting(reference.container_title):
+        return each
+    paper = replace(reference, type="paper-conference")
+    alike = any(_squeezed(printed) == _squeezed(text) for printed in style.printed(paper))
+    if bool(each.distance) is alike:
+        return each
+    return replace(each, parse=replace(each.parse, reference=paper))
 
 
 def _with_stop(parse: Parse) -> Parse | None:
