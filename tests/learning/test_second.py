@@ -10,10 +10,11 @@ from learning.made_lists import printed
 import carcite
 from carcite.api import as_document
 from carcite.cli import convert
-from carcite.learning.second import doubtful, is_sure, read_lists
+from carcite.learning.second import SecondReader, is_sure, read_lists
 from carcite.model.document import Document
 from carcite.model.names import Organization
 from carcite.reading.entry import read_entry
+from carcite.styles.csl import CompiledCslStyle
 from carcite.text.source import Source
 
 WARD = (
@@ -67,7 +68,6 @@ def test_in_a_list_of_another_style_the_first_reading_stays(other: str) -> None:
     "text",
     [
         "Vos R. We saw this in the ward, in 2011, and could not explain it.",
-        "田中太郎 and 山田花子, “歩行の治療,” 日内会誌, vol. 99, pp. 1234–1240, 2010.",
         "A note of thanks to all who helped",
     ],
 )
@@ -75,6 +75,25 @@ def test_what_is_no_print_of_the_style_stays_doubtful(text: str) -> None:
     assert not is_sure(read_entry(text))
     last = carcite.parse(numbered(*articles("ieee"), text))[-1]
     assert last == read_entry(text).reference
+
+
+CHAPTER = (
+    "Vos, R.; Holm, A. B. Sleep after Trauma. In Handbook of pain; Lind, K., Berg, S., Eds.; "
+    "Northgate Press: Leeds, 2011; pp 55–71."
+)
+
+
+def test_a_sure_entry_that_the_style_does_not_print_is_read_again_beside_a_doubtful_one() -> None:
+    alone = read_entry(CHAPTER)
+    assert is_sure(alone)
+    assert (alone.reference.publisher, alone.reference.publisher_place) == (
+        "Leeds",
+        "Northgate Press",
+    )
+    lines = [*articles("american-chemical-society"), CHAPTER, "A note of thanks to all who helped"]
+    found = carcite.parse(numbered(*lines))[-2]
+    assert (found.publisher, found.publisher_place) == ("Northgate Press", "Leeds")
+    assert carcite.parse(numbered(*lines[:-1]))[-1] == alone.reference
 
 
 def test_sure_entries_stay_as_they_are() -> None:
@@ -97,9 +116,12 @@ def test_what_printed_the_list_is_no_fault_of_an_entry() -> None:
 
 
 def test_a_long_list_has_a_bound() -> None:
-    assert len(doubtful([False] * 40)) == 40
-    assert len(doubtful([False] * 10_000)) == 50
-    assert doubtful([True, False, True, False]) == [1, 3]
+    style = CompiledCslStyle.load("ieee")
+    long = SecondReader(style, (), thorough=False)
+    assert len(long.places([False] * 40)) == 40
+    assert len(long.places([False] * 10_000)) == 50
+    assert long.places([True, False, True, False]) == [1, 3]
+    assert SecondReader(style, ()).places([True, False, True]) == [1, 0, 2]
 
 
 def test_a_document_without_a_list_has_no_parses() -> None:

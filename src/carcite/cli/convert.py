@@ -16,7 +16,7 @@ from carcite.api import as_document, choose
 from carcite.cli.output import say, say_notes
 from carcite.cli.settings import config_of
 from carcite.errors import UnreadableError, UsageError
-from carcite.learning.second import doubtful, is_sure, read_lists, second_reader
+from carcite.learning.second import is_sure, read_lists, second_reader
 from carcite.loading import load_document, read_bytes
 from carcite.model.document import Document
 from carcite.model.parse import Entry
@@ -115,7 +115,7 @@ def with_ids_by(jobs: int, document: Document) -> Iterator[tuple[str, Reference]
     for group in document.lists:
         sure = [each for _, each in read[first : first + len(group.entries)]]
         if reads := second_reader(document.source, group.entries, sure):
-            for place in doubtful(sure):
+            for place in reads.places(sure):
                 parse = read_one(document.source, group.entries[place], reads)
                 found[first + place] = parse.reference
         first += len(sure)

@@ -8,21 +8,19 @@ it reads it must print back, to the letter or but for slips of marks; else the f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import compress
 from typing import TYPE_CHECKING
 
+from carcite.learning.replaces import may_replace, usual_parts, words
 from carcite.model.document import Document
-from carcite.model.layout import Role
 from carcite.model.parse import Entry, Parse
-from carcite.model.reference import Reference
 from carcite.reading.document import read_one
 from carcite.reading.entry import read_entry
 from carcite.styles.catalogue import read_in
 from carcite.styles.style import Style
 from carcite.text.chars import collapse
-from carcite.text.pattern import pattern
-from carcite.text.scanner import scan
 from carcite.text.source import Source
 
 if TYPE_CHECKING:
@@ -67,22 +65,22 @@ class SecondReader:
     def __call__(self, text: str, entry: Entry | None = None) -> Parse:
         """Return the reading that the style explains in full, else the first."""
         first = read_entry(text, entry)
-        if is_sure(first):
+        sure = is_sure(first)
+        if sure and (not self.thorough or self.prints(first)):
             return first
-        found = self._proven(text, entry)
-        if found is None or not _is_likely(found.reference):
+        found = _proven(self.style, text, entry, heals=self.thorough and not sure)
+        if found is None or not may_replace(found, first, self.usual, sure=sure):
             return first
-        return found if _tells_as_much(found, first, self.usual) else first
+        return found
 
-    def _proven(self, text: str, entry: Entry | None) -> Parse | None:
-        """Return what the style reads and prints back, word for word; else None."""
-        if not self.thorough:
-            from carcite.styles.grammar.read import prove
+    def places(self, sure: Sequence[bool]) -> list[int]:
+        """Return the places of the entries that are to be read again.
 
-            return prove(self.style, text, entry)
-        found = self.style.read(text, entry)
-        proven = found.printed and found.is_read and _words(found.printed) == _words(text)
-        return found if proven else None
+        Those are the doubtful ones, and in a short list all, since what is read without a doubt and
+        not printed back may be misread.
+        """
+        doubtful = [place for place, each in enumerate(sure) if not each][:_MOST]
+        return [*doubtful, *compress(range(len(sure)), sure)] if self.thorough else doubtful
 
     def prints(self, parse: Parse) -> bool:
         """Tell whether the style prints an entry so read to the letter, if that is asked."""
@@ -90,6 +88,36 @@ class SecondReader:
             return False
         wanted = collapse(parse.layout.text)
         return any(collapse(each) == wanted for each in self.style.printed(parse.reference))
+
+
+def _proven(
+    style: CompiledCslStyle, text: str, entry: Entry | None, *, heals: bool
+) -> Parse | None:
+    """Return what a style reads and prints back, word for word; else None."""
+    if entry is not None and entry.noise:
+        return _explained(style, text, entry, heals=False)
+    found = _remembered(style, text, heals)
+    return found and replace(found, entry=entry)
+
+
+@lru_cache(maxsize=2048)
+def _remembered(style: CompiledCslStyle, text: str, heals: bool) -> Parse | None:
+    """Return the same for a text alone: a list that is mended is read several times."""
+    return _explained(style, text, None, heals=heals)
+
+
+def _explained(
+    style: CompiledCslStyle, text: str, entry: Entry | None, *, heals: bool
+) -> Parse | None:
+    from carcite.styles.grammar.read import prove
+    from carcite.styles.grammar.slips import holds_slip
+
+    if not (heals and holds_slip(text)):
+        found = prove(style, text, entry)
+        return found and replace(found, printed=collapse(text))
+    found = style.read(text, entry)
+    proven = found.printed and found.is_read and words(found.printed) == words(text)
+    return found if proven else None
 
 
 def read_twice(
@@ -101,14 +129,9 @@ def read_twice(
     if reads is None:
         return tuple(parses), None
     found = list(parses)
-    for place in doubtful(sure):
+    for place in reads.places(sure):
         found[place] = read_one(source, entries[place], reads)
     return tuple(found), reads
-
-
-def doubtful(sure: Sequence[bool]) -> list[int]:
-    """Return the places of the entries that are read again."""
-    return [place for place, each in enumerate(sure) if not each][:_MOST]
 
 
 def second_reader(
@@ -129,58 +152,5 @@ def second_reader(
     style = printer_of(Sheet.of(sample).entries)
     if style is None:
         return None
-    usual = _usual([each.reference for each in sample])
+    usual = usual_parts([each.reference for each in sample])
     return SecondReader(style, usual, thorough=len(sure) <= _SHORT)
-
-
-def _usual(references: Sequence[Reference]) -> tuple[str, ...]:
-    """Return which of names, date and title nearly all works of a list have."""
-    return tuple(
-        name
-        for name in ("contributors", "issued", "title")
-        if sum(bool(getattr(each, name)) for each in references) >= _NEARLY * len(references)
-    )
-
-
-_NEARLY = 0.9
-
-
-def _tells_as_much(found: Parse, first: Parse, usual: Sequence[str]) -> bool:
-    """Tell whether a reading is of a work like the list's others, with all that the first told."""
-    one, two = found.reference, first.reference
-    return (
-        bool(one.issued and (one.volume or one.pages or one.publisher or one.identifiers))
-        and all(getattr(one, name) for name in usual)
-        and bool(one.contributors or not two.contributors)
-        and {*two.identifiers} <= {*one.identifiers}
-        and len(_parts(found)) >= len(_parts(first))
-    )
-
-
-def _is_likely(reference: Reference) -> bool:
-    """Tell whether what stands for a title, a journal or a publisher looks like one."""
-    from carcite.styles.grammar.likelihood import cost
-
-    parts = {
-        "title": reference.title,
-        "container-title": reference.container_title,
-        "publisher": reference.publisher,
-    }
-    return all(cost(kind, scan(text).plain) <= _ODD for kind, text in parts.items())
-
-
-_ODD = 1.3
-"""What a part may cost: less than figures in it, or a word of theses in the publisher's name."""
-
-
-def _words(text: str) -> list[str]:
-    """Return the words and figures of a text, in order."""
-    return _WORD.findall(text)
-
-
-_WORD = pattern(r"\w++")
-"""Takes "U" and "S" of "U.S."; refuses marks."""
-
-
-def _parts(parse: Parse) -> set[Role]:
-    return {role for role, _, _ in parse.layout.marks} - {Role.UNREAD, Role.NOTE}
