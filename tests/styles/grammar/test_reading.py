@@ -347,3 +347,22 @@ def test_a_volume_may_be_a_small_roman_number() -> None:
     text = "Lind E, Rao K (1986) Methods for croup. Lancet i:307–310"
     reference = read(text, "springer-basic-author-date-no-et-al-with-issue").reference
     assert (reference.container_title, reference.volume) == ("Lancet", "i")
+
+
+def test_a_thesis_is_known_by_what_its_style_leaves_out() -> None:
+    # BMJ prints the publisher of a book and neither the school nor the kind of a thesis.
+    assert read("Kay JG. Growing cells in wards. 2007.", "bmj").reference.type == "thesis"
+    book = read("Kay JG. Growing cells in wards. London: Arnold 2007.", "bmj").reference
+    assert (book.type, book.publisher) == ("book", "Arnold")
+
+
+def test_a_publisher_that_is_the_author_is_no_part_of_the_title() -> None:
+    text = "World Health Organization, Malaria report, WHO, Geneva, 2019."
+    reference = read(text, "royal-society-of-chemistry").reference
+    assert (reference.title, reference.publisher) == ("Malaria report", "WHO")
+
+
+def test_a_family_called_service_is_a_person() -> None:
+    text = "E. Service and V. Kohonen, Appl Psycholinguist, 1995, 16, 155–172."
+    reference = read(text, "royal-society-of-chemistry").reference
+    assert [each.family for each in reference.authors] == ["Service", "Kohonen"]

@@ -100,6 +100,8 @@ def _title(text: str) -> float:
     behind = text.rpartition(", ")[2]
     if behind != text and (_PRESS.search(behind) or _is_place(behind)):
         worth += 1.5
+    elif behind != text and behind.isupper() and len(behind) < 7:
+        worth += 0.8
     return worth + _edges(text, digit) + _last_stop(text)
 
 

@@ -96,7 +96,7 @@ def _persons(form: NameForm, plain: str, start: int) -> Iterator[FoundNames]:
             at = sign.end()
         elif match and not _is_body(match):
             names.append(_found(match))
-            cost += 2.0 * bool(BODY.search(match["family"]))
+            cost += 2.0 * bool(BODY.search(match["family"]) and not _is_initialled(match))
             at = match.end()
         elif body := _BODY_IN_LIST.match(plain, at):
             if _weight(body[0]) < 0.5:
@@ -170,9 +170,17 @@ _GROUP = pattern(
 )
 
 
+def _is_initialled(match: re.Match[str]) -> bool:
+    """Tell whether a name is one word and initials: "E. Service", "Church, G. M."."""
+    given = match.groupdict().get("given") or "a"
+    return " " not in match["family"] and not any(map(str.islower, given))
+
+
 def _is_body(match: re.Match[str]) -> bool:
     """Tell whether what stands where a name would is a body: "American College of Physicians"."""
     family, given = match["family"], match.groupdict().get("given") or ""
+    if match[0].startswith(("U.S. ", "U.K. ")):
+        return True
     if " " in family and _weight(family) > 0.9:
         return True
     return len(match[0].split()) > 2 and given[-3:].islower() and _weight(match[0]) > 0.9
@@ -197,8 +205,11 @@ def _unmarked(plain: str, start: int, last: int) -> Iterator[int]:
             yield match.end()
 
 
-# Takes "Watson J.D., Crick FHC" and "June, C. H."; refuses "Royal Hospital, University of Kent".
-_PERSONS = pattern(r"[A-Z][\w'-]+,? (?:[A-Z]\. ?){1,4}|[A-Z][\w'-]+ [A-Z]{1,3}(?:,|\Z)")
+# Takes "Watson J.D., Crick FHC", "June, C. H." and "E. Service and"; refuses "Royal Hospital, U".
+_PERSONS = pattern(
+    r"(?!U\.[SK]\. )(?:[A-Z]\.[ -]?){1,4}[A-Z][\w'-]+|[A-Z][\w'-]+,? (?:[A-Z]\. ?){1,4}"
+    r"|[A-Z][\w'-]+ [A-Z]{1,3}(?:,|\Z)"
+)
 _LIKE_A_PERSON = (
     r"(?:(?:[A-Z]\.[ -]?){1,4}|[A-Z]{2,3} )[A-Z][\w'-]+(?=[,;. ]|\Z)|[A-Z][\w'-]+,? [A-Z]{2,3}\b"
 )

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from carcite.csl.items import to_csl
 from carcite.model.names import Name, Organization
@@ -19,6 +19,9 @@ from carcite.styles.grammar.name_forms import AND_PERSON, PERSON
 from carcite.styles.grammar.slots import EXPECTED, KINDS
 from carcite.text.pattern import pattern
 from carcite.text.scanner import scan
+
+ALL = frozenset(KINDS)
+"""Every variable: what a style that prints all of a work prints."""
 
 
 def holds_person(name: Name) -> bool:
@@ -43,8 +46,12 @@ def costs(reference: Reference) -> Iterator[float]:
             yield -wanted[variable]
 
 
-def fits(reference: Reference) -> Iterator[float]:
-    """Yield what speaks against a type, by words of the work."""
+def fits(reference: Reference, slots: Collection[str] = ALL) -> Iterator[float]:
+    """Yield what speaks against a type, by words of the work; what a style prints of it is `slots`.
+
+    A book lacks its publisher where the style prints one; a thesis of which it prints author, title
+    and year alone lacks nothing.
+    """
     kind, container = reference.type, reference.container_title
     if not reference.issued:
         yield 1.5
@@ -60,10 +67,13 @@ def fits(reference: Reference) -> Iterator[float]:
             yield 1.0
         if not reference.pages and not reference.group("editor"):
             yield 1.5
-    elif kind == "thesis":
+    elif kind == "thesis" and not {"genre", "publisher"}.isdisjoint(slots):
         yield 0.0 if _THESIS.search(f"{reference.genre} {reference.title_note}") else 2.5
     elif kind in ("book", "report"):
         yield 1.5 * bool(container) + 1.0 * bool(reference.pages)
+        published = reference.publisher or reference.publisher_place or reference.url
+        yield 0.6 if "publisher" in slots and not published else 0.0
+        yield -0.8 if any(str(name) == reference.publisher for name in reference.names()) else 0.0
     elif kind == "article-journal":
         if not (reference.volume or reference.pages or reference.doi):
             yield 1.5

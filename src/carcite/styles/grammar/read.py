@@ -26,7 +26,7 @@ from carcite.styles.grammar.graph import Graph, Slot, TooLargeError
 from carcite.styles.grammar.lattice import ways_of
 from carcite.styles.grammar.likelihood import cost
 from carcite.styles.grammar.name_forms import PERSON
-from carcite.styles.grammar.plausible import costs, fits, holds_person, names_meeting
+from carcite.styles.grammar.plausible import ALL, costs, fits, holds_person, names_meeting
 from carcite.styles.grammar.slips import Healed, healings, holds_slip
 from carcite.styles.grammar.slots import EXPECTED
 from carcite.styles.grammar.text import Text
@@ -269,6 +269,16 @@ def _are_in_place(healed: Healed, layout: Layout) -> bool:
     return True
 
 
+@lru_cache(maxsize=1024)
+def _slots_of(style: CompiledStyle, kind: str) -> frozenset[str]:
+    """Return the variables that a style prints of a type of work; all where that is not known."""
+    graph = graph_of(style, kind) if kind in TYPES else None
+    if graph is None:
+        return ALL
+    takes = (take for arcs in graph.arcs for _, take in arcs)
+    return frozenset(take.variable for take in takes if isinstance(take, Slot))
+
+
 @lru_cache(maxsize=256)
 def _initials_of(style: CompiledStyle) -> tuple[str, ...]:
     """Return what a style puts behind the initials of names, in its articles.
@@ -340,7 +350,9 @@ def _rank(each: Candidate) -> float:
 def _weighed(style: Printing, parse: Parse, way_cost: float | None, text: str) -> Candidate:
     reference = parse.reference
     worth = way_cost if way_cost is not None else sum(costs(reference)) + len(parse.doubts)
-    worth += sum(fits(reference)) + TYPES.get(reference.type, 1.2)
+    worth += sum(fits(reference, _slots_of(style.style, reference.type))) + TYPES.get(
+        reference.type, 1.2
+    )
     wanted = _squeezed(text)
     distance = 1.0
     for printed in style.printed(reference):
