@@ -47,6 +47,8 @@ class _Layout:
     hanging: int | None
     """The indent of first lines where entries hang (or are indented); None where indents say
     nothing."""
+    flush: float = 3.0
+    """Points for a line that has it."""
 
 
 def find_starts(text: str, lines: Sequence[Line], noise: Mapping[int, Noise]) -> list[Mark]:
@@ -210,7 +212,8 @@ def _read_layout(text: str, lines: Sequence[Line], found: Sequence[Found]) -> _L
     wrapped = width <= _WIDEST and pairs > 0 and full >= 0.3 * pairs
     dated = sum(each.is_dated for each in found) / len(lines)
     base = min(3.5, max(1.0, 1.0 + 5 * (dated - 0.5)))
-    return _Layout(width if wrapped else 0, base, _hanging(text, lines))
+    hanging, flush = _hanging(text, lines)
+    return _Layout(width if wrapped else 0, base, hanging, flush)
 
 
 def _first_word(text: str, line: Line) -> int:
@@ -218,17 +221,25 @@ def _first_word(text: str, line: Line) -> int:
     return (at if at >= 0 else line.end) - line.start
 
 
-def _hanging(text: str, lines: Sequence[Line]) -> int | None:
-    """Return the indent that first lines have, where two indents share the lines between them."""
+def _hanging(text: str, lines: Sequence[Line]) -> tuple[int | None, float]:
+    """Return the indent that first lines have, and the points for it.
+
+    There is one where two indents share the lines between them. Where nearly all lines of the one
+    look like first lines and nearly none of the other do, it says more than a line's own look.
+    """
     common = Counter(line.indent for line in lines).most_common(2)
     if len(common) < 2 or common[1][1] < 0.12 * len(lines) or len(lines) < 3:
-        return None
-    means = {}
+        return None, 0.0
+    means, shares = {}, {}
     for indent, count in common:
         scores = [start_score(text, ln.start, ln.end) for ln in lines if ln.indent == indent]
         means[indent] = sum(scores) / count
+        shares[indent] = sum(score >= 1.5 for score in scores) / count
     first = max(means, key=means.__getitem__)
-    return first if max(means.values()) - min(means.values()) > 1.5 else None
+    if max(means.values()) - min(means.values()) <= 1.5:
+        return None, 0.0
+    clear = shares[first] >= 0.6 and min(shares.values()) <= 0.1 and common[1][1] >= 5
+    return first, 6.0 if clear else 3.0
 
 
 # Takes the end of "web-based surveys. T.", whose name goes on in the next line: "K. Schleyer".
@@ -245,7 +256,7 @@ def _start_points(
         points -= 5.0
     points += 1.0 if so_far.is_whole else -0.5 if so_far.is_dated else -2.5
     if layout.hanging is not None:
-        points += 3.0 if line.indent == layout.hanging else -5.0
+        points += layout.flush if line.indent == layout.hanging else -5.0
     if layout.width:
         had_room = before.end - before.start + before.indent + 1 + _first_word(text, line)
         points += 2.5 if had_room <= layout.width else -1.0
