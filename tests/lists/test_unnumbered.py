@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import textwrap
 
+import pytest
+
 from carcite.lists.find import find_lists
 
 ENTRIES = [
@@ -21,9 +23,10 @@ ENTRIES = [
 ]
 
 
-def test_where_first_lines_hang_any_flush_line_begins_an_entry() -> None:
+@pytest.mark.parametrize("width", [45, 57, 60, 78])
+def test_where_first_lines_hang_any_flush_line_begins_an_entry(width: int) -> None:
     lines = [
-        line for each in ENTRIES for line in textwrap.wrap(each, 60, subsequent_indent="      ")
+        line for each in ENTRIES for line in textwrap.wrap(each, width, subsequent_indent="      ")
     ]
     (found,) = find_lists("References\n\n" + "\n".join(lines) + "\n")
     assert len(found.entries) == len(ENTRIES)
