@@ -8,6 +8,7 @@ articles of the index alike.
 from __future__ import annotations
 
 import gzip
+import heapq
 import json
 import pkgutil
 import time
@@ -98,13 +99,13 @@ def printer_of(entries: Sequence[Observed]) -> CompiledCslStyle | None:
     few = looked[:: max(1, len(looked) // _PROOFS)][:_PROOFS]
     if len(few) < _FEW:
         return None
-    for group in _by_marks(looked)[:_LIKELIEST]:
+    for group in _by_marks(looked, _LIKELIEST):
         style = _load(group)
         if style is None:
             continue
         wrong = 0
         for each in few:
-            wrong += _closeness(style, (each,)) != [1.0]
+            wrong += _printed(style, each) != plain(each.text)
             if wrong > _SLIPS * len(few):
                 break
         else:
@@ -133,7 +134,7 @@ def _likeliest(
     The number is their place by the marks.
     """
     began = time.process_time()
-    likely = _by_marks(looked)[:_LIKELY]
+    likely = _by_marks(looked, _LIKELY)
     few = looked[:: max(1, len(looked) // _FEW)][:_FEW]
     tried: list[tuple[float, int, _Group, CompiledCslStyle]] = []
     exact = False
@@ -150,20 +151,36 @@ def _likeliest(
     return [each[1:] for each in tried]
 
 
-def _by_marks(looked: Sequence[Observed]) -> list[_Group]:
-    """Return all groups of styles, the one whose marks are likest to those of some entries first.
+def _by_marks(looked: Sequence[Observed], number: int) -> list[_Group]:
+    """Return groups of styles, the one whose marks are likest to those of some entries first.
 
     What groups and entries share speaks for a group; a field that the style prints and no entry
     has, a DOI or an issue, against it.
     """
     counts = fingerprint([each.parse for each in looked])
-    seen, fields, size = frozenset(counts), _fields(counts), len(looked)
+    groups, fields = _groups(), _fields(counts)
+    unseen = {
+        shown: _UNSEEN * len(looked) * len(shown - fields)
+        for shown in {group.fields for group in groups}
+    }
+    likeness = [-unseen[group.fields] for group in groups]
+    for feature, count in counts.items():
+        for place in _showing(feature):
+            likeness[place] += count
+    least = heapq.nlargest(number, likeness)[-1]
+    best = [
+        (-near, group.names, group)
+        for near, group in zip(likeness, groups, strict=True)
+        if near >= least
+    ]
+    best.sort(key=lambda each: each[:2])
+    return [group for _, _, group in best[:number]]
 
-    def likeness(group: _Group) -> float:
-        shared = sum(map(counts.__getitem__, group.features & seen))
-        return shared - _UNSEEN * size * len(group.fields - fields)
 
-    return sorted(_groups(), key=lambda group: (-likeness(group), group.names))
+@cache
+def _showing(feature: str) -> tuple[int, ...]:
+    """Return the places of the groups that show a feature."""
+    return tuple(place for place, group in enumerate(_groups()) if feature in group.features)
 
 
 _UNSEEN = 0.5
@@ -192,10 +209,13 @@ def _closeness(style: CompiledCslStyle, entries: Sequence[Observed]) -> list[flo
     """Return of each entry how near the style's print of it comes: 1 to the letter, else below."""
     close = []
     for each in entries:
-        text = plain(style.write(as_article(uncut(each.parse.reference))).text)
-        wanted = plain(each.text)
+        text, wanted = _printed(style, each), plain(each.text)
         close.append(1.0 if text == wanted else _NOT_EXACT * overlap(text, wanted))
     return close
+
+
+def _printed(style: CompiledCslStyle, entry: Observed) -> str:
+    return plain(style.write(as_article(uncut(entry.parse.reference))).text)
 
 
 _NOT_EXACT = 0.9
