@@ -8,7 +8,7 @@ import pytest
 
 from carcite.model.reference import Reference
 from carcite.reading.entry import read_entry
-from carcite.styles.house.fields import Fields
+from carcite.styles.house.fields import Fields, way_of
 from carcite.styles.house.profiles import PROFILES
 from carcite.styles.house.write import VancouverStyle
 from carcite.styles.likeness import Observed, _joints, _without_own_stop
@@ -58,4 +58,4 @@ def test_a_field_that_a_reference_lacks_prints_nothing() -> None:
         printed = Fields(reference)
         for name in printed.absent:
             for profile in PROFILES.values():
-                assert printed.print(name, profile) == (), name
+                assert printed.print(way_of(name, profile)) == (), name

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from heapq import heappop, heappush
 
 from carcite.model.parse import Parse
-from carcite.styles.house.adapt import Tally, adapt_to, strong_forms, tally_of
+from carcite.styles.house.adapt import Tally, adapt_to, marks_of, strong_forms, tally_of, with_marks
 from carcite.styles.house.profile import Profile
 from carcite.styles.house.profiles import PROFILES
 from carcite.styles.house.write import VancouverStyle
@@ -79,7 +80,11 @@ def _nearest(tally: Tally, observed: list[Observed]) -> tuple[Profile, int]:
     after two or three. Of two as near, the one that stands first among PROFILES wins.
     """
     profiles = tuple(PROFILES.values())
-    styles = [VancouverStyle(adapt_to(tally, each, free=False)) for each in profiles]
+    dash, doi = marks_of(tally)
+    styles = [
+        _house(each.name, dash if dash in each.dashes else "", doi if doi in each.doi else "")
+        for each in profiles
+    ]
     best_gain = 2 + LABEL
     heap = [(-best_gain * len(observed), 0, place, 0, 0.0) for place in range(len(profiles))]
     while True:
@@ -92,6 +97,12 @@ def _nearest(tally: Tally, observed: list[Observed]) -> tuple[Profile, int]:
         left = len(observed) - done
         bound = near + exact + (best_gain * left + _ROUNDING if left else 0.0)
         heappush(heap, (-bound, -exact, place, done, near))
+
+
+@lru_cache(maxsize=256)
+def _house(name: str, dash: str, doi: str) -> VancouverStyle:
+    """Return a house with the marks that a list has chosen; kept from one list to the next."""
+    return VancouverStyle(with_marks(PROFILES[name], dash, doi))
 
 
 _ROUNDING = 1e-9

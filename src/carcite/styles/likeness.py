@@ -7,13 +7,13 @@ date; what several print alike is printed once.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Hashable
 from dataclasses import dataclass
 from itertools import chain
 
 from carcite.model.layout import Layout, Role
 from carcite.model.parse import Parse
 from carcite.styles.house.fields import Fields
-from carcite.styles.house.profile import Profile
 from carcite.styles.house.template import Part, join, last_mark
 from carcite.styles.house.write import VancouverStyle, ended
 from carcite.text.chars import fold
@@ -45,7 +45,10 @@ class _Head:
 class Observed:
     """An entry of a list, and what houses print of it."""
 
-    __slots__ = ("_fields", "_heads", "_joints", "_text", "_total", "parse")
+    __slots__ = (
+        *("_cut", "_fields", "_heads", "_joints", "_known", "_labels", "_text", "_total"),
+        "parse",
+    )
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
@@ -54,12 +57,17 @@ class Observed:
         self._joints = Counter(_joints(layout))
         self._total = self._joints.total()
         self._fields = Fields(parse.reference)
+        group = parse.reference.group()
+        self._cut = len(group.names) if group is not None and group.et_al else None
+        self._labels: dict[str, bool] = {}
         self._heads: dict[Part, _Head | None] = {}
+        self._known: dict[tuple[Hashable, ...], tuple[bool, int, int]] = {}
 
     def gain(self, style: VancouverStyle) -> tuple[float, bool]:
         """Return how near a style comes, up to 1 and the label's worth; and if exactly."""
-        near = LABEL * _label_fits(self.parse, style.profile)
-        fits = _cut_fits(self.parse, style.profile)
+        near = LABEL * self._label_fits(style.profile.label)
+        # The names before "et al" must be as many as the house prints.
+        fits = self._cut is None or self._cut == style.profile.names.et_al_use_first
         exact, shared, total = self._beside(style)
         if fits and exact:
             return near + 1, True
@@ -67,21 +75,42 @@ class Observed:
 
     def _beside(self, style: VancouverStyle) -> tuple[bool, int, int]:
         """Tell whether a style prints the entry as it stands; how many joints it shares, of all."""
-        template = style.template(self.parse.reference.type)
-        parts = style.parts(template, self._fields) if template else []
-        head = self._head(parts[0]) if parts else None
-        if template is not None and head is not None:
-            rest = join(chain.from_iterable(parts[1:]), head.last)
-            if rest.marks:
-                rest = _without_own_stop(ended(rest, style.profile, template.stops))
+        form = style.form(self._fields)
+        if form is None:
+            return self._whole(style)
+        parts = form.parts(self._fields)
+        key = (*parts, style.profile.stop, style.profile.doi_stop, form.stops)
+        beside = self._known.get(key)
+        if beside is None:
+            head = self._head(parts[0]) if parts else None
+            rest = join(chain.from_iterable(parts[1:]), head.last) if head else Layout("", ())
+            if head is None or not rest.marks:
+                beside = self._whole(style)
+            else:
+                rest = _without_own_stop(ended(rest, style.profile, form.stops))
                 joints = _joints(rest, head.role)
                 exact = head.may_fit and self._text == _squeezed(head.text + rest.text)
                 shared = head.shared + _shared(joints, head.left.copy())
-                return exact, shared, head.joints + len(joints)
+                beside = exact, shared, head.joints + len(joints)
+            self._known[key] = beside
+        return beside
+
+    def _whole(self, style: VancouverStyle) -> tuple[bool, int, int]:
         printed = _without_own_stop(style.write(self.parse.reference))
         joints = _joints(printed)
         exact = self._text == _squeezed(printed.text)
         return exact, _shared(joints, dict(self._joints)), len(joints)
+
+    def _label_fits(self, label: str) -> bool:
+        """Tell whether the entry is numbered as the house numbers: "[1]" and not "1."."""
+        if label not in self._labels:
+            entry = self.parse.entry
+            self._labels[label] = (
+                entry is not None
+                and entry.number is not None
+                and entry.label.lstrip("-•* \t") == label.format(entry.number)
+            )
+        return self._labels[label]
 
     def _head(self, part: Part) -> _Head | None:
         """Return the first part laid beside the entry; None where the rest asks for it again."""
@@ -155,19 +184,3 @@ def _joints(layout: Layout, left: Role | None = None) -> list[_Joint]:
         left, done = role, end
     joints.append((left, None, fold(text[done:]).strip()))
     return joints
-
-
-def _label_fits(parse: Parse, profile: Profile) -> bool:
-    """Tell whether the entry is numbered as the profile numbers: "[1]" and not "1."."""
-    entry = parse.entry
-    if entry is None or entry.number is None:
-        return False
-    return entry.label.lstrip("-•* \t") == profile.label.format(entry.number)
-
-
-def _cut_fits(parse: Parse, profile: Profile) -> bool:
-    """Tell whether the names before "et al" are as many as the profile prints."""
-    group = parse.reference.group()
-    if group is None or not group.et_al:
-        return True
-    return len(group.names) == profile.names.et_al_use_first

@@ -67,13 +67,26 @@ def tally_of(parses: Iterable[Parse]) -> Tally:
 
 def adapt_to(tally: Tally, profile: Profile, *, free: bool) -> Profile:
     """Return the profile with the choices that a list's tally shows."""
-    dash = _most(tally.dash)
-    if dash and (free or dash in profile.dashes):
+    dash, doi = marks_of(tally)
+    if free:
+        return _loosen(with_marks(profile, dash, doi), tally)
+    return with_marks(
+        profile, dash if dash in profile.dashes else "", doi if doi in profile.doi else ""
+    )
+
+
+def marks_of(tally: Tally) -> tuple[str, str]:
+    """Return the dash and the words before a DOI that most entries show; empty for none."""
+    return _most(tally.dash) or "", _most(tally.doi) or ""
+
+
+def with_marks(profile: Profile, dash: str, doi: str) -> Profile:
+    """Return the profile with another dash and other words before a DOI, where they are given."""
+    if dash:
         profile = replace(profile, dashes=dash + profile.dashes.replace(dash, ""))
-    doi = _most(tally.doi)
-    if doi and (free or doi in profile.doi):
+    if doi:
         profile = replace(profile, doi=(doi, *(each for each in profile.doi if each != doi)))
-    return _loosen(profile, tally) if free else profile
+    return profile
 
 
 def _most(counts: Counter[_T]) -> _T | None:

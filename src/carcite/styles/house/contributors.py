@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
+from functools import lru_cache
 
 from carcite.model.layout import Role
 from carcite.model.names import Name, Organization, Person
@@ -37,6 +39,12 @@ def write_names(names: tuple[Name, ...], et_al: bool, form: NameForm) -> list[Pr
     for body in behind:
         printed += [(_AFFIX, "; "), *write_name(body, form)]
     return printed
+
+
+@lru_cache(maxsize=512)
+def uncut(form: NameForm) -> NameForm:
+    """Return the form in which names are printed that are too few to be cut."""
+    return replace(form, et_al=("", ""), et_al_min=0, et_al_use_first=0, et_al_use_last="")
 
 
 def shows_last(count: int, form: NameForm, *, et_al: bool) -> bool:

@@ -7,6 +7,8 @@ it and no others: houses that agree in them print it alike, and `Fields` prints 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 from carcite.model.layout import Role
 from carcite.model.locators import ELocator, Literal, PageRange
@@ -14,7 +16,7 @@ from carcite.model.names import Contributors
 from carcite.model.reference import Reference
 from carcite.reading.parts.ranges import shorten
 from carcite.styles.house import dates
-from carcite.styles.house.contributors import write_names
+from carcite.styles.house.contributors import uncut, write_names
 from carcite.styles.house.profile import NameForm, PageForm, Profile
 from carcite.styles.house.template import Part, Printed
 from carcite.text.pattern import pattern
@@ -198,13 +200,13 @@ _NOTHING_WITHOUT = (
     *((name, "identifiers") for name in ("doi", "pmid", "pmcid")),
     ("page-label", "pages"),
 )
-_CONTRIBUTORS = (("authors", "author"), ("editors", "editor"), ("translators", "translator"))
+_ROLES = {"authors": "author", "editors": "editor", "translators": "translator"}
 
 
 def _absent(reference: Reference) -> frozenset[str]:
     """Return fields that no profile prints of a reference, most of them for most references."""
     absent = [name for name, needed in _NOTHING_WITHOUT if not getattr(reference, needed)]
-    absent += [name for name, role in _CONTRIBUTORS if reference.group(role) is None]
+    absent += [name for name, role in _ROLES.items() if reference.group(role) is None]
     return frozenset(absent)
 
 
@@ -223,6 +225,24 @@ _GOVERNED_BY: Mapping[str, tuple[str, ...]] = {
 """The settings that each field is printed with; the others are printed alike by all."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Way:
+    """A field and the settings that it is printed with; there is one object for the same ones."""
+
+    name: str
+    settings: tuple[Hashable, ...]
+
+
+def way_of(name: str, profile: Profile) -> Way:
+    """Return the way in which a profile prints a field."""
+    return _way(name, tuple(getattr(profile, each) for each in _GOVERNED_BY.get(name, ())))
+
+
+@lru_cache(maxsize=4096)
+def _way(name: str, settings: tuple[Hashable, ...]) -> Way:
+    return Way(name, settings)
+
+
 class Fields:
     """The fields of one reference: those that several houses print alike are printed once."""
 
@@ -231,13 +251,22 @@ class Fields:
     def __init__(self, reference: Reference) -> None:
         self.reference = reference
         self.absent = _absent(reference)
-        self._printed: dict[Hashable, Part] = {}
+        self._printed: dict[Way, Part] = {}
 
-    def print(self, name: str, profile: Profile) -> Part:
-        """Return what a profile prints of a field; nothing where it has nothing to print."""
-        settings = [getattr(profile, each) for each in _GOVERNED_BY.get(name, ())]
-        key = (name, *settings) if settings else name
-        printed = self._printed.get(key)
+    def print(self, way: Way) -> Part:
+        """Return what is printed of a field; nothing where there is nothing to print."""
+        printed = self._printed.get(way)
         if printed is None:
-            printed = self._printed[key] = tuple(_FIELDS[name](self.reference, *settings))
+            printed = self._printed[way] = self._new(way)
         return printed
+
+    def _new(self, way: Way) -> Part:
+        role = _ROLES.get(way.name)
+        group = self.reference.group(role) if role else None
+        form = way.settings[0] if way.settings else None
+        if group is not None and isinstance(form, NameForm):
+            # Houses that differ in where they cut print names alike that none of them cuts.
+            least = form.et_al_min
+            if not group.et_al and (not least or len(group.names) < least) and form != uncut(form):
+                return self.print(_way(way.name, (uncut(form),)))
+        return tuple(_FIELDS[way.name](self.reference, *way.settings))

@@ -11,7 +11,7 @@ read it beside the style guide.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -79,12 +79,6 @@ class Template:
         """Return the template for references that lack some fields."""
         return _without(self, absent)
 
-    def parts(self, give: Callable[[str], Part]) -> list[Part]:
-        """Return what is printed, part by part, asking `give` for each field."""
-        parts: list[Part] = []
-        _print(self.nodes, give, parts)
-        return parts
-
 
 @lru_cache(maxsize=512)
 def compile_template(text: str) -> Template:
@@ -149,24 +143,6 @@ def _left(nodes: tuple[Node, ...], absent: frozenset[str]) -> Iterator[Node]:
                 yield Group(tuple(_left(node.nodes, absent)), node.names)
         elif isinstance(node, str) or node.name not in absent:
             yield node
-
-
-def _print(nodes: tuple[Node, ...], give: Callable[[str], Part], out: list[Part]) -> bool:
-    """Append what the nodes print to `out`; tell whether any field was given."""
-    given = False
-    for node in nodes:
-        if isinstance(node, str):
-            out.append(((_AFFIX, node),))
-        elif isinstance(node, Field):
-            if printed := give(node.name):
-                out.append(printed)
-                given = True
-        else:
-            inner: list[Part] = []
-            if _print(node.nodes, give, inner):
-                out += inner
-                given = True
-    return given
 
 
 def join(printed: Iterable[Printed], last: str = "") -> Layout:

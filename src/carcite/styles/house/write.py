@@ -7,14 +7,15 @@ and every field of a template is printed by one small function of `fields`.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
+from typing import Any
 
 from carcite.model.layout import Layout, Role
 from carcite.model.reference import Reference
-from carcite.styles.house.fields import Fields
+from carcite.styles.house.fields import Fields, Way, way_of
 from carcite.styles.house.profile import Profile
-from carcite.styles.house.template import Part, Template, compile_template, join
+from carcite.styles.house.template import Group, Node, Part, compile_template, join
 from carcite.styles.house.templates import NLM_TEMPLATES
 
 
@@ -23,6 +24,13 @@ class VancouverStyle:
     """A Style made of a house profile."""
 
     profile: Profile
+    _forms: dict[tuple[str, frozenset[str]], Form | None] = field(
+        default_factory=dict, init=False, compare=False
+    )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Send the profile alone from one process to another."""
+        return VancouverStyle, (self.profile,)
 
     def __repr__(self) -> str:
         return f"<Style {self.name}>"
@@ -51,29 +59,80 @@ class VancouverStyle:
         A kind of work for which the profile has no template of its own is printed as the house's
         CSL style prints it, or else as NLM does.
         """
-        template = self.template(reference.type)
-        if template is None:
+        fields = Fields(reference)
+        form = self.form(fields)
+        if form is None:
             from carcite.styles.csl import CompiledCslStyle
 
             return CompiledCslStyle.load(self.profile.csl).write(reference)
-        printed = join(chain.from_iterable(self.parts(template, Fields(reference))))
-        return ended(printed, self.profile, template.stops)
+        return ended(join(chain.from_iterable(form.parts(fields))), self.profile, form.stops)
 
-    def template(self, kind: str) -> Template | None:
-        """Return what a kind of work is printed by; None where that is the house's CSL style."""
+    def form(self, fields: Fields) -> Form | None:
+        """Return how a reference is printed; None where the house's CSL style prints it."""
+        key = (fields.reference.type, fields.absent)
+        if key not in self._forms:
+            if len(self._forms) >= _MOST_FORMS:
+                self._forms.clear()
+            self._forms[key] = self._new_form(*key)
+        return self._forms[key]
+
+    def _new_form(self, kind: str, absent: frozenset[str]) -> Form | None:
         profile = self.profile
         if profile.csl and self.knows(kind) and not prints(profile, kind):
             return None
-        return compile_template(template_for(profile, kind))
+        template = compile_template(template_for(profile, kind)).without(absent)
+        return Form(_asked(template.nodes, profile), template.stops)
 
-    def parts(self, template: Template, fields: Fields) -> list[Part]:
-        """Return what a template prints of a reference, part by part, without the ending."""
-        profile = self.profile
 
-        def give(name: str) -> Part:
-            return fields.print(name, profile)
+_MOST_FORMS = 64
 
-        return template.without(fields.absent).parts(give)
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a house prints works of a kind that have the same fields."""
+
+    nodes: list[_Node]
+    stops: tuple[str, ...]
+    """Marks of the template that end in a stop of their own."""
+
+    def parts(self, fields: Fields) -> list[Part]:
+        """Return what is printed of a reference, part by part, without the ending."""
+        parts: list[Part] = []
+        _print(self.nodes, fields, parts)
+        return parts
+
+
+_Node = Part | Way | list["_Node"]
+"""Marks, a field, or a group that vanishes when none of its fields is given."""
+
+
+def _asked(nodes: tuple[Node, ...], profile: Profile) -> list[_Node]:
+    asked: list[_Node] = []
+    for node in nodes:
+        if isinstance(node, str):
+            asked.append(((Role.AFFIX, node),))
+        elif isinstance(node, Group):
+            asked.append(_asked(node.nodes, profile))
+        else:
+            asked.append(way_of(node.name, profile))
+    return asked
+
+
+def _print(nodes: list[_Node], fields: Fields, out: list[Part]) -> bool:
+    """Append what the nodes print to `out`; tell whether any field was given."""
+    given = False
+    for node in nodes:
+        if isinstance(node, tuple):
+            out.append(node)
+        elif isinstance(node, list):
+            inner: list[Part] = []
+            if _print(node, fields, inner):
+                out += inner
+                given = True
+        elif printed := fields.print(node):
+            out.append(printed)
+            given = True
+    return given
 
 
 def prints(profile: Profile, kind: str) -> bool:
