@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from carcite.learning.observe import Observed
 from carcite.model.parse import Parse
 from carcite.model.reference import Reference
-from carcite.styles.grammar.read import Printing, prove
+from carcite.styles.grammar.read import prove
+from carcite.styles.grammar.weighing import Printing
 
 LIKELY = 4
 """Styles that are asked."""

@@ -15,7 +15,7 @@ from carcite.model.parse import Parse
 from carcite.reading.entry import read_entry
 from carcite.styles.catalogue import find_style, list_reader, reader_of
 from carcite.styles.csl import CompiledCslStyle
-from carcite.styles.grammar.read import graph_of
+from carcite.styles.grammar.graphs import graph_of
 
 STYLES = (
     "apa", "ieee", "royal-society-of-chemistry", "science", "american-chemical-society", "nature",

@@ -3,7 +3,7 @@
 >>> from carcite.model.reference import Reference
 >>> report, book = Reference(type="report", title="Survey of wards"), Reference(type="book")
 >>> sum(fits(report)), sum(fits(book))
-(1.5, 1.5)
+(2.1, 2.1)
 """
 
 from __future__ import annotations

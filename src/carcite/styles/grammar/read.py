@@ -7,108 +7,81 @@ marks of the style's own words decide.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 from itertools import islice
-from typing import Protocol
+from math import inf
 
 from carcite.authorities.journals import known
-from carcite.csl import CompiledStyle
 from carcite.model.layout import Layout, Role
 from carcite.model.names import Organization
 from carcite.model.parse import Doubt, Entry, Parse
 from carcite.model.reference import Reference
 from carcite.reading.entry import read_entry
-from carcite.styles.grammar.build import build
 from carcite.styles.grammar.candidates import parse_of
-from carcite.styles.grammar.graph import Graph, Slot, TooLargeError
+from carcite.styles.grammar.graphs import graph_of, initials_of
 from carcite.styles.grammar.lattice import ways_of
 from carcite.styles.grammar.likelihood import cost
 from carcite.styles.grammar.name_forms import PERSON
-from carcite.styles.grammar.plausible import ALL, costs, fits, holds_person, names_meeting
-from carcite.styles.grammar.slips import Healed, healings, holds_slip
-from carcite.styles.grammar.slots import EXPECTED
+from carcite.styles.grammar.plausible import holds_person, names_meeting
+from carcite.styles.grammar.slips import Healed, differing, healings, holds_slip
+from carcite.styles.grammar.slots import EXPECTED, TYPES
 from carcite.styles.grammar.text import Text
+from carcite.styles.grammar.weighing import (
+    Candidate,
+    Printing,
+    own_cost,
+    rank,
+    squeezed,
+    weighed,
+)
 from carcite.text.scanner import scan
 from carcite.text.span import Span
 
-TYPES = {
-    "article-journal": 0.0,
-    "book": 0.3,
-    "chapter": 0.4,
-    "paper-conference": 1.0,
-    "thesis": 0.6,
-    "report": 0.8,
-    "webpage": 1.0,
-}
-"""The types that are tried, and how much rarer than an article each is in a list."""
 _LONGEST = 2_500
 """A text beyond this many characters is left to the reader."""
 _LONGEST_WITH_SLIPS = 900
 """In a longer one slips are not sought: each way to mend them reads it anew."""
 
 
-class Printing(Protocol):
-    """A CSL style that says what it may print of a reference."""
-
-    @property
-    def style(self) -> CompiledStyle:
-        """The compiled style."""
-
-    def printed(self, reference: Reference) -> Iterator[str]:
-        """Yield what the style prints, in each way that a field may have been given."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A reading, what speaks against it, and how far what the style prints of it is off."""
-
-    parse: Parse
-    cost: float
-    distance: float
-    """0 where the style prints the text; else 0 to 1."""
-
-
-@lru_cache(maxsize=256)
-def graph_of(style: CompiledStyle, kind: str) -> Graph | None:
-    """Return a style's graph for a type of work; None where it is too large to be read by."""
-    try:
-        return build(style, kind)
-    except TooLargeError:
-        return None
-
-
-def _candidates(style: Printing, plainly: Parse, text: str, entry: Entry | None) -> list[Candidate]:
+def _candidates(
+    style: Printing, plainly: Parse, text: str, entry: Entry | None, most: float = inf
+) -> list[Candidate]:
     """Return the readings of a text, the likeliest first; `plainly` is the reader's own.
 
-    Once a reading is sure, no further type of work is tried.
+    Once a reading is sure, no further type of work is tried. What must rank beyond `most` is left
+    out.
     """
-    own = _weighed(style, plainly, None, text)
-    if own.distance and (stopped := _with_stop(plainly)):
-        own = min(own, _weighed(style, stopped, None, text), key=_rank)
-    found = [own]
-    if _is_sure(own) or len(text) > _LONGEST:
+    found = []
+    worth = own_cost(style, plainly)
+    if worth <= most or _lacks_little(plainly, worth):
+        own = weighed(style, plainly, None, text)
+        if own.distance and (stopped := _with_stop(plainly)):
+            own = min(own, weighed(style, stopped, None, text), key=rank)
+        found.append(own)
+        if _is_sure(own):
+            return found
+    if len(text) > _LONGEST:
         return found
     noise = tuple(span.shift(-entry.body.start) for span in entry.noise) if entry else ()
     scanned = scan(text, noise)
     plain = Text(scanned.plain.rstrip())
     # A reading that only a mark keeps from being sure is tried as what it is, and no more.
-    kinds = ("article-journal",) if _is_sure(own, _MARK_OR_TWO) else tuple(TYPES)
+    is_near = found and _is_sure(found[0], _MARK_OR_TWO)
+    kinds = ("article-journal",) if is_near else tuple(TYPES)
     for kind in kinds:
         graph = graph_of(style.style, kind)
-        limit = min(map(_rank, found)) + _NEAR - TYPES[kind]
+        limit = min(most, min(map(rank, found), default=inf) + _NEAR) - TYPES[kind]
         made = []
         for way in islice(ways_of(graph, plain, limit), 2) if graph else ():
             parse = parse_of(way, kind, scanned, text, entry)
-            made.append(_weighed(style, parse, way.cost, text))
+            made.append(weighed(style, parse, way.cost, text))
             if _is_sure(made[-1]):
                 return [made[-1]]
         found += made
         if any(map(_is_plain, found)):
             break
-    found.sort(key=_rank)
-    return [_as_of_meeting(style, found[0], text), *found[1:]]
+    found.sort(key=rank)
+    return [_as_of_meeting(style, each, text) for each in found[:1]] + found[1:]
 
 
 def _as_of_meeting(style: Printing, each: Candidate, text: str) -> Candidate:
@@ -117,7 +90,7 @@ def _as_of_meeting(style: Printing, each: Candidate, text: str) -> Candidate:
     if reference.type != "chapter" or not names_meeting(reference.container_title):
         return each
     paper = replace(reference, type="paper-conference")
-    alike = any(_squeezed(printed) == _squeezed(text) for printed in style.printed(paper))
+    alike = any(squeezed(printed) == squeezed(text) for printed in style.printed(paper))
     if bool(each.distance) is alike:
         return each
     return replace(each, parse=replace(each.parse, reference=paper))
@@ -159,11 +132,16 @@ def _is_sure(each: Candidate, far: float = 0.0) -> bool:
 
 def _is_plain(each: Candidate) -> bool:
     """Say whether a reading prints back and lacks next to nothing that its type has."""
-    kind, reference = each.parse.reference.type, each.parse.reference
-    if each.distance or kind not in _PLAIN or not each.parse.is_read:
+    return not each.distance and _lacks_little(each.parse, each.cost)
+
+
+def _lacks_little(parse: Parse, worth: float) -> bool:
+    """Say whether a reading of a cost lacks next to nothing that its type has."""
+    kind, reference = parse.reference.type, parse.reference
+    if kind not in _PLAIN or not parse.is_read:
         return False
     ideal = TYPES[kind] - sum(EXPECTED[kind].values())
-    return each.cost <= ideal + _SLACK and all(getattr(reference, name) for name in _PLAIN[kind])
+    return worth <= ideal + _SLACK and all(getattr(reference, name) for name in _PLAIN[kind])
 
 
 _PLAIN = {
@@ -187,14 +165,14 @@ def read_by(style: Printing, text: str, entry: Entry | None = None) -> Parse:
     found = _candidates(style, plainly, text, entry)
     best = found[0]
     if _may_hold_slips(best, text) and (entry is None or not entry.noise):
-        healed = _but_for_slips(style, text, entry, best)
+        healed = _but_for_slips(style, text, entry, found)
         if healed is not None:
             return healed
     if best.distance > _FAR:
         return plainly
     if best.distance and len(best.parse.reference.authors) < len(plainly.reference.authors):
         return _doubted(best.parse, "list of authors")
-    read = best.parse if best.distance else replace(best.parse, printed=_squeezed(text))
+    read = best.parse if best.distance else replace(best.parse, printed=squeezed(text))
     moot = _rivals(found)
     return _doubted(read, moot) if moot else read
 
@@ -231,18 +209,24 @@ def _may_hold_slips(best: Candidate, text: str) -> bool:
 
 
 def _but_for_slips(
-    style: Printing, text: str, entry: Entry | None, best: Candidate
+    style: Printing, text: str, entry: Entry | None, so_far: list[Candidate]
 ) -> Parse | None:
     """Return the reading of a text that the style prints but for slips of marks; else None.
 
-    Where the style prints the text as it stands, the other reading must be the likelier by far.
+    Where the style prints the text as it stands, the other reading must be the likelier by far;
+    else what the style prints of readings that are near says where a slip may be.
     """
-    for healed in healings(text, _initials_of(style.style)):
-        found = _candidates(style, read_entry(healed.text), healed.text, None)
-        first = found[0]
-        if first.distance or not first.parse.is_read:
+    best, most = so_far[0], inf
+    near = [each.printed for each in so_far if each.distance <= _SLIPPED]
+    may_slip = differing(text.rstrip(), near) if best.distance and near else None
+    for healed in healings(text, initials_of(style.style), may_slip):
+        if not best.distance:
+            most = rank(best) + _EVEN - _A_SLIP * healed.guesses
+        found = _candidates(style, read_entry(healed.text), healed.text, None, most)
+        if not found:
             continue
-        if not best.distance and _rank(first) + _A_SLIP * healed.guesses > _rank(best) + _EVEN:
+        first = found[0]
+        if first.distance or not first.parse.is_read or rank(first) > most:
             continue
         if not _are_in_place(healed, first.parse.layout):
             continue
@@ -250,7 +234,7 @@ def _but_for_slips(
             (role, *healed.before(start, end)) for role, start, end in first.parse.layout.marks
         )
         parse = replace(
-            first.parse, layout=Layout(text, marks), entry=entry, printed=_squeezed(healed.text)
+            first.parse, layout=Layout(text, marks), entry=entry, printed=squeezed(healed.text)
         )
         moot = _rivals(found)
         return _doubted(parse, moot) if moot else parse
@@ -267,28 +251,6 @@ def _are_in_place(healed: Healed, layout: Layout) -> bool:
         if role is not (None if kind == "link" else Role.CONTAINER_TITLE):
             return False
     return True
-
-
-@lru_cache(maxsize=1024)
-def _slots_of(style: CompiledStyle, kind: str) -> frozenset[str]:
-    """Return the variables that a style prints of a type of work; all where that is not known."""
-    graph = graph_of(style, kind) if kind in TYPES else None
-    if graph is None:
-        return ALL
-    takes = (take for arcs in graph.arcs for _, take in arcs)
-    return frozenset(take.variable for take in takes if isinstance(take, Slot))
-
-
-@lru_cache(maxsize=256)
-def _initials_of(style: CompiledStyle) -> tuple[str, ...]:
-    """Return what a style puts behind the initials of names, in its articles.
-
-    One that leaves given names as they come prints "J. D." for the letters alone.
-    """
-    graph = graph_of(style, "article-journal")
-    slots = (take for arcs in graph.arcs for _, take in arcs) if graph else ()
-    marks = (each.names.mark for each in slots if isinstance(each, Slot) and each.names)
-    return tuple(dict.fromkeys(". " if mark is None else mark for mark in marks))
 
 
 def _rivals(found: list[Candidate]) -> str:
@@ -341,33 +303,3 @@ _PARTS = (
     (("publisher", "publisher_place"), "publisher"),
     (("volume", "issue", "pages"), "volume"),
 )
-
-
-def _rank(each: Candidate) -> float:
-    return each.cost + (0.0 if not each.distance else 1.0 + 25 * each.distance)
-
-
-def _weighed(style: Printing, parse: Parse, way_cost: float | None, text: str) -> Candidate:
-    reference = parse.reference
-    worth = way_cost if way_cost is not None else sum(costs(reference)) + len(parse.doubts)
-    worth += sum(fits(reference, _slots_of(style.style, reference.type))) + TYPES.get(
-        reference.type, 1.2
-    )
-    wanted = _squeezed(text)
-    distance = 1.0
-    for printed in style.printed(reference):
-        if _squeezed(printed) == wanted:
-            return Candidate(parse, worth, 0.0)
-        distance = min(distance, _distance(printed, wanted))
-    return Candidate(parse, worth, distance)
-
-
-def _distance(printed: str, wanted: str) -> float:
-    from rapidfuzz.distance import Levenshtein
-
-    return Levenshtein.normalized_distance(_squeezed(printed), wanted)
-
-
-def _squeezed(text: str) -> str:
-    """Return a text with one space for each run of them, none at the ends."""
-    return " ".join(text.split())

@@ -14,7 +14,7 @@ these marks, and holds for the text as it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from carcite.text.pattern import pattern
@@ -32,6 +32,10 @@ _INITIALS = pattern(r"(?<![\w.&'’-])[A-Z](?:\.?[ -]?[A-Z]){1,3}(?![\w'’-])\.
 _CERTAIN = pattern(
     r"(?<![.,;:])([,;:])\1(?![.,;:])|(?<![.,;:])\.\.(?![.,;:])|//dx\.doi\.org/|[a-z]\ I\.I\."
 )
+
+
+MaySlip = Callable[[int, int], bool]
+"""What tells whether a stretch of a text may be a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +72,42 @@ def holds_slip(text: str) -> bool:
     return _CERTAIN.search(text) is not None
 
 
-def healings(text: str, marks: Sequence[str] = ()) -> Iterator[Healed]:
+def differing(text: str, near: Iterable[str]) -> MaySlip:
+    """Return what tells whether a stretch of a text, or its edge, is printed otherwise."""
+    from rapidfuzz.distance import Levenshtein
+
+    changes = [
+        (change.src_start, change.src_end)
+        for printed in near
+        for change in Levenshtein.opcodes(text, printed)
+        if change.tag != "equal"
+    ]
+    return lambda start, end: any(first <= end and start <= last for first, last in changes)
+
+
+def healings(
+    text: str, marks: Sequence[str] = (), may_slip: MaySlip | None = None
+) -> Iterator[Healed]:
     """Yield a text without its slips: all of them or one, one dash or the other, a stop at its end.
 
     What looks like a slip may be the way of a style ("171 , 737"); so each is tried alone, too.
-    `marks` are what the style puts behind initials; without any those stay as they are.
+    `marks` are what the style puts behind initials; without any those stay as they are. Dashes and
+    the like that most texts have are left as they are where `may_slip` says so.
     """
     bare = text.rstrip()
+    may_lose = may_slip is None or may_slip(len(bare), len(bare))
     seen = {bare}
     for dash in ("\u2013", "-"):
         slips = list(_slips(bare, dash))
         sure = [each for each in slips if not each.is_guess]
         guesses = [each for each in slips if each.is_guess]
+        if may_slip is not None:
+            guesses = [each for each in guesses if may_slip(each.start, each.end)]
         guesses += _initials(bare, marks)
         groups = [sure, *([*sure, each] for each in guesses)]
         for group in (*groups, *([each] for each in (*sure, *guesses))):
-            for each in _with_stop(_healed(bare, group), len(bare)):
+            healed = _healed(bare, group)
+            for each in _with_stop(healed, len(bare)) if may_lose else (healed,):
                 if each.text not in seen:
                     seen.add(each.text)
                     yield each

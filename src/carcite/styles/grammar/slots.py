@@ -33,6 +33,17 @@ KINDS = {
 }
 """CSL's variables that a list prints, and the kind of text each is."""
 
+TYPES = {
+    "article-journal": 0.0,
+    "book": 0.3,
+    "chapter": 0.4,
+    "paper-conference": 1.0,
+    "thesis": 0.6,
+    "report": 0.8,
+    "webpage": 1.0,
+}
+"""The types that are tried, and how much rarer than an article each is in a list."""
+
 _ALL = {"author": 1.0, "issued": 0.8, "title": 1.5}
 _PUBLISHED = {**_ALL, "publisher": 1.3, "publisher-place": 0.4}
 _HOSTED = {**_ALL, "container-title": 1.2}
