@@ -226,6 +226,8 @@ def test_a_slip_of_a_mark_costs_no_reading_and_is_put_right(right: str, wrong: s
         ("epigenomes", "Rao, KM Pollen", "Rao, K.M. Pollen"),
         ("journal-of-pharmaceutical-analysis", "KM Rao", "K.M. Rao"),
         ("mla", "Lind, ES,", "Lind, E. S.,"),
+        ("freshwater-science", "Rao . 2018", "Rao. 2018"),
+        ("journal-of-biomedical-optics", "Lind  and K", "Lind and K"),
     ],
 )
 def test_a_slip_that_no_rule_knows_is_put_right_where_the_style_prints_the_rest(
@@ -366,3 +368,28 @@ def test_a_family_called_service_is_a_person() -> None:
     text = "E. Service and V. Kohonen, Appl Psycholinguist, 1995, 16, 155–172."
     reference = read(text, "royal-society-of-chemistry").reference
     assert [each.family for each in reference.authors] == ["Service", "Kohonen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "place"),
+    [
+        ("Ковров ГВ (2004) Ходьба. Нейромедиа, М", "Нейромедиа", "М"),
+        ("国家卫生健康委员会 (2019) 步行年鉴. 人民卫生出版社, 北京", "人民卫生出版社", "北京"),
+    ],
+)
+def test_places_of_one_letter_or_two_signs_are_places(
+    text: str, publisher: str, place: str
+) -> None:
+    reference = read(text, "springer-basic-author-date-no-et-al-with-issue").reference
+    assert (reference.publisher, reference.publisher_place) == (publisher, place)
+
+
+def test_a_roman_number_behind_a_book_is_its_edition() -> None:
+    text = "Nowak A (2012) Chód. In: Lis B (ed) Pielęgniarstwo, III. PZWL, Warszawa, pp 45–50"
+    reference = read(text, "springer-vancouver").reference
+    assert (reference.container_title, reference.edition) == ("Pielęgniarstwo", "III")
+
+
+def test_a_body_writes_no_thesis() -> None:
+    text = "World Health Organization (2007) Cough report Geneva"
+    assert read(text, "embo-press").reference.type != "thesis"

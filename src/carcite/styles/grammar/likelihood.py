@@ -124,7 +124,7 @@ def _edges(text: str, digit: bool) -> float:
         worth += 3
     if text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         worth += 2
-    if (digit or " Rev" in text) and _EDITION_TAIL.search(text):
+    if (digit or " Rev" in text or text[-2:].isupper()) and _EDITION_TAIL.search(text):
         worth += 1.5
     if '"' in text:
         worth += 1.0 * (text.count('"') % 2)
@@ -136,7 +136,7 @@ def _edges(text: str, digit: bool) -> float:
 # Takes "..., 4th rev", "... 10th revision", "... 2nd ed."; refuses "... revised".
 _EDITION_TAIL = pattern(
     r"[ (]\d{1,2}(?:st|nd|rd|th) (?:rev|ed|edn|edition|revision)\b[\w., ]{0,20}\)?\Z"
-    r"|[.,] Rev(?:ised)?\.?\Z"
+    r"|[.,] Rev(?:ised)?\.?\Z|, [IVX]{2,4}\.?\Z"
 )
 
 
@@ -177,7 +177,7 @@ def _publisher(text: str) -> float:
     words = text.count(" ") + 1
     worth = 0.3 if _PRESS.search(text) else 1.0
     worth += 0.15 * max(0, words - 5) + 1.2 * _lone_breaks(text)
-    if _is_place(text) or _ends_in_place(text):
+    if _is_place(text) or _ends_in_place(text) or text.startswith("Rev, "):
         worth += 1.5
     digit = _DIGIT.search(text) is not None
     if digit or _has_block(text, digit):
@@ -219,10 +219,16 @@ def _ends_in_place(text: str) -> bool:
     return False
 
 
+# Takes the "M" and "SPb" of Russian lists, and two to four Chinese or Japanese signs.
+_SHORT_PLACE = pattern(r"M|SPb|x{2,4}")
+
+
 @lru_cache(maxsize=4096)
 def _place(text: str) -> float:
     if _is_place(text):
         return 0.0
+    if _SHORT_PLACE.fullmatch(text):
+        return 0.4
     words = text.count(" ") + 1
     worth = 0.7 if words < 3 and _CITY.fullmatch(text) else 1.2
     worth += 0.4 * max(0, words - 2) + (2 if re.search(r"[\d:;]", text) else 0)
@@ -298,6 +304,8 @@ def _pages(text: str) -> float:
 def _edition(text: str) -> float:
     if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th|\.)?", text):
         return 0.0
+    if re.fullmatch(r"[IVX]{2,4}", text):
+        return 0.6
     if re.match(
         r"[Rr]ev|[A-Z][a-z]+(?:th|nd|rd|st|ond)\b|\d{1,2}(?:st|nd|rd|th|\.),? (?:ed|rev|enl)", text
     ):

@@ -248,7 +248,7 @@ def _particle(words: str) -> str:
     """Return a pattern for "van der ", "d'"; the style's own "and" is none."""
     return (
         rf"(?P<particle>(?!(?:{'|'.join(_JOINS)}|{words}) )"
-        r"(?:[a-z]{1,5}'?|[ds]'|'t|Mc)(?:[ -][a-z]{1,5}'?){0,2}(?: |(?<=')))?"
+        r"(?:[a-z]{1,5}'?|[ds]'|'t|Mc|v\.)(?:[ -][a-z]{1,5}'?){0,2}(?: |(?<=')))?"
     )
 
 

@@ -60,6 +60,8 @@ def fits(reference: Reference, slots: Collection[str] = ALL) -> Iterator[float]:
         yield 0.6
     if any(map(holds_person, reference.names())):
         yield 1.5
+    if kind == "thesis" and any(isinstance(name, Organization) for name in reference.names()):
+        yield 2.5
     if kind in ("chapter", "paper-conference"):
         meeting = names_meeting(container)
         yield 0.0 if meeting == (kind == "paper-conference") else 0.8

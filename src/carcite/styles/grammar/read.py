@@ -200,10 +200,11 @@ def _may_hold_slips(best: Candidate, text: str) -> bool:
     if len(text) > _LONGEST_WITH_SLIPS:
         return False
     if best.distance > _SLIPPED:
-        return holds_slip(text)
+        return holds_slip(text) or "  " in text.strip()
     reference = best.parse.reference
     names = reference.names()
-    odd = not names or any(isinstance(name, Organization) for name in names)
+    odd = not names or not best.parse.is_read
+    odd = odd or any(isinstance(name, Organization) for name in names)
     odd = odd or PERSON.match(reference.title) is not None
     return bool(best.distance) or odd or holds_slip(text)
 

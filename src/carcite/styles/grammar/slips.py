@@ -24,6 +24,7 @@ _SLIP = pattern(
     r"|(?<=[\w)\]\"”’])(?P<blank>\ )(?=[.,;:](?:\s|\Z))"
     r"|(?<=[\s:,.(])(?P<first>[A-Za-z]?\d{1,6})\s?(?P<dash>--+|[\u2010-\u2015-])\s?(?=[A-Za-z]?\d{1,6}(?:[\s.,;)]|\Z))"
     r"|(?<=[A-Z.,])\ (?P<link>&|and)\ (?=[A-Z])"
+    r"|(?<=\S)(?P<gap>\ {2,})(?=\S)"
     r"|(?P<host>https?://dx\.doi\.org/)"
     r"|(?<=[a-z]\ )(?P<numeral>I\.(?:I\.){1,2})(?=[,;: ]|\Z)"
 )
@@ -31,6 +32,7 @@ _SLIP = pattern(
 _INITIALS = pattern(r"(?<![\w.&'’-])[A-Z](?:\.?[ -]?[A-Z]){1,3}(?![\w'’-])\.?")
 _CERTAIN = pattern(
     r"(?<![.,;:])([,;:])\1(?![.,;:])|(?<![.,;:])\.\.(?![.,;:])|//dx\.doi\.org/|[a-z]\ I\.I\."
+    r"|[\w)]\ [.,](?=\ |\Z)"
 )
 
 
@@ -68,7 +70,7 @@ class _Slip:
 
 
 def holds_slip(text: str) -> bool:
-    """Tell whether a text holds what no style prints: a mark twice, an old address of a DOI."""
+    """Tell whether a text holds what no style prints: a mark twice, a space before a stop."""
     return _CERTAIN.search(text) is not None
 
 
@@ -136,6 +138,8 @@ def _right(slip: re.Match[str], dash: str) -> str:
         return slip["doubled"]
     if slip["first"]:
         return f"{slip['first']}{dash}"
+    if slip["gap"]:
+        return " "
     if slip["numeral"]:
         return slip["numeral"].replace(".", "")
     if slip["link"]:

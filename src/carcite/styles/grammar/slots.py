@@ -87,7 +87,7 @@ _TYPED = {
     "pmcid": r"PMC\d{4,8}\b|\d{4,8}\b",
     "isbn": r"[\dX][\dX -]{6,16}[\dX]",
     "edition": r"\d{1,3}(?:st|nd|rd|th|\.|e|a|er)?(?:,? [a-z]{2,9}\.?){0,3}|[A-Z][a-z]+(?: [a-z]+)?"
-    r"|[Rr]ev(?:ised|\.)?",
+    r"|[Rr]ev(?:ised|\.)?|[IVX]{2,4}\b",
 }
 PATTERNS = {kind: re.compile(source) for kind, source in _TYPED.items()}
 """To be matched against the plain text; the longest and what ends at a mark within it may be it."""
