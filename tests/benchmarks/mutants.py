@@ -2,7 +2,7 @@
 
 A mutant is the module with one change: a comparison or a condition turned round, a number one more,
 a text longer, a value not returned, a statement gone. Each runs in a child of this process, which
-has everything imported, and counts as found where a test fails or does not end.
+has everything imported and collected, and counts as found where a test fails or does not end.
 
     nice -n 10 python tests/benchmarks/mutants.py src/carcite/identifiers/doi.py \
         tests/identifiers src/carcite/identifiers/doi.py --sample 60
@@ -16,11 +16,11 @@ import contextlib
 import copy
 import gc
 import importlib
-import io
 import os
 import random
 import signal
 import sys
+import time
 import types
 from collections.abc import Iterator
 from pathlib import Path
@@ -131,20 +131,103 @@ def _codes(code: types.CodeType) -> Iterator[types.CodeType]:
             yield from _codes(each)
 
 
-def found(module: types.ModuleType, tree: ast.Module, tests: list[str]) -> bool:
-    """Tell whether a test of a child process fails with the mutant, or does not end."""
-    child = os.fork()
-    if child == 0:
-        signal.alarm(_SECONDS)
-        with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):
-            os.dup2(nowhere.fileno(), 2)
-            try:
-                put_in(module, tree)
-                code = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests]))
-            except BaseException:
-                code = 1
-        os._exit(0 if code == 0 else 1)
-    return os.waitpid(child, 0)[1] != 0
+class Trials:
+    """A plugin of pytest that runs collected tests over and over, each time with another mutant.
+
+    A first run tells which test enters which function, and how long it takes: of a mutant only
+    those run that reach it, the ones that found others first, then the short ones.
+    """
+
+    def __init__(self, path: Path, module: types.ModuleType, sample: int, seed: int) -> None:
+        self._path, self._module, self._sample, self._seed = path, module, sample, seed
+        self._reached: dict[str, set[str]] = {}
+        self._took: dict[str, float] = {}
+        self._found_by: list[str] = []
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Run all tests once, then those of each mutant; pytest's own loop is left out."""
+        for item in session.items:
+            self._watched(item)
+        assert not session.testsfailed, "the tests fail without a mutant"
+        tree = ast.parse(self._path.read_text(encoding="utf-8"))
+        numbers = range(sum(1 for _ in changes(tree)))
+        chosen = random.Random(self._seed).sample(numbers, min(self._sample, len(numbers)))
+        survivors = 0
+        for number in sorted(chosen):
+            what, line, other = mutant(tree, number)
+            if not self._is_found(session, other, _function_at(tree, line)):
+                survivors += 1
+                _say(f"{self._path}:{line}: {what}")
+        score = 100 * (1 - survivors / len(chosen))
+        _say(f"{self._path}: {len(chosen)} of {len(numbers)} mutants, {score:.0f} % found")
+        return True
+
+    def _watched(self, item: pytest.Item) -> None:
+        reached = self._reached[item.nodeid] = set()
+        home = str(self._path.resolve())
+
+        def watch(frame: types.FrameType, event: str, _: object) -> None:
+            if event == "call" and frame.f_code.co_filename == home:
+                reached.add(frame.f_code.co_qualname.split(".<locals>")[0])
+
+        begun = time.perf_counter()
+        sys.setprofile(watch)
+        _run(item)
+        sys.setprofile(None)
+        self._took[item.nodeid] = time.perf_counter() - begun
+
+    def _is_found(self, session: pytest.Session, tree: ast.Module, function: str) -> bool:
+        """Tell whether a test of a child process fails with the mutant, or does not end."""
+        near = [
+            each
+            for each in session.items
+            if function in self._reached[each.nodeid]
+            or (not function and self._reached[each.nodeid])
+            or isinstance(each, pytest.DoctestItem)
+        ]
+        near.sort(key=lambda each: (each.nodeid not in self._found_by, self._took[each.nodeid]))
+        reads, writes = os.pipe()
+        child = os.fork()
+        if child == 0:
+            signal.alarm(_SECONDS)
+            code = 1
+            with contextlib.suppress(BaseException):
+                put_in(self._module, tree)
+                code = 0
+                for item in near:
+                    _run(item)
+                    if session.testsfailed:
+                        os.write(writes, item.nodeid.encode())
+                        code = 1
+                        break
+            os._exit(code)
+        os.close(writes)
+        name = os.read(reads, 10_000).decode()
+        os.close(reads)
+        if name and name not in self._found_by:
+            self._found_by.append(name)
+        return os.waitpid(child, 0)[1] != 0
+
+
+def _run(item: pytest.Item) -> None:
+    if isinstance(item, pytest.DoctestItem) and item.dtest is not None:
+        name = item.dtest.globs.get("__name__") or item.module.__name__  # Emptied by each run.
+        item.dtest.globs.update(vars(sys.modules[name]))
+    item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+
+
+def _function_at(tree: ast.Module, line: int) -> str:
+    """Return the qualified name of the function at a line; empty where none is."""
+    for node in tree.body:
+        inside = node.body if isinstance(node, ast.ClassDef) else [node]
+        for each in inside:
+            if isinstance(each, ast.FunctionDef) and each.lineno <= line <= (each.end_lineno or 0):
+                return f"{node.name}.{each.name}" if isinstance(node, ast.ClassDef) else each.name
+    return ""
+
+
+def _say(text: str) -> None:
+    os.write(3, f"{text}\n".encode())
 
 
 def main() -> None:
@@ -159,21 +242,12 @@ def main() -> None:
         arguments.tests += ["-k", arguments.chosen]
     path = Path(arguments.module)
     name = ".".join(path.with_suffix("").parts[1:])
-    module = importlib.import_module(name)
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    with contextlib.redirect_stdout(io.StringIO()):  # All is imported once, and the tests pass.
-        passed = pytest.main(["-x", "-q", "-p", "no:cacheprovider", *arguments.tests])
-    assert passed == 0, "the tests fail without a mutant"
-    numbers = range(sum(1 for _ in changes(tree)))
-    chosen = random.Random(arguments.seed).sample(numbers, min(arguments.sample, len(numbers)))
-    survivors = 0
-    for number in sorted(chosen):
-        what, line, other = mutant(tree, number)
-        if not found(module, other, arguments.tests):
-            survivors += 1
-            print(f"{path}:{line}: {what}", flush=True)
-    score = 100 * (1 - survivors / len(chosen))
-    print(f"{name}: {len(chosen)} of {len(numbers)} mutants, {score:.0f} % found")
+    trials = Trials(path, importlib.import_module(name), arguments.sample, arguments.seed)
+    # What is said goes to the terminal itself: the tests have theirs taken.
+    os.dup2(os.dup(1), 3)
+    with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):
+        code = pytest.main(["-q", "-s", "-p", "no:cacheprovider", *arguments.tests], [trials])
+    sys.exit(int(code))
 
 
 if __name__ == "__main__":
