@@ -62,7 +62,8 @@ def changes(tree: ast.Module) -> Iterator[Change]:
             yield f"{node.value} + 1", node, "value", node.value + 1
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield f"{node.value[:20]!r} longer", node, "value", f"{node.value}XX"
-        elif isinstance(node, ast.Return) and node.value is not None:
+        elif isinstance(node, ast.Return) and not _is_no(node.value):
+            assert node.value is not None
             none = ast.copy_location(ast.Constant(None), node.value)
             yield "nothing returned", node, "value", none
         for name in ("body", "orelse"):
@@ -73,6 +74,11 @@ def changes(tree: ast.Module) -> Iterator[Change]:
                 ):
                     left = [*inside[:place], ast.copy_location(ast.Pass(), each)]
                     yield "statement gone", node, name, [*left, *inside[place + 1 :]]
+
+
+def _is_no(value: ast.expr | None) -> bool:
+    """Tell whether None in its place would say the same."""
+    return value is None or (isinstance(value, ast.Constant) and value.value in (None, False))
 
 
 def _annotations(node: ast.AST) -> Iterator[ast.AST]:
@@ -182,7 +188,7 @@ class Trials:
             each
             for each in session.items
             if function in self._reached[each.nodeid]
-            or (not function and self._reached[each.nodeid])
+            or not function
             or isinstance(each, pytest.DoctestItem)
         ]
         near.sort(key=lambda each: (each.nodeid not in self._found_by, self._took[each.nodeid]))

@@ -162,6 +162,152 @@ def fixing(*edits: Edit) -> Diagnostic:
     return Diagnostic("TTL001", "x", "y", Span(0, 1), Severity.WARNING, fix)
 
 
+def judged(text: str, *fixes: tuple[str, str, str], style: str = "nlm") -> list[str]:
+    """Return the safety of fixes (rule, what goes, what comes) in the first entry of a text."""
+    report = carcite.check(text, style)
+    cases = [case for each in report.lists for case in each.cases]
+    found = []
+    for code, old, new in fixes:
+        span = Span(text.index(old), text.index(old) + len(old))
+        entry = cases[0].index if cases[0].entry.body.contains(span) else None
+        found.append(replace(fixing(Edit(span, new)), code=code, entry=entry))
+    proven = proof.prove(found, cases, report.document.source)
+    return [f"{each.fix.safety.name} {each.fix.withheld}".strip() for each in proven if each.fix]
+
+
+SHOWN_UNSURE, SHOWN_CHANGED = f"SHOWN {proof.UNSURE}", f"SHOWN {proof.CHANGED}"
+UNSAFE_WORDS = f"UNSAFE {proof.WORDS}"
+PLAIN = "We saw it [1, 2].\n\nReferences\n\n1. June CH. Which cells?. Blood. 2018;12:2-9.\n"
+PLAIN += "2. Lee B. More of them. Blood. 2019;12:3-9.\n"
+
+
+@pytest.mark.parametrize(
+    ("fix", "safety"),
+    [
+        (("CIT001", "[1, 2]", "[1,2]"), "SAFE"),
+        (("CIT001", "We saw", "We see"), UNSAFE_WORDS),
+        (("CIT001", "saw it", "saw"), UNSAFE_WORDS),
+        (("PUN001", "?.", "?"), "SAFE"),
+        (("TTL001", "cells", "cell"), UNSAFE_WORDS),
+        (("PUN001", "June CH.", "June CH"), SHOWN_CHANGED),
+    ],
+)
+def test_a_fix_is_safe_as_far_as_the_words_and_a_second_reading_say(
+    fix: tuple[str, str, str], safety: str
+) -> None:
+    assert judged(PLAIN, fix) == [safety]
+
+
+def test_what_never_was_safe_is_not_judged() -> None:
+    report = carcite.check(PLAIN, "nlm")
+    cases = [case for each in report.lists for case in each.cases]
+    shown = replace(fixing(Edit(cases[0].entry.body, "Nothing of it.")), entry=cases[0].index)
+    assert shown.fix
+    shown = replace(shown, fix=replace(shown.fix, safety=Safety.SHOWN))
+    bare = replace(shown, fix=None)
+    assert proof.prove([shown, bare], cases, report.document.source) == (shown, bare)
+
+
+def test_of_fixes_that_clash_the_one_that_loses_words_is_found() -> None:
+    good, bad = ("PUN001", "?.", "?"), ("TTL001", "cells?.", "?")
+    assert judged(PLAIN, good, bad) == ["SAFE", UNSAFE_WORDS]
+    assert judged(PLAIN, bad, good) == [UNSAFE_WORDS, "SAFE"]
+
+
+def test_words_that_one_fix_loses_are_not_laid_to_another() -> None:
+    good, bad = ("PUN001", "?.", "?"), ("TTL001", "Blood", "Water")
+    assert judged(PLAIN, bad, good) == [UNSAFE_WORDS, "SAFE"]
+
+
+def test_a_fix_where_the_names_end_who_knows_where_is_for_the_eyes_only() -> None:
+    text = f"1. Zhu Lei, Wang Xiaoming, Sun Li. {TAIL}\n"
+    assert judged(text, ("AUT005", "Zhu Lei,", "Zhu Lei")) == [SHOWN_UNSURE]
+    assert judged(text, ("PUN001", "4-9.", "4-9")) == ["SAFE"]
+
+
+JOURNAL = "1. June CH. Which cells of it. New England Journal of Medicine. 2018;12:2-9.\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "safety"),
+    [
+        ("JNL002", "N Engl J Med", "SAFE"),
+        ("JNL002", "N Engl J Surg", UNSAFE_WORDS),
+        ("PUN001", "N Engl J Med", UNSAFE_WORDS),
+    ],
+)
+def test_a_journal_takes_its_other_name_from_the_table_and_by_the_rules_of_journals_alone(
+    code: str, name: str, safety: str
+) -> None:
+    assert judged(JOURNAL, (code, "New England Journal of Medicine", name)) == [safety]
+
+
+def test_words_may_change_places_where_a_fix_says_that_it_moves_them() -> None:
+    report = carcite.check(JOURNAL, "nlm")
+    (case,) = [case for each in report.lists for case in each.cases]
+    span = Span(JOURNAL.index("Which"), JOURNAL.index("Which") + len("Which cells"))
+    still = replace(fixing(Edit(span, "cells Which")), entry=case.index)
+    assert still.fix
+    moving = replace(still, fix=replace(still.fix, moves=True))
+    safety = [
+        each.fix.withheld
+        for one in (still, moving)
+        for each in proof.prove([one], [case], report.document.source)
+        if each.fix
+    ]
+    assert safety == [proof.WORDS, proof.CHANGED]
+
+
+def test_fields_of_a_file_answer_to_the_words_alone() -> None:
+    report = carcite.check(PLAIN, "nlm")
+    cases = [case for each in report.lists for case in each.cases]
+    fields = replace(cases[0], context=replace(cases[0].context, facts_only=True))
+    at = PLAIN.index("CH.")
+    stop, word = Edit(Span(at + 2, at + 3), ""), Edit(Span(at, at + 2), "BS")
+    proven = proof.prove(
+        [replace(fixing(each), entry=fields.index) for each in (stop, word)],
+        [fields],
+        report.document.source,
+    )
+    assert [each.fix.withheld for each in proven if each.fix] == ["", proof.WORDS]
+
+
+FURNISHED = """References
+
+1. June CH, Doe A. Which cells of
+\fJ Soap 2018
+12
+
+the blood?. N Engl J Med. 2018;12:2-9.
+2. Lee B, Doe A. Which cells of
+\fJ Soap 2018
+13
+
+the blood and more?. Lancet. 2018;12:2-9.
+"""
+
+
+def test_a_page_number_within_an_entry_is_none_of_its_words() -> None:
+    assert (
+        judged(FURNISHED, ("PUN001", "CH, Doe", "CH,   Doe"), ("PUN001", "?.", "?")) == ["SAFE"] * 2
+    )
+    assert judged(FURNISHED, ("TTL001", "cells", "cell")) == [UNSAFE_WORDS]
+
+
+PRINTED = "1. June, C. H. (2018). Which cells of the blood. Lancet, 12, 2–9.\n"
+
+
+def test_what_the_style_prints_is_proven_by_it_and_what_differs_by_a_reading() -> None:
+    text = PRINTED.replace("(2018).", "(2018)..")
+    report = carcite.check(PRINTED, "apa")
+    (case,) = [case for each in report.lists for case in each.cases]
+    assert case.parse.printed
+    at = PRINTED.index("Lancet")
+    assert proof.keeps_meaning(case, [])
+    assert not proof.keeps_meaning(case, [fixing(Edit(Span(at, at + 6), "Burns"))])
+    assert carcite.fix(text, "apa").text == PRINTED
+
+
 def test_changes_stand_in_the_order_of_the_text_and_may_touch() -> None:
     text, body = "abcdef", Span(10, 16)
     late, early = Edit(Span(14, 16), "x"), Edit(Span(12, 14), "y")

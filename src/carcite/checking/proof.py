@@ -78,8 +78,6 @@ def _stays(found: list[Diagnostic], place: int, case: Case) -> bool:
     fix = found[place].fix
     if fix is None or all(edit.span.start >= until for edit in fix.edits):
         return True
-    if until == case.entry.body.start:
-        return True
     found[place] = withhold(found[place], UNSURE)
     return False
 
@@ -118,12 +116,12 @@ def _changes(text: str, group: Sequence[Diagnostic], body: Span) -> list[Change]
     """Return the edits of some findings in a text; None where two of them clash."""
     changes: list[Change] = []
     for each in group:
-        for edit in each.fix.edits if each.fix else ():
+        fix = each.fix
+        for edit in fix.edits if fix else ():
             here = Edit(edit.span.shift(-body.start), edit.replacement)
             old = text[here.span.start : here.span.end]
             renamed = each.code[:3] == "JNL" and same_journal(old, here.replacement)
-            moves = each.fix is not None and each.fix.moves
-            changes.append(Change(here, each.code, moves, renamed))
+            changes.append(Change(here, each.code, bool(fix and fix.moves), renamed))
     changes.sort(key=lambda change: change.edit.span)
     for one, two in pairwise(changes):
         if two.edit.span.start < one.edit.span.end:
