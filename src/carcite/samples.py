@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from carcite.api import all_parses, as_document
+from carcite.api import as_document
 from carcite.errors import UnreadableError, UsageError
 from carcite.learning.learn import learn
 from carcite.learning.learnt import Learnt
@@ -19,6 +19,7 @@ from carcite.learning.sheet import LARGEST
 from carcite.loading import is_file_name, load_document, read_bytes
 from carcite.model.document import Document
 from carcite.model.parse import Entry, ReferenceList
+from carcite.reading.document import read_document
 
 
 def learn_style(text: str) -> Learnt:
@@ -69,7 +70,8 @@ def learn_from(document: Document, name: str) -> Learnt:
                 looked.append(entry)
                 places.append(number)
         lists.append(replace(group, entries=tuple(looked)))
-    parses = all_parses(replace(document, lists=tuple(lists)))
+    read = read_document(replace(document, lists=tuple(lists)))
+    parses = tuple(each for group in read for each in group)
     return learn(parses, name, size=size, places=places)
 
 

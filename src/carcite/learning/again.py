@@ -1,7 +1,8 @@
 """Entries read again by the styles that are likely to have printed the list.
 
 The reader of lists knows the forms of Vancouver's family; what it misreads in another form, the
-grammar of a style that prints the entry back to the letter reads.
+grammar of a style that prints the entry back to the letter reads. What is learnt from the entries
+that were read right is such a style, too.
 """
 
 from __future__ import annotations
@@ -10,10 +11,15 @@ import time
 from collections.abc import Iterable, Sequence
 
 from carcite.learning.observe import Observed
+from carcite.learning.replaces import may_replace, usual_parts
+from carcite.learning.sheet import Sheet
 from carcite.model.parse import Parse
 from carcite.model.reference import Reference
 from carcite.styles.grammar.read import prove
 from carcite.styles.grammar.weighing import Printing
+from carcite.styles.house.profile import Profile
+from carcite.styles.house.reading import HouseReading
+from carcite.styles.house.write import VancouverStyle
 
 LIKELY = 4
 """Styles that are asked."""
@@ -48,6 +54,25 @@ def read_again(entries: Sequence[Observed], styles: Iterable[Printing]) -> tuple
         if most == len(plain) or time.process_time() - began > _SECONDS:
             break
     return best
+
+
+def read_by_itself(sheet: Sheet, profile: Profile) -> tuple[Parse, ...]:
+    """Return the parses, and of entries that the profile does not print what its grammar reads.
+
+    A reading counts that the profile prints back, and that may stand for the first.
+    """
+    style = HouseReading.of(VancouverStyle(profile))
+    usual = usual_parts([each.parse.reference for each in sheet.entries])
+    began = time.process_time()
+    found = []
+    for each, is_printed in zip(sheet.entries, sheet.printed(profile), strict=True):
+        parse = each.parse
+        if not is_printed and time.process_time() - began < _SECONDS:
+            new = _proven(style, parse)
+            if new is not None and may_replace(new, parse, usual, sure=parse.is_read):
+                parse = new
+        found.append(parse)
+    return tuple(found)
 
 
 def _proven(style: Printing, parse: Parse) -> Parse | None:

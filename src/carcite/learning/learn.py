@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from carcite.errors import UsageError
-from carcite.learning.again import LIKELY, is_doubtful, read_again
+from carcite.learning.again import LIKELY, is_doubtful, read_again, read_by_itself
 from carcite.learning.draft import draft
 from carcite.learning.evidence import weigh
 from carcite.learning.houses import Fitted, fit
@@ -60,6 +60,12 @@ def learn(
         newer = _fitted(again, name)
         if newer[1].matches >= best.matches + (not doubtful):
             sheet, best = newer
+    by_itself = 0
+    if 0 < best.matches < len(sheet) and not others:
+        newer = _fitted(read_by_itself(sheet, best.profile), name)
+        by_itself = newer[1].matches - best.matches
+        if by_itself > 0:
+            sheet, best = newer
     if not best.matches:
         raise UsageError(
             "the style cannot be told: carcite can print no entry of the list as it stands"
@@ -74,6 +80,7 @@ def learn(
         tuple(each.parse for each in sheet.entries),
         size,
         others,
+        max(0, by_itself),
     )
 
 

@@ -39,6 +39,8 @@ class Learnt:
     """How many entries the list has."""
     others: tuple[int, ...] = ()
     """The places in the list, from 1, of entries in a second style."""
+    by_itself: int = 0
+    """How many entries more it prints since it read the list once more itself."""
 
     @property
     def style(self) -> Style:
@@ -97,6 +99,9 @@ def summary(learnt: Learnt, near: Sequence[Near] = ()) -> Iterator[str]:
     if learnt.size > learnt.total + len(learnt.others):
         looked += f" of {learnt.size}"
     yield f"Learnt from {looked}; this style prints {learnt.matches} of them to the letter"
+    if learnt.by_itself:
+        more = "1 entry" if learnt.by_itself == 1 else f"{learnt.by_itself} entries"
+        yield f"It read the list once more itself, and so explains {more} more"
     count = len(learnt.differs)
     keys = (
         "no key differs"
