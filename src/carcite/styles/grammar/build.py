@@ -90,6 +90,7 @@ class _Builder:
             macro.get("name"): macro for macro in style.root.all("macro")
         }
         self.options = joined_options(inherited(style.root), inherited(area))
+        self.taken: dict[int, tuple[tuple[Element, bool], ...]] = {}
         self.depth = 0
         self.parent: Element | None = None
         self.numbers = {id(each) for each in number_elements(area, self.macros)}
@@ -161,8 +162,13 @@ class _Builder:
                 found |= self._prints(each)
         return found or {WORDS}
 
-    def _branches(self, element: Element) -> Iterator[tuple[Element, bool]]:
-        """Yield the branches of cs:choose that may be taken, and whether one surely is."""
+    def _branches(self, element: Element) -> tuple[tuple[Element, bool], ...]:
+        """Return the branches of cs:choose that may be taken, and whether one surely is."""
+        if id(element) not in self.taken:
+            self.taken[id(element)] = tuple(self._open_branches(element))
+        return self.taken[id(element)]
+
+    def _open_branches(self, element: Element) -> Iterator[tuple[Element, bool]]:
         for child in element.children:
             answer = True if child.tag == "else" else settle(child, self.kind)
             if answer is not False:
@@ -281,7 +287,7 @@ class _Builder:
     def choose(self, element: Element, start: int, delimiter: str) -> Ways:
         """Add the branches that may be taken."""
         ends: list[int] = []
-        branches = list(self._branches(element))
+        branches = self._branches(element)
         skips = set() if branches and branches[-1][1] else {NOTHING}
         for child, _ in branches:
             inner = self.graph.state()

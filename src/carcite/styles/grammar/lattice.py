@@ -1,7 +1,7 @@
 """Lay a text along the graph of a style: which places each state can reach, and the best ways.
 
-One pass forwards finds what can be reached, one backwards what reaches the end; only
-between both are readings weighed, the few best kept at each place.
+One pass forwards finds what can be reached, one backwards what reaches the end and what that costs
+at least; only between both are readings weighed, the likeliest first.
 
 >>> from carcite.text.scanner import scan
 >>> from carcite.styles.grammar.graph import slot, weighted, words
@@ -31,7 +31,8 @@ _MOST_STEPS = 60_000
 """Steps weighed for one text; beyond them no further reading is sought."""
 
 
-WeightedArc = tuple[int, Take, float]
+LiveArc = tuple[int, Take, float, int]
+"""A target, what is taken, what may speak for it, and the places from which it is taken."""
 Step = tuple[float, int, float, int, int, Any, Value | None]
 """What a way costs at least, its number, what it has cost; state and place; its values as a linked
 list, (value, rest) or None; and the last of them while it is not weighed yet."""
@@ -69,35 +70,20 @@ def _behind(slot: Slot, at: int, text: Text) -> int:
         return text.ends & ~((low << 1) - 1)
     reached = 0
     for place in bits(at):
-        for value in text.values(slot, place):
-            reached |= 1 << value.end
+        reached |= text.ends_in(slot, place)
     return reached
 
 
-def _backward_pass(graph: Graph, text: Text, reach: list[int]) -> list[int]:
-    live = [0] * len(graph.arcs)
-    live[-1] = reach[-1] & (1 << text.size)
-    for state in range(len(graph.arcs) - 2, -1, -1):
-        here = reach[state]
-        if not here:
-            continue
-        found = 0
-        for target, take in graph.arcs[state]:
-            goal = live[target]
-            if not goal:
-                continue
-            if not isinstance(take, Slot):
-                found |= text.backward(take, goal) & here
-            elif take.kind in FREE:
-                ends = goal & text.ends
-                if ends:
-                    found |= here & text.starts & ((1 << (ends.bit_length() - 1)) - 1)
-            else:
-                for place in bits(here & ~found):
-                    if any(goal >> value.end & 1 for value in text.values(take, place)):
-                        found |= 1 << place
-        live[state] = found
-    return live
+def _before(slot: Slot, goal: int, here: int, text: Text) -> int:
+    """Return the places of `here` from which a slot leads to one of the places of `goal`."""
+    if slot.kind in FREE:
+        ends = goal & text.ends
+        return here & text.starts & ((1 << (ends.bit_length() - 1)) - 1) if ends else 0
+    found = 0
+    for place in bits(here & ((1 << (goal.bit_length() - 1)) - 1)):
+        if text.ends_in(slot, place) & goal:
+            found |= 1 << place
+    return found
 
 
 class Lattice:
@@ -106,28 +92,43 @@ class Lattice:
     __slots__ = ("_arcs", "_least", "_text")
 
     def __init__(self, graph: Graph, text: Text) -> None:
-        live = _backward_pass(graph, text, _forward_pass(graph, text))
+        reach = _forward_pass(graph, text)
+        last = len(reach) - 1
         self._text = text
-        self._arcs: list[list[WeightedArc]] = [[] for _ in live]
-        self._least: list[dict[int, float]] = [{} for _ in live]
+        self._arcs: list[list[LiveArc]] = [[] for _ in reach]
+        self._least: list[dict[int, float]] = [{} for _ in reach]
         """For each place of each state, what the rest of a way costs at least."""
-        if not live[0] & 1:
+        if not reach[last] >> text.size & 1:
             return
-        self._least[-1][text.size] = 0.0
-        for state in range(len(live) - 2, -1, -1):
-            if live[state]:
-                arcs = [arc for arc in graph.weighted[state] if live[arc[0]]]
-                self._arcs[state] = arcs
-                self._least[state] = self._from_here(arcs, live[state])
+        live = [0] * len(reach)
+        live[last] = 1 << text.size
+        self._least[last][text.size] = 0.0
+        for state in range(last - 1, -1, -1):
+            here = reach[state]
+            if not here:
+                continue
+            arcs = self._arcs[state]
+            for target, take, gain in graph.weighted[state]:
+                goal = live[target]
+                if goal:
+                    if isinstance(take, Slot):
+                        places = _before(take, goal, here, text)
+                    else:
+                        places = text.backward(take, goal) & here
+                    if places:
+                        live[state] |= places
+                        arcs.append((target, take, gain, places))
+            if arcs:
+                self._least[state] = self._from_here(arcs)
 
-    def _from_here(self, arcs: list[WeightedArc], live: int) -> dict[int, float]:
+    def _from_here(self, arcs: list[LiveArc]) -> dict[int, float]:
         """Return for each place of a state what the rest costs at least."""
-        text, places = self._text, tuple(bits(live))
+        text = self._text
         least: dict[int, float] = {}
-        for target, take, gain in arcs:
+        for target, take, gain, live in arcs:
             rest = self._least[target]
             if not isinstance(take, Slot):
-                for place in places:
+                for place in bits(live):
                     for end, worth in text.ends_of(take, place):
                         if end in rest:
                             worth += rest[end]
@@ -137,19 +138,17 @@ class Lattice:
                 # What stands farther to the right is nearer to the end, the best so far kept.
                 ends = sorted(rest)
                 best, at = inf, len(ends) - 1
-                starts, stops = text.starts, text.ends
-                for place in reversed(places):
+                stops, more = text.ends, FREE[take.kind] - gain
+                for place in reversed(tuple(bits(live))):
                     while at >= 0 and ends[at] > place:
                         end = ends[at]
                         if stops >> end & 1 and rest[end] < best:
                             best = rest[end]
                         at -= 1
-                    if starts >> place & 1:
-                        worth = best + FREE[take.kind] - gain
-                        if worth < least.get(place, inf):
-                            least[place] = worth
+                    if best + more < least.get(place, inf):
+                        least[place] = best + more
             else:
-                for place in places:
+                for place in bits(live):
                     for value in text.values(take, place):
                         end = value.end
                         if end in rest:
@@ -183,7 +182,7 @@ class Lattice:
         if self.least > limit:
             return
         text, least, arcs = self._text, self._least, self._arcs
-        starts, last, width = text.starts, len(least) - 1, text.size + 1
+        stops, last, width = text.ends, len(least) - 1, text.size + 1
         count = 0
         reached: dict[int, list[Any]] = {}
         heap: list[Step] = [(self.least, 0, 0.0, 0, 0, None, None)]
@@ -208,7 +207,9 @@ class Lattice:
                 continue
             if count > _MOST_STEPS:
                 return
-            for target, take, gain in arcs[state]:
+            for target, take, gain, live in arcs[state]:
+                if not live >> place & 1:
+                    continue
                 rest = least[target]
                 if not isinstance(take, Slot):
                     for end, worth in text.ends_of(take, place):
@@ -228,11 +229,11 @@ class Lattice:
                                 heappush(
                                     heap, (best, count, worth, target, end, (value, way), None)
                                 )
-                elif starts >> place & 1:
+                else:
                     worth = paid + FREE[take.kind] - gain
                     for end, more in rest.items():
                         best = worth + more
-                        if end > place and best <= limit and text.ends >> end & 1:
+                        if end > place and best <= limit and stops >> end & 1:
                             count += 1
                             value = text.value(take, place, end)
                             heappush(heap, (best, count, worth, target, end, (value, way), value))

@@ -142,7 +142,13 @@ def _found(match: re.Match[str]) -> FoundName:
     return FoundName(match.span("family"), given, particle, suffix)
 
 
-def _bodies(plain: str, start: int) -> Iterator[FoundNames]:
+@lru_cache(maxsize=1024)
+def _bodies(plain: str, start: int) -> tuple[FoundNames, ...]:
+    """Return the organisations that may stand at a place of a text, whatever the style."""
+    return tuple(_bodies_at(plain, start))
+
+
+def _bodies_at(plain: str, start: int) -> Iterator[FoundNames]:
     """Yield organisations that may stand at a place, up to each mark that may end them."""
     if start >= len(plain) or not (plain[start].isupper() or plain[start].isdigit()):
         return

@@ -37,6 +37,8 @@ class Text:
         "_costs",
         "_ends",
         "_found",
+        "_kinds",
+        "_last",
         "_stretches",
         "_values",
         "after_mark",
@@ -73,6 +75,8 @@ class Text:
         self._costs: dict[tuple[str, int, int], float] = {}
         self._ends: dict[tuple[Take, int], tuple[tuple[int, float], ...]] = {}
         self._found: dict[str, int] = {}
+        self._kinds: dict[tuple[str, int], tuple[int, ...]] = {}
+        self._last: dict[tuple[Slot, int], int] = {}
         self._stretches: dict[tuple[Slot, int, int], Value] = {}
         self._values: dict[tuple[Slot, int], tuple[Value, ...]] = {}
 
@@ -201,20 +205,37 @@ class Text:
             found = self._values[slot, at] = tuple(self._values_of(slot, at))
         return found
 
+    def ends_in(self, slot: Slot, at: int) -> int:
+        """Return where what a slot may hold from one place on ends, as a set of places."""
+        found = self._last.get((slot, at))
+        if found is None:
+            found = 0
+            for value in self.values(slot, at):
+                found |= 1 << value.end
+            self._last[slot, at] = found
+        return found
+
     def _values_of(self, slot: Slot, at: int) -> Iterator[Value]:
-        plain = self.plain
         if slot.names is not None:
-            for names in find_names(slot.names, plain, at):
+            for names in find_names(slot.names, self.plain, at):
                 yield Value(slot, at, names.end, names)
             return
-        match = PATTERNS[slot.kind].match(plain, at)
+        ends = self._kinds.get((slot.kind, at))
+        if ends is None:
+            ends = self._kinds[slot.kind, at] = tuple(self._ends_of_kind(slot.kind, at))
+        for end in ends:
+            yield Value(slot, at, end)
+
+    def _ends_of_kind(self, kind: str, at: int) -> Iterator[int]:
+        plain = self.plain
+        match = PATTERNS[kind].match(plain, at)
         if match is None:
             return
         last = match.end()
-        yield Value(slot, at, last)
+        yield last
         for inner in range(last - 1, at, -1):
-            if plain[inner] in " .,;:()-" and PATTERNS[slot.kind].fullmatch(plain, at, inner):
-                yield Value(slot, at, inner)
+            if plain[inner] in " .,;:()-" and PATTERNS[kind].fullmatch(plain, at, inner):
+                yield inner
 
 
 HELD = 1e-6
