@@ -43,7 +43,7 @@ def lay_beside(
         # The style itself printed what is expected; a slip of a mark is all that parts the two.
         differences = tuple(map(narrowed, align(*_alike_marked(observed, expected))))
         return Case(parse, entry, index, context, expected, differences)
-    loses = False
+    loses, printed = False, None
     if differences:
         printed = _read_again(expected, parse, context)
         meant = meaning(parse.reference, context.profile)
@@ -55,7 +55,7 @@ def lay_beside(
         differences = tuple(each for each in differences if not _is_unsettled(each, parse))
     if _leaves_pages_free(style, context):
         differences = tuple(each for each in differences if not _is_page_form(each))
-    return Case(parse, entry, index, context, expected, differences, loses)
+    return Case(parse, entry, index, context, expected, differences, loses, printed)
 
 
 def _alike_marked(one: Layout, other: Layout) -> tuple[Layout, Layout]:

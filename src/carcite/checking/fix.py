@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from carcite.checking.check import Choice, Report, check_document
 from carcite.checking.markup import save_findings, without_clashes
-from carcite.checking.proof import kept_in_meaning, lies_in, means
+from carcite.checking.proof import kept_in_meaning, lies_in, say_the_same
 from carcite.errors import CarciteError
 from carcite.model.diagnostics import Diagnostic
 from carcite.model.document import Document
@@ -233,7 +233,7 @@ def _strangers(before: Report, after: Report, mending: Mending) -> list[set[int]
     other = [
         one.index
         for one, two in zip(cases, now, strict=False)
-        if one.index not in moved and means(one.reference, one) != means(two.reference, one)
+        if one.index not in moved and not say_the_same(one.reference, two.reference, one)
     ]
     if len(cases) == len(now) or not other:
         return [set(other)]
@@ -265,7 +265,7 @@ def _says_the_same(before: Report, after: Report, mending: Mending) -> bool:
     if len(before.lists) != len(after.lists) or len(cases) != len(now):
         return False
     return all(
-        means(one.reference, one) == means(two.reference, one)
+        say_the_same(one.reference, two.reference, one)
         for one, two in zip(cases, now, strict=True)
         if one.index not in moved and not one.context.facts_only
     )

@@ -52,11 +52,13 @@ def without_habits(cases: tuple[Case, ...], detected: Detected) -> tuple[Case, .
                 differences.append(judged)
         if _is_of_another_style(differences):
             kept.append(replace(case, expected=None, differences=()))
-        else:
-            differences += _off_habit(case, differences, habits, dotted=dotted)
-            if close and case.reference.type == "article-journal" and case.parse.is_read:
-                differences += _off_dash(case, differences)
-            kept.append(replace(case, differences=tuple(sorted(differences, key=_by_place))))
+            continue
+        differences += _off_habit(case, differences, habits, dotted=dotted)
+        if close and case.reference.type == "article-journal" and case.parse.is_read:
+            differences += _off_dash(case, differences)
+        differences.sort(key=_by_place)
+        same = tuple(differences) == case.differences
+        kept.append(case if same else replace(case, differences=tuple(differences)))
     return tuple(kept)
 
 
@@ -116,13 +118,14 @@ def _off_habit(
     for (left, _, start), (right, end, _) in pairwise(marks):
         if (left, right) not in _PLAIN_JOINTS:
             continue
-        span, text = Span(start, end), case.layout.text[start:end]
+        text = case.layout.text[start:end]
         key = (case.reference.type, left, right)
         plain = _blanks(text)
         habit = habits.majority(key, _SURE, _LEAST) or _but_for_blanks(habits, key, plain)
-        if ".." in case.layout.text[max(0, start - 1) : end]:
+        if habit is None or habit == plain or ".." in case.layout.text[max(0, start - 1) : end]:
             continue  # An ellipsis is a word that was left out.
-        if habit is None or habit == plain or any(span.overlaps(each.span) for each in known):
+        span = Span(start, end)
+        if any(span.overlaps(each.span) for each in known):
             continue
         if not _same_letters(plain, habit) or any(
             span.overlaps(noise.shift(-case.entry.body.start)) for noise in case.entry.noise
@@ -245,7 +248,10 @@ def _joints(cases: tuple[Case, ...]) -> Habits:
             text = _blanks(layout.text[start:end])
             if slot[-1] is Role.DOI and doi.leads_elsewhere(text):
                 continue  # A page's address that holds a DOI is no way to print one.
-            counts.setdefault((case.reference.type, *slot), Counter())[text] += 1
+            key = (case.reference.type, *slot)
+            if key not in counts:
+                counts[key] = Counter()
+            counts[key][text] += 1
     return Habits(counts)
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Slot = Hashable
 """A place in an entry: the kind of work, and the roles that meet there."""
@@ -24,9 +24,18 @@ class Habits:
     """For each slot, how often the list prints each form of it."""
 
     counts: Mapping[Slot, Counter[str]]
+    _known: dict[tuple[Slot, float, int], str | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def majority(self, slot: Slot, share: float = 0.6, least: int = 2) -> str | None:
         """Return the form that most entries have, or None where no form is a habit."""
+        key = (slot, share, least)
+        if key not in self._known:
+            self._known[key] = self._majority(slot, share, least)
+        return self._known[key]
+
+    def _majority(self, slot: Slot, share: float, least: int) -> str | None:
         counts = self.counts.get(slot)
         if not counts:
             return None

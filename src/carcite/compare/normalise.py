@@ -26,11 +26,13 @@ def normalise(reference: Reference, profile: Profile | None) -> Reference:
     title = reference.container_title
     if profile is not None and reference.type in _JOURNAL_TYPES and title:
         title = journal_title(title, profile.journal)
-    supplement = _SUPPLEMENT.sub("Suppl", reference.supplement)
-    changed = replace(
+    supplement = reference.supplement and _SUPPLEMENT.sub("Suppl", reference.supplement)
+    changed = (contributors, title, supplement)
+    if changed == (reference.contributors, reference.container_title, reference.supplement):
+        return reference
+    return replace(
         reference, contributors=contributors, container_title=title, supplement=supplement
     )
-    return reference if changed == reference else changed
 
 
 _SUPPLEMENT = pattern(r"\A(?:supplement(?:s|um)?+|suppl?)\b\.?", re.IGNORECASE)
@@ -104,28 +106,30 @@ def meaning(reference: Reference, profile: Profile | None) -> Reference:
     """Return what a reference says, its spelling of blanks, dashes and quotes set aside."""
     plain = normalise(reference, profile)
     changed: dict[str, object] = {}
-    for each in fields(plain):
-        value = getattr(plain, each.name)
-        if isinstance(value, str):
-            changed[each.name] = collapse(fold(value)).rstrip(".")
-    changed["contributors"] = tuple(_bare(group) for group in plain.contributors)
-    return replace(plain, **changed)  # type: ignore[arg-type]
+    for name in _TEXTS:
+        value = getattr(plain, name)
+        if value and (bare := collapse(fold(value)).rstrip(".")) != value:
+            changed[name] = bare
+    contributors = tuple(map(_bare, plain.contributors))
+    if contributors != plain.contributors:
+        changed["contributors"] = contributors
+    return replace(plain, **changed) if changed else plain  # type: ignore[arg-type]
+
+
+_TEXTS = tuple(each.name for each in fields(Reference) if isinstance(each.default, str))
 
 
 def _bare(group: Contributors) -> Contributors:
     """Return names by their initials, as every style of the family prints them."""
-    return replace(
-        group,
-        names=tuple(
-            replace(
-                name,
-                family=fold(name.family),
-                given="",
-                initials=(name.initials or initials_of(name.given)).replace("-", ""),
-                suffix=name.suffix.rstrip("."),
-            )
-            if isinstance(name, Person)
-            else name
-            for name in group.names
-        ),
-    )
+    names = tuple(map(_initialled, group.names))
+    return group if names == group.names else replace(group, names=names)
+
+
+def _initialled(name: Name) -> Name:
+    if not isinstance(name, Person):
+        return name
+    family, suffix = fold(name.family), name.suffix.rstrip(".")
+    initials = (name.initials or initials_of(name.given)).replace("-", "")
+    if (family, "", initials, suffix) == (name.family, name.given, name.initials, name.suffix):
+        return name
+    return replace(name, family=family, given="", initials=initials, suffix=suffix)

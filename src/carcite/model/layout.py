@@ -113,6 +113,19 @@ class Layout:
         """All pieces, the affixes among them; joined they are the text."""
         return tuple(self)
 
+    def texts(self) -> list[tuple[Role, str]]:
+        """Return the role and the text of each piece, for one that does not ask for places."""
+        found: list[tuple[Role, str]] = []
+        done = 0
+        for role, start, end in self.marks:
+            if start > done:
+                found.append((Role.AFFIX, self.text[done:start]))
+            found.append((role, self.text[start:end]))
+            done = end
+        if done < len(self.text):
+            found.append((Role.AFFIX, self.text[done:]))
+        return found
+
     def find(self, role: Role) -> tuple[Piece, ...]:
         """Return the pieces of one role, in order."""
         return tuple(

@@ -120,11 +120,17 @@ class Reference:
 
     def group(self, role: str = "author") -> Contributors | None:
         """Return the contributors in a role, or None."""
-        return next((group for group in self.contributors if group.role == role), None)
+        for group in self.contributors:
+            if group.role == role:
+                return group
+        return None
 
     def identifier(self, scheme: str) -> str:
         """Return the first identifier of a scheme, or an empty str."""
-        return next((each.value for each in self.identifiers if each.scheme == scheme), "")
+        for each in self.identifiers:
+            if each.scheme == scheme:
+                return each.value
+        return ""
 
 
 @cache

@@ -60,14 +60,11 @@ def underlined(line: str, start: int, end: int, *, width: int = 100) -> tuple[st
     end = min(max(start, end), len(line))
     first, last = _window(line, start, end, width)
     shown, marks = ("…", " ") if first else ("", "")
-    place = 0
-    for at in range(first, last):
-        glyph, wide = cell(line[at], marked=start <= at < end)
-        shown += glyph
-        if at < start:
-            marks += " " * wide
-        elif at < end:
-            place += wide
+    before, wide = _row(line[first:start])
+    inside, place = _row(line[start : min(end, last)], marked=True)
+    behind, _ = _row(line[end:last])
+    shown += before + inside + behind
+    marks += " " * wide
     if last < len(line):
         shown += "…"
     return shown, marks + "^" + "~" * (place - 1)
@@ -88,7 +85,18 @@ def _window(line: str, start: int, end: int, width: int) -> tuple[int, int]:
     return _leftward(line, first, after)[0], last
 
 
+def _row(text: str, *, marked: bool = False) -> tuple[str, int]:
+    """Return a stretch as it is shown, and its width in columns."""
+    if _is_plain(text):
+        return text, len(text)
+    cells = [cell(char, marked=marked) for char in text]
+    return "".join(glyph for glyph, _ in cells), sum(wide for _, wide in cells)
+
+
 def _leftward(line: str, first: int, room: float) -> tuple[int, float]:
+    plain = min(first, int(room))
+    if plain > 0 and _is_plain(line[first - plain : first]):
+        first, room = first - plain, room - plain
     while first > 0 and (cost := _cost(line[first - 1])) <= room:
         room -= cost
         first -= 1
@@ -96,10 +104,18 @@ def _leftward(line: str, first: int, room: float) -> tuple[int, float]:
 
 
 def _rightward(line: str, last: int, room: float) -> tuple[int, float]:
+    plain = min(len(line) - last, int(room))
+    if plain > 0 and _is_plain(line[last : last + plain]):
+        last, room = last + plain, room - plain
     while last < len(line) and (cost := _cost(line[last])) <= room:
         room -= cost
         last += 1
     return last, room
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether each character takes one column."""
+    return text.isascii() and text.isprintable()
 
 
 def _cost(char: str, *, marked: bool = False) -> float:

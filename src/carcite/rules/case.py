@@ -63,6 +63,8 @@ class Case:
     differences: tuple[Difference, ...] = ()
     loses: bool = False
     """Whether the style prints less than the entry says: fewer names, no issue."""
+    again: Reference | None = None
+    """What the expected text says when it is read; None where it was not read."""
     witness: Witness | None = None
     """What the user's records say of the work; None where none were asked."""
     _pieces: dict[Role, tuple[Piece, ...]] = field(
@@ -135,13 +137,10 @@ class Case:
 
     def find(self, role: Role) -> tuple[Piece, ...]:
         """Return the pieces of one role; their spans count in the entry's body."""
-        if not self._pieces:
-            text = self.text
-            pieces: dict[Role, list[Piece]] = {}
-            for each, start, end in self.layout.marks:
-                pieces.setdefault(each, []).append(Piece(each, text[start:end], Span(start, end)))
-            self._pieces.update((each, tuple(found)) for each, found in pieces.items())
-        return self._pieces.get(role, ())
+        found = self._pieces.get(role)
+        if found is None:
+            found = self._pieces[role] = self.parse.layout.find(role)
+        return found
 
     def fix(self, title: str, safety: Safety, *edits: tuple[Span, str]) -> Fix:
         """Return a fix whose edits are given in the entry's body."""

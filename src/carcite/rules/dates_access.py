@@ -91,8 +91,8 @@ _ANNOUNCED = pattern(
 def _is_announced(case: Case) -> bool:
     """Tell whether words say that the work is to be seen at the address behind them."""
     return any(
-        two.role is Role.URL and one.role is Role.AFFIX and _ANNOUNCED.search(fold(one.text))
-        for one, two in pairwise(case.layout.pieces)
+        two is Role.URL and one is Role.AFFIX and _ANNOUNCED.search(fold(text))
+        for (one, text), (two, _) in pairwise(case.layout.texts())
     )
 
 

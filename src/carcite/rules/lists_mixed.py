@@ -158,10 +158,9 @@ def _et_al(case: Case) -> str:
     """Return what stands before "et al" behind a name."""
     if not case.find(Role.ET_AL):
         return ""
-    pieces = case.layout.pieces
-    for before, piece in pairwise(pieces):
-        if piece.role is Role.ET_AL:
-            mark = fold(before.text).strip() if before.role is Role.AFFIX else ""
+    for (before, text), (role, _) in pairwise(case.layout.texts()):
+        if role is Role.ET_AL:
+            mark = fold(text).strip() if before is Role.AFFIX else ""
             return {",": "with a comma before it", "": "without a comma"}.get(mark, "")
     return ""
 
@@ -183,10 +182,9 @@ _DOI_MARKS = (
 def _doi(case: Case) -> str:
     if not case.find(Role.DOI):
         return ""
-    pieces = case.layout.pieces
-    for before, piece in pairwise(pieces):
-        if piece.role is Role.DOI and before.role is Role.AFFIX:
-            mark = fold(before.text).casefold()
+    for (before, text), (role, _) in pairwise(case.layout.texts()):
+        if role is Role.DOI and before is Role.AFFIX:
+            mark = fold(text).casefold()
             return next((form for form, found in _DOI_MARKS if found.search(mark)), "")
     return ""
 

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from carcite.authorities import journals
 from carcite.model.dates import Date
-from carcite.model.layout import Piece, Role
+from carcite.model.layout import Role
 from carcite.model.locators import PageRange
 from carcite.model.parse import Parse
 from carcite.reading.parts.ranges import shorten
@@ -164,21 +164,21 @@ def _page_form(profile: Profile, tally: Tally) -> PageForm:
 
 def _count(parse: Parse, tally: Tally) -> None:
     reference = parse.reference
-    pieces = parse.layout.pieces
+    pieces = parse.layout.texts()
     ranges = [each for each in reference.pages if isinstance(each, PageRange)]
-    for index, piece in enumerate(pieces):
-        before = pieces[index - 1] if index else None
-        match piece.role:
-            case Role.PAGE:
-                _count_pages(piece.text, ranges, tally)
-            case Role.INITIALS:
-                _count_initials(piece.text, tally)
-            case Role.ET_AL if before and before.role is Role.AFFIX:
-                tally.et_al[(fold(before.text), piece.text.rstrip("., "))] += 1
-            case Role.DOI if before and before.role is Role.AFFIX:
-                found = _DOI_PREFIX.search(fold(before.text))
-                if found:
-                    tally.doi[found.group()] += 1
+    affix: str | None = None
+    for role, text in pieces:
+        if role is Role.INITIALS:
+            _count_initials(text, tally)
+        elif role is Role.PAGE:
+            _count_pages(text, ranges, tally)
+        elif role is Role.ET_AL and affix is not None:
+            tally.et_al[(fold(affix), text.rstrip("., "))] += 1
+        elif role is Role.DOI and affix is not None:
+            found = _DOI_PREFIX.search(fold(affix))
+            if found:
+                tally.doi[found.group()] += 1
+        affix = text if role is Role.AFFIX else None
     _count_ending(pieces, tally)
     _count_facts(parse, tally)
 
@@ -209,13 +209,13 @@ def _count_initials(text: str, tally: Tally) -> None:
         tally.hyphens[True] += 1
 
 
-def _count_ending(pieces: tuple[Piece, ...], tally: Tally) -> None:
+def _count_ending(pieces: list[tuple[Role, str]], tally: Tally) -> None:
     """Count whether the entry ends in a stop, apart for those that end in a DOI."""
     if not pieces:
         return
-    last = pieces[-1]
-    stop = last.role is Role.AFFIX and "." in last.text
-    content = next((each.role for each in reversed(pieces) if each.role is not Role.AFFIX), None)
+    role, text = pieces[-1]
+    stop = role is Role.AFFIX and "." in text
+    content = next((each for each, _ in reversed(pieces) if each is not Role.AFFIX), None)
     if content is Role.DOI:
         tally.doi_stop[stop] += 1
     elif content is not Role.URL:
