@@ -159,6 +159,12 @@ def _read(draft: Draft) -> None:
         bare = find_numeration(draft.plain, at, end, early=early, bare=True)
         if bare is not None and bare.bare and is_behind_journal(draft, at, bare):
             block = bare
+    if block is None and not early:
+        # "PLoS ONE 5(3): e9876" of a known journal, where no year is given at all.
+        undated = find_numeration(draft.plain, at, end, early=True)
+        if undated and not undated.risk and min(undated.volume[0], undated.pages[0]) >= 0:
+            if is_behind_journal(draft, at, undated):
+                block = undated
     if block is not None and repeats_year(draft, at, block):
         block = None
     placed = block is not None and block.risk < 0.4 and max(block.volume[0], block.pages[0]) >= 0

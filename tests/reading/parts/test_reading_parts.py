@@ -9,6 +9,7 @@ import pytest
 from carcite.model.dates import Date
 from carcite.model.locators import ELocator, Literal, PageRange
 from carcite.model.names import Organization
+from carcite.reading.entry import read_entry
 from carcite.reading.parts.dates import read_date
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.imprint import find_imprint
@@ -199,3 +200,22 @@ def test_organizations() -> None:
     assert all(organization_weight(body) >= 0.9 for body in bodies)
     titles = ("Effects of training on sleep", "a short note", "Toxicity")
     assert all(organization_weight(title) < 0.6 for title in titles)
+
+
+def test_names_that_cannot_be_read_are_left_unread_and_the_rest_is_not_theirs() -> None:
+    """The year behind the names says where the title begins, even where the names are spoilt."""
+    parse = read_entry(
+        "Lind, A. Bee, & Kern, M. L. (2011). Counting coughs on wards. Ann Surg, 45(3), 259-268."
+    )
+    reference = parse.reference
+    assert (reference.title, reference.container_title) == ("Counting coughs on wards", "Ann Surg")
+    assert (reference.year, reference.volume, reference.issue) == (2011, "45", "3")
+    assert reference.unread == ("Bee, & Kern, M. L",)
+
+
+def test_a_known_journal_without_a_year_is_a_journal_all_the_same() -> None:
+    reference = read_entry(
+        "Lind A, Kern M. Counting coughs. Gynecol Oncol. 111(3):478-86."
+    ).reference
+    assert (reference.title, reference.container_title) == ("Counting coughs", "Gynecol Oncol")
+    assert (reference.volume, reference.issue, reference.issued) == ("111", "3", None)

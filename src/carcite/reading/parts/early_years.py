@@ -48,8 +48,11 @@ def early_year(draft: Draft, at: int, end: int) -> tuple[bool, int]:
 
 
 # Takes ", Kim YongHwan, Lim J et al (2020) ": a list of names that could not be read to its end.
+# And the ". G, Brodribb TJ et al. 2020. " whose year stands between stops.
 _LATE_YEAR = pattern(
-    rf"[,;]\ [^()]{{1,300}}?\ \((?P<year>{YEAR})(?P<letter>[a-z])?\)[.,:]?\ (?=[A-Z\"'\[])"
+    rf"[,;.]?\ (?:[^()]|\([^()]{{2,60}}\)){{1,400}}?"
+    rf"(?:\ \((?P<date>(?P<year>{YEAR})[a-z]?)\)[.,:]?"
+    rf"|(?<=\bal|[\ .][A-Z])\.,?\ (?P<date2>(?P<year2>{YEAR})[a-z]?)\.)\ (?=[A-Z\"'\[])"
 )
 
 
@@ -60,7 +63,8 @@ def late_year(draft: Draft, at: int, end: int) -> tuple[bool, int]:
         return False, at
     if not _is_volume_first(draft.plain, match.end(), end):
         return False, at
-    put_date(draft, match.span("year"), match.span("year"))
+    name = "" if match["year"] else "2"
+    put_date(draft, match.span(f"year{name}"), match.span(f"date{name}"))
     return True, match.end()
 
 

@@ -93,8 +93,16 @@ JOURNAL_AHEAD = pattern(
 # Takes "June, Carl H.", "Doe, Jane"; needs the comma and a given name of two letters or more.
 GIVEN = pattern(
     rf"""(?P<particle>{_PARTICLE})(?P<family>{_FAMILY}),[ ]
-    (?P<given>[A-Z][a-z]+(?:[-\ ](?:[A-Z]\.|[A-Z](?![a-z])|[A-Z][a-z]+)){{0,2}}+)
-    (?=\ ?[;.(&]|,\ (?:and|&|[A-Z])|\ and\b|\ &|\ ?$)""",
+    (?P<given>[A-Z][a-z]+(?:[-\ ](?:[A-Z]\.|[A-Z](?![a-z])|[A-Z][a-z]+)){{0,2}})
+    (?=\ ?[;.(&]|,\ (?:and|&|et\ al|[A-Z])|\ and\b|\ &|\ ?$|(?<=[A-Z]\.)\ [A-Z"'])""",
+    re.VERBOSE,
+)
+# Takes "Mary B. Jones" and "Charles van der Lee" behind "Smith, John A., ", as MLA and Chicago
+# print all names but the first.
+GIVEN_FIRST = pattern(
+    rf"""(?P<given>[A-Z][a-z]+(?:[-\ ](?:[A-Z]\.|[A-Z](?![a-z.])|[A-Z][a-z]+)){{0,3}}?)
+    [ ](?P<particle>{_PARTICLE})(?P<family>(?=[A-Z][a-z'])(?!{_SUFFIX}){_WORD}(?:-{_WORD})?)
+    (?=[,.;]|\ and\b|\ &|\ et\ al|\ \()""",
     re.VERBOSE,
 )
 ET_AL = pattern(
@@ -222,6 +230,19 @@ MONONYM = pattern(rf"(?P<name>{_WORD}),\ (?={_WORD}\ [A-Z]{{1,3}},\ {_WORD}\ [A-
 DEGREE_WORD = pattern(rf"{_DEGREE}\.?\Z")
 INITIALS_AT_END = pattern(r"[a-z]\ [A-Z]{1,3}\Z")
 """Takes "Feuer RH" of "Feuer RH MD", where the family name was thought to go on."""
+
+
+def letters_of(initials: str) -> str:
+    """Return initials without stops, blanks and the particles that stand among them.
+
+    >>> letters_of("R de CP"), letters_of("Tde S"), letters_of("J.-P.")
+    ('RCP', 'TS', 'J-P')
+    """
+    if "." not in initials and " " not in initials:
+        return initials
+    words = initials.replace(".", " ").split()
+    letters = (word[:1] if word[1:] in GLUED else word for word in words)
+    return "".join(word for word in letters if word not in PARTICLES)
 
 
 def label_span(match: re.Match[str]) -> tuple[int, int]:

@@ -18,7 +18,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from carcite.authorities.particles import PARTICLES
 from carcite.model.layout import Role
 from carcite.model.names import Contributors, Name, Organization, Person
 from carcite.reading.parts.abbreviated import ABBREVIATED
@@ -30,7 +29,7 @@ from carcite.reading.parts.name_forms import (
     DEGREE_WORD,
     ET_AL,
     GIVEN,
-    GLUED,
+    GIVEN_FIRST,
     GOES_ON,
     GROUP_BEHIND,
     INITIALS_AT_END,
@@ -47,6 +46,7 @@ from carcite.reading.parts.name_forms import (
     PARTICLE_BEHIND,
     ROLE,
     STATES,
+    letters_of,
 )
 from carcite.reading.parts.name_forms import EDITOR_LABEL as EDITOR_LABEL
 from carcite.reading.parts.name_forms import label_span as label_span
@@ -263,13 +263,15 @@ class _NameReader:
     def _next(self, at: int, between: str) -> int:
         """Read the name at `at`, behind the text `between`; return where it ends, or `at`."""
         plain, end = self.plain, self.end
-        match = self._name(at)
-        if match is None or not self._is_name(match):
+        given = self._has_given()
+        match = (
+            (GIVEN_FIRST.match(plain, at, end) or GIVEN.match(plain, at, end)) if given else None
+        )
+        match = match or self._name(at)
+        if match is None or not ("given" in match.re.groupindex or self._is_name(match)):
             match = INITIALS_FIRST.match(plain, at, end)
             if match and self._is_journal(match):
                 return at
-        if match is None:
-            match = GIVEN.match(plain, at, end) if self._has_given() else None
         if match is None and not self.clean[at : at + 1].isascii():
             single = CJK_IN_LIST.match(self.clean, at, end)
             if single:
@@ -341,12 +343,7 @@ class _NameReader:
                 if match["suffix"] is None:
                     close = at = self._stop(close)
             mark(Role.INITIALS, begin, close)
-            initials = clean[begin:close]
-            if "." in initials or " " in initials:
-                # "Fernandes R de CP", "Barbosa Tde S": a particle among initials is none of them.
-                words = initials.replace(".", " ").split()
-                letters = (word[:1] if word[1:] in GLUED else word for word in words)
-                initials = "".join(word for word in letters if word not in PARTICLES)
+            initials = letters_of(clean[begin:close])
             if match["suffix"] is not None:
                 suffix, at = self._suffix(*match.span("suffix"))
             elif "before" in groups and match["before"] is not None:

@@ -1,4 +1,6 @@
-"""Lists of names as they are spoken, closed by a colon: "Jeffrey T. Chang, Iddo Friedberg: Title".
+"""Lists of names as they are spoken: "Jeffrey T. Chang, Iddo Friedberg: Title".
+
+A colon closes them; behind a stop two names in full must be there, one with an initial.
 
 Computer science and physics print them so (springer LNCS, and hand-made lists in LaTeX).
 
@@ -33,13 +35,15 @@ _NAME = (
     rf"(?P<given>{_GIVEN}(?:\ ?{_GIVEN}){{0,3}}?)\ (?P<particle>(?:(?:{_PARTICLE})\ ){{0,3}}+)"
     rf"(?P<family>{_FAMILY})(?:\d(?=,|\ and))?"
 )
-_ONE = pattern(rf"{_NAME}(?=,|:|\ and\ |\ et\ al)")
+_ONE = pattern(rf"{_NAME}(?=,|:|\.\ |\ and\ |\ et\ al)")
 _ONE_BEHIND = pattern(rf"{_NAME}(?:,\ (?:[23][nr]d|[JS]r)\.?)?(?=,|\.?\Z|\ and\ |\ et\ al)")
 _INITIALS = pattern(r"(?:[A-Z]\.[\ -]?)+|[A-Z]{1,3}")
 _INITIAL = pattern(r"\b[A-Z]{1,3}(?:\.|\b)(?![a-z])")
 _BETWEEN = pattern(r",\ +(?:and\ +)?|\ +and\ +")
-_END = pattern(r"(?P<et_al>,?\ et\ al\.?)?(?=:\ +[\"'A-Z0-9])")
+_END = pattern(r"(?P<et_al>,?\ et\ al\.?)?(?=[:.]\ +[\"'A-Z0-9])")
 _DOTTED = pattern(r"\b[A-Z]\.")
+# Takes the "Haykin S. Kalman" of "Haykin S. Kalman Filtering": names end with their initials.
+_NOT_LAST = pattern(r"[a-z]\ [A-Z]\.\ ?[A-Z][a-z]")
 _ENOUGH = 3
 """So many names in a row are a list of them, whatever follows."""
 
@@ -57,12 +61,21 @@ def read_spoken_names(draft: Draft, start: int, end: int) -> int:
         return start
     quoted = plain.startswith('"', closing.end() + 2)
     dotted = any(_DOTTED.search(each["given"]) for each in found)
+    if plain[closing.end()] == "." and not (dotted and _are_full(found)):
+        return start
     if not (quoted or len(found) >= _ENOUGH or (dotted and len(found) > 1)):
         return start
     if any(looks_like_organization(each[0]) for each in found):
         return start
     _add(draft, found, closing)
     return closing.end()
+
+
+def _are_full(found: list[re.Match[str]]) -> bool:
+    """Tell "John A. Smith, Mary Jones" from "J. A. Smith, M. Jones", which is read elsewhere."""
+    return len(found) > 1 and not any(
+        _INITIALS.fullmatch(each["given"]) or _NOT_LAST.search(each["given"]) for each in found
+    )
 
 
 # Takes the stops and question marks behind which a list of names may begin.

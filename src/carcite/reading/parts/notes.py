@@ -205,7 +205,8 @@ def read_language(draft: Draft, end: int) -> int:
 
 # Takes ". Review." behind the pages, as PubMed prints it.
 _KIND_BEHIND = pattern(
-    r"(?<=\d)\.\ (?:(?P<note>Review|Editorial|Comment|Case\ [Rr]eports?)|No\ abstract\ available)"
+    r"(?<=\d)\.\ (?:(?P<note>Review|Editorial|Comment|Case\ [Rr]eports?)|"
+    r"(?P<medium>Print|Web)|No\ abstract\ available)"
     r"[.\ ]*\Z"
 )
 
@@ -217,6 +218,8 @@ def read_kind_behind(draft: Draft, end: int) -> int:
         return end
     if match["note"]:
         draft.take("note", Role.NOTE, *match.span("note"))
+    elif match["medium"]:
+        draft.take("medium", Role.MEDIUM, *match.span("medium"))
     else:
         draft.skip(match.start() + 1, end)
     return match.start() + 1

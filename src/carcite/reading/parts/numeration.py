@@ -155,7 +155,7 @@ def _year_first(plain: str, start: int, at: int, end: int) -> Numeration | None:
         if before and found.pages != NOWHERE and _is_volume(plain, before, start):
             found.start = before.start()
             found.volume = before.span("volume")
-            found.issue = _first_range(before, "issue", "issue2", "issue3")
+            found.issue = _first_range(before, "issue", "issue2", "issue3", "issue7")
             found.supplement = before.span("supplement")
         else:
             day = match["when"] or _month_before(plain, start, at, found)
@@ -199,7 +199,7 @@ def _year_in_the_middle(plain: str, start: int, at: int, end: int) -> Numeration
         return None
     found = Numeration(before.start(), match.end(), (at, at + 4), (at, at + 4))
     found.volume, found.pages = before.span("volume"), match.span("pages")
-    found.issue = _first_range(before, "issue", "issue2", "issue3")
+    found.issue = _first_range(before, "issue", "issue2", "issue3", "issue7")
     found.supplement = before.span("supplement")
     return found
 

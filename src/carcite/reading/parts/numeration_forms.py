@@ -110,6 +110,8 @@ ANY_YEAR = pattern(
 )
 LEFT_OF_YEAR = pattern(r"[\ ]?[(\[,.;:]?[\ ]?[(\[]?\Z")
 JUST_BEFORE = pattern(
-    rf"(?<![\w-])(?P<label>{_VOLUME_LABEL})?(?P<volume>{_VOLUME}){_EXTRA}?{_ISSUE}?[\ ,;]*\(?\Z",
+    rf"(?<![\w-])(?P<label>{_VOLUME_LABEL})?(?P<volume>{_VOLUME}){_EXTRA}?"
+    # "251.3 (2010): 412-19", as MLA joins volume and issue.
+    rf"(?:{_ISSUE}|\.(?P<issue7>\d{{1,3}}))?[\ ,;]*\(?\Z",
     re.VERBOSE,
 )
