@@ -61,7 +61,9 @@ _DOTTED = (
     rf"{_DIGRAPH}\.(?:\ ?-?\ ?{_DIGRAPH}\."
     rf"(?!\ (?!and\b|et\b|und\b|eds?\b|{_BEHIND}[,.])[a-z]{{2,20}}+(?![A-Z])))"
     r"++(?:\ ?[A-Z](?=[,;]))?"
-    rf"|{_DIGRAPH}\.-[a-zA-Z]\.?|{_DIGRAPH}\.[A-Z](?=[,;])"
+    rf"|{_DIGRAPH}\.-[a-zA-Z]\.?|{_DIGRAPH}\.\ ?[A-Z](?=[,;])"
+    # "Duarte, S. da C. M.": a particle stands among the initials.
+    rf"|{_DIGRAPH}\.\ (?:de|da|do|dos|das|del)\ {_DIGRAPH}\.(?:\ ?{_DIGRAPH}\.)*+"
 )
 _END = (
     rf"(?=\ {_BEHIND}[,.]|\ ?[,;:.()\[\]&/…@*]|\ ?$"
@@ -74,7 +76,8 @@ NAME = pattern(
     rf"""(?P<particle>{_PARTICLE})(?P<family>{_FAMILY})
     (?P<before>,?\ {_SUFFIX_BEFORE})?(?P<gap>,?\ )
     (?:(?P<dotted>{_DOTTED})|(?P<bare>{_SPACED}|{_BARE}){_END})
-    (?:(?P<comma>,?\ ?)(?P<suffix>{_SUFFIX})(?=\ ?[,;:.(&]|\ ?$|\ and\b|\ et\b))?""",
+    (?:(?P<comma>,?\ ?|\.,?\ (?=(?:[JS]r|I{{2,3}}|IV|[23][nr]?d)\.?(?:,|\ &)))
+       (?P<suffix>{_SUFFIX})(?=\ ?[,;:.(&]|\ ?$|\ and\b|\ et\b))?""",
     re.VERBOSE,
 )
 # Takes "J. A. Smith", "J.-P. de la Cruz Jr."; refuses "CH June", which is too like an acronym.
@@ -82,7 +85,7 @@ INITIALS_FIRST = pattern(
     rf"""(?P<dotted>(?:{_DIGRAPH}\.[\ -]?){{1,4}}+)(?P<particle>{_PARTICLE})
     (?P<family>{_WORD}(?:[ ](?!et\b|and\b|{_SUFFIX})(?:(?:{_BEFORE})\ )*+{_WORD}){{0,2}}+)
     (?:,?\ (?P<suffix>{_SUFFIX}))?(?=\ ?[,;.(&]|\ (?:and|et|y|e|und)\b|\ ?$
-       |\ {_BEHIND}[,.])""",
+       |\ {_BEHIND}[,.]|\ (?:19|20)\d\d[a-z]?[.:])""",
     re.VERBOSE,
 )
 # Takes "Z. Anorg. Allg. Chem. 1999", "J. Enzym. Inhib. Med. Chem. 2017"; refuses "Z. Wang, J. Li".

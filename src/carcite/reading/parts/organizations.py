@@ -126,7 +126,7 @@ _SOCIETY_AT_END = pattern(r"\ e\.\ ?V\.?\Z")
 # Takes "The SWARD investigators" and "RE-LY study group", small letters behind an acronym.
 _OF_A_STUDY = pattern(
     r"(?:The\ )?[A-Z][A-Z0-9-]*[A-Z0-9](?:\ [A-Z0-9][A-Z0-9-]*)?"
-    r"(?:\ (?:study|trial|research|writing))?\ "
+    r"(?:\ (?:study|trial|research|writing|working|steering))?\ "
     r"(?:investigators|group|collaborators|consortium|network|team|trialists|committee)\Z"
 )
 
