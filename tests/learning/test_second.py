@@ -96,6 +96,29 @@ def test_a_sure_entry_that_the_style_does_not_print_is_read_again_beside_a_doubt
     assert carcite.parse(numbered(*lines[:-1]))[-1] == alone.reference
 
 
+def test_a_list_that_is_doubtful_all_through_is_read_by_the_style_that_explains_it() -> None:
+    """ "June, CH, and BL Levine": its own names leave the reader in doubt, once there are two."""
+    lines = articles("climate-change-economics", 12)
+    alone = [read_entry(each) for each in lines]
+    assert sum(map(is_sure, alone)) < 5
+    assert {len(each.reference.names()) for each in alone} == {1}
+    together = carcite.parse(numbered(*lines))
+    assert sorted(len(each.names()) for each in together) == [1, 1, 2, 2, 3, 3, 4, 5, 6, 7, 8, 9]
+    assert not [each for each in carcite.check(numbered(*lines)) if each.code == "PRS001"]
+
+
+def test_a_space_alone_is_no_border_between_a_title_and_a_journal_not_known() -> None:
+    lines = articles("institute-of-physics-harvard", 12)
+    odd = "Vos R and Holm A B 2018 Cells for human cancer Science 359 1361–5"
+    sure = "Vos R and Holm A B 2018 Sleep of the nurses at night Ann Intern Med 359 1361–5"
+    *_, one, two = carcite.parse(numbered(*lines, odd, sure))
+    assert one == read_entry(odd).reference
+    assert (two.title, two.container_title) == ("Sleep of the nurses at night", "Ann Intern Med")
+    found = [each for each in carcite.check(numbered(*lines, odd, sure)) if each.code == "PRS001"]
+    assert 13 in [each.entry for each in found]
+    assert 14 not in [each.entry for each in found]
+
+
 def test_sure_entries_stay_as_they_are() -> None:
     lines = articles("ieee")
     with_doubts = carcite.parse(numbered(*lines, WARD))[:-1]

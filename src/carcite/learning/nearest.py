@@ -12,7 +12,7 @@ import heapq
 import json
 import pkgutil
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -99,10 +99,7 @@ def printer_of(entries: Sequence[Observed]) -> CompiledCslStyle | None:
     few = looked[:: max(1, len(looked) // _PROOFS)][:_PROOFS]
     if len(few) < _FEW:
         return None
-    for group in _by_marks(looked, _LIKELIEST):
-        style = _load(group)
-        if style is None:
-            continue
+    for style in likely_printers(looked):
         wrong = 0
         for each in few:
             wrong += _printed(style, each) != plain(each.text)
@@ -111,6 +108,14 @@ def printer_of(entries: Sequence[Observed]) -> CompiledCslStyle | None:
         else:
             return style
     return None
+
+
+def likely_printers(entries: Sequence[Observed]) -> Iterator[CompiledCslStyle]:
+    """Yield the few CSL styles whose marks are likest to those of a list, however it was read."""
+    for group in _by_marks(_looked(entries), _LIKELIEST):
+        style = _load(group)
+        if style is not None:
+            yield style
 
 
 _PROOFS = 10
@@ -164,8 +169,9 @@ def _by_marks(looked: Sequence[Observed], number: int) -> list[_Group]:
         for shown in {group.fields for group in groups}
     }
     likeness = [-unseen[group.fields] for group in groups]
+    showing = _showing()
     for feature, count in counts.items():
-        for place in _showing(feature):
+        for place in showing.get(feature, ()):
             likeness[place] += count
     least = heapq.nlargest(number, likeness)[-1]
     best = [
@@ -178,9 +184,13 @@ def _by_marks(looked: Sequence[Observed], number: int) -> list[_Group]:
 
 
 @cache
-def _showing(feature: str) -> tuple[int, ...]:
-    """Return the places of the groups that show a feature."""
-    return tuple(place for place, group in enumerate(_groups()) if feature in group.features)
+def _showing() -> Mapping[str, Sequence[int]]:
+    """Return the places of the groups that show each feature."""
+    found: dict[str, list[int]] = {}
+    for place, group in enumerate(_groups()):
+        for feature in group.features:
+            found.setdefault(feature, []).append(place)
+    return found
 
 
 _UNSEEN = 0.5

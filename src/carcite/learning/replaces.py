@@ -7,7 +7,9 @@ list, with all that the first reading had found, and parts that look like what t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from carcite.authorities.journals import known
 from carcite.model.layout import Role
 from carcite.model.parse import Parse
 from carcite.model.reference import Reference
@@ -34,7 +36,31 @@ def may_replace(found: Parse, first: Parse, usual: Sequence[str], *, sure: bool)
     """
     if not _is_likely(found.reference) or not _tells_as_much(found, first, usual):
         return False
+    borders = _open_borders(found)
+    if borders - {Role.CONTAINER_TITLE} or (borders and not _is_one_journal(found.reference)):
+        return False
     return not sure or _tells_all(found.reference, first.reference)
+
+
+def _open_borders(parse: Parse) -> set[Role]:
+    """Return what a space alone parts from a title before it: "human cancer Science 359"."""
+    return {
+        right
+        for (left, _, end), (right, start, _) in pairwise(parse.layout.marks)
+        if left in _TITLES and right in _NAMED
+        if parse.layout.text[end - 1 : end].isalnum() and not parse.layout.text[end:start].strip()
+    }
+
+
+_TITLES = frozenset({Role.TITLE, Role.CONTAINER_TITLE})
+_NAMED = frozenset({Role.CONTAINER_TITLE, Role.PUBLISHER, Role.PUBLISHER_PLACE})
+
+
+def _is_one_journal(reference: Reference) -> bool:
+    """Tell whether a journal is known, begins as a name, and is none with words of the title."""
+    title, name = reference.title.split(), reference.container_title
+    longer = (" ".join([*title[-more:], name]) for more in (1, 2, 3))
+    return known(name) and name[:1].isupper() and not any(map(known, longer))
 
 
 def _tells_as_much(found: Parse, first: Parse, usual: Sequence[str]) -> bool:
@@ -53,6 +79,8 @@ def _tells_as_much(found: Parse, first: Parse, usual: Sequence[str]) -> bool:
 def _tells_all(found: Reference, first: Reference) -> bool:
     """Tell whether a reading has each part of a sure one, and more where its type is another."""
     one, two = _given(found), _given(first)
+    if found.type != first.type == "article-journal" and known(first.container_title):
+        return False
     return two <= one and (found.type == first.type or two < one)
 
 

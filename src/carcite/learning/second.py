@@ -3,6 +3,7 @@
 Where most entries of a list are read without a doubt, they tell what printed it: a style that
 prints them to the letter. By the grammar of that style the doubtful ones are read once more. What
 it reads it must print back, to the letter or but for slips of marks; else the first reading stays.
+Where many are doubtful, a style tells itself by explaining nearly all of a few.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ _LEAST = 5
 _SAMPLE = 20
 """Sure entries that are looked at, spread over the list."""
 _MOST = 50
-"""Doubtful entries of a list that are read again: each takes as long as thirty sure ones."""
+"""Doubtful entries of a long list that are read again: each takes as long as thirty sure ones."""
 _SHORT = 500
 """Entries of a list up to which the second look is a thorough one."""
 
@@ -79,8 +80,10 @@ class SecondReader:
         Those are the doubtful ones, and in a short list all, since what is read without a doubt and
         not printed back may be misread.
         """
-        doubtful = [place for place, each in enumerate(sure) if not each][:_MOST]
-        return [*doubtful, *compress(range(len(sure)), sure)] if self.thorough else doubtful
+        doubtful = [place for place, each in enumerate(sure) if not each]
+        if not self.thorough:
+            return doubtful[:_MOST]
+        return [*doubtful, *compress(range(len(sure)), sure)]
 
     def prints(self, parse: Parse) -> bool:
         """Tell whether the style prints an entry so read to the letter, if that is asked."""
@@ -142,15 +145,65 @@ def second_reader(
     `sure` says of each entry whether it was read without a doubt.
     """
     count = sum(sure)
-    if count < _LEAST or count == len(sure):
+    if count == len(sure):
         return None
+    thorough = len(sure) <= _SHORT
+    found = _told_by_sure(source, tuple(compress(entries, sure)))
+    if found is None and len(sure) - count >= max(_PROOFS, len(sure) * _DOUBTFUL):
+        found = _told_by_doubtful(source, entries, sure)
+    return SecondReader(*found, thorough=thorough) if found else None
+
+
+_Told = tuple["CompiledCslStyle", tuple[str, ...]]
+"""A style, and what nearly all works of its list have."""
+
+
+def _told_by_sure(source: Source, entries: Sequence[Entry]) -> _Told | None:
+    """Return the style that prints nearly all of the entries that were read without a doubt."""
     from carcite.learning.nearest import printer_of
     from carcite.learning.sheet import Sheet
 
-    looked = tuple(compress(entries, sure))[:: -(-count // _SAMPLE)]
-    sample = [read_one(source, each) for each in looked]
-    style = printer_of(Sheet.of(sample).entries)
-    if style is None:
+    if len(entries) < _LEAST:
         return None
-    usual = usual_parts([each.reference for each in sample])
-    return SecondReader(style, usual, thorough=len(sure) <= _SHORT)
+    sample = [read_one(source, each) for each in _spread(entries, _SAMPLE)]
+    style = printer_of(Sheet.of(sample).entries)
+    return (style, usual_parts([each.reference for each in sample])) if style else None
+
+
+def _told_by_doubtful(
+    source: Source, entries: Sequence[Entry], sure: Sequence[bool]
+) -> _Told | None:
+    """Return the style that explains nearly all of a few doubtful entries, where many are.
+
+    A list in a form that the reader does not know leaves it in doubt all through; what it takes for
+    parts still has the marks of the style.
+    """
+    from carcite.learning.nearest import likely_printers
+    from carcite.learning.sheet import Sheet
+
+    sample = [read_one(source, each) for each in _spread(entries, _SAMPLE)]
+    unsure = [each for each, is_read in zip(entries, sure, strict=True) if not is_read]
+    asked = [read_one(source, each) for each in _spread(unsure, _PROOFS)]
+    for style in likely_printers(Sheet.of(sample).entries):
+        read: list[Parse] = []
+        for place, each in enumerate(asked):
+            found = _proven(style, each.layout.text, each.entry, heals=False)
+            if found and may_replace(found, each, (), sure=False):
+                read.append(found)
+            elif place + 1 - len(read) > _SLIPS:
+                break
+        else:
+            return style, usual_parts([each.reference for each in read])
+    return None
+
+
+def _spread(entries: Sequence[Entry], number: int) -> Sequence[Entry]:
+    """Return about so many entries, spread over the list, and no more."""
+    return entries[:: -(-len(entries) // number)]
+
+
+_DOUBTFUL = 0.3
+"""Of a list, how much must be doubtful for the doubtful entries themselves to be asked."""
+_PROOFS = 6
+_SLIPS = 1
+"""Of the entries asked, how many a style may not explain."""
