@@ -228,6 +228,8 @@ def read_bytes(path: str) -> bytes:
     """Return the bytes of a path, or of standard input for "-"; raise UnreadableError."""
     if path == "-":
         return sys.stdin.buffer.read(SIZE_LIMIT + 1)
+    if not path:
+        raise UnreadableError("a path is empty; name a file, or - for standard input")
     try:
         return read_file(path, SIZE_LIMIT)
     except OSError as error:

@@ -47,6 +47,27 @@ def test_an_empty_path_is_not_the_whole_folder(folder: Path) -> None:
     assert (folder / "a.txt").read_text("utf-8") == ENTRY
 
 
+@pytest.mark.parametrize("command", ["fix", "check"])
+def test_an_empty_path_to_write_to_is_not_the_input(folder: Path, command: str) -> None:
+    done = carcite(command, "a.txt", "-o", "", at=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "the path is empty" in done.stderr
+    assert (folder / "a.txt").read_text("utf-8") == ENTRY
+
+
+def test_an_empty_path_to_read_is_told(folder: Path) -> None:
+    refused(carcite("parse", "", at=folder), "a path is empty")
+    refused(carcite("render", "", "--style", "nlm", at=folder), "a path is empty")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_a_diff_gives_a_terminal_no_orders_by_the_name_of_its_file(folder: Path) -> None:
+    (folder / "e\x1b[31m.txt").write_text(ENTRY, encoding="utf-8")
+    done = carcite("fix", "--diff", "--style", "nlm", "e\x1b[31m.txt", at=folder)
+    assert "\x1b" not in done.stdout + done.stderr
+    assert done.stdout.startswith("--- e\\x1b[31m.txt\n")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="a POSIX shell closes the stream")
 def test_what_a_closed_output_loses_is_told(folder: Path) -> None:
     for command in (["check", "a.txt"], ["parse", "a.txt"], ["rule"], ["--version"]):

@@ -297,3 +297,18 @@ def test_a_footnote_is_no_author(capfd: pytest.CaptureFixture[str]) -> None:
     (parse,) = bibtex.read(text.encode(), "a.bib").records
     assert parse.reference.names() == (Person("June", "C"),)
     assert capfd.readouterr().err == ""
+
+
+def test_macros_that_nothing_defines_are_told_once_and_keep_their_names() -> None:
+    text = (
+        '@string{a = b # "x"}\n@string{b = "y"}\n'
+        "@article{k, title = a, journal = natl, month = jan, year = 2018}\n"
+        "@article{l, title = b, journal = natl}\n"
+    )
+    document = bibtex.read(text.encode(), "a.bib")
+    assert [each.reference.title for each in document.records] == ["bx", "y"]
+    assert document.records[1].reference.container_title == "natl"
+    assert document.notes == (
+        "line 1: no @string says what b stands for; its name is kept",
+        "line 3: no @string says what natl stands for; its name is kept",
+    )

@@ -114,3 +114,10 @@ def test_works_of_crossref(text: str) -> None:
     assert item["author"] == [{"literal": "ABC Group"}, {"family": "Rao", "given": "K"}]
     assert item["issued"] == {"date-parts": [[2021, 3]]}
     assert item["page"] == "e12"
+
+
+@pytest.mark.parametrize("word", ["NaN", "Infinity", "-Infinity"])
+def test_numbers_that_are_none_are_values_that_lack(word: str) -> None:
+    text = f'[{{"id": "a", "type": "book", "title": {word}, "volume": "3"}}]'
+    [(item, _)] = csl_json.read_items(text.encode(), "a.json")
+    assert (item.get("title"), item["volume"]) == (None, "3")

@@ -227,3 +227,16 @@ def test_ris_without_a_blank_behind_the_dash() -> None:
     [parse] = ris.read(data, "a.ris").records
     assert parse.reference.title == "Gowns"
     assert parse.reference.names() == (Person("Rao", "K"),)
+
+
+def test_a_name_without_a_letter_is_none() -> None:
+    text = "TY  - JOUR\nTI  - Cells\nAU  - ,\nAU  - June, C\nER  - \n"
+    (record,) = ris.read(text.encode(), "a.ris").records
+    assert record.reference.names() == (Person("June", "C"),)
+
+
+def test_no_page_begins_within_a_word() -> None:
+    text = "PMID- 1\nTI  - Cells\nPG  - suppl 1:S1-9; quiz 10\n"
+    (record,) = medline.read(text.encode(), "a.nbib").records
+    firsts = [each.first for each in record.reference.pages if isinstance(each, PageRange)]
+    assert firsts == ["1", "S1", "10"]

@@ -59,6 +59,13 @@ def build_parser() -> Parser:
     return parser
 
 
+def _named(path: str) -> str:
+    """Return a path to write to; an empty one would be the input's own."""
+    if not path:
+        raise argparse.ArgumentTypeError("the path is empty; name a file")
+    return path
+
+
 def _command(
     commands: Commands,
     name: str,
@@ -164,9 +171,13 @@ def _check(commands: Commands) -> None:
     )
     command.add_argument("-q", "--quiet", action="store_true", help="leave out infos")
     command.add_argument("--exit-zero", action="store_true", help="findings do not fail the run")
-    command.add_argument("-o", "--output", metavar="FILE", help="write the report to a file")
+    command.add_argument(
+        "-o", "--output", type=_named, metavar="FILE", help="write the report to a file"
+    )
     command.add_argument("--statistics", action="store_true", help="count the findings by rule")
-    command.add_argument("--write-baseline", metavar="FILE", help="note today's findings as known")
+    command.add_argument(
+        "--write-baseline", type=_named, metavar="FILE", help="note today's findings as known"
+    )
     command.add_argument("--color", choices=("auto", "always", "never"), default="auto")
     command.add_argument("--jobs", type=int, metavar="N", help="processes for many files")
 
@@ -190,7 +201,9 @@ def _fix(commands: Commands) -> None:
     command.add_argument(
         "--unsafe", action="store_true", help="also make fixes that may lose something"
     )
-    command.add_argument("-o", "--output", metavar="OUT", help="write there, leave the input alone")
+    command.add_argument(
+        "-o", "--output", type=_named, metavar="OUT", help="write there, leave the input alone"
+    )
     command.add_argument(
         "--track-changes",
         action="store_true",
@@ -287,7 +300,9 @@ def _style(commands: Commands) -> None:
     )
     command.add_argument("list", nargs="?", metavar="LIST", help="learn: the file with the list")
     command.add_argument("--to", choices=["csl"], help="write a house style as a CSL style")
-    command.add_argument("-o", "--output", metavar="FILE", help="learn: the style to write")
+    command.add_argument(
+        "-o", "--output", type=_named, metavar="FILE", help="learn: the style to write"
+    )
     _add_reading(command)
 
 
@@ -315,7 +330,9 @@ def _corpus(commands: Commands) -> None:
         "Retraction Watch's CSV, plain, gz or tar; info: a corpus; find: a corpus, then a DOI, a "
         "PMID or words of a title",
     )
-    command.add_argument("-o", "--output", metavar="FILE", help="build: the corpus to write")
+    command.add_argument(
+        "-o", "--output", type=_named, metavar="FILE", help="build: the corpus to write"
+    )
     command.add_argument(
         "--update", action="store_true", help="build: add to the corpus that is there"
     )
@@ -342,5 +359,7 @@ def _verify(commands: Commands) -> None:
         metavar="FORMAT",
         help="text, json, jsonl or html",
     )
-    command.add_argument("-o", "--output", metavar="FILE", help="write the rows to a file")
+    command.add_argument(
+        "-o", "--output", type=_named, metavar="FILE", help="write the rows to a file"
+    )
     _add_reading(command)

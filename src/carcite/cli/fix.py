@@ -23,7 +23,7 @@ from carcite.cli.inputs import (
     without_list,
 )
 from carcite.cli.left_out import left_out
-from carcite.cli.output import Progress, put, say
+from carcite.cli.output import Progress, harmless, put, say
 from carcite.cli.settings import Task, tasks_of
 from carcite.errors import CarciteError, UnreadableError, UsageError
 from carcite.loading import load_document, read_bytes
@@ -206,7 +206,7 @@ def _annotate(mended: Mended, arguments: argparse.Namespace, decisions: Decision
 def _diff(path: str, before: Document, after: Document) -> Iterator[str]:
     """Yield a unified diff of the file's own text."""
     old, new = (each.source.raw or each.source.text for each in (before, after))
-    for line in difflib.unified_diff(_lines(old), _lines(new), path, path):
+    for line in difflib.unified_diff(_lines(old), _lines(new), harmless(path), harmless(path)):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 

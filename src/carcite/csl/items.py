@@ -317,7 +317,7 @@ def _date_in(value: object) -> Date | Literal | None:
         return Literal(text) if text else _raw_date(_text(value.get("raw") or value.get("edtf")))
     first, last = _numbers(parts[0]), _numbers(parts[1]) if len(parts) > 1 else []
     if not first:
-        return Literal(str(parts))
+        return _raw_date("-".join(filter(None, map(_text, parts[0]))))
     month, day = (*first[1:3], None, None)[:2]
     season = _text(value.get("season"))
     if month is not None and not 1 <= month <= 12:

@@ -140,7 +140,7 @@ _ISSUED = pattern(r"\bissued\"?\s*+:\s*+[^\d{}]{0,40}+\{?[^\d{}]{0,60}+(\d{4})")
 
 def _read_json(text: str, name: str) -> list[tuple[Item, Span]]:
     try:
-        value = json.loads(text)
+        value = json.loads(text, parse_constant=_missing)
     except json.JSONDecodeError as error:
         raise UnreadableError(f"{name}:{error.lineno}: not JSON: {error.msg}") from None
     except RecursionError:
@@ -154,7 +154,7 @@ def _read_json(text: str, name: str) -> list[tuple[Item, Span]]:
     if isinstance(value, Mapping):
         key = next((key for key in _KEYS if isinstance(value.get(key), list)), None)
         if key is None:
-            _, end = json.JSONDecoder().raw_decode(text, start)
+            _, end = _DECODER.raw_decode(text, start)
             return [(_checked(value, name, 1), Span(start, end))]
         start = _value_start(text, key, start)
     elif not isinstance(value, list):
@@ -162,17 +162,23 @@ def _read_json(text: str, name: str) -> list[tuple[Item, Span]]:
     return _cut_array(text, start, name)
 
 
+def _missing(_: str) -> None:
+    """Return what "NaN" says, which is no JSON: programs write it for a value they lack."""
+
+
+_DECODER = json.JSONDecoder(parse_constant=_missing)
+
+
 def _value_start(text: str, key: str, at: int) -> int:
     """Return where the value of a top-level key of the object at `at` begins."""
-    decoder = json.JSONDecoder()
     at = _skip(text, at + 1)
     found = at
     while text[at] != "}":
-        name, at = decoder.raw_decode(text, at)
+        name, at = _DECODER.raw_decode(text, at)
         at = _skip(text, _skip(text, at) + 1)
         if name == key:
             found = at  # the last of equal keys counts, as in json.loads
-        _, at = decoder.raw_decode(text, at)
+        _, at = _DECODER.raw_decode(text, at)
         at = _skip(text, at)
         if text[at] == ",":
             at = _skip(text, at + 1)
@@ -180,11 +186,10 @@ def _value_start(text: str, key: str, at: int) -> int:
 
 
 def _cut_array(text: str, at: int, name: str) -> list[tuple[Item, Span]]:
-    decoder = json.JSONDecoder()
     items: list[tuple[Item, Span]] = []
     at = _skip(text, at + 1)
     while text[at] != "]":
-        value, end = decoder.raw_decode(text, at)
+        value, end = _DECODER.raw_decode(text, at)
         items.append((_checked(value, name, text.count("\n", 0, at) + 1), Span(at, end)))
         at = _skip(text, end)
         if text[at] == ",":

@@ -142,7 +142,7 @@ def _take_name(draft: RecordDraft, line: Line, csl: str) -> None:
     role = _ROLES.get(line.tag)
     if line.tag == "A2":
         role = "editor" if csl in _IN_CONTAINER | {"book", "report"} else "collection-editor"
-    if role is None or not line.value:
+    if role is None or not any(map(str.isalnum, line.value)):
         return
     if line.value.lower().rstrip(".") in ("et al", "others"):
         draft.cut.add(role)

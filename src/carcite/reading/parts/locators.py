@@ -37,7 +37,7 @@ PAGES = (
 """One or more ranges: "325-8, 331", "45-9; discussion 52-4"."""
 
 _PAGE_TOKEN = pattern(
-    rf"(?P<note>(?:discussion|quiz|author\ reply|passim)\ ?)?(?P<first>{SINGLE_PAGE})"
+    rf"(?<![A-Za-z])(?P<note>(?:discussion|quiz|author\ reply|passim)\ ?)?(?P<first>{SINGLE_PAGE})"
     rf"(?:\ ?-{{1,2}}\ ?(?P<last>{SINGLE_PAGE}))?"
 )
 _ARTICLE_NUMBER = pattern(

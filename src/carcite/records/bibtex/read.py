@@ -65,6 +65,8 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Document:
     macros = _read_macros(text, blocks)
     known = {block.key.lower(): block for block in reversed(entries)}
     records, notes = [], list(_repeated(entries, source))
+    for line, macro in _undefined(text, blocks, source):
+        notes.append(f"line {line}: no @string says what {macro} stands for; its name is kept")
     for number, block in enumerate(entries, start=1):
         records.append(_read_entry(text, block, number, macros, known))
         for at, message in block.faults:
@@ -104,6 +106,20 @@ def _read_macros(text: str, blocks: list[Block]) -> dict[str, str]:
             for each in block.fields:
                 macros[each.name] = _join(text, each, macros)
     return macros
+
+
+def _undefined(text: str, blocks: list[Block], source: Source) -> Iterator[tuple[int, str]]:
+    """Yield the macros that nothing before them defines, each once, and the line of its use."""
+    known = {*_MONTHS}
+    for block in blocks:
+        for each in block.fields:
+            for part in each.parts:
+                piece = part.span.of(text)
+                if part.kind == "bare" and piece.isidentifier() and piece.lower() not in known:
+                    known.add(piece.lower())
+                    yield source.position(part.span.start)[0], piece
+            if block.kind == "string":
+                known.add(each.name)
 
 
 def _join(text: str, field: Field, macros: Mapping[str, str]) -> str:
