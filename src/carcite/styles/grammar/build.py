@@ -22,7 +22,7 @@ from carcite.csl.style.locale import Locale
 from carcite.csl.style.xmlsafe import Element
 from carcite.styles.grammar.conditions import is_printed, settle
 from carcite.styles.grammar.dates import date_parts
-from carcite.styles.grammar.elements import name_form, number_elements
+from carcite.styles.grammar.elements import name_form, number_elements, term_words
 from carcite.styles.grammar.graph import (
     QUOTE,
     Graph,
@@ -209,16 +209,8 @@ class _Builder:
         if element.tag == "text" and "value" in element.attributes:
             return (element.get("value"),)
         if element.tag == "text" and "term" in element.attributes:
-            return self._term(element.get("term"), element)
+            return term_words(self.locale, element.get("term"), element)
         return ()
-
-    def _term(self, name: str, element: Element) -> tuple[str, ...]:
-        form = element.get("form", "long")
-        found = [self.locale.term(name, form, plural) for plural in (False, True)]
-        texts = [text for text in found if text]
-        if element.get("strip-periods") == "true":
-            texts = [text.replace(".", "") for text in texts]
-        return tuple(dict.fromkeys(texts))
 
     def _affixed(self, element: Element, start: int, take: Take) -> int:
         inner = self._opened(element, start)
@@ -227,13 +219,21 @@ class _Builder:
         return self._closed(element, end)
 
     def _opened(self, element: Element, start: int) -> int:
-        inner = self.words(start, element.get("prefix"))
+        inner = self.words(self._line(element, start), element.get("prefix"))
         return self._quote(inner) if element.get("quotes") == "true" else inner
 
     def _closed(self, element: Element, end: int) -> int:
         if element.get("quotes") == "true":
             end = self._quote(end)
-        return self.words(end, element.get("suffix"))
+        return self._line(element, self.words(end, element.get("suffix")))
+
+    def _line(self, element: Element, start: int) -> int:
+        """Add the end of a line, a space in a list, where an element is set apart in lines."""
+        if not element.get("display"):
+            return start
+        end = self.words(start, " ")
+        self.graph.arc(start, end)
+        return end
 
     def _quote(self, start: int) -> int:
         end = self.graph.state()
@@ -279,7 +279,7 @@ class _Builder:
 
     def _label(self, element: Element, start: int) -> Ways:
         variable = element.get("variable")
-        texts = self._term(variable, element)
+        texts = term_words(self.locale, variable, element)
         if not texts or not is_printed(variable, self.kind):
             return Ways(skips={NOTHING})
         return Ways({VALUE: self._affixed(element, start, words(*texts))}, {EMPTY})
@@ -365,7 +365,7 @@ class _Builder:
         start: int,
     ) -> int:
         """Add the names of one role, with the label that stands before or behind them."""
-        term = self._term(variable, label) if label is not None else ()
+        term = term_words(self.locale, variable, label) if label is not None else ()
         children = [
             child.tag for child in (element if element.children else parent or element).children
         ]

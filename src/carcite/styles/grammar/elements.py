@@ -87,3 +87,13 @@ def number_elements(area: Element, macros: Mapping[str, Element]) -> list[Elemen
 def _has_value(element: Element) -> bool:
     """Say whether an element prints anything but its own words."""
     return not (element.tag == "text" and {"value", "term"} & element.attributes.keys())
+
+
+def term_words(locale: Locale, name: str, element: Element) -> tuple[str, ...]:
+    """Return a term in the singular and the plural, as an element prints it."""
+    form = element.get("form", "long")
+    found = [locale.term(name, form, plural) for plural in (False, True)]
+    texts = [text for text in found if text]
+    if element.get("strip-periods") == "true":
+        texts = [text.replace(".", "") for text in texts]
+    return tuple(dict.fromkeys(texts))

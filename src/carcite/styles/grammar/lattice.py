@@ -218,6 +218,8 @@ class Lattice:
                             if best <= limit:
                                 count += 1
                                 heappush(heap, (best, count, paid + worth, target, end, way, None))
+                elif _holds(way, take):
+                    continue
                 elif take.kind not in FREE:
                     for value in text.values(take, place):
                         end = value.end
@@ -242,6 +244,21 @@ class Lattice:
 def ways_of(graph: Graph, text: Text, limit: float = inf) -> Iterator[Way]:
     """Yield the likeliest readings of a text, the best first; none where it does not fit."""
     return Lattice(graph, text).ways(limit)
+
+
+def _holds(way: Any, slot: Slot) -> bool:
+    """Tell whether a way holds a title in the authors' place and comes to the title again."""
+    if slot.variable not in _SUBSTITUTES:
+        return False
+    while way is not None:
+        value, way = way
+        if value.slot.variable == slot.variable:
+            return True
+    return False
+
+
+_SUBSTITUTES = ("title", "container-title")
+"""What a style prints in the place of authors, and not once more."""
 
 
 def _is_one_of_each(way: Way) -> bool:

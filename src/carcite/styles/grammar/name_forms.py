@@ -99,6 +99,10 @@ def _persons(form: NameForm, plain: str, start: int) -> Iterator[FoundNames]:
             cost += 2.0 * bool(BODY.search(match["family"]) and not _is_initialled(match))
             at = match.end()
         elif body := _BODY_IN_LIST.match(plain, at):
+            for year in _BEFORE_YEAR.finditer(plain, at + 2, body.end()):
+                if _weight(plain[at : year.start()]) >= 0.5:
+                    head = FoundName((at, year.start()), is_body=True)
+                    yield FoundNames(year.start(), (*names, head), NOWHERE, cost + 0.5)
             if _weight(body[0]) < 0.5:
                 return
             for end in _unmarked(plain, at, body.end()):
@@ -221,15 +225,21 @@ _LIKE_A_PERSON = (
 )
 PERSON = pattern(rf"(?:{_LIKE_A_PERSON}),? ")
 """Takes "SA Hunt, " and "Hunt, SA " at the start of a title; refuses "Hunt for genes"."""
-AND_PERSON = pattern(rf"[,;] (?:{_LIKE_A_PERSON})")
-"""Takes ", A.B. Roe" and ", Roe AB" behind a body; refuses ", USA" and ", Department of Health"."""
+AND_PERSON = pattern(
+    rf"[,;] (?:{_LIKE_A_PERSON})"
+    r"|\ (?:1[89]|20)\d\d\ (?![^.:]{0,60}(?:[Cc]ollaborat\w+|[Gg]roup|[Ii]nvestigators)\b)[A-Z]"
+)
+"""Takes ", A.B. Roe", ", Roe AB" and " 2012 Soap" behind a body; refuses ", USA" and that of
+"GBD 2019 Risk Collaborators"."""
+# Takes the place before the year in "PRISMA Group 2009 Preferred"; refuses "2009)".
+_BEFORE_YEAR = pattern(r"(?<=\w)(?= (?:1[89]|20)\d\d[a-z]? )")
 # Takes "American Heart Association" in ", American Heart Association. "; refuses "and".
 _BODY_IN_LIST = pattern(
     r"[A-Z][^,;.:()\[\]]{4,90}(?:\([A-Za-z][^()]{1,19}\)[^,;.:()\[\]]{0,60})?"
     r"(?<!\ )(?=\ ?[(\[]|[,;.:]|$)"
 )
 _BODY_END = pattern(
-    r"(?<=[\w).])(?=[.,:;] |\.?$| [(\[\"]|[.,] ?[(\[]| (?:1[89]|20)\d\d[a-z]?(?:[.,:;]|$))"
+    r"(?<=[\w).])(?=[.,:;] |\.?$| [(\[\"]|[.,] ?[(\[]| (?:1[89]|20)\d\d[a-z]?(?:[.,:; ]|$))"
 )
 # Takes the stop of "Health. Secretariat"; refuses that of "U.S. Food".
 _ENDS = pattern(r"(?<![A-Z])\. ")
@@ -298,7 +308,7 @@ def _patterns(form: NameForm) -> tuple[Any, Any, Any, Any, Any]:
         many = rf"{_WORD}(?: {_WORD}){{0,2}}?" if form.mark is not None else _WORD
         straight = re.compile(
             rf"{before}{given} {head}{particle}(?P<family>{many}){tail}(?:,? {_SUFFIX})?{after}"
-            rf"(?=[,;.:)\]{mark}]| (?:{words}|y|e|en|och|og|i) | et al| [(\[\"]|$)"
+            rf"(?=[,;.:)\]{mark}]| (?:{words}|y|e|en|och|og|i) | et al| [(\[\"]| \d{{4}}|$)"
         )
     delimiter = _marked(form.delimiter)
     ending = rf"(?P<and>(?:{words})(?![a-z]) ?)"
