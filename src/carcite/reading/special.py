@@ -290,11 +290,15 @@ def event_at_end(plain: str, start: int, end: int) -> re.Match[str] | None:
     return _EVENT.search(plain, start, end)
 
 
+_EVENTS = (
+    "Proceedings", "Proc", "Conference", "Symposium", "Congress", "Workshop", "Meeting", "Advances",
+    "Kongress", "Congreso", "Congresso", "Congres", "Tagung", "Jornadas",
+)  # fmt: skip
+_EVENT_WORD = pattern(one_of(_EVENTS))
 # Takes ". Proceedings of the Ward Conference; 2016." and ". Congress on Wards; 2015: Springer. p.
 # 234-41", as reference managers print papers of a conference in Vancouver style.
 _CONFERENCE = pattern(
-    r"[.?!]\ (?P<event>(?!In\b)(?=[^.;]{0,200}\b(?:Proceedings|Proc|Conference|Symposium|"
-    r"Congress|Workshop|Meeting|Advances|Kongress|Congreso|Congresso|Congres|Tagung|Jornadas)\b)"
+    rf"[.?!]\ (?P<event>(?!In\b)(?=[^.;]{{0,200}}\b(?:{one_of(_EVENTS)})\b)"
     r"[A-Z0-9][^.;]{5,250});\ "
     rf"(?P<date>(?P<year>{YEAR})(?:\ {LIKE_MONTHS_AND_DAYS})?)"
     r"(?:;\ (?P<place>[A-Z][^;:.\d]{2,60}))?(?::\ ?(?P<publisher>[A-Z][^;:.\d]{1,60}))?"
@@ -304,7 +308,10 @@ _CONFERENCE = pattern(
 
 def read_conference(draft: Draft, start: int, end: int) -> bool:
     """Read a paper behind its authors, in the proceedings of a conference; tell whether it is."""
-    match = _CONFERENCE.search(draft.plain, start, end) if "; " in draft.plain else None
+    plain = draft.plain
+    if "; " not in plain or not _EVENT_WORD.search(plain, start, end):
+        return False
+    match = _CONFERENCE.search(plain, start, end)
     if match is None:
         return False
     draft.fields["type"] = "paper-conference"
@@ -332,7 +339,8 @@ _STANDARD = pattern(
 
 def read_standard(draft: Draft, start: int) -> int:
     """Read the number of a standard that stands first; return where its title begins."""
-    match = _STANDARD.match(draft.plain, start)
+    head = draft.plain[start : start + 2]
+    match = _STANDARD.match(draft.plain, start) if head.isupper() else None
     if match is None:
         return start
     draft.fields["type"] = "standard"

@@ -98,7 +98,7 @@ _NOBODY = pattern(
 
 def read_nobody(draft: Draft, at: int) -> int:
     """Read the brackets that say that nobody signed the work; return where they end."""
-    match = _NOBODY.match(draft.plain, at)
+    match = _NOBODY.match(draft.plain, at) if draft.plain.startswith("[", at) else None
     if match is None:
         return at
     draft.mark(Role.ORGANIZATION, *match.span("name"))
