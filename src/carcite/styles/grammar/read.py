@@ -7,6 +7,7 @@ marks of the style's own words decide.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 from math import inf
@@ -29,6 +30,7 @@ from carcite.styles.grammar.text import Text
 from carcite.styles.grammar.weighing import (
     Candidate,
     Printing,
+    misfit,
     own_cost,
     rank,
     squeezed,
@@ -44,7 +46,13 @@ _LONGEST_WITH_SLIPS = 900
 
 
 def _candidates(
-    style: Printing, plainly: Parse, text: str, entry: Entry | None, most: float = inf
+    style: Printing,
+    plainly: Parse,
+    text: str,
+    entry: Entry | None,
+    *,
+    kinds: Sequence[str] = tuple(TYPES),
+    most: float = inf,
 ) -> list[Candidate]:
     """Return the readings of a text, the likeliest first; `plainly` is the reader's own.
 
@@ -54,9 +62,10 @@ def _candidates(
     found = []
     worth = own_cost(style, plainly)
     if worth <= most or _lacks_little(plainly, worth):
-        own = weighed(style, plainly, None, text)
+        own = weighed(style, plainly, worth, text)
         if own.distance and (stopped := _with_stop(plainly)):
-            own = min(own, weighed(style, stopped, None, text), key=rank)
+            stopped_worth = own_cost(style, stopped)
+            own = min(own, weighed(style, stopped, stopped_worth, text), key=rank)
         found.append(own)
         if _is_sure(own):
             return found
@@ -66,15 +75,16 @@ def _candidates(
     scanned = scan(text, noise)
     plain = Text(scanned.plain.rstrip())
     # A reading that only a mark keeps from being sure is tried as what it is, and no more.
-    is_near = found and _is_sure(found[0], _MARK_OR_TWO)
-    kinds = ("article-journal",) if is_near else tuple(TYPES)
+    if found and _is_sure(found[0], _MARK_OR_TWO):
+        kinds = ("article-journal",)
     for kind in kinds:
         graph = graph_of(style.style, kind)
         limit = min(most, min(map(rank, found), default=inf) + _NEAR) - TYPES[kind]
         made = []
         for way in islice(ways_of(graph, plain, limit), 2) if graph else ():
             parse = parse_of(way, kind, scanned, text, entry)
-            made.append(weighed(style, parse, way.cost, text))
+            worth = way.cost + misfit(style, parse.reference)
+            made.append(weighed(style, parse, worth, text))
             if _is_sure(made[-1]):
                 return [made[-1]]
         found += made
@@ -218,12 +228,18 @@ def _but_for_slips(
     else what the style prints of readings that are near says where a slip may be.
     """
     best, most = so_far[0], inf
-    near = [each.printed for each in so_far if each.distance <= _SLIPPED]
-    may_slip = differing(text.rstrip(), near) if best.distance and near else None
+    near = [each for each in so_far if each.distance <= _SLIPPED]
+    kinds, may_slip = tuple(TYPES), None
+    if best.distance and near:
+        # Another type than an article's is tried where a reading that is near has it.
+        likely = {"article-journal", *(each.parse.reference.type for each in near)}
+        kinds = tuple(kind for kind in TYPES if kind in likely)
+        may_slip = differing(text.rstrip(), [each.printed for each in near])
     for healed in healings(text, initials_of(style.style), may_slip):
         if not best.distance:
             most = rank(best) + _EVEN - _A_SLIP * healed.guesses
-        found = _candidates(style, read_entry(healed.text), healed.text, None, most)
+        plainly = read_entry(healed.text)
+        found = _candidates(style, plainly, healed.text, None, kinds=kinds, most=most)
         if not found:
             continue
         first = found[0]

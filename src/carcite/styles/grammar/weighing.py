@@ -6,7 +6,8 @@ explained.
 >>> from carcite.reading.entry import read_entry
 >>> from carcite.styles.csl import CompiledCslStyle
 >>> text = "June CH. CAR T cells. Science. 2018;359(6382):1361–5."
->>> weighed(CompiledCslStyle.load("vancouver"), read_entry(text), None, text).distance
+>>> style, parse = CompiledCslStyle.load("vancouver"), read_entry(text)
+>>> weighed(style, parse, own_cost(style, parse), text).distance
 0.0
 """
 
@@ -52,13 +53,9 @@ def rank(each: Candidate) -> float:
     return round(each.cost + (0.0 if not each.distance else 1.0 + 25 * each.distance), 6)
 
 
-def weighed(style: Printing, parse: Parse, way_cost: float | None, text: str) -> Candidate:
-    """Return a reading, what it costs, and its print; `way_cost` is None for the reader's own."""
+def weighed(style: Printing, parse: Parse, worth: float, text: str) -> Candidate:
+    """Return a reading that costs so much, with the nearest of what the style prints of it."""
     reference = parse.reference
-    if way_cost is None:
-        worth = own_cost(style, parse)
-    else:
-        worth = way_cost + _misfit(style, reference)
     wanted, nearest = squeezed(text), (1.0, "")
     for printed in map(squeezed, style.printed(reference)):
         distance = _distance(printed, wanted) if printed != wanted else 0.0
@@ -71,10 +68,10 @@ def weighed(style: Printing, parse: Parse, way_cost: float | None, text: str) ->
 def own_cost(style: Printing, parse: Parse) -> float:
     """Return what speaks against the reader's own reading."""
     reference = parse.reference
-    return sum(costs(reference)) + len(parse.doubts) + _misfit(style, reference)
+    return sum(costs(reference)) + len(parse.doubts) + misfit(style, reference)
 
 
-def _misfit(style: Printing, reference: Reference) -> float:
+def misfit(style: Printing, reference: Reference) -> float:
     """Return what speaks against a type of work."""
     kind = reference.type
     return sum(fits(reference, slots_of(style.style, kind))) + TYPES.get(kind, 1.2)
