@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import compress
+from itertools import compress, islice
 from typing import TYPE_CHECKING
 
 from carcite.learning.replaces import may_replace, usual_parts, words
@@ -33,7 +33,7 @@ _SAMPLE = 20
 """Sure entries that are looked at, spread over the list."""
 _MOST = 50
 """Doubtful entries of a long list that are read again: each takes as long as thirty sure ones."""
-_SHORT = 500
+_SHORT = 250
 """Entries of a list up to which the second look is a thorough one."""
 
 
@@ -184,13 +184,14 @@ def _told_by_doubtful(
     sample = [read_one(source, each) for each in _spread(entries, _SAMPLE)]
     unsure = [each for each, is_read in zip(entries, sure, strict=True) if not is_read]
     asked = [read_one(source, each) for each in _spread(unsure, _PROOFS)]
-    for style in likely_printers(Sheet.of(sample).entries):
+    asked.sort(key=lambda each: len(each.layout.text))  # The plainest first: most styles fail it.
+    for style in islice(likely_printers(Sheet.of(sample).entries), _ASKED):
         read: list[Parse] = []
         for place, each in enumerate(asked):
             found = _proven(style, each.layout.text, each.entry, heals=False)
             if found and may_replace(found, each, (), sure=False):
                 read.append(found)
-            elif place + 1 - len(read) > _SLIPS:
+            elif not read or place + 1 - len(read) > _SLIPS:
                 break
         else:
             return style, usual_parts([each.reference for each in read])
@@ -205,5 +206,7 @@ def _spread(entries: Sequence[Entry], number: int) -> Sequence[Entry]:
 _DOUBTFUL = 0.3
 """Of a list, how much must be doubtful for the doubtful entries themselves to be asked."""
 _PROOFS = 6
+_ASKED = 4
+"""Styles that are asked for a list that is doubtful all through."""
 _SLIPS = 1
 """Of the entries asked, how many a style may not explain."""
