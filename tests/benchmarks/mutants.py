@@ -38,7 +38,10 @@ Change = tuple[str, ast.AST, str, object]
 
 
 def changes(tree: ast.Module) -> Iterator[Change]:
-    """Yield every change of a module, but for docstrings, annotations and imports."""
+    """Yield every change of a module, but for docstrings, annotations, decorators and imports.
+
+    What a decorator is given was taken when the module was imported; no mutant changes it any more.
+    """
     typed = {id(each) for node in ast.walk(tree) for each in _annotations(node)}
     words = {
         id(node.value) for node in ast.walk(tree)
@@ -85,6 +88,8 @@ def _annotations(node: ast.AST) -> Iterator[ast.AST]:
     for name in ("annotation", "returns"):
         if (held := getattr(node, name, None)) is not None:
             yield from ast.walk(held)
+    for each in getattr(node, "decorator_list", ()):
+        yield from ast.walk(each)
 
 
 def mutant(tree: ast.Module, number: int) -> tuple[str, int, ast.Module]:

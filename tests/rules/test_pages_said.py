@@ -54,6 +54,38 @@ def test_pages_that_are_missing_are_asked_for() -> None:
     assert one.message == "Add the pages or the article number; neither follows the volume"
 
 
-@pytest.mark.parametrize("number", ["PMID: 29567707", "doi: 10.1126/science.aar6711"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "PMID: 29567707",
+        "doi: 10.1126/science.aar6711",
+        "PMCID: PMC1234567",
+        "arXiv:2001.01234",
+        "Available from: https://example.org/a",
+    ],
+)
 def test_pages_are_not_asked_for_where_a_number_leads_to_the_work(number: str) -> None:
     assert not list(carcite.check(f"{HEAD[:-1]}. {number}", "nlm", select=["PAG005"]))
+
+
+def test_pages_are_asked_for_of_published_articles_with_a_volume_alone() -> None:
+    for entry in (
+        "June CH, Lee B. Cells of a kind. Blood. 2018 [Epub ahead of print].",
+        "June CH, Lee B. Cells of a kind. Blood. 2018.",
+        "June CH, Lee B. Cells of a kind. 2nd ed. New York: Springer; 2018.",
+    ):
+        assert not list(carcite.check(f"1. {entry}", "nlm", select=["PAG005"]))
+
+
+def test_the_dash_of_pages_is_told_by_the_style() -> None:
+    (one,) = carcite.check(f"{HEAD}1361−1365.", "ama", select=["PAG003"])
+    assert one.message.startswith(
+        'Write the pages "1361−1365" with the dash of "1361-1365", as AMA'
+    )
+    assert one.message.endswith(" prints it")
+
+
+def test_each_range_of_several_is_looked_at() -> None:
+    text = f"{HEAD}e12, 10-19, 569-567, 5-5."
+    codes = [each.code for each in carcite.check(text, "nlm", select=["PAG001", "PAG006"])]
+    assert codes == ["PAG001", "PAG006"]

@@ -136,13 +136,30 @@ def _cached(function: Any) -> list[Any]:
 
 
 def _written_in_place(module: Any) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield the patterns that stand in the calls of re's own functions, and how they are used."""
+    """Yield the patterns that stand in the calls of re's own functions, and how they are used.
+
+    Those put together of a module's own names are among them; not those of a function's.
+    """
     for node in ast.walk(ast.parse(inspect.getsource(module))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
             of_re = isinstance(node.func.value, ast.Name) and node.func.value.id == "re"
-            first, way = node.args[0], _ways({node.func.attr})
-            if of_re and way and isinstance(first, ast.Constant) and isinstance(first.value, str):
-                yield first.value, way
+            way, first = _ways({node.func.attr}), node.args[0]
+            if of_re and way and isinstance(first, ast.Constant | ast.JoinedStr):
+                text = _evaluated(first, module)
+                if isinstance(text, str):
+                    yield text, way
+
+
+def _evaluated(node: ast.expr, module: Any) -> object:
+    names = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+    if not names <= vars(module).keys():
+        return None
+    return eval(compile(ast.Expression(node), module.__name__, "eval"), dict(vars(module)))
+
+
+def test_patterns_put_together_in_place_are_found() -> None:
+    homes = {where.partition(": ")[0] for where, _ in _collected().values() if ": " in where}
+    assert {"carcite.identifiers.isbn", "carcite.rules.pages"} <= homes
 
 
 def test_the_patterns_are_found() -> None:
