@@ -53,7 +53,8 @@ _PAGE_LABEL = (
 # Takes the "A 612-614" of Deutsches Arzteblatt and the lettered "A-C" of an introduction.
 _LETTERED = rf"(?:{LETTERED})(?=[.;,]?\ *\Z)"
 LABELLED_PAGES = (
-    rf"{_PAGE_LABEL}?(?P<pages>{_LETTERED}|{PAGES}|[Aa]bstr(?:act)?\.?\ (?:no\.\ ?)?\w+)"
+    rf"{_PAGE_LABEL}?(?P<pages>{_LETTERED}|{PAGES}"
+    r"|[Aa]bstr(?:act)?\.?\ (?:no\.\ ?|n[or]\ )?\w+(?:-\w+)*+)"
 )
 _BODY = (
     rf"(?:(?P<label>{_VOLUME_LABEL})?(?P<volume>{_VOLUME}){_EXTRA}?{_ISSUE}"
