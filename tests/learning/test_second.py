@@ -64,6 +64,11 @@ def test_in_a_list_of_another_style_the_first_reading_stays(other: str) -> None:
     assert last == read_entry(WARD).reference
 
 
+def test_a_list_in_two_styles_says_nothing_of_its_doubtful_entries() -> None:
+    lines = [*articles("ieee", 6), *articles("apa", 6), WARD]
+    assert carcite.parse(numbered(*lines)) == tuple(read_entry(each).reference for each in lines)
+
+
 @pytest.mark.parametrize(
     "text",
     [
