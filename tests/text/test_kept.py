@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from command import carcite
 
 from carcite.text.kept import _Kept
 
@@ -136,3 +137,14 @@ def test_a_forked_process_does_not_move_what_another_reads(tmp_path: Path) -> No
     _, status = os.waitpid(child, 0)
     assert right
     assert os.waitstatus_to_exitcode(status) == 0
+
+
+def test_a_second_run_compiles_nothing_whatever_order_its_sets_have(tmp_path: Path) -> None:
+    text = "References\n\n1. von June CH, Lee B. Cells of it. Science. 2018;359(6382):1361-5.\n"
+    kept = []
+    for seed in ("1", "2"):
+        done = carcite("check", "-", given=text, XDG_CACHE_HOME=str(tmp_path), PYTHONHASHSEED=seed)
+        assert done.code in (0, 1), done
+        (file,) = (tmp_path / "carcite").iterdir()
+        kept.append((file.stat().st_ino, file.stat().st_size))
+    assert kept[0] == kept[1]

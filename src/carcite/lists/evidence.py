@@ -34,7 +34,9 @@ _D = re.escape(DASHES)
 _INITIALS = rf"[{_U}](?:[.{_D}’']{{0,2}}[{_B}]?[{_U}]){{0,4}}"
 _ELIDED = "|".join(sorted(each[:-1] for each in PARTICLES if each.endswith("'")))
 _SEPARATE = "|".join(
-    sorted((each for each in PARTICLES if not each.endswith("'")), key=len, reverse=True)
+    sorted(
+        (each for each in PARTICLES if not each.endswith("'")), key=lambda each: (-len(each), each)
+    )
 )
 _PARTICLES = rf"(?>(?:(?:{_SEPARATE}|[’']t|[sS]t\.?)[{_B}-]++|(?:{_ELIDED}|O|D|L)['’-])*)"
 _FAMILY = rf"[{_U}][^\W\d_]++(?:[ \u00a0’'{_D}]{{1,2}}(?:[{_U}][^\W\d_]++|[{_U}](?=['’]))){{0,3}}"
