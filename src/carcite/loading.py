@@ -6,7 +6,6 @@ Every reader gives a Document; what is a list of text has `lists`, what is a fil
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -163,6 +162,8 @@ def _read_docx(data: bytes, name: str) -> Document:
 
 def _read_embedded(item: dict[str, Any], entry: Entry) -> Parse:
     """Read an item in a field, whose own text stands nowhere in what the document shows."""
+    import json
+
     from carcite.csl.items import from_csl
     from carcite.records import csl_json
 

@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import stat
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -51,7 +50,10 @@ def _pour(path: str, data: bytes) -> None:
 
 def _replace(target: Path, data: bytes, mode: int) -> None:
     handle, name = _without_name(target.parent)
-    handle, name = (handle, name) if handle else tempfile.mkstemp(prefix=_PREFIX, dir=target.parent)
+    if not handle:
+        import tempfile  # With all that packs archives, which few runs need.
+
+        handle, name = tempfile.mkstemp(prefix=_PREFIX, dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

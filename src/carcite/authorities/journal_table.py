@@ -19,9 +19,9 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 
+from carcite.text.digest import blake2b
 from carcite.text.pattern import pattern
 
 ROWS = "journals.tsv"

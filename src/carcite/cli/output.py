@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -76,6 +75,8 @@ def terminal_width() -> int:
     """Return the columns of the terminal on standard output; 100 where there is none."""
     if not sys.stdout.isatty():
         return 100
+    import shutil  # With all that packs archives, which a pipe need not wait for.
+
     return shutil.get_terminal_size((100, 24)).columns
 
 

@@ -12,7 +12,6 @@ guidelines). SICI suffixes (ANSI/NISO Z39.56) hold `<`, `>`, `;` and `#`.
 
 from __future__ import annotations
 
-import html
 import re
 from urllib.parse import quote, unquote
 
@@ -199,9 +198,15 @@ def _without_page(suffix: str, prefix: str) -> str:
     return shorter
 
 
+def _unescaped(text: str) -> str:
+    from html import unescape  # With a table of two thousand names.
+
+    return unescape(text)
+
+
 def _canonical(raw: str) -> str:
     plain = raw.translate(_HYPHENS).replace("\\_", "_")
-    decoded = html.unescape(plain) if "&" in plain else plain
+    decoded = _unescaped(plain) if "&" in plain else plain
     if "%" in decoded and _decodes(decoded):
         decoded = unquote(decoded, errors="strict")
     return decoded if decoded == plain or _is_whole(decoded) else plain

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 
@@ -13,7 +12,7 @@ from carcite.model.names import Person
 from carcite.rules.case import Case, Listing
 from carcite.rules.judgement import show
 from carcite.rules.rule import Finding, entry_rule, list_rule
-from carcite.text.chars import EN_DASH
+from carcite.text.chars import EN_DASH, unescaped
 from carcite.text.damage import DAMAGE, mended, word_around
 from carcite.text.edit import Safety
 from carcite.text.pattern import pattern
@@ -194,7 +193,7 @@ def markup_residue(case: Case) -> Iterator[Finding]:
             span = Span(*match.span())
             plain = match[1] if form in (_TEX, _BRACES) else ""
             if form is _ENTITY:
-                plain = html.unescape(match[0])
+                plain = unescaped(match[0])
                 if plain == match[0]:
                     continue
             taken = [*barred, *(each for each, _ in edits)]
@@ -249,7 +248,7 @@ def _residue_in_record(case: Case) -> Iterator[Finding]:
         found = [
             match
             for match in form.finditer(piece.text)
-            if html.unescape(match[0]) != match[0] or match[0][0] == "<"
+            if unescaped(match[0]) != match[0] or match[0][0] == "<"
         ]
         if found:
             marks = ", ".join(dict.fromkeys(show(match[0]) for match in found[:3]))

@@ -89,7 +89,7 @@ class Observed:
             else:
                 rest = _without_own_stop(ended(rest, style.profile, form.stops))
                 joints = _joints(rest, head.role)
-                exact = head.may_fit and self._text == _squeezed(head.text + rest.text)
+                exact = head.may_fit and self._is(head.text + rest.text)
                 shared = head.shared + _shared(joints, head.left.copy())
                 beside = exact, shared, head.joints + len(joints)
             self._known[key] = beside
@@ -98,8 +98,12 @@ class Observed:
     def _whole(self, style: VancouverStyle) -> tuple[bool, int, int]:
         printed = _without_own_stop(style.write(self.parse.reference))
         joints = _joints(printed)
-        exact = self._text == _squeezed(printed.text)
+        exact = self._is(printed.text)
         return exact, _shared(joints, dict(self._joints)), len(joints)
+
+    def _is(self, text: str) -> bool:
+        """Tell whether a text is the entry's but for blanks, dashes and quotes."""
+        return len(" ".join(text.split())) == len(self._text) and self._text == _squeezed(text)
 
     def _label_fits(self, label: str) -> bool:
         """Tell whether the entry is numbered as the house numbers: "[1]" and not "1."."""

@@ -10,6 +10,7 @@ publishers' pages are seen to use.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 EN_DASH = "\u2013"
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
@@ -31,7 +32,13 @@ _FOLD = (
 
 def fold(text: str) -> str:
     """Return `text` with every dash, blank, line end and quote in its ASCII form, length kept."""
-    return text if text.isascii() and text.isprintable() else text.translate(_FOLD)
+    return text if text.isascii() and text.isprintable() else _folded(text)
+
+
+@lru_cache(maxsize=512)
+def _folded(text: str) -> str:
+    """Return the same; the rules ask of one entry a dozen times."""
+    return text.translate(_FOLD)
 
 
 def without_controls(text: str) -> str:
@@ -52,6 +59,15 @@ def escaped_in_json(text: str) -> str:
     '"CAR\\\\u009b"'
     """
     return text if text.isascii() else text.translate(_ESCAPED_IN_JSON)
+
+
+def unescaped(text: str) -> str:
+    """Return `text` with what HTML writes by name or number as characters: "&amp;" is "&"."""
+    if "&" not in text:
+        return text
+    from html import unescape
+
+    return unescape(text)
 
 
 def strip_marks(text: str) -> str:

@@ -20,11 +20,7 @@ from re import _compiler, _parser  # type: ignore[attr-defined]
 from typing import Any, BinaryIO
 
 from carcite.text.cache import cache_folder, keep
-
-try:  # Without the other algorithms of `hashlib`, whose loading takes as long as a page of reading.
-    from _blake2 import blake2b
-except ImportError:
-    from hashlib import blake2b
+from carcite.text.digest import blake2b
 
 _TRIED = ((3, 11), (3, 12), (3, 13))
 """The Pythons whose compiler is known to hand over what `_kept` keeps."""

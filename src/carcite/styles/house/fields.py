@@ -243,6 +243,14 @@ def _way(name: str, settings: tuple[Hashable, ...]) -> Way:
     return Way(name, settings)
 
 
+@lru_cache(maxsize=4096)
+def _uncut(way: Way) -> tuple[int, Way]:
+    """Return from how many names on a way of printing names cuts them, and the way without."""
+    form = way.settings[0]
+    assert isinstance(form, NameForm)
+    return form.et_al_min, _way(way.name, (uncut(form),))
+
+
 class Fields:
     """The fields of one reference: those that several houses print alike are printed once."""
 
@@ -263,10 +271,9 @@ class Fields:
     def _new(self, way: Way) -> Part:
         role = _ROLES.get(way.name)
         group = self.reference.group(role) if role else None
-        form = way.settings[0] if way.settings else None
-        if group is not None and isinstance(form, NameForm):
+        if group is not None and not group.et_al:
             # Houses that differ in where they cut print names alike that none of them cuts.
-            least = form.et_al_min
-            if not group.et_al and (not least or len(group.names) < least) and form != uncut(form):
-                return self.print(_way(way.name, (uncut(form),)))
+            least, other = _uncut(way)
+            if other is not way and (not least or len(group.names) < least):
+                return self.print(other)
         return tuple(_FIELDS[way.name](self.reference, *way.settings))
