@@ -54,10 +54,15 @@ def _forward_pass(graph: Graph, text: Text) -> list[int]:
         if not at:
             continue
         for target, take in arcs:
-            if isinstance(take, Slot):
-                reach[target] |= _behind(take, at, text)
-            else:
-                reach[target] |= text.forward(take, at)
+            # The same words stand behind many states, and in the graphs of other types.
+            behind = text.behind.get((take, at))
+            if behind is None:
+                if isinstance(take, Slot):
+                    behind = _behind(take, at, text)
+                else:
+                    behind = text.forward(take, at)
+                text.behind[take, at] = behind
+            reach[target] |= behind
     return reach
 
 
@@ -114,7 +119,10 @@ class Lattice:
                     if isinstance(take, Slot):
                         places = _before(take, goal, here, text)
                     else:
-                        places = text.backward(take, goal) & here
+                        before = text.before.get((take, goal))
+                        if before is None:
+                            before = text.before[take, goal] = text.backward(take, goal)
+                        places = before & here
                     if places:
                         live[state] |= places
                         arcs.append((target, take, gain, places))

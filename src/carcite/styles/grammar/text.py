@@ -43,6 +43,8 @@ class Text:
         "_values",
         "after_mark",
         "after_space",
+        "before",
+        "behind",
         "ends",
         "lower",
         "plain",
@@ -72,6 +74,10 @@ class Text:
             ends |= 1 << match.end()
         self.starts: int = starts
         self.ends: int = ends
+        self.behind: dict[tuple[Take, int], int] = {}
+        """Sets of places that a step leads to from a set of them, as they are found."""
+        self.before: dict[tuple[Take, int], int] = {}
+        """Sets of places from which a step leads to a set of them, as they are found."""
         self._costs: dict[tuple[str, int, int], float] = {}
         self._ends: dict[tuple[Take, int], tuple[tuple[int, float], ...]] = {}
         self._found: dict[str, int] = {}
