@@ -175,3 +175,82 @@ def test_findings_are_not_compared_with_all_others(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(Diagnostic, "__eq__", counted)
     assert len(carcite.fix(faulty(120), "nlm").made) == 120
     assert compared < 10 * 120
+
+
+SEVERAL = (
+    "1. Lee B, June CH. Cells of it?. Blood. 2018;359:569-567.\n"
+    "2. Lee B, June CH. Cells of another. Blood. 2018; 359:100-109.\n"
+)
+
+
+def made_codes(text: str, **asked: bool) -> list[tuple[str, int | None]]:
+    report = check_document(as_document(text), choose("nlm"))
+    return [(each.code, each.entry) for each in mend(report, **asked).made]
+
+
+def test_what_is_shown_is_made_only_where_it_is_asked_for() -> None:
+    assert ("PAG001", 1) not in made_codes(SEVERAL)
+    assert ("PAG001", 1) not in made_codes(SEVERAL, unsafe=True)
+    assert ("PAG001", 1) in made_codes(SEVERAL, shown=True)
+
+
+def test_what_is_unsafe_is_made_only_where_it_is_asked_for() -> None:
+    text = "1. Lee B, MD, June CH. Cells of it. Blood. 2018;359:69-72.\n"
+    unsafe = [code for code, _ in made_codes(text, unsafe=True)]
+    assert "AUT012" in unsafe
+    assert "AUT012" not in [code for code, _ in made_codes(text)]
+    assert carcite.fix(text, "nlm").text == text
+    assert "MD" not in carcite.fix(text, "nlm", unsafe=True).text
+
+
+def test_fixes_are_told_in_the_order_of_the_text() -> None:
+    report = check_document(as_document(SEVERAL), choose("nlm"))
+    mending = mend(report, shown=True)
+    places = [each.span.start for each in mending.made]
+    assert places == sorted(places)
+    assert len(places) > 2
+
+
+def test_every_round_is_told_and_none_is_made_twice() -> None:
+    document, choice = as_document(SEVERAL), choose("nlm")
+
+    def again(data: bytes) -> object:
+        return as_document(data.decode())
+
+    done = mend_document(document, choice, again)  # type: ignore[arg-type]
+    promised = made_codes(SEVERAL)
+    assert sorted((each.code, each.entry) for each in done.made) == sorted(promised)
+    assert done.later == 0
+    nothing = mend_document(document, choice, again, rounds=0)  # type: ignore[arg-type]
+    assert (nothing.data, nothing.made) == (SEVERAL.encode(), ())
+
+
+def test_a_list_that_reads_as_two_is_not_written() -> None:
+    def apart(data: bytes) -> object:
+        one, two = data.decode().splitlines(keepends=True)
+        return as_document(
+            f"References\n\n{one}\n\nFurther reading\n\n{two.replace('2.', '1.', 1)}"
+        )
+
+    done = mend_document(as_document(SEVERAL), choose("nlm"), apart)  # type: ignore[arg-type]
+    assert (done.data, done.made) == (SEVERAL.encode(), ())
+    assert done.left
+
+
+@pytest.mark.parametrize("bad", [{1}, {5}, {8}, {2, 3}, {4, 9}])
+def test_where_no_entry_can_be_blamed_the_halves_are_tried(bad: set[int]) -> None:
+    def apart(data: bytes) -> object:
+        text = data.decode()
+        lines = text.splitlines(keepends=True)
+        if all("?." in lines[n - 1] for n in bad):
+            return as_document(text)
+        document = as_document(text)
+        (one,) = document.lists
+        halves = (replace(one, entries=one.entries[:4]), replace(one, entries=one.entries[4:]))
+        return replace(document, lists=halves)
+
+    done = mend_document(as_document(faulty(9)), choose("nlm"), apart)  # type: ignore[arg-type]
+    lines = done.data.decode().splitlines()
+    assert {n for n, line in enumerate(lines, 1) if "?." in line} == bad
+    assert {each.entry for each in done.left} == bad
+    assert {each.entry for each in done.made} == set(range(1, 10)) - bad
