@@ -263,10 +263,12 @@ class _NameReader:
     def _next(self, at: int, between: str) -> int:
         """Read the name at `at`, behind the text `between`; return where it ends, or `at`."""
         plain, end = self.plain, self.end
-        given = self._has_given()
-        match = (
-            (GIVEN_FIRST.match(plain, at, end) or GIVEN.match(plain, at, end)) if given else None
-        )
+        match = None
+        if self._has_given():
+            # "Zhu Lei, Wang Xiaoming, Sun Li" may be two names or three.
+            sure = " " not in getattr(self.names[0], "family", "")
+            match = GIVEN_FIRST.match(plain, at, end) if sure else None
+            match = match or GIVEN.match(plain, at, end)
         match = match or self._name(at)
         if match is None or not ("given" in match.re.groupindex or self._is_name(match)):
             match = INITIALS_FIRST.match(plain, at, end)
