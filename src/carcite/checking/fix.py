@@ -233,7 +233,7 @@ def _strangers(before: Report, after: Report, mending: Mending) -> list[set[int]
     other = [
         one.index
         for one, two in zip(cases, now, strict=False)
-        if one.index not in moved and not say_the_same(one.reference, two.reference, one)
+        if one.index not in moved and not _is_kept(one, two)
     ]
     if len(cases) == len(now) or not other:
         return [set(other)]
@@ -265,10 +265,21 @@ def _says_the_same(before: Report, after: Report, mending: Mending) -> bool:
     if len(before.lists) != len(after.lists) or len(cases) != len(now):
         return False
     return all(
-        say_the_same(one.reference, two.reference, one)
+        _is_kept(one, two)
         for one, two in zip(cases, now, strict=True)
         if one.index not in moved and not one.context.facts_only
     )
+
+
+def _is_kept(one: Case, two: Case) -> bool:
+    """Tell whether an entry says the same before and after.
+
+    What nobody read with certainty, and no edit touched, may be read in another way beside other
+    entries: its text is the same to the letter.
+    """
+    if one.layout.text == two.layout.text and not one.parse.is_read:
+        return True
+    return say_the_same(one.reference, two.reference, one)
 
 
 def _moved(mending: Mending) -> set[int | None]:
