@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 from carcite.model.layout import Role
-from carcite.model.names import Contributors, Organization
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.imprint import EDITION, edition_span, find_imprint
 from carcite.reading.parts.locators import PAGES
@@ -93,10 +92,8 @@ def read_editors(draft: Draft, at: int, end: int) -> int:
     match = _ORGANIZATION.match(plain, at, min(end, at + 150))
     label = EDITOR_LABEL.match(plain, match.end(), end) if match else None
     if match and label and not _BEFORE_PLACE.match(plain, match.end(), end):
-        draft.mark(Role.ORGANIZATION, *match.span("name"))
+        draft.add_body(*match.span("name"), "editor")
         draft.mark(Role.CONTRIBUTOR_LABEL, *label_span(label))
-        name = draft.clean[slice(*match.span("name"))]
-        draft.add_names(Contributors((Organization(name),), "editor"))
         return label.end()
     return at
 
@@ -163,10 +160,8 @@ def read_imprint(draft: Draft, start: int, end: int, *, dated: bool) -> Imprint:
         body = _INNER_BODY.search(plain, start, end)
         if body is None:
             return find_imprint(plain, start, end, dated=dated)
-        draft.mark(Role.ORGANIZATION, *body.span("name"))
+        draft.add_body(*body.span("name"), "editor")
         draft.mark(Role.CONTRIBUTOR_LABEL, *body.span("label"))
-        name = draft.clean[slice(*body.span("name"))]
-        draft.add_names(Contributors((Organization(name),), "editor"))
         inner, before = body, body.start()
     after = inner.end()
     while after < end and plain[after] in " .,":

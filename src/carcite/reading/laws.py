@@ -16,7 +16,6 @@ from __future__ import annotations
 import re
 
 from carcite.model.layout import Role
-from carcite.model.names import Contributors, Organization
 from carcite.reading.parts.dates import LIKE_MONTHS_AND_DAYS, YEAR, read_date
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.fields import put_container, put_date, put_pages
@@ -175,8 +174,7 @@ def read_statute(draft: Draft, start: int, end: int) -> int | None:
     first, last = match.span("body")
     if first < last:
         last -= 2
-        draft.mark(Role.ORGANIZATION, first, last)
-        draft.add_names(Contributors((Organization(draft.clean[first:last]),), "author"))
+        draft.add_body(first, last, "author")
     return match.start("act")
 
 

@@ -11,7 +11,6 @@ import re
 from carcite.authorities.months import month_number
 from carcite.model.dates import Date
 from carcite.model.layout import Role
-from carcite.model.names import Contributors, Organization
 from carcite.reading.parts.dates import LIKE_MONTHS_AND_DAYS, YEAR
 from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.fields import put_container, put_date, put_pages, put_title
@@ -126,10 +125,8 @@ def read_patent(draft: Draft, start: int, end: int) -> bool:
     draft.fields["type"] = "patent"
     assignee = _ASSIGNEE.match(plain, start, match.start())
     if assignee:
-        draft.mark(Role.ORGANIZATION, *assignee.span("name"))
+        draft.add_body(*assignee.span("name"), "assignee")
         draft.mark(Role.CONTRIBUTOR_LABEL, *assignee.span("label"))
-        name = draft.clean[slice(*assignee.span("name"))]
-        draft.add_names(Contributors((Organization(name),), "assignee"))
         start = assignee.end()
     before = _EARLY_DATE.search(plain, start, match.start())
     put_title(draft, start, before.start() if before else match.start())
@@ -302,7 +299,7 @@ _CONFERENCE = pattern(
     r"[A-Z0-9][^.;]{5,250});\ "
     rf"(?P<date>(?P<year>{YEAR})(?:\ {LIKE_MONTHS_AND_DAYS})?)"
     r"(?:;\ (?P<place>[A-Z][^;:.\d]{2,60}))?(?::\ ?(?P<publisher>[A-Z][^;:.\d]{1,60}))?"
-    r"(?:[.;:,]\ ?(?:pp?\.\ ?)?(?P<pages>\d+-\d+))?[.\ ]*\Z"
+    r"(?:[.;:,]\ ?(?P<label>pp?\.\ ?)?(?P<pages>\d+-\d+))?[.\ ]*\Z"
 )
 
 
@@ -324,7 +321,8 @@ def read_conference(draft: Draft, start: int, end: int) -> bool:
         draft.take("publisher", Role.PUBLISHER, *match.span("publisher"))
     if match["pages"]:
         put_pages(draft, *match.span("pages"))
-        draft.skip(match.start("pages") - 4, match.start("pages"))
+    if match["label"]:
+        draft.skip(*match.span("label"))
     return True
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from carcite.model.identifiers import Identifier
 from carcite.model.layout import Layout, Mark, Role
-from carcite.model.names import Contributors
+from carcite.model.names import Contributors, Organization
 from carcite.model.parse import Doubt, Entry, Parse
 from carcite.model.reference import Reference
 from carcite.text.pattern import pattern
@@ -88,6 +88,11 @@ class Draft:
         """Note that a stretch may be read wrongly."""
         self.doubts.append(Doubt(Span(*self.scan.span(start, max(start, end))), message))
         self.risk += risk
+
+    def add_body(self, start: int, end: int, role: str) -> None:
+        """Mark a body's name that stands alone, and add it in a role."""
+        self.mark(Role.ORGANIZATION, start, end)
+        self.add_names(Contributors((Organization(self.clean[start:end]),), role))
 
     def add_names(self, group: Contributors) -> None:
         """Add contributors; a second list in one role is joined to the first."""

@@ -12,8 +12,6 @@ from __future__ import annotations
 
 import re
 
-from carcite.model.layout import Role
-from carcite.model.names import Contributors, Organization
 from carcite.reading.parts.draft import Draft, drop
 from carcite.text.pattern import pattern
 
@@ -101,7 +99,5 @@ def read_nobody(draft: Draft, at: int) -> int:
     match = _NOBODY.match(draft.plain, at) if draft.plain.startswith("[", at) else None
     if match is None:
         return at
-    draft.mark(Role.ORGANIZATION, *match.span("name"))
-    name = draft.clean[slice(*match.span("name"))]
-    draft.add_names(Contributors((Organization(name),), "author"))
+    draft.add_body(*match.span("name"), "author")
     return match.end()
