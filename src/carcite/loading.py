@@ -79,12 +79,17 @@ def load_document(
     if not data.strip():
         raise UnreadableError(f"{name}: the file is empty")
     kind = format or format_of(name, data)
-    if kind not in (*_MODULES, "csl-yaml"):
-        raise UsageError(f'unknown format "{kind}"; known are {", ".join(sorted(_MODULES))}')
+    check_format(kind)
     try:
         return without_orders(_read(kind, data, name, encoding))
     except RecursionError:
         raise UnreadableError(f"{name}: nested too deeply to be read") from None
+
+
+def check_format(name: str) -> None:
+    """Raise UsageError for the name of a format that carcite does not read."""
+    if name not in (*_MODULES, "csl-yaml"):
+        raise UsageError(f'unknown format "{name}"; known are {", ".join(sorted(_MODULES))}')
 
 
 def without_orders(document: Document) -> Document:

@@ -95,6 +95,15 @@ def test_standard_input_is_read_without_a_path() -> None:
     assert (found["path"], found["line"]) == ("-", 3)
 
 
+@pytest.mark.parametrize("command", ["check", "fix"])
+def test_a_format_that_is_none_is_told_once_for_a_folder(command: str, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(LIST, "utf-8")
+    done = carcite(command, "--format", "word", tmp_path)
+    assert done.code == 2
+    assert done.err.count('unknown format "word"') == 1
+
+
 def test_a_named_style_is_checked_against() -> None:
     done = carcite("check", SEED, "--style", "nlm", "--output-format", "json")
     codes = [each["code"] for each in json.loads(done.out)]

@@ -121,3 +121,13 @@ def test_numbers_that_are_none_are_values_that_lack(word: str) -> None:
     text = f'[{{"id": "a", "type": "book", "title": {word}, "volume": "3"}}]'
     [(item, _)] = csl_json.read_items(text.encode(), "a.json")
     assert (item.get("title"), item["volume"]) == (None, "3")
+
+
+def test_values_that_are_not_read_are_told_with_their_line() -> None:
+    odd = '{"id": "b", "title": {"en": "T"}, "author": "Ju H", "editor": null, "issued": [2018]}'
+    document = csl_json.read(f"[{ITEM},\n {odd}]".encode(), "a.json", None, lambda _: Reference())
+    assert document.notes == (
+        'line 2: "title" is no text; left out',
+        'line 2: "author" is no list of names; left out',
+        'line 2: "issued" is no date; left out',
+    )

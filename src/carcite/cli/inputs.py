@@ -16,7 +16,7 @@ from carcite.cli.output import say
 from carcite.config import Config
 from carcite.corpus.protocol import Corpus
 from carcite.errors import EncodingError, UnreadableError, UsageError
-from carcite.loading import load_document, read_bytes
+from carcite.loading import check_format, load_document, read_bytes
 from carcite.manuscripts.decode import is_western
 from carcite.model.document import Document
 from carcite.report.summary import many
@@ -35,6 +35,8 @@ def input_paths(arguments: argparse.Namespace) -> list[str]:
         return ["-"]
     if not all(arguments.paths):
         raise UsageError("a path is empty; name a file, a folder, or - for standard input")
+    if arguments.format:
+        check_format(arguments.format)
     return list(arguments.paths)
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from carcite.errors import UnreadableError
@@ -51,6 +51,8 @@ _ROLES = {
     "genre": Role.GENRE, "number": Role.NUMBER, "language": Role.LANGUAGE,
     "status": Role.STATUS, "collection-title": Role.COLLECTION_TITLE,
 }  # fmt: skip
+_NAMES = ("author", "editor", "translator", "collection-editor", "container-author")
+_DATES = ("issued", "accessed", "event-date")
 
 
 def read(
@@ -59,9 +61,12 @@ def read(
     """Read a file of items; `to_reference` is the mapping of CSL-JSON."""
     decoded = decode(data, name, encoding)
     text = decoded.text
-    records = []
+    source = Source(name, text)
+    records, notes = [], []
     for number, (item, span) in enumerate(read_items(data, name, encoding), start=1):
         records.append(_read_record(item, text, span, number, to_reference))
+        for fault in _faults_of(item):
+            notes.append(f"line {source.position(span.start)[0]}: {fault}")
 
     def count(changed: str) -> int:
         try:
@@ -72,8 +77,21 @@ def read(
 
     kind = "csl-yaml" if _is_yaml(name, text) else "csl-json"
     return Document(
-        Source(name, text), kind, records=tuple(records), save=saver(decoded, name, count)
+        source, kind, records=tuple(records), notes=tuple(notes), save=saver(decoded, name, count)
     )
+
+
+def _faults_of(item: Item) -> Iterator[str]:
+    """Yield what to say of values that are not of their variable's kind, and so are not read."""
+    for key in _ROLES:
+        if isinstance(item.get(key), list | dict):
+            yield f'"{key}" is no text; left out'
+    for key in _NAMES:
+        if not isinstance(item.get(key) or [], list):
+            yield f'"{key}" is no list of names; left out'
+    for key in _DATES:
+        if not isinstance(item.get(key) or "", str | int | dict):
+            yield f'"{key}" is no date; left out'
 
 
 def read_items(data: bytes, name: str, encoding: str | None = None) -> list[tuple[Item, Span]]:
