@@ -25,8 +25,10 @@ def write_atomically(path: str, data: bytes) -> None:
         if os.path.exists(path) and not is_file(path) and not is_folder(path):
             _pour(path, data)
             return
-        if target.is_file() and not os.access(target, os.W_OK):
-            raise UnreadableError(f"{path}: cannot be written: the file is read-only")
+        for place in (target, target.parent):
+            if place.exists() and not os.access(place, os.W_OK):
+                kind = "folder" if place.is_dir() else "file"
+                raise UnreadableError(f"{path}: cannot be written: the {kind} is read-only")
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
         _replace(target, data, mode)
     except OSError as error:

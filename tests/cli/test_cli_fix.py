@@ -5,15 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from command import BACKWARDS, CLEAN, LIST, ROOT, SEED, carcite
-
-from carcite import writing
-from carcite.errors import UnreadableError
 
 
 def changed_lines(diff: str) -> tuple[list[str], list[str]]:
@@ -104,58 +99,6 @@ def test_the_input_is_left_alone_with_an_output(tmp_path: Path) -> None:
     assert out.read_text(encoding="utf-8") == CLEAN
 
 
-def test_mode_and_link_stay(tmp_path: Path) -> None:
-    path, link = tmp_path / "list.txt", tmp_path / "link.txt"
-    path.write_text(LIST, encoding="utf-8")
-    path.chmod(0o640)
-    link.symlink_to(path)
-    carcite("fix", link)
-    assert link.is_symlink()
-    assert path.read_text(encoding="utf-8") == CLEAN
-    assert path.stat().st_mode & 0o777 == 0o640
-
-
-def test_an_interrupted_write_leaves_the_old_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "list.txt"
-    path.write_text(LIST, encoding="utf-8")
-
-    def interrupted(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(os, "replace", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        writing.write_atomically(str(path), b"new")
-    assert path.read_text(encoding="utf-8") == LIST
-    assert [each.name for each in tmp_path.iterdir()] == ["list.txt"]
-
-
-def test_a_killed_process_leaves_the_old_file(tmp_path: Path) -> None:
-    path = tmp_path / "list.txt"
-    path.write_text(LIST, encoding="utf-8")
-    code = (
-        "import os, signal, sys; from carcite.cli import main;"
-        "os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL);"
-        "main(sys.argv[1:])"
-    )
-    done = subprocess.run([sys.executable, "-c", code, "fix", str(path)], capture_output=True)
-    assert done.returncode == -9
-    assert path.read_text(encoding="utf-8") == LIST
-
-
-def test_an_output_that_cannot_be_written_is_said(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableError, match="cannot be written: no such file or directory"):
-        writing.write_atomically(str(tmp_path / "absent" / "out.txt"), b"")
-    with pytest.raises(UnreadableError, match="cannot be written: is a directory"):
-        writing.write_atomically(str(tmp_path), b"")
-
-
-def test_a_device_is_written_to() -> None:
-    writing.write_atomically("/dev/null", b"text")
-    assert Path("/dev/null").is_char_device()
-
-
 def test_one_output_takes_one_input(tmp_path: Path) -> None:
     done = carcite("fix", SEED, "fixtures/formats/list.txt", "-o", tmp_path / "out")
     assert done.code == 2
@@ -218,15 +161,6 @@ def test_what_is_left_is_what_check_says(tmp_path: Path) -> None:
     carcite("fix", SEED, "-o", path)
     found = json.loads(carcite("check", path, "--output-format", "json").out)
     assert "TTL001" not in {each["code"] for each in found}
-
-
-def test_a_read_only_file_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "list.txt"
-    path.write_bytes(b"as it was\n")
-    monkeypatch.setattr(os, "access", lambda *_: False)  # the superuser may write everything
-    with pytest.raises(UnreadableError, match="cannot be written: the file is read-only"):
-        writing.write_atomically(str(path), b"changed\n")
-    assert path.read_bytes() == b"as it was\n"
 
 
 DOUBTFUL = """References
