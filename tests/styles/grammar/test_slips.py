@@ -122,3 +122,8 @@ def test_the_and_of_a_body_is_no_slip() -> None:
     text = "1. Lind, E., & Society of Chests and Hearts. (2007). Heat. Burns, 9, 12–20.\n"
     report = carcite.check(text, style="apa")
     assert [each.code for each in report if "&" in each.message] == []
+
+
+def test_capitals_of_a_publisher_are_no_initials() -> None:
+    text = "References\n\nSmith, John A., ed. 2014. Handbook of Things. Cambridge: MIT Press.\n"
+    assert carcite.fix(text, style="chicago-author-date", unsafe=True).text == text

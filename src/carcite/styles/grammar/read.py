@@ -259,15 +259,23 @@ def _but_for_slips(
 
 
 def _are_in_place(healed: Healed, layout: Layout) -> bool:
-    """Tell whether no body's own "and" was changed, and no initials taken for a numeral.
+    """Tell whether no body's own "and" was changed, and no letters were misunderstood.
 
-    "Deep-Sea Research I.I." is a journal's, "Petrov I.I." a person's.
+    "Deep-Sea Research I.I." is a journal's, "Petrov I.I." a person's, and "MIT Press" nobody's.
     """
     for kind, at in healed.kinds:
         role = next((role for role, start, end in layout.marks if start < at < end), None)
-        if role is not (None if kind == "link" else Role.CONTAINER_TITLE):
+        if role not in _SLIPS_IN[kind]:
             return False
     return True
+
+
+_SLIPS_IN: dict[str, tuple[Role | None, ...]] = {
+    "link": (None,),
+    "numeral": (Role.CONTAINER_TITLE,),
+    "initials": (Role.INITIALS, Role.GIVEN),
+}
+"""Where each kind of slip can be: between parts, or in one of these."""
 
 
 def _rivals(found: list[Candidate]) -> str:
