@@ -148,15 +148,24 @@ def _left(nodes: tuple[Node, ...], absent: frozenset[str]) -> Iterator[Node]:
 def join(printed: Iterable[Printed], last: str = "") -> Layout:
     """Join printed pieces into a Layout; a stop after a mark that ends a sentence is dropped.
 
-    `last` is the character behind which they stand.
+    `last` is the character behind which they stand. Where two marks meet because what stands
+    between them is not given, one of them is printed.
 
     >>> join([(Role.TITLE, "Stop the bleeding!"), (Role.AFFIX, ". "), (Role.YEAR, "2004")]).text
     'Stop the bleeding! 2004'
+    >>> join([(Role.VOLUME, "5"), (Role.AFFIX, " "), (Role.AFFIX, ". "), (Role.YEAR, "2004")]).text
+    '5. 2004'
     """
     texts: list[str] = []
     marks: list[Mark] = []
     at = 0
     for role, text in printed:
+        if role is _AFFIX and texts and (not marks or marks[-1][2] < at):
+            met, text = _met(texts[-1], text)
+            if met != texts[-1]:
+                at += len(met) - len(texts[-1])
+                texts[-1] = met
+                last = "".join(texts)[-1:]
         if role is _AFFIX and text[:1] == _DROPPED_BEHIND.get(last):
             text = text[1:]
         if not text:
@@ -171,6 +180,21 @@ def join(printed: Iterable[Printed], last: str = "") -> Layout:
     return Layout("".join(texts), tuple(marks))
 
 
+def _met(one: str, two: str) -> tuple[str, str]:
+    """Return two marks that meet as they are printed.
+
+    >>> _met("; ", "."), _met(". ", "; "), _met(" ", ", "), _met(") ", "(")
+    (('', '.'), ('. ', ''), ('', ', '), (') ', '('))
+    """
+    bare = one.rstrip(" ")
+    if bare == one or two[:1] not in _STOPS:
+        return one, two
+    if bare[-1:] not in _STOPS:
+        return bare, two
+    return (bare[:-1], two) if two[0] == "." else (one, two.lstrip(" .,:;"))
+
+
+_STOPS = frozenset(".,:;")
 _DROPPED_BEHIND = {**dict.fromkeys("?!.…", "."), ",": ",", " ": " ", "": " "}
 """What an affix does not begin with behind a character; at the start there is no blank."""
 _CLOSING_QUOTES = '”"’»'
