@@ -68,8 +68,12 @@ def known_by_another_name(listing: Listing) -> Iterator[Finding]:
             wanted = _printed(meant.row, form)
             why = meant.why or ("its title" if form == "full" else "its registered abbreviation")
         else:
-            wanted = usual.get(name.casefold()) or _capitals(name) or name
-            why = "with its own capitals"
+            own = _capitals(name)
+            wanted = usual.get(name.casefold()) or own or name
+            registered = {each.abbreviation for each in journals.find(name)}
+            why = "with the capitals of others in the list"
+            if wanted in {own, *registered}:
+                why = "with its own capitals"
             if wanted == name and (first := words.get(name.split()[0].casefold())):
                 wanted = " ".join([first, *name.split()[1:]])
                 why = "with the capitals of others in the list"
@@ -120,11 +124,25 @@ def _meant(text: str) -> _Meant | None:
         return None
     row, key = rows[0], journals.fold(text)
     if _is_catalogued(text, row):
+        if _CATALOGUED.search(row.abbreviation):
+            return None  # "Clin Med (Northfield Il)" is another journal than "Clin Med (Lond)".
         return _Meant(row, "without what a catalogue adds")
     own, shortened = keys_of(replace(row, variants=()))
-    if key in own | shortened or not _is_short(key, row):
+    if key in own | shortened or not _is_short(key, row) or key in _other_short_forms(row):
         return None
     return _Meant(row)
+
+
+def _other_short_forms(row: journals.Journal) -> frozenset[str]:
+    """Return the folded abbreviations by ISO 4 of the other titles that a journal goes by.
+
+    "Angewandte Chemie International Edition" and "Angewandte Chemie" beside the catalogue's
+    "Angewandte Chemie (International ed. in English)".
+    """
+    bare = _CATALOGUED.sub("", row.title)
+    variants = [name for name in row.variants if not _is_short(journals.fold(name), row)]
+    titles = [title for title in (bare, *variants) if title not in ("", row.title)]
+    return frozenset(journals.fold(journals.abbreviate_iso4(title)) for title in titles)
 
 
 def _is_catalogued(text: str, row: journals.Journal) -> bool:
@@ -171,6 +189,8 @@ def _abbreviated(text: str) -> _Meant | None:
         for row in journals.find(name)
         if row.abbreviation and row.title and _fits(words, row)
     }
+    if len(words) == 2 and not all(_begins(words[-1], row) for row in rows.values()):
+        return None  # "J Biol" is short of a word; it is not "J Biotechnol".
     if len(rows) != 1 or any(
         key == journals.fold(journals.abbreviate_iso4(row.title)) for row in rows.values()
     ):
@@ -198,6 +218,11 @@ def _may_be(words: list[str], name: str) -> bool:
         and others[-1][:2] == words[-1][:2]
         and others[0][:1] == words[0][:1]
     )
+
+
+def _begins(word: str, row: journals.Journal) -> bool:
+    """Tell whether the last word of a journal's title begins with a word."""
+    return journals.fold(_CATALOGUED.sub("", row.title)).split()[-1].startswith(word)
 
 
 def _fits(words: list[str], row: journals.Journal) -> bool:
@@ -230,8 +255,13 @@ def _shortens(word: str, pair: tuple[str, str]) -> bool:
         return True
     if len(word) < 3 or word[:2] != whole[:2]:
         return False
+    return whole.startswith(word) or (len(word) > 3 and _leaves_letters_out(word, whole))
+
+
+def _leaves_letters_out(word: str, whole: str) -> bool:
+    """Tell whether a word has letters of another in their order: "intl" of "international"."""
     rest = iter(whole)
-    return whole.startswith(word) or (len(word) > 3 and all(char in rest for char in word))
+    return all(char in rest for char in word)
 
 
 def _capitals(text: str) -> str:

@@ -72,10 +72,14 @@ def _brackets(case: Case) -> Iterator[int]:
 
 
 def _quotes(case: Case) -> Iterator[int]:
-    """Yield the last quotation mark of a kind that stands an odd number of times."""
+    """Yield the last quotation mark of a kind that stands an odd number of times.
+
+    A mark behind a figure may be inches or close a quotation ("... of 2019”"): it settles nothing.
+    """
     text = case.text
     skipped = _skipped(case)
     kinds: dict[str, list[int]] = {}
+    unsettled = False
     for found in _QUOTES.finditer(text):
         at = found.start()
         if any(each.start <= at < each.end for each in skipped):
@@ -83,11 +87,14 @@ def _quotes(case: Case) -> Iterator[int]:
         if found[0] in '"”' and text[at + 1 : at + 2] == "-" and text[at - 1 : at].isupper():
             continue  # The double prime of "U2B″-U2A′".
         if found[0] in '"”' and _INCHES.search(text, max(0, at - 2), at):
+            unsettled = True
             continue
         kinds.setdefault("«" if found[0] in "«»" else '"', []).append(at)
     for kind, places in kinds.items():
         # Pages put a single "»" before their links.
-        if len(places) % 2 and (kind == '"' or any(text[at] == "«" for at in places)):
+        if len(places) % 2 and (
+            not unsettled if kind == '"' else any(text[at] == "«" for at in places)
+        ):
             yield places[-1]
 
 

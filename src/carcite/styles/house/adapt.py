@@ -245,19 +245,45 @@ def _count_facts(parse: Parse, tally: Tally) -> None:
 def journal_form(text: str) -> JournalForm | None:
     """Return the form of a journal's title, or None where it could be any.
 
+    A short form of its own, "New England J Med", is neither.
+
     >>> journal_form("N. Engl. J. Med."), journal_form("N Engl J Med"), journal_form("Blood")
     ('dotted', 'nlm', None)
+    >>> journal_form("New England Journal of Medicine"), journal_form("New England J Med")
+    ('full', None)
     """
     if "." in text:
         return "dotted"
     rows = journals.find(text)
     plain = journals.fold(text)
-    forms: set[JournalForm] = {
-        "nlm" if plain in (journals.fold(row.abbreviation), _bare(row.abbreviation)) else "full"
-        for row in rows
-        if _bare(row.abbreviation) != _bare(row.title)
+    forms: set[JournalForm | None] = {
+        _form_in(plain, row) for row in rows if _bare(row.abbreviation) != _bare(row.title)
     }
+    if forms == {"full"} and " " in text and _lacks_its_and(text, rows):
+        return None
     return forms.pop() if len(forms) == 1 else None
+
+
+def _form_in(plain: str, row: journals.Journal) -> JournalForm | None:
+    """Return the form that a folded name is of one journal."""
+    if plain in (journals.fold(row.abbreviation), _bare(row.abbreviation)):
+        return "nlm"
+    title = journals.fold(row.title).split()
+    shortened = any(
+        len(word) > 1 and word not in title and any(each.startswith(word) for each in title)
+        for word in plain.split()
+    )
+    return None if shortened else "full"
+
+
+def _lacks_its_and(text: str, rows: tuple[journals.Journal, ...]) -> bool:
+    """Tell whether a name has dropped the "and" that abbreviations drop: "Drug Alcohol Review"."""
+    said = len(_AND.findall(text))
+    return all(row.title and said < len(_AND.findall(_ADDED.sub("", row.title))) for row in rows)
+
+
+_AND = pattern(r"\band\b|&")
+"""Takes the "&" of "Genes & Cancer"; refuses "Hand Surgery"."""
 
 
 def _bare(name: str) -> str:
