@@ -49,6 +49,7 @@ def parse(text: str, style: str | Style = "auto") -> tuple[Reference, ...]:
 def as_document(text: str, name: str = "-") -> Document:
     """Return a text as a Document; where no list is found in it, its paragraphs are the list."""
     from carcite.lists.find import find_lists, split_entries
+    from carcite.lists.repeats import with_repeats
     from carcite.manuscripts.plain import find_prose
     from carcite.text.edit import apply_edits
     from carcite.text.source import Source
@@ -58,15 +59,14 @@ def as_document(text: str, name: str = "-") -> Document:
         entries = split_entries(text, 0, len(text))
         if entries:
             lists = (ReferenceList(Span(entries[0].span.start, entries[-1].span.end), entries),)
-    return without_orders(
-        Document(
-            Source(name, text),
-            "plain",
-            lists=lists,
-            prose=find_prose(text, lists),
-            save=lambda edits: apply_edits(text, edits).encode("utf-8", "surrogatepass"),
-        )
+    document = Document(
+        Source(name, text),
+        "plain",
+        lists=lists,
+        prose=find_prose(text, lists),
+        save=lambda edits: apply_edits(text, edits).encode("utf-8", "surrogatepass"),
     )
+    return with_repeats(without_orders(document))
 
 
 def choose(style: str | Style = "auto", config: Config | None = None) -> Choice:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from carcite.errors import UnreadableError, UsageError
+from carcite.lists.repeats import with_repeats
 from carcite.model.document import Document
 from carcite.model.layout import Layout
 from carcite.model.parse import Entry, Parse
@@ -81,7 +82,7 @@ def load_document(
     kind = format or format_of(name, data)
     check_format(kind)
     try:
-        return without_orders(_read(kind, data, name, encoding))
+        return with_repeats(without_orders(_read(kind, data, name, encoding)))
     except RecursionError:
         raise UnreadableError(f"{name}: nested too deeply to be read") from None
 

@@ -19,6 +19,7 @@ from carcite.compare.normalise import meaning
 from carcite.model.diagnostics import Diagnostic
 from carcite.model.parse import Entry
 from carcite.model.reference import Reference
+from carcite.reading.document import read_body
 from carcite.rules.case import Case
 from carcite.text.chars import collapse
 from carcite.text.edit import Edit, Safety, apply_edits
@@ -161,7 +162,9 @@ def keeps_meaning(case: Case, group: Iterable[Diagnostic]) -> bool:
         Span(_moved(span.start - start, edits), _moved(span.end - start, edits))
         for span in case.entry.noise
     )
-    again = case.context.reads(text, Entry(Span(0, len(text)), Span(0, len(text)), noise=noise))
+    whole = Span(0, len(text))
+    entry = Entry(whole, whole, noise=noise, before=case.entry.before)
+    again = read_body(text, entry, case.context.reads)
     return again.is_read and say_the_same(again.reference, case.reference, case)
 
 

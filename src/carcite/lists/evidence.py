@@ -16,6 +16,7 @@ from enum import Flag, auto
 from itertools import groupby
 
 from carcite.authorities.particles import PARTICLES
+from carcite.lists.repeats import repeats_names
 from carcite.text.chars import BLANKS, DASHES
 from carcite.text.pattern import pattern
 
@@ -124,7 +125,7 @@ def start_score(text: str, at: int, end: int) -> float:
     head = text[at : min(end, at + _REACH)]
     if not head:
         return 0.0
-    if _NAME.match(head):
+    if _NAME.match(head) or repeats_names(head):
         return 3.0
     if _TAIL.match(head):
         return -3.5

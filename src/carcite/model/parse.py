@@ -29,6 +29,8 @@ class Entry:
     """What the markup calls the entry (JATS: the id of its `<ref>`); empty without one."""
     tagged: tuple[tuple[str, str], ...] = ()
     """What the markup says the title, year, volume and first page are, by those names."""
+    before: str = ""
+    """Where dashes stand for the authors: the text of the entry that gives them."""
 
 
 @dataclass(frozen=True, slots=True)

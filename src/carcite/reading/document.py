@@ -30,9 +30,18 @@ def read_one(source: Source, entry: Entry, reads: Reads = read_entry) -> Parse:
 
         noise = sorted({*entry.noise, *noise_of(source.text, entry.body)})
         entry = replace(entry, noise=tuple(noise))
-    parse = reads(text, entry)
+    parse = read_body(text, entry, reads)
     if not entry.tagged:
         return parse
     from carcite.reading.tagged import doubt_tags
 
     return doubt_tags(parse, entry.tagged)
+
+
+def read_body(text: str, entry: Entry, reads: Reads = read_entry) -> Parse:
+    """Return the parse of the text of an entry's body, which may be another than in the Source."""
+    if not entry.before:
+        return reads(text, entry)
+    from carcite.reading.repeated import read_repeated
+
+    return read_repeated(text, entry, reads)
