@@ -114,11 +114,18 @@ def put_in(module: types.ModuleType, tree: ast.Module) -> None:
     fresh.__file__ = module.__file__
     exec(code, fresh.__dict__)
     codes = {each.co_qualname: each for each in _codes(code)}
+    made = {
+        each.__qualname__: each
+        for each in gc.get_objects()
+        if isinstance(each, types.FunctionType) and each.__globals__ is vars(fresh)
+    }
     for each in gc.get_objects():
         if isinstance(each, types.FunctionType) and each.__module__ == module.__name__:
             new = codes.get(each.__qualname__)
             if new is not None and new.co_freevars == each.__code__.co_freevars:
                 each.__code__ = new
+                if each.__qualname__ in made:
+                    _take_defaults(each, made[each.__qualname__])
         elif hasattr(type(each), "cache_clear") and each.__module__ == module.__name__:
             each.cache_clear()
     swapped = {}
@@ -133,6 +140,15 @@ def put_in(module: types.ModuleType, tree: ast.Module) -> None:
         for name, held in list(getattr(each, "__dict__", {}).items()):
             if id(held) in swapped:
                 vars(each)[name] = swapped[id(held)]
+
+
+def _take_defaults(old: types.FunctionType, new: types.FunctionType) -> None:
+    """Give a function what another has in its head; values of the module's own classes stay."""
+    plain = (bool, int, str, type(None))
+    if all(isinstance(each, plain) for each in new.__defaults__ or ()):
+        old.__defaults__ = new.__defaults__
+    if all(isinstance(each, plain) for each in (new.__kwdefaults__ or {}).values()):
+        old.__kwdefaults__ = new.__kwdefaults__
 
 
 def _codes(code: types.CodeType) -> Iterator[types.CodeType]:

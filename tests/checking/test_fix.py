@@ -10,12 +10,13 @@ from command import BACKWARDS, CLEAN, LIST, ROOT, SEED
 import carcite
 import carcite.checking.fix as fixing
 from carcite.api import as_document, choose
-from carcite.checking.check import check_document
-from carcite.checking.fix import mend, mend_document
+from carcite.checking.check import Choice, Report, check_document
+from carcite.checking.fix import Mended, mend, mend_document
 from carcite.compare.normalise import meaning
 from carcite.errors import CarciteError
 from carcite.loading import load_document
 from carcite.model.diagnostics import Diagnostic, Severity
+from carcite.model.document import Document
 from carcite.text.edit import Edit, Fix, Safety, apply_edits
 from carcite.text.span import Span
 
@@ -53,6 +54,13 @@ def test_any_style_keeps_the_references(style: str) -> None:
     after = [(each.title, each.volume, each.pages) for each in carcite.parse(fixed.text)]
     assert after == before
     assert carcite.fix(fixed.text, style).text == fixed.text
+
+
+def mended(text: str, style: str, **asked: object) -> Mended:
+    def again(data: bytes) -> Document:
+        return as_document(data.decode())
+
+    return mend_document(as_document(text), choose(style), again, **asked)  # type: ignore[arg-type]
 
 
 def lying_fix(text: str, old: str, new: str) -> Diagnostic:
@@ -107,7 +115,7 @@ def test_entries_may_not_be_lost() -> None:
 
 def test_a_format_that_is_not_written_is_refused() -> None:
     document = replace(as_document(LIST), save=None, format="pdf")
-    with pytest.raises(CarciteError, match="carcite reads pdf but cannot write it"):
+    with pytest.raises(CarciteError, match=r"^-: carcite reads pdf but cannot write it$"):
         mend_document(document, choose(), lambda data: document)
 
 
@@ -118,13 +126,27 @@ def test_an_entry_that_could_not_be_read_is_never_touched() -> None:
         assert strange[3:] in carcite.fix(text, style, unsafe=True).text
 
 
-def test_what_another_fix_mended_with_its_own_counts_as_made() -> None:
-    text = "1. June CH. Soap on  wards. Burns 2009; 35: 4-9\n"
-    report = carcite.check(text, "apa")
+@pytest.mark.parametrize("style", ["nlm", "apa"])
+@pytest.mark.parametrize("title", ["Soap on wards", "Soap  on wards"])
+def test_what_another_fix_mended_with_its_own_counts_as_made(style: str, title: str) -> None:
+    """The second space behind the year goes with the other marks there, that of a title alone."""
+    text = f"1. June CH, Lee B. {title}. Burns. 2009;  35:4-9.\n"
+    report = carcite.check(text, style)
     safe = [each.code for each in report if each.fix and each.fix.safety is Safety.SAFE]
-    done = carcite.fix(text, "apa")
+    done = mended(text, style)
     assert "TTL010" in safe
     assert sorted(each.code for each in done.made) == sorted(safe)
+    assert (done.left, done.later) == ((), 0)
+    assert "  " not in done.data.decode()
+
+
+def test_what_other_fixes_bring_into_reach_is_made_and_counted() -> None:
+    """Where the title ends is known once its period stands there."""
+    text = "1. Lee B, June CH. Cells of it J Pharm Pharm Sci 2017;20:397-406.\n"
+    done = mended(text, "nlm")
+    assert done.data.decode() == text.replace("it J", "it. J").replace("Sci 2", "Sci. 2")
+    assert len(done.made) == len(made_codes(text)) + 1
+    assert done.later == 1
 
 
 def faulty(many: int) -> str:
@@ -134,34 +156,115 @@ def faulty(many: int) -> str:
     )
 
 
-@pytest.mark.parametrize("way", ["cut in two", "read otherwise"])
+WRONG = {
+    "cut in two": lambda line, n: line.replace("?", f"?\n{n + 1}. Lee B. Cells", 1),
+    "read otherwise": lambda line, n: line.replace("?", ". Cells of another kind", 1),
+    "swallowed": lambda line, n: "\b" + line.removeprefix(f"{n}. "),
+}
+
+
+@pytest.mark.parametrize("way", WRONG)
 def test_entries_that_cannot_be_proven_keep_no_other_from_it(
     way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bad, checks = {3, 20, 21, 38}, 0
+    """Of an entry and the one before it that swallowed it the latter would be asked first."""
+    bad, right, checks = {3, 20, 22, 38}, {2, 19, 21, 37}, 0
+    lines = faulty(40).splitlines(keepends=True)
+    text = "".join(
+        line.replace("?.", ".") if n in right else line for n, line in enumerate(lines, 1)
+    )
 
-    def reload(data: bytes) -> object:
+    def reload(data: bytes) -> Document:
         lines = data.decode().splitlines(keepends=True)
         for n in bad:
             if "?." not in lines[n - 1]:
-                wrong = (
-                    ". Cells of another kind" if way == "read otherwise" else "?\n99. Lee B. Cells"
-                )
-                lines[n - 1] = lines[n - 1].replace("?", wrong, 1)
-        return as_document("".join(lines))
+                lines[n - 1] = WRONG[way](lines[n - 1], n)
+        return as_document("".join(lines).replace("\n\b", " "))
 
-    def counted(*arguments: object) -> object:
+    def counted(document: Document, choice: Choice) -> Report:
         nonlocal checks
         checks += 1
-        return check_document(*arguments)  # type: ignore[arg-type]
+        return check_document(document, choice)
 
     monkeypatch.setattr(fixing, "check_document", counted)
-    mended = mend_document(as_document(faulty(40)), choose("nlm"), reload)  # type: ignore[arg-type]
-    lines = mended.data.decode().splitlines()
+    done = mend_document(as_document(text), choose("nlm"), reload)
+    lines = done.data.decode().splitlines()
     assert {n for n, line in enumerate(lines, 1) if "?." in line} == bad
-    assert {each.entry for each in mended.left} == bad
+    assert {each.entry for each in done.left} == bad
     # One for the list, and at most one more for each that is left, in two rounds.
     assert checks <= 2 * (len(bad) + 2)
+
+
+LABELLED = faulty(5).replace("2. ", "[2] ", 1)
+
+
+@pytest.mark.parametrize("bad", [set(), {4}])
+def test_labels_that_cannot_be_mended_keep_no_entry_from_it(bad: set[int]) -> None:
+    """With the label the second entry would be another; so would the fourth without its mark."""
+
+    def reload(data: bytes) -> Document:
+        lines = data.decode().splitlines(keepends=True)
+        for n in {2, *bad}:
+            if lines[n - 1].startswith("2. ") or (n in bad and "?." not in lines[n - 1]):
+                lines[n - 1] = lines[n - 1].replace("Blood. 2018", "Burns. 2017")
+        return as_document("".join(lines))
+
+    done = mend_document(as_document(LABELLED), choose("nlm"), reload)
+    lines = done.data.decode().splitlines()
+    assert lines[1].startswith("[2] ")
+    assert {n for n, line in enumerate(lines, 1) if "?." in line} == bad
+    assert {each.code for each in done.left} - {"TTL001"} == {"LST005"}
+    assert {each.entry for each in done.left if each.code == "TTL001"} == bad
+    assert "\n2. " in mended(LABELLED, "nlm").data.decode()
+
+
+UNREAD = "??? 17 // [[ .. 8 Lancet?. 2025;;405"
+
+
+@pytest.mark.parametrize(
+    ("entry", "other", "made"),
+    [
+        (UNREAD, "", True),
+        (UNREAD, "and 3", False),
+        ("Lee B. Cells. Blood. 2018;2(2):1-9.", "", False),
+    ],
+)
+def test_only_what_nobody_read_and_nothing_touched_may_read_in_another_way(
+    entry: str, other: str, made: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = faulty(4).splitlines(keepends=True)
+    text = "".join([lines[0], f"2. {entry}\n", *lines[2:]])
+
+    def reload(data: bytes) -> Document:
+        return as_document(data.decode().replace(entry, f"{entry}{other}"))
+
+    def otherwise(document: Document, choice: Choice) -> Report:
+        report = check_document(document, choice)
+        if document.source.text == text:
+            return report
+        (found,) = report.lists
+        case = found.cases[1]
+        strange = replace(case.reference, title=None, volume="99")
+        case = replace(case, parse=replace(case.parse, reference=strange))
+        cases = (found.cases[0], case, *found.cases[2:])
+        return replace(report, lists=(replace(found, cases=cases),))
+
+    monkeypatch.setattr(fixing, "check_document", otherwise)
+    done = mend_document(as_document(text), choose("nlm"), reload)
+    assert {each.entry for each in done.made} == ({1, 3, 4} if made else set())
+    assert {each.entry for each in done.left} == (set() if made else {1, 3, 4})
+
+
+def test_a_fix_that_is_left_out_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lying(document: Document, choice: Choice) -> Report:
+        report = check_document(document, choice)
+        lie = lying_fix(document.source.text, "405(", "406(")
+        return replace(report, diagnostics=(*report.diagnostics, lie))
+
+    monkeypatch.setattr(fixing, "check_document", lying)
+    done = mended(LIST, "nlm")
+    assert done.data.decode() == CLEAN
+    assert [each.code for each in done.left] == ["ZZZ001"]
 
 
 def test_findings_are_not_compared_with_all_others(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,11 +307,13 @@ def test_what_is_unsafe_is_made_only_where_it_is_asked_for() -> None:
 
 
 def test_fixes_are_told_in_the_order_of_the_text() -> None:
-    report = check_document(as_document(SEVERAL), choose("nlm"))
-    mending = mend(report, shown=True)
-    places = [each.span.start for each in mending.made]
-    assert places == sorted(places)
-    assert len(places) > 2
+    """Though the safe ones of all entries are chosen before what is not safe."""
+    text = SEVERAL.replace("Lee B,", "Lee B, MD,")
+    report = check_document(as_document(text), choose("nlm"))
+    made = mend(report, unsafe=True, shown=True).made
+    assert [each.span for each in made] == sorted(each.span for each in made)
+    assert [each.entry for each in made if each.code == "AUT012"] == [1, 2]
+    assert made[0].code == "AUT012"
 
 
 def test_every_round_is_told_and_none_is_made_twice() -> None:

@@ -7,8 +7,10 @@ them in it: it must hold the same references in the same order, or fewer are mad
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 
 from carcite.checking.check import Choice, Report, check_document
 from carcite.checking.markup import save_findings, without_clashes
@@ -51,31 +53,30 @@ def mend(
     wanted = [each for each in report.diagnostics if each.fix and each.fix.safety in allowed]
     if accept is not None:
         wanted = [each for each in wanted if accept(each)]
+    made = without_clashes(wanted)
+    unproven: tuple[Diagnostic, ...] = ()
     index = {case.index: case for case in _cases(report)}
-    by_entry: dict[int | None, list[Diagnostic]] = {}
-    for each in without_clashes(wanted):
-        by_entry.setdefault(_entry_of(each, index), []).append(each)
-    made: list[Diagnostic] = []
-    unproven: list[Diagnostic] = []
-    for entry, group in by_entry.items():
-        case = index.get(entry) if entry is not None else None
+    for entry, group in _by_entry(made, report).items():
         safe = [each for each in group if each.fix and each.fix.safety is Safety.SAFE]
-        kept = kept_in_meaning(case, safe) if case else safe
-        made += [each for each in group if each in kept or each not in safe]
-        unproven += _without(safe, kept)
-    made.sort(key=lambda each: each.span)
+        unproven += _without(safe, kept_in_meaning(index[entry], safe))
+    made = sorted(_without(made, unproven), key=lambda each: each.span)
     edits = tuple(edit for each in made if each.fix for edit in each.fix.edits)
-    return Mending(edits, tuple(made), tuple(unproven), tuple(wanted))
+    return Mending(edits, tuple(made), unproven, tuple(wanted))
 
 
 def _cases(report: Report) -> list[Case]:
     return [case for each in report.lists for case in each.cases] + list(report.records)
 
 
-def _entry_of(finding: Diagnostic, index: Mapping[int, Case]) -> int | None:
-    """Return the entry in which all edits of a finding lie, or None."""
-    case = index.get(finding.entry) if finding.entry is not None else None
-    return finding.entry if case is not None and lies_in(finding, case) else None
+def _by_entry(found: Iterable[Diagnostic], report: Report) -> dict[int, list[Diagnostic]]:
+    """Return the findings whose edits all lie in the body of an entry, by its number."""
+    index: dict[int | None, Case] = {case.index: case for case in _cases(report)}
+    inside: dict[int, list[Diagnostic]] = {}
+    for each in found:
+        case = index.get(each.entry)
+        if case is not None and lies_in(each, case):
+            inside.setdefault(case.index, []).append(each)
+    return inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,10 @@ class Mended:
     """The findings that were mended, of every round."""
     before: Report
     after: Report
-    left: tuple[Diagnostic, ...] = ()
+    left: tuple[Diagnostic, ...]
     """Findings whose fix is safe by itself and was not made: the list would not have read the same.
     """
-    later: int = 0
+    later: int
     """How many the check before did not know of: other fixes brought them into reach."""
 
 
@@ -121,9 +122,10 @@ def mend_document(
     for number in range(rounds):
         mending = mend(report, unsafe=unsafe, accept=accept, shown=shown)
         promised = promised if number else mending.wanted
-        tried = _as_far_as_proven(report, mending, choice, reload)
-        left = _without(mending.made, tried.made)
-        if not tried.made:
+        inside = _by_entry(mending.made, report)
+        tried = _as_far_as_proven(partial(_try, report, choice, reload), mending.made, inside)
+        left = mending.unproven + _without(mending.made, tried.made if tried else ())
+        if tried is None:
             break
         data, report = tried.data, tried.after
         made += tried.made
@@ -150,125 +152,104 @@ def _of_which(finding: Diagnostic) -> tuple[str, int | None]:
     return finding.code, finding.entry
 
 
-def _as_far_as_proven(
-    report: Report, mending: Mending, choice: Choice, reload: Callable[[bytes], Document]
-) -> Mended:
-    """Return the document with as much of a mending in it as reads back as the same list.
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """A document with fixes in it, which reads back as the same list."""
 
-    Where the whole does not, what lies outside of entries is left out first, then the entries that
+    data: bytes
+    made: tuple[Diagnostic, ...]
+    after: Report
+
+
+_Trial = Callable[[Sequence[Diagnostic]], _Tried | list[set[int]] | None]
+"""Makes fixes; None where there are none to make, and where they are not proven the entries that do
+not read as they did, the likeliest first."""
+
+
+def _as_far_as_proven(
+    trial: _Trial, wanted: Sequence[Diagnostic], inside: dict[int, list[Diagnostic]]
+) -> _Tried | None:
+    """Return the document with as many fixes in it as read back as the same list.
+
+    Where all together do not, what lies outside of entries is left out first, then the entries that
     read in another way; and where none can be told, the halves are tried by themselves: one entry
     that cannot be proven does not keep the others from it.
     """
-    tried = _try(report, mending, choice, reload)
-    if isinstance(tried, Mended):
-        return tried
-    index = {case.index: case for case in _cases(report)}
-    inside = [each for each in mending.made if _entry_of(each, index) is not None]
-    if len(inside) < len(mending.made):
-        return _as_far_as_proven(report, _only(mending, inside), choice, reload)
+    tried = trial(wanted)
+    if isinstance(tried, list) and len(_flat(inside.values())) < len(wanted):
+        tried = trial(_flat(inside.values()))
     for _ in range(_CULPRITS):
-        culprits = next((each for each in tried if any(d.entry in each for d in inside)), None)
+        if not isinstance(tried, list):
+            return tried
+        culprits = next((each for each in tried if not each.isdisjoint(inside)), None)
         if culprits is None:
             break
-        inside = [each for each in inside if each.entry not in culprits]
-        tried = _try(report, _only(mending, inside), choice, reload)
-        if isinstance(tried, Mended):
-            return tried
-    return _by_halves(report, mending, inside, choice, reload)
+        inside = {entry: found for entry, found in inside.items() if entry not in culprits}
+        tried = trial(_flat(inside.values()))
+    return _by_halves(trial, list(inside.values()))
 
 
 _CULPRITS = 24
 """How often entries that read in another way are left out before the halves are tried."""
 
 
-def _by_halves(
-    report: Report,
-    mending: Mending,
-    inside: Sequence[Diagnostic],
-    choice: Choice,
-    reload: Callable[[bytes], Document],
-) -> Mended:
-    entries = sorted({each.entry or 0 for each in inside})
-    kept: list[int] = []
-    todo = [entries[len(entries) // 2 :], entries[: len(entries) // 2]] if len(entries) > 1 else []
-    best = Mended(b"", (), report, report)
+def _by_halves(trial: _Trial, entries: list[list[Diagnostic]]) -> _Tried | None:
+    best: _Tried | None = None
+    kept: list[list[Diagnostic]] = []
+    todo = _halves(entries)
     while todo:
-        half = todo.pop()
-        wanted = {*kept, *half}
-        part = _only(mending, [each for each in inside if each.entry in wanted])
-        tried = _try(report, part, choice, reload)
-        if isinstance(tried, Mended):
-            best, kept = tried, sorted(wanted)
-        elif len(half) > 1:
-            todo += [half[len(half) // 2 :], half[: len(half) // 2]]
+        part = todo.pop()
+        tried = trial(_flat(kept + part))
+        if isinstance(tried, _Tried):
+            best, kept = tried, kept + part
+        else:
+            todo += _halves(part)
     return best
 
 
+def _halves(entries: list[list[Diagnostic]]) -> list[list[list[Diagnostic]]]:
+    """Return the second half and the first; nothing where there is but one to blame."""
+    middle = len(entries) // 2
+    return [entries[middle:], entries[:middle]] if middle else []
+
+
+def _flat(groups: Iterable[list[Diagnostic]]) -> list[Diagnostic]:
+    return list(chain.from_iterable(groups))
+
+
 def _try(
-    report: Report, mending: Mending, choice: Choice, reload: Callable[[bytes], Document]
-) -> Mended | Sequence[set[int]]:
-    """Return the document with a mending in it; else which entries do not read as they did.
+    before: Report,
+    choice: Choice,
+    reload: Callable[[bytes], Document],
+    wanted: Sequence[Diagnostic],
+) -> _Tried | list[set[int]] | None:
+    """Make fixes and read the whole file again: it must hold the same references in the same order.
 
-    The likeliest come first.
+    Entries that an unsafe fix touches may say something else; that is what was asked for.
     """
-    saved = save_findings(report.document, mending.made)
+    saved = save_findings(before.document, wanted)
     if saved is None:
-        return Mended(b"", (), report, report)
+        return None
     data, made = saved
-    if len(made) < len(mending.made):
-        mending = _only(mending, made)
     after = check_document(reload(data), choice)
-    if _says_the_same(report, after, mending):
-        return Mended(data, mending.made, report, after)
-    return _strangers(report, after, mending)
-
-
-def _strangers(before: Report, after: Report, mending: Mending) -> list[set[int]]:
-    """Return the entries that read in another way; of lists of other lengths, the first that may.
-
-    There an entry was cut in two, or swallowed the one behind it.
-    """
+    free = {each.entry for each in made if each.fix and each.fix.safety is not Safety.SAFE}
     cases, now = _cases(before), _cases(after)
-    moved = _moved(mending)
     other = [
         one.index
         for one, two in zip(cases, now, strict=False)
-        if one.index not in moved and not _is_kept(one, two)
+        if one.index not in free and not one.context.facts_only and not _is_kept(one, two)
     ]
-    if len(cases) == len(now) or not other:
+    if other and len(cases) != len(now):  # One was cut in two, or swallowed the one behind it.
+        return [{other[0]}, {other[0] + 1}]
+    if other or len(cases) != len(now) or len(before.lists) != len(after.lists):
         return [set(other)]
-    return [{other[0]}, {other[0] + 1}]
-
-
-def _only(mending: Mending, made: Sequence[Diagnostic]) -> Mending:
-    """Return a mending with some of its findings, the others left unproven."""
-    edits = tuple(edit for each in made if each.fix for edit in each.fix.edits)
-    left = _without(mending.made, made)
-    return Mending(edits, tuple(made), mending.unproven + left, mending.wanted)
+    return _Tried(data, made, after)
 
 
 def _without(all: Sequence[Diagnostic], some: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return findings but for some of these very ones; each is long to compare with another."""
     gone = set(map(id, some))
     return tuple(each for each in all if id(each) not in gone)
-
-
-def _says_the_same(before: Report, after: Report, mending: Mending) -> bool:
-    """Tell whether the mended document holds the same references in the same order.
-
-    Entries that an unsafe fix touched may say something else; that is what was asked for.
-    """
-    if len(before.parses) != len(after.parses):
-        return False
-    moved = _moved(mending)
-    cases, now = _cases(before), _cases(after)
-    if len(before.lists) != len(after.lists) or len(cases) != len(now):
-        return False
-    return all(
-        _is_kept(one, two)
-        for one, two in zip(cases, now, strict=True)
-        if one.index not in moved and not one.context.facts_only
-    )
 
 
 def _is_kept(one: Case, two: Case) -> bool:
@@ -280,8 +261,3 @@ def _is_kept(one: Case, two: Case) -> bool:
     if one.layout.text == two.layout.text and not one.parse.is_read:
         return True
     return say_the_same(one.reference, two.reference, one)
-
-
-def _moved(mending: Mending) -> set[int | None]:
-    """Return the entries that an unsafe fix touches."""
-    return {each.entry for each in mending.made if each.fix and each.fix.safety is not Safety.SAFE}
