@@ -97,7 +97,8 @@ JOURNAL_AHEAD = pattern(
 GIVEN = pattern(
     rf"""(?P<particle>{_PARTICLE})(?P<family>{_FAMILY}),[ ]
     (?P<given>[A-Z][a-z]+(?:[-\ ](?:[A-Z]\.|[A-Z](?![a-z])|[A-Z][a-z]+)){{0,2}})
-    (?=\ ?[;.(&]|,\ (?:and|&|et\ al|[A-Z])|\ and\b|\ &|\ ?$|(?<=[A-Z]\.)\ [A-Z"'])""",
+    (?=\ ?[;.(&]|,\ (?:and|&|et\ al|eds?\b|editors?\b|trans(?:lators?)?\b|[A-Z])
+       |\ and\b|\ &|\ ?$|(?<=[A-Z]\.)\ [A-Z"'])""",
     re.VERBOSE,
 )
 # Takes "Mary B. Jones" and "Charles van der Lee" behind "Smith, John A., ", as MLA and Chicago
