@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from carcite.model.dates import Date
+from carcite.model.layout import Role
 from carcite.model.locators import ELocator, Literal, PageRange
 from carcite.model.names import Organization
 from carcite.reading.entry import read_entry
@@ -74,7 +75,7 @@ def test_no_numeration(text: str) -> None:
 
 @pytest.mark.parametrize("row", rows("names.txt"), ids=lambda row: row[0])
 def test_names(row: list[str]) -> None:
-    written, wanted = row
+    written, wanted, *rest = row
     draft = Draft(scan(f"{written} Title of it"))
     stop = read_names(draft, 0, len(written))
     group = draft.fields["contributors"][0]
@@ -88,16 +89,40 @@ def test_names(row: list[str]) -> None:
     if group.et_al:
         found.append("+")
     assert "; ".join(found) == wanted
-    assert written[stop:].strip(" .") == ""
+    assert written[stop:].strip(" .") == "".join(rest)
+    draft.skip(stop, len(draft.clean))
+    layout = draft.finish(draft.clean, None).layout
+    assert [piece.text for piece in layout if piece.role is Role.UNREAD] == []
+    for role, field in _NAME_ROLES.items():
+        marked = [piece.text for piece in layout if piece.role is role]
+        assert marked == [said for each in group.names if (said := getattr(each, field, ""))]
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["Hepatitis B. Lancet", "World Health Organization. Report", "Red man syndrome", "2018", "a b"],
-)
-def test_no_names(text: str) -> None:
-    draft = Draft(scan(text))
-    assert read_names(draft, 0, len(text)) == 0
+_NAME_ROLES = {
+    Role.PARTICLE: "particle",
+    Role.FAMILY: "family",
+    Role.GIVEN: "given",
+    Role.SUFFIX: "suffix",
+    Role.ORGANIZATION: "literal",
+}
+
+
+@pytest.mark.parametrize("row", rows("names_stops.txt"), ids=lambda row: row[0])
+def test_stops_of_initials_and_others_are_told_from_the_stop_behind_the_names(
+    row: list[str],
+) -> None:
+    written, wanted = row
+    draft = Draft(scan(written))
+    read_names(draft, 0, len(written))
+    asked = (Role.INITIALS, Role.SUFFIX, Role.ET_AL)
+    layout = draft.finish(written, None).layout
+    assert "; ".join(piece.text for piece in layout if piece.role in asked) == wanted
+
+
+@pytest.mark.parametrize("text", rows("names_none.txt"), ids=lambda row: row[0])
+def test_no_names(text: list[str]) -> None:
+    draft = Draft(scan(text[0]))
+    assert read_names(draft, 0, len(text[0])) == 0
     assert draft.marks == []
 
 

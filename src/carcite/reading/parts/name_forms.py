@@ -74,7 +74,7 @@ _END = (
 )
 NAME = pattern(
     rf"""(?P<particle>{_PARTICLE})(?P<family>{_FAMILY})
-    (?P<before>,?\ {_SUFFIX_BEFORE})?(?P<gap>,?\ )
+    (?:,?\ (?P<before>{_SUFFIX_BEFORE}))?(?P<gap>,?\ )
     (?:(?P<dotted>{_DOTTED})|(?P<bare>{_SPACED}|{_BARE}){_END})
     (?:(?P<comma>,?\ ?|\.,?\ (?=(?:[JS]r|I{{2,3}}|IV|[23][nr]?d)\.?(?:,|\ &)))
        (?P<suffix>{_SUFFIX})(?=\ ?[,;:.(&]|\ ?$|\ and\b|\ et\b))?""",
@@ -195,8 +195,12 @@ EDITOR_LABEL = pattern(
 """Takes ", editors. ", " (Eds.)", ", eds.", ", Hrsg. "; refuses ". Red man" and ". Editorial"."""
 
 
-ORGANIZATION_FIRST = pattern(r"(?:St\.\ )?[A-Z][^.;:,]{3,110}(?=[,;:]\ [A-Za-z])")
-GOES_ON = pattern(r"[,;]|\ (?:and|et|y|e|&)\ ")
+# Takes "ABC Group (Paris)" before ", Roe B"; refuses a bracket that a comma cuts.
+ORGANIZATION_FIRST = pattern(
+    r"(?:St\.\ )?[A-Z](?:[^.;:,()]|\([^.;:,()]{1,60}\)){3,110}+(?=[,;:]\ [A-Za-z])"
+)
+# What stands behind a stop that closes no list of names.
+GOES_ON = pattern(r"\ ?[,;&(/]|\ (?:and|und|et(?!\ al)|y|e)\ ")
 NOT_GIVEN = pattern(r"\b(?:The|Of|And|For|In|On|With|From)\b")
 STATES = frozenset(("U.S. ", "U. S. ", "U.K. ", "U. K. "))
 ORGANIZATION_START = pattern(

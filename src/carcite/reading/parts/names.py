@@ -58,6 +58,7 @@ from carcite.reading.parts.organizations import (
     organization_weight,
     read_organization_in_list,
 )
+from carcite.text.pattern import pattern
 
 
 def read_names(draft: Draft, start: int, end: int, role: str = "author") -> int:
@@ -76,7 +77,7 @@ def read_names(draft: Draft, start: int, end: int, role: str = "author") -> int:
 class _NameReader:
     """One pass over a list of names."""
 
-    __slots__ = ("clean", "dotted", "draft", "end", "et_al", "names", "plain")
+    __slots__ = ("clean", "dotted", "draft", "end", "et_al", "inverted", "names", "plain")
 
     def __init__(self, draft: Draft, end: int) -> None:
         self.draft, self.end = draft, end
@@ -84,6 +85,8 @@ class _NameReader:
         self.names: list[Name] = []
         self.et_al = False
         self.dotted = False
+        self.inverted = ""
+        """The family name of the first person whose given name stands behind a comma."""
 
     def read(self, start: int) -> int:
         at = self._first(start)
@@ -91,28 +94,24 @@ class _NameReader:
             return start
         plain, end = self.plain, self.end
         while at < end:
-            # The usual case first: a comma, a blank and a capital, and no title such as "MD".
-            if plain.startswith(", ", at) and not self.et_al and at + 3 < end:
-                if (
-                    plain[at + 2].isupper()
-                    and plain[at + 3].islower()
-                    and plain[at + 4 : at + 5] != "."
-                    and plain[at + 2 : at + 4] not in _DEGREES
-                ):
-                    after = self._next(at + 2, ", ")
-                    if after > at + 2:
-                        at = after
-                        continue
+            # The usual case first, which the others would read alike: a comma and a word.
+            usual = None if self.et_al else _USUAL.match(plain, at, end)
+            if usual and (after := self._next(usual.end(), ", ")) > usual.end():
+                at = after
+                continue
             behind = self._behind(at)
             if behind > at:
                 at = behind
                 continue
-            between = BETWEEN.match(plain, at, end)
-            if between is None or self.et_al:
-                if not self.et_al and self._goes_on(at):
-                    at = self._person(NAME.match(plain, at + 2, end))  # type: ignore[arg-type]
-                    continue
+            if self.et_al:
                 break
+            between = BETWEEN.match(plain, at, end)
+            if between is None:
+                name = self._behind_stop(at)
+                if name is None:
+                    break
+                at = self._person(name)
+                continue
             after = self._next(between.end(), between[0])
             if after == between.end():
                 break
@@ -129,7 +128,7 @@ class _NameReader:
         """Read a body behind the last person ("et al; ABC Group", "for the ABC Group")."""
         if not isinstance(self.names[-1], Person) and self.plain[at : at + 2] != "; ":
             return at
-        match = GROUP_BEHIND.match(self.plain, at, min(self.end, at + 160))
+        match = GROUP_BEHIND.match(self.plain, at, self.end)
         if match is None or not is_body(match["name"]):
             return at
         if not (self.et_al or match["lead"] or match["small"]):
@@ -153,7 +152,7 @@ class _NameReader:
             self.names[-1] = replace(last, particle=particle["particle"])
             return particle.end()
         et_al = ET_AL.match(plain, at, end)
-        if et_al and (et_al["before"] or not plain[at - 1].isalpha()):
+        if et_al:
             return self._et_al(et_al)
         role = ROLE.match(plain, at, end)
         if role:
@@ -169,9 +168,8 @@ class _NameReader:
         if match is None or CJK_IN_LIST.match(self.clean, match.start("words"), self.end):
             return at
         start, stop = match.span("words")
-        closes = self.plain[match.end("stop") : match.end("stop") + 1] in (".", "")
-        if match["stop"] and closes:
-            stop = match.end("stop")
+        if self.plain[match.end() : match.end() + 1] in (".", ""):
+            stop = match.end()
         self.draft.skip(at, start)
         self.draft.mark(Role.ET_AL, start, stop)
         self.et_al = True
@@ -200,7 +198,7 @@ class _NameReader:
     def _name(self, at: int) -> re.Match[str] | None:
         """Match a family name and initials; a degree behind them is not what they are."""
         match = NAME.match(self.plain, at, self.end)
-        if match and DEGREE_WORD.match(match["bare"] or match["dotted"] or ""):
+        if match and DEGREE_WORD.match(match["bare"] or match["dotted"]):
             if INITIALS_AT_END.search(match["family"]):
                 return NAME.match(self.plain, at, match.end("family"))
         return match
@@ -214,11 +212,7 @@ class _NameReader:
     def _organization_first(self, start: int) -> int:
         """Read an organisation before persons ("Look AHEAD Research Group, Wing RR, ...")."""
         match = ORGANIZATION_FIRST.match(self.plain, start, self.end)
-        if (
-            match is None
-            or organization_weight(match[0]) < 0.6
-            or match[0].count("(") > (match[0].count(")"))
-        ):
+        if match is None or organization_weight(match[0]) < 0.6:
             return start
         person = NAME.match(self.plain, match.end() + 2, self.end)
         if person is None or not self._is_name(person):
@@ -228,35 +222,33 @@ class _NameReader:
         return match.end()
 
     def _is_name(self, match: re.Match[str]) -> bool:
-        family = match["family"]
-        if not self.names and family.lower() in NOT_A_NAME and len(match["bare"] or "") == 1:
-            return False
-        numeral = match["bare"] in ("II", "III", "IV") and self.clean[match.end() - 1].isascii()
-        if not self.names and numeral:
-            # "World War II" is no person, and "Lagutina IV, Valentine V" are two.
-            if not NAME.match(self.plain, match.end() + 2, self.end):
+        family, plain = match["family"], self.plain
+        bare = self.clean[slice(*match.span("bare"))]
+        if not self.names:
+            if family.lower() in NOT_A_NAME and len(bare) == 1:
                 return False
-        if match["bare"] == "U S A":
-            return False
-        if not self.names and match["bare"] in _COUNTRIES and " " in family:
-            # "Cancer Research UK" stands alone.
-            if not NAME.match(self.plain, match.end() + 2, self.end):
+            # "World War II" and "Cancer Research UK" are no persons where they stand alone, and
+            # "Lagutina IV, Valentine V" are two.
+            if bare in _NUMERALS or (bare in _COUNTRIES and " " in family):
+                if not NAME.match(plain, match.end() + 2, self.end):
+                    return False
+            if bare in LEGAL_FORMS and self._is_company(match):
                 return False
-        if match["bare"] and BODY.search(family):
+        if bare == "U S A":
+            return False
+        if bare and BODY.search(family):
             # "Study KL" is a person; "Studiengruppe GISSI" and "Research Group A" are none.
-            if " " in family or len(match["bare"]) > 3:
+            if " " in family or len(bare) > 3:
                 return False
-        if not self.names and match["bare"] and self._is_company(match):
-            return False
         # "Royal CD, Novembre J" are persons, "Royal College P" and "Office CSM. " are none.
-        behind = (",", ".", ";", " (") if self.names else (",",)
-        comma = "," in match["gap"]
-        alone = " " not in family and (comma or self.plain.startswith(behind, match.end()))
-        return alone or not (match["bare"] and ORGANIZATION_START.match(family))
+        if not (bare and ORGANIZATION_START.match(family)):
+            return True
+        goes_on = "," in match["gap"] or GOES_ON.match(plain, match.end())
+        return " " not in family and bool(self.names or goes_on)
 
     def _is_company(self, match: re.Match[str]) -> bool:
         """Tell "Novex Pharma AG." from a person: it has two words, or stands there twice."""
-        if match["bare"] not in LEGAL_FORMS or self.plain[match.end() : match.end() + 2] != ". ":
+        if not self.plain.startswith(". ", match.end()):
             return False
         return " " in match["family"] or self.plain.count(match[0]) > 1
 
@@ -264,29 +256,23 @@ class _NameReader:
         """Read the name at `at`, behind the text `between`; return where it ends, or `at`."""
         plain, end = self.plain, self.end
         match = None
-        if self._has_given():
+        if self.inverted:
             # "Zhu Lei, Wang Xiaoming, Sun Li" may be two names or three.
-            sure = " " not in getattr(self.names[0], "family", "")
-            match = GIVEN_FIRST.match(plain, at, end) if sure else None
+            match = GIVEN_FIRST.match(plain, at, end) if " " not in self.inverted else None
             match = match or GIVEN.match(plain, at, end)
         match = match or self._name(at)
         if match is None or not ("given" in match.re.groupindex or self._is_name(match)):
             match = INITIALS_FIRST.match(plain, at, end)
             if match and self._is_journal(match):
                 return at
-        if match is None and not self.clean[at : at + 1].isascii():
-            single = CJK_IN_LIST.match(self.clean, at, end)
-            if single:
-                self.draft.mark(Role.FAMILY, *single.span())
-                self.names.append(Person(single[0]))
-                return single.end()
         if match:
-            if "…" in between or between.count(".") > 1:
-                self.et_al = True
-            after = self._person(match)
-            if self.et_al and after:
-                self.et_al = True
-            return after
+            self.et_al = "…" in between or between.count(".") == 3
+            return self._person(match)
+        single = CJK_IN_LIST.match(self.clean, at, end)
+        if single:
+            self.draft.mark(Role.FAMILY, *single.span())
+            self.names.append(Person(single[0]))
+            return single.end()
         organization = read_organization_in_list(plain, at, end, after=between)
         if organization:
             first, last = organization
@@ -304,42 +290,35 @@ class _NameReader:
             return False
         return self.plain[match.end() : match.end() + 1] == "."
 
-    def _goes_on(self, at: int) -> bool:
-        """Tell whether a stop stands where a comma should: two more names follow it."""
-        plain, end = self.plain, self.end
-        if plain[at : at + 2] != ". " or self.dotted:
-            return False
-        match = NAME.match(plain, at + 2, end)
-        if (
-            match is None
-            or not self._is_name(match)
-            or plain[match.end() : match.end() + 2] != ", "
-        ):
-            return False
-        return NAME.match(plain, match.end() + 2, end) is not None
-
-    def _has_given(self) -> bool:
-        return any(isinstance(name, Person) and name.given for name in self.names)
+    def _behind_stop(self, at: int) -> re.Match[str] | None:
+        """Match a name behind a stop that stands where a comma should: one more name follows it."""
+        if self.dotted or not self.plain.startswith(". ", at):
+            return None
+        match = NAME.match(self.plain, at + 2, self.end)
+        if match is None or not self._is_name(match):
+            return None
+        goes_on = self.plain.startswith(", ", match.end())
+        return match if goes_on and NAME.match(self.plain, match.end() + 2, self.end) else None
 
     def _person(self, match: re.Match[str]) -> int:
         mark, clean = self.draft.mark, self.clean
-        particle = suffix = initials = given = ""
-        start, stop = match.span("particle")
-        if start < stop:
-            particle = clean[start:stop].strip()
-            mark(Role.PARTICLE, start, start + len(particle))
-        first, last = match.span("family")
-        mark(Role.FAMILY, first, last)
+        suffix = initials = given = ""
+        start = match.start("particle")
+        particle = clean[slice(*match.span("particle"))].rstrip()
+        mark(Role.PARTICLE, start, start + len(particle))
+        family = clean[slice(*match.span("family"))]
+        mark(Role.FAMILY, *match.span("family"))
         at = match.end()
         groups = match.re.groupindex
         if "given" in groups:
-            given = match["given"] and clean[slice(*match.span("given"))]
+            given = clean[slice(*match.span("given"))]
             mark(Role.GIVEN, *match.span("given"))
+            self.inverted = self.inverted or family
         else:
             begin, close = match.span("dotted")
             if begin >= 0:
                 self.dotted = True
-                close -= clean[close - 1] == " "
+                close = begin + len(clean[begin:close].rstrip())
             else:
                 begin, close = match.span("bare")
                 if match["suffix"] is None:
@@ -350,50 +329,36 @@ class _NameReader:
                 suffix, at = self._suffix(*match.span("suffix"))
             elif "before" in groups and match["before"] is not None:
                 suffix, _ = self._suffix(*match.span("before"))
-        self.names.append(Person(clean[first:last], initials, given, particle, suffix))
+        self.names.append(Person(family, initials, given, particle, suffix))
         return at
 
     def _suffix(self, begin: int, close: int) -> tuple[str, int]:
         """Mark a suffix; return it and where the name ends."""
-        text = self.clean[begin:close]
-        suffix = text.strip(" ,.")
-        begin = close - len(text.lstrip(" ,"))
-        self.draft.mark(Role.SUFFIX, begin, begin + len(suffix))
-        if text[-1] == "." and not self._ends_here(close):
+        suffix = self.clean[begin:close].removesuffix(".")
+        last = begin + len(suffix)
+        self.draft.mark(Role.SUFFIX, begin, last)
+        if GOES_ON.match(self.plain, close):
+            self.draft.skip(last, close)
             return suffix, close
-        return suffix, begin + len(suffix)
-
-    def _ends_here(self, at: int) -> bool:
-        """Tell whether the stop before `at` closes the list and not an abbreviation."""
-        return not GOES_ON.match(self.plain, at)
+        return suffix, last
 
     def _stop(self, at: int) -> int:
         """Return the end of initials, behind their stop where the list writes stops."""
-        plain = self.plain
-        if plain[at : at + 1] != ".":
+        if not self.plain.startswith(".", at):
             return at
-        after = plain[at + 1 : at + 6].lstrip()
-        if after[:1] in (",", ";", "&", "(", "/") or after.startswith(("and ", "e ", "y ", "und ")):
-            self.dotted = True
-        elif not self.dotted:
-            return at
-        return at + 1
+        self.dotted = self.dotted or GOES_ON.match(self.plain, at + 1) is not None
+        return at + self.dotted
 
     def _et_al(self, match: re.Match[str]) -> int:
         start, stop = match.span("words")
-        words = match["words"]
-        after = self.plain[stop : stop + 2]
-        if words.endswith(".") and words[-3:].lower() == "al.":
-            # The stop belongs to the abbreviation only where another mark closes the list.
-            if not (after[:1] in (".", ",", ";", ":") or after[:2] in (" (", " [")):
-                stop = match.end("words")
         self.draft.skip(match.start(), start)
         self.draft.mark(Role.ET_AL, start, stop)
-        self.draft.skip(*match.span("close"))
+        self.draft.skip(stop, match.end())
         self.et_al = True
-        return match.end("close") if match["close"] else stop
+        return match.end()
 
 
+_NUMERALS = frozenset(("II", "III", "IV"))
 _COUNTRIES = frozenset(("UK", "US", "USA", "EU", "GB", "NZ"))
-_DEGREES = frozenset(("Ph", "Sc", "Ps", "Ed", "Dr", "Di"))
-"""How degrees in mixed letters begin: "PhD", "EdD"."""
+# Takes the ", " before "June CH"; refuses it before "MD", "PhD" and "Yu. A".
+_USUAL = pattern(r",\ (?=[A-Z][a-z](?!\.))(?!Ph|Sc|Ps|Ed|Dr|Di)")
