@@ -7,7 +7,7 @@ them in it: it must hold the same references in the same order, or fewer are mad
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -57,8 +57,9 @@ def mend(
     unproven: tuple[Diagnostic, ...] = ()
     index = {case.index: case for case in _cases(report)}
     for entry, group in _by_entry(made, report).items():
-        safe = [each for each in group if each.fix and each.fix.safety is Safety.SAFE]
-        unproven += _without(safe, kept_in_meaning(index[entry], safe))
+        if entry is not None:
+            safe = [each for each in group if each.fix and each.fix.safety is Safety.SAFE]
+            unproven += _without(safe, kept_in_meaning(index[entry], safe))
     made = sorted(_without(made, unproven), key=lambda each: each.span)
     edits = tuple(edit for each in made if each.fix for edit in each.fix.edits)
     return Mending(edits, tuple(made), unproven, tuple(wanted))
@@ -68,15 +69,18 @@ def _cases(report: Report) -> list[Case]:
     return [case for each in report.lists for case in each.cases] + list(report.records)
 
 
-def _by_entry(found: Iterable[Diagnostic], report: Report) -> dict[int, list[Diagnostic]]:
-    """Return the findings whose edits all lie in the body of an entry, by its number."""
+_ByEntry = Mapping[int | None, Sequence[Diagnostic]]
+"""Findings by the entry in whose body all their edits lie; None for those outside of entries."""
+
+
+def _by_entry(found: Iterable[Diagnostic], report: Report) -> _ByEntry:
     index: dict[int | None, Case] = {case.index: case for case in _cases(report)}
-    inside: dict[int, list[Diagnostic]] = {}
+    groups: dict[int | None, list[Diagnostic]] = {}
     for each in found:
         case = index.get(each.entry)
-        if case is not None and lies_in(each, case):
-            inside.setdefault(case.index, []).append(each)
-    return inside
+        inside = case is not None and lies_in(each, case)
+        groups.setdefault(each.entry if inside else None, []).append(each)
+    return groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +126,8 @@ def mend_document(
     for number in range(rounds):
         mending = mend(report, unsafe=unsafe, accept=accept, shown=shown)
         promised = promised if number else mending.wanted
-        inside = _by_entry(mending.made, report)
-        tried = _as_far_as_proven(partial(_try, report, choice, reload), mending.made, inside)
+        wanted = _by_entry(mending.made, report)
+        tried = _as_far_as_proven(partial(_try, report, choice, reload), wanted)
         left = mending.unproven + _without(mending.made, tried.made if tried else ())
         if tried is None:
             break
@@ -161,45 +165,42 @@ class _Tried:
     after: Report
 
 
-_Trial = Callable[[Sequence[Diagnostic]], _Tried | list[set[int]] | None]
+_Trial = Callable[[Iterable[Sequence[Diagnostic]]], _Tried | list[set[int]] | None]
 """Makes fixes; None where there are none to make, and where they are not proven the entries that do
 not read as they did, the likeliest first."""
 
 
-def _as_far_as_proven(
-    trial: _Trial, wanted: Sequence[Diagnostic], inside: dict[int, list[Diagnostic]]
-) -> _Tried | None:
+def _as_far_as_proven(trial: _Trial, wanted: _ByEntry) -> _Tried | None:
     """Return the document with as many fixes in it as read back as the same list.
 
     Where all together do not, what lies outside of entries is left out first, then the entries that
     read in another way; and where none can be told, the halves are tried by themselves: one entry
     that cannot be proven does not keep the others from it.
     """
-    tried = trial(wanted)
-    if isinstance(tried, list) and len(_flat(inside.values())) < len(wanted):
-        tried = trial(_flat(inside.values()))
     for _ in range(_CULPRITS):
+        tried = trial(wanted.values())
         if not isinstance(tried, list):
             return tried
-        culprits = next((each for each in tried if not each.isdisjoint(inside)), None)
+        culprits: Set[int | None] | None = {None}
+        if None not in wanted:
+            culprits = next((each for each in tried if not each.isdisjoint(wanted)), None)
         if culprits is None:
             break
-        inside = {entry: found for entry, found in inside.items() if entry not in culprits}
-        tried = trial(_flat(inside.values()))
-    return _by_halves(trial, list(inside.values()))
+        wanted = {entry: found for entry, found in wanted.items() if entry not in culprits}
+    return _by_halves(trial, list(wanted.values()))
 
 
 _CULPRITS = 24
 """How often entries that read in another way are left out before the halves are tried."""
 
 
-def _by_halves(trial: _Trial, entries: list[list[Diagnostic]]) -> _Tried | None:
+def _by_halves(trial: _Trial, entries: list[Sequence[Diagnostic]]) -> _Tried | None:
     best: _Tried | None = None
-    kept: list[list[Diagnostic]] = []
+    kept: list[Sequence[Diagnostic]] = []
     todo = _halves(entries)
     while todo:
         part = todo.pop()
-        tried = trial(_flat(kept + part))
+        tried = trial(kept + part)
         if isinstance(tried, _Tried):
             best, kept = tried, kept + part
         else:
@@ -207,27 +208,24 @@ def _by_halves(trial: _Trial, entries: list[list[Diagnostic]]) -> _Tried | None:
     return best
 
 
-def _halves(entries: list[list[Diagnostic]]) -> list[list[list[Diagnostic]]]:
+def _halves(entries: list[Sequence[Diagnostic]]) -> list[list[Sequence[Diagnostic]]]:
     """Return the second half and the first; nothing where there is but one to blame."""
     middle = len(entries) // 2
     return [entries[middle:], entries[:middle]] if middle else []
-
-
-def _flat(groups: Iterable[list[Diagnostic]]) -> list[Diagnostic]:
-    return list(chain.from_iterable(groups))
 
 
 def _try(
     before: Report,
     choice: Choice,
     reload: Callable[[bytes], Document],
-    wanted: Sequence[Diagnostic],
+    wanted: Iterable[Sequence[Diagnostic]],
 ) -> _Tried | list[set[int]] | None:
     """Make fixes and read the whole file again: it must hold the same references in the same order.
 
     Entries that an unsafe fix touches may say something else; that is what was asked for.
     """
-    saved = save_findings(before.document, wanted)
+    together = sorted(chain.from_iterable(wanted), key=lambda each: each.span)
+    saved = save_findings(before.document, together)
     if saved is None:
         return None
     data, made = saved
