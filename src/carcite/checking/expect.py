@@ -54,7 +54,7 @@ def lay_beside(
     if context.profile is not None:
         differences = tuple(each for each in differences if not _is_unsettled(each, parse))
     if _leaves_pages_free(style, context):
-        differences = tuple(each for each in differences if not _is_page_form(each))
+        differences = tuple(each for each in differences if not is_page_form(each))
     return Case(parse, entry, index, context, expected, differences, loses, printed)
 
 
@@ -161,7 +161,8 @@ def _leaves_pages_free(style: Style, context: Context) -> bool:
     return not getattr(style, "regulates_pages", True)
 
 
-def _is_page_form(difference: Difference) -> bool:
+def is_page_form(difference: Difference) -> bool:
+    """Tell whether a range is shortened otherwise than expected; another dash is not meant."""
     if difference.kind is not Kind.FORM or difference.left is not Role.PAGE:
         return False
     # Another dash, or a doubled one, is no way of writing a range.

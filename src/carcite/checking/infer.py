@@ -11,14 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from carcite.checking.expect import without_noise
+from carcite.checking.expect import is_page_form, without_noise
 from carcite.compare.align import Difference, Kind, is_own_stop
 from carcite.compare.habits import Habits
 from carcite.identifiers import doi
 from carcite.model.layout import Layout, Mark, Role
+from carcite.model.locators import PageRange
 from carcite.rules.case import Case
 from carcite.rules.ownership import owner
 from carcite.styles.detect import Detected
+from carcite.styles.house.adapt import page_forms
+from carcite.styles.house.profile import PageForm
 from carcite.text.chars import DASHES, fold
 from carcite.text.pattern import pattern
 from carcite.text.span import Span
@@ -40,9 +43,12 @@ def without_habits(cases: tuple[Case, ...], detected: Detected) -> tuple[Case, .
     kept: list[Case] = []
     dotted = _are_dotted(cases)
     close = _spaced_pages(cases)
+    unsettled = _mixes_page_forms(cases)
     for case in cases:
         differences = []
         for each in case.differences:
+            if (unsettled and is_page_form(each)) or (not close and _is_spaced(each)):
+                continue
             judged = _against_habit(case, each, habits, detected.known)
             slot = _slot(case.reference.type, each)
             habit = each.kind is not Kind.AFFIX and shown[slot] > HABIT * seen[slot[:2]]
@@ -60,6 +66,30 @@ def without_habits(cases: tuple[Case, ...], detected: Detected) -> tuple[Case, .
         same = tuple(differences) == case.differences
         kept.append(case if same else replace(case, differences=tuple(differences)))
     return tuple(kept)
+
+
+def _mixes_page_forms(cases: Sequence[Case]) -> bool:
+    """Tell whether a list shortens ranges in two ways: "230-34" and "21-7".
+
+    Most ranges fit both ways; only those that do not tell which of the two is its own.
+    """
+    other: Counter[PageForm] = Counter()
+    own: list[frozenset[PageForm]] = []
+    for case in cases:
+        if case.reference.type != "article-journal":
+            continue
+        ranges = [each for each in case.reference.pages if isinstance(each, PageRange)]
+        departs = any(map(is_page_form, case.differences))
+        for piece in case.find(Role.PAGE) if ranges else ():
+            forms = page_forms(piece.text, ranges)
+            if departs:
+                other.update(forms)
+            elif forms:
+                own.append(forms)
+    if not other:
+        return False
+    form, number = other.most_common(1)[0]
+    return number > HABIT * (number + sum(form not in forms for forms in own))
 
 
 def _by_place(difference: Difference) -> Span:
@@ -159,6 +189,13 @@ def _ranges(case: Case) -> Iterator[str]:
 
 # Takes the " – " of "439 – 458"; refuses "439–458" and a range that a line end parts.
 _SPACED_DASH = pattern(rf"[ \u00a0]*+([{DASHES}])[ \u00a0]*+")
+
+
+def _is_spaced(difference: Difference) -> bool:
+    """Tell whether a page range departs in nothing but the spaces beside its dash."""
+    if difference.kind is not Kind.FORM or difference.left is not Role.PAGE:
+        return False
+    return _SPACED_DASH.sub(r"\1", difference.observed) == difference.expected
 
 
 def _off_dash(case: Case, known: Sequence[Difference]) -> list[Difference]:

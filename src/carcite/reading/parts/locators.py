@@ -43,8 +43,9 @@ _PAGE_TOKEN = pattern(
 _ARTICLE_NUMBER = pattern(
     r"(?:[a-zE]|[a-z]{2,5}|[A-Z]{2,5}|[a-zA-Z]{1,5}-)\d+|\d{5,9}|\d{4,6}[a-z]\d+"
 )
-# The number of an article of the American Society for Microbiology: "e00121-17" is no range.
-_YEARED_NUMBER = pattern(r"e\d{5}-\d{2}")
+# The numbers of articles of the American Society for Microbiology and of Medical Science Monitor:
+# takes "e00121-17" and "e922809-1"; refuses "e662-9".
+_YEARED_NUMBER = pattern(r"e\d{5}-\d{2}|e\d{6}-\d{1,2}")
 LETTERED = (
     r"[A-Z]\ \d{1,5}(?:-(?:[A-Z]\ )?\d{1,5})?"
     r"(?:[,/]\ ?[A-Z]\ \d{1,5}(?:-\d{1,5})?){0,2}|[A-Z]-[A-Z]"

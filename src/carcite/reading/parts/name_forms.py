@@ -227,8 +227,10 @@ ROLE = pattern(
 )
 """What a person does, behind the name: "Okafor P, host."."""
 GROUP_BEHIND = pattern(
-    rf"(?:[;,]\ (?P<lead>{LEAD})|\.;?\ (?:and\ )?(?:the\ )?|\.?\ \(|\ (?=[a-z])(?P<small>{LEAD}))"
-    r"(?P<name>[A-Z0-9][^.;:()]{3,90}?)\)?(?=\.\ |[;:]\ |\.?\Z)"
+    rf"(?:[;,]\ (?P<lead>{LEAD})|\.;?\ (?:and\ )?(?:the\ )?|\.?\ \(|\ (?=[a-z])(?P<small>{LEAD})|"
+    # Behind the stop of "et al." only what ends like a group is one.
+    r"(?<=\bal\.)\ (?=[^.;:()]{3,90}\b(?:Group|Investigators|Collaborat(?:ors|ion)|Consortium)\.\ ))"
+    r"(?P<name>[A-Z0-9](?:[^.;:()]|\([A-Z][A-Z0-9/ -]{1,29}\)){3,90}?)\)?(?=\.\ |[;:]\ |\.?\Z)"
 )
 """A body behind the last person: "et al; ABC Group", "im Namen der ABC-Gruppe", "(ABC Group)"."""
 LEGAL_FORMS = frozenset({"AG", "SA", "SE", "NV", "BV", "AB", "KG", "AS", "SAS", "SPA"})

@@ -116,17 +116,20 @@ def _in_capitals(text: str) -> bool:
     return bool(words) and all(word[0].isupper() or not word[0].isalpha() for word in words)
 
 
-# Takes "IUCr", "WHO" and "RxNorm" behind persons; refuses "Aspirin" and "A".
-_SHORT_NAME = pattern(r"(?:[A-Z]{3,9}[a-z]{0,2}|[A-Z][a-z]{0,6}[A-Z][A-Za-z]{1,6})\Z")
+# Takes "IUCr", "WHO", "WHO-IWGE" and "RxNorm" behind persons; refuses "Aspirin" and "A".
+_SHORT_NAME = pattern(
+    r"(?:[A-Z]{3,9}[a-z]{0,2}|[A-Z]{2,8}-[A-Z]{2,9}|[A-Z][a-z]{0,6}[A-Z][A-Za-z]{1,6})\Z"
+)
 _ACRONYM = pattern(r"[A-Z][A-Z&/-]{1,9}[a-z]?(?:\ \([^()]{2,60}\))?\Z|[A-Z][a-z]+[A-Z][A-Za-z]*\Z")
 
 
 # Takes the "e. V." of German societies, whatever they are called.
 _SOCIETY_AT_END = pattern(r"\ e\.\ ?V\.?\Z")
-# Takes "The SWARD investigators" and "RE-LY study group", small letters behind an acronym.
+# Takes "The SWARD investigators", "RE-LY study group", "NASA and TRACK investigators" and "ANRS CO 8
+# (APROCO/COPILOTE) study group", small letters behind acronyms.
 _OF_A_STUDY = pattern(
-    r"(?:The\ )?[A-Z][A-Z0-9-]*[A-Z0-9](?:\ [A-Z0-9][A-Z0-9-]*)?"
-    r"(?:\ (?:study|trial|research|writing|working|steering))?\ "
+    r"(?:The\ )?[A-Z][A-Z0-9-]*[A-Z0-9](?:(?:\ (?:and|&))?\ [A-Z0-9][A-Z0-9-]*){0,3}"
+    r"(?:\ \([A-Z0-9/ -]{2,30}\))?(?:\ (?:study|trial|research|writing|working|steering))?\ "
     r"(?:investigators|group|collaborators|consortium|network|team|trialists|committee)\Z"
 )
 

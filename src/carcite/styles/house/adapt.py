@@ -188,13 +188,29 @@ def _count_pages(text: str, ranges: list[PageRange], tally: Tally) -> None:
     if len(dashes) != 1:
         return
     tally.dash[dashes[0]] += 1
+    fits = page_forms(text, ranges)
+    if 0 < len(fits) < len(_PAGE_FORMS):
+        tally.ranges += 1
+        tally.pages.update(fits)
+
+
+def page_forms(text: str, ranges: Iterable[PageRange]) -> frozenset[PageForm]:
+    """Return the forms in which a range may have been printed as it stands.
+
+    >>> sorted(page_forms("230-34", [PageRange("230", "234")]))
+    ['chicago', 'minimal-two']
+    """
+    dashes = [char for char in text if char in DASHES]
+    if len(dashes) != 1:
+        return frozenset()
     first, last = (part.strip() for part in text.split(dashes[0]))
-    for each in ranges:
-        if each.first == first:
-            fits = [form for form in _PAGE_FORMS if shorten(first, each.last, form) == last]
-            if 0 < len(fits) < len(_PAGE_FORMS):
-                tally.ranges += 1
-                tally.pages.update(fits)
+    return frozenset(
+        form
+        for each in ranges
+        if each.first == first
+        for form in _PAGE_FORMS
+        if shorten(first, each.last, form) == last
+    )
 
 
 def _count_initials(text: str, tally: Tally) -> None:
