@@ -285,11 +285,18 @@ def _joints(cases: tuple[Case, ...]) -> Habits:
             text = _blanks(layout.text[start:end])
             if slot[-1] is Role.DOI and doi.leads_elsewhere(text):
                 continue  # A page's address that holds a DOI is no way to print one.
+            if slot == (Role.INITIALS, Role.ET_AL) and _is_lone_letter(layout.text, start):
+                continue  # "Xu, E. et al": the stop may be the letter's own.
             key = (case.reference.type, *slot)
             if key not in counts:
                 counts[key] = Counter()
             counts[key][text] += 1
     return Habits(counts)
+
+
+def _is_lone_letter(text: str, end: int) -> bool:
+    """Tell whether a single letter and a stop stand there: the "E." of "Xu, E. et al"."""
+    return text[end : end + 1] == "." and not text[max(0, end - 2) : end - 1].strip(".-").isalpha()
 
 
 def joints(layout: Layout) -> Iterator[tuple[int, int, tuple[object, ...]]]:
@@ -355,6 +362,9 @@ def _against_habit(
         return None
     if difference.left is Role.TITLE and difference.preceding in ("?", "!"):
         return difference
+    if difference.left is Role.CONTAINER_TITLE and difference.observed == ".":
+        # "Med Clin.149": the stop may be the abbreviation's own, the space is wanting.
+        return replace(difference, expected=". ")
     slot = next(
         (slot for start, _, slot in joints(case.layout) if start == difference.span.start), ()
     )

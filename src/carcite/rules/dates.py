@@ -41,7 +41,7 @@ def missing_year(case: Case) -> Iterator[Finding]:
     reference = case.reference
     if reference.issued is not None or reference.type in _UNDATED or reference.status:
         return
-    if reference.epub or reference.accessed or reference.updated:
+    if reference.epub or reference.accessed or reference.updated or _UNDATED_IN.search(case.text):
         return
     host = reference.container_title or reference.publisher or reference.volume
     whole = case.parse.is_read and host and not case.other_years()
@@ -49,6 +49,10 @@ def missing_year(case: Case) -> Iterator[Finding]:
         yield Finding(case.span, "Add the year of publication; none is given")
 
 
+# Takes "(n.d.)" and "[date unknown]"; refuses "n.d." in the middle of a sentence.
+_UNDATED_IN = pattern(
+    r"[(\[](?:n\.\s?d\.?|s\.\s?[df]\.?|no date|date unknown|undated)[)\]]", re.IGNORECASE
+)
 # Takes " 380(4):311" behind a journal; refuses "2019;380(4):311".
 _VOLUME = pattern(
     r"(?<=[a-z.])\s(?!(?:1[89]|20)\d\d)\d{1,4}\s?\(\d{1,4}\)\s?:\s?[eE]?\d{1,7}(?:[-–]\d{1,7})?"

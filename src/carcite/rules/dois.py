@@ -10,7 +10,7 @@ from carcite.identifiers import doi
 from carcite.model.diagnostics import Severity
 from carcite.model.layout import Role
 from carcite.rules.case import Case
-from carcite.rules.judgement import Judgement, put, show
+from carcite.rules.judgement import Judgement, names_a_date, put, show
 from carcite.rules.rule import Finding, entry_rule, form_rule
 from carcite.text.chars import fold
 from carcite.text.edit import Safety
@@ -112,6 +112,8 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
     observed, expected = show(difference.observed), show(difference.expected)
     style = case.context.style_title
     if difference.left is Role.DOI and difference.right in (Role.PMID, Role.PMCID):
+        return None
+    if names_a_date(difference, inferred=case.context.inferred):
         return None
     if difference.kind is Kind.AFFIX and difference.left is Role.DOI:
         message = put(difference.observed, difference.expected, "after the DOI", style)

@@ -83,6 +83,18 @@ def opens_quote(difference: Difference) -> bool:
     )
 
 
+def names_a_date(difference: Difference, *, inferred: bool) -> bool:
+    """Tell whether what stands before a date says in words which date it is: no mark to be mended.
+
+    "[published Online First: " is as good as "Epub "; where no style was asked for, so is
+    "[Acceso " beside "[cited ".
+    """
+    if difference.right is not Role.DATE or difference.kind is not Kind.AFFIX:
+        return False
+    words = "".join(char for char in difference.observed if char.isalpha()).casefold()
+    return words != "" and (inferred or any(word in words for word in ("online", "ahead")))
+
+
 _WORDS = {
     Role.CONTAINER_TITLE: "journal",
     Role.COLLECTION_TITLE: "series",

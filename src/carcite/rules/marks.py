@@ -57,7 +57,8 @@ def _brackets(case: Case) -> Iterator[int]:
     text = case.text
     skipped = [*_skipped(case), *(Span(*each.span()) for each in _INTERVAL.finditer(text))]
     # DOI002 says what hangs on a DOI.
-    skipped += [each.span for each in case.differences if each.left is Role.DOI]
+    hung = [each for each in case.differences if each.left is Role.DOI and each.right is None]
+    skipped += [each.span for each in hung]
     open_: list[int] = []
     for at, char in enumerate(text):
         if char not in "()[]" or any(each.start <= at < each.end for each in skipped):

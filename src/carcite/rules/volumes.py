@@ -11,7 +11,7 @@ from carcite.model.diagnostics import Severity
 from carcite.model.layout import Role
 from carcite.model.locators import PageRange
 from carcite.rules.case import Case
-from carcite.rules.judgement import Judgement, call, put, show
+from carcite.rules.judgement import Judgement, call, names_a_date, put, show
 from carcite.rules.rule import Finding, entry_rule, form_rule
 from carcite.text.edit import Safety
 from carcite.text.pattern import pattern
@@ -119,7 +119,7 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
     """Name the rule for a difference in the block."""
     observed, expected = show(difference.observed), show(difference.expected)
     style = case.context.style_title
-    if not case.reference.volume:
+    if not case.reference.volume or names_a_date(difference, inferred=case.context.inferred):
         return None
     match difference.kind:
         case Kind.AFFIX:

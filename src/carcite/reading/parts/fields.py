@@ -230,7 +230,8 @@ def put_numeration(draft: Draft, found: Numeration) -> None:
 
 
 def _put_supplement(draft: Draft, first: int, last: int) -> None:
-    name = "supplement" if draft.plain[first : first + 2].lower() == "su" else "part"
+    whole = draft.plain.startswith(("Su", "su", "SU", "Spec No"), first)
+    name = "supplement" if whole else "part"
     draft.take(name, Role.SUPPLEMENT if name == "supplement" else Role.PART, first, last)
 
 

@@ -114,9 +114,9 @@ class Issue(NamedTuple):
 
 SUPPLEMENT = (
     r"(?:Suppl?(?:ement(?:um|o|s)?)?|suppl?(?:ement(?:um|o|s)?)?|SUPPL(?:EMENT)?|Supl(?:emento)?|"
-    r"supl)\b\.?"
+    r"supl|Spec\ No)\b\.?"
 )
-PART = r"(?:P(?:ar)?ts?|pt|part|Teil|Spec\ No|Special\ [Ii]ssue)\b\.?"
+PART = r"(?:P(?:ar)?ts?|pt|part|Teil|Special\ [Ii]ssue)\b\.?"
 # Takes "12 Suppl 7", "Suppl 4", "Pt 2", "1 Pt 2", "2 Suppl", "6 Pt 1", "9 Suppl HPV".
 _ISSUE = pattern(
     rf"""(?:(?:no|nr|n|issue|iss|num|Heft|heft|H|fasc|No|Nr|Issue)\b\.?\ ?)?

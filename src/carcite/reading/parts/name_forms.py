@@ -229,7 +229,8 @@ ROLE = pattern(
 GROUP_BEHIND = pattern(
     rf"(?:[;,]\ (?P<lead>{LEAD})|\.;?\ (?:and\ )?(?:the\ )?|\.?\ \(|\ (?=[a-z])(?P<small>{LEAD})|"
     # Behind the stop of "et al." only what ends like a group is one.
-    r"(?<=\bal\.)\ (?=[^.;:()]{3,90}\b(?:Group|Investigators|Collaborat(?:ors|ion)|Consortium)\.\ ))"
+    r"(?<=\bal\.)\ "
+    r"(?=[^.;:()]{3,90}\b(?:Group|Investigators|Collaborat(?:ors|ion)|Consortium)\.\ ))"
     r"(?P<name>[A-Z0-9](?:[^.;:()]|\([A-Z][A-Z0-9/ -]{1,29}\)){3,90}?)\)?(?=\.\ |[;:]\ |\.?\Z)"
 )
 """A body behind the last person: "et al; ABC Group", "im Namen der ABC-Gruppe", "(ABC Group)"."""

@@ -125,8 +125,8 @@ _ACRONYM = pattern(r"[A-Z][A-Z&/-]{1,9}[a-z]?(?:\ \([^()]{2,60}\))?\Z|[A-Z][a-z]
 
 # Takes the "e. V." of German societies, whatever they are called.
 _SOCIETY_AT_END = pattern(r"\ e\.\ ?V\.?\Z")
-# Takes "The SWARD investigators", "RE-LY study group", "NASA and TRACK investigators" and "ANRS CO 8
-# (APROCO/COPILOTE) study group", small letters behind acronyms.
+# Takes "The SWARD investigators", "RE-LY study group", "NASA and TRACK investigators" and
+# "ANRS CO 8 (APROCO/COPILOTE) study group", small letters behind acronyms.
 _OF_A_STUDY = pattern(
     r"(?:The\ )?[A-Z][A-Z0-9-]*[A-Z0-9](?:(?:\ (?:and|&))?\ [A-Z0-9][A-Z0-9-]*){0,3}"
     r"(?:\ \([A-Z0-9/ -]{2,30}\))?(?:\ (?:study|trial|research|writing|working|steering))?\ "
