@@ -235,6 +235,34 @@ def test_a_device_is_written_to() -> None:
     assert Path("/dev/null").is_char_device()
 
 
+@pytest.mark.skipif(getattr(os, "geteuid", int)() != 0 or os.name == "nt", reason="wants root")
+def test_the_superuser_leaves_a_file_to_its_owner(path: Path) -> None:
+    os.chown(path, 1234, 4321)
+    assert fix("list.txt", at=path.parent)[0] == 0
+    assert path.read_text("utf-8") == CLEAN
+    assert (path.stat().st_uid, path.stat().st_gid) == (1234, 4321)
+
+
+def test_who_may_not_give_files_away_mends_those_of_others(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "chown", refused, raising=False)
+    path.chmod(0o640)
+    writing.write_atomically(str(path), b"new")
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", 0o640)
+    assert names(path.parent) == ["list.txt"]
+
+
+def test_a_new_file_has_the_mode_that_the_user_gives_all(tmp_path: Path) -> None:
+    mask = os.umask(0o027)
+    writing.write_atomically(str(tmp_path / "new.txt"), b"new")
+    assert os.umask(mask) == 0o027
+    assert (tmp_path / "new.txt").stat().st_mode & 0o777 == 0o640
+
+
 def test_mode_and_link_stay(path: Path) -> None:
     link = path.with_name("link.txt")
     path.chmod(0o640)

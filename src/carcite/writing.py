@@ -18,7 +18,8 @@ from carcite.text.files import is_file, is_folder
 def write_atomically(path: str, data: bytes) -> None:
     """Put `data` in the place of a file: a reader sees the old file or the new one, never a half.
 
-    A link is followed, the mode is kept. Raise UnreadableError where it cannot be written.
+    A link is followed; the mode is kept, and the owner where the user may give files away. Raise
+    UnreadableError where it cannot be written.
     """
     target = Path(os.path.realpath(path))
     try:
@@ -29,8 +30,7 @@ def write_atomically(path: str, data: bytes) -> None:
             if place.exists() and not os.access(place, os.W_OK):
                 kind = "folder" if place.is_dir() else "file"
                 raise UnreadableError(f"{path}: cannot be written: the {kind} is read-only")
-        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
-        _replace(target, data, mode)
+        _replace(target, data, target.stat() if target.exists() else None)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UnreadableError(f"{path}: cannot be written: {reason}") from None
@@ -50,7 +50,7 @@ def _pour(path: str, data: bytes) -> None:
         file.write(data)
 
 
-def _replace(target: Path, data: bytes, mode: int) -> None:
+def _replace(target: Path, data: bytes, old: os.stat_result | None) -> None:
     handle, name = _without_name(target.parent)
     if not handle:
         import tempfile  # With all that packs archives, which few runs need.
@@ -63,7 +63,10 @@ def _replace(target: Path, data: bytes, mode: int) -> None:
             os.fsync(file.fileno())
             if not os.path.lexists(name):
                 _name(file.fileno(), target.parent, os.path.basename(name))
-        os.chmod(name, mode)
+        if old and hasattr(os, "chown"):
+            with contextlib.suppress(OSError):  # Or the disk knows no owners.
+                os.chown(name, old.st_uid, old.st_gid)
+        os.chmod(name, stat.S_IMODE(old.st_mode) if old else 0o666 & ~_umask())
         os.replace(name, target)
     finally:
         # After the replacement nothing bears this name; after an interruption nothing may.
