@@ -22,20 +22,17 @@ from math import inf
 from typing import Any
 
 from carcite.styles.grammar.graph import Graph, Slot, Take
-from carcite.styles.grammar.slots import FREE
+from carcite.styles.grammar.slots import FREE, LONGEST
 from carcite.styles.grammar.text import HELD, Text, Value, bits
 
 _KEPT = 3
 """Readings kept at each place of each state."""
-_MOST_STEPS = 60_000
-"""Steps weighed for one text; beyond them no further reading is sought."""
-
-
 LiveArc = tuple[int, Take, float, int]
 """A target, what is taken, what may speak for it, and the places from which it is taken."""
-Step = tuple[float, int, float, int, int, Any, Value | None]
+Step = tuple[float, int, float, int, int, Any, int]
 """What a way costs at least, its number, what it has cost; state and place; its values as a linked
-list, (value, rest) or None; and the last of them while it is not weighed yet."""
+list, (value, rest) or None; and while the last of them is not weighed yet, where among the ends of
+its state the next one stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +71,7 @@ def _behind(slot: Slot, at: int, text: Text) -> int:
         low = at & -at
         return text.ends & ~((low << 1) - 1)
     reached = 0
+    text.steps.take(at.bit_count() >> _EASY)
     for place in bits(at):
         reached |= text.ends_in(slot, place)
     return reached
@@ -94,13 +92,15 @@ def _before(slot: Slot, goal: int, here: int, text: Text) -> int:
 class Lattice:
     """A text laid along a graph: which places of each state lie on a way to the end."""
 
-    __slots__ = ("_arcs", "_least", "_text")
+    __slots__ = ("_arcs", "_ends", "_least", "_text")
 
     def __init__(self, graph: Graph, text: Text) -> None:
         reach = _forward_pass(graph, text)
         last = len(reach) - 1
         self._text = text
         self._arcs: list[list[LiveArc]] = [[] for _ in reach]
+        self._ends: dict[int, list[tuple[float, int]]] = {}
+        """For a state, where stretches of any words may end, the cheapest rest first."""
         self._least: list[dict[int, float]] = [{} for _ in reach]
         """For each place of each state, what the rest of a way costs at least."""
         if not reach[last] >> text.size & 1:
@@ -124,6 +124,7 @@ class Lattice:
                             before = text.before[take, goal] = text.backward(take, goal)
                         places = before & here
                     if places:
+                        text.steps.take(places.bit_count() >> _EASY)
                         live[state] |= places
                         arcs.append((target, take, gain, places))
             if arcs:
@@ -189,14 +190,36 @@ class Lattice:
         """
         if self.least > limit:
             return
-        text, least, arcs = self._text, self._least, self._arcs
-        stops, last, width = text.ends, len(least) - 1, text.size + 1
+        text, least, arcs, steps = self._text, self._least, self._arcs, self._text.steps
+        last, width = len(least) - 1, text.size + 1
         count = 0
         reached: dict[int, list[Any]] = {}
-        heap: list[Step] = [(self.least, 0, 0.0, 0, 0, None, None)]
+        heap: list[Step] = [(self.least, 0, 0.0, 0, 0, None, 0)]
+
+        def push_stretch(
+            paid: float, target: int, slot: Slot, place: int, way: Any, at: int
+        ) -> None:
+            """Push the cheapest stretch of a slot that has not been pushed."""
+            nonlocal count
+            ends = self._ends_of(target)
+            reach = place + LONGEST[slot.kind]
+            for number in range(at, len(ends)):
+                rest, end = ends[number]
+                if place < end <= reach:
+                    if paid + rest <= limit:
+                        count += 1
+                        value = text.value(slot, place, end)
+                        step = (paid + rest, count, paid, target, end, (value, way), number + 1)
+                        heappush(heap, step)
+                    return
+
         while heap:
-            best, _, paid, state, place, way, value = heappop(heap)
-            if value is not None:
+            best, _, paid, state, place, way, following = heappop(heap)
+            steps.take(1)
+            if following:
+                value, before = way
+                push_stretch(paid, state, value.slot, value.start, before, following)
+                steps.take((value.end - value.start) >> _LONG)
                 worth = text.worth(value) - FREE[value.slot.kind]
                 best += worth
                 paid += worth
@@ -204,17 +227,15 @@ class Lattice:
                     continue
                 if heap and heap[0][0] < best:
                     count += 1
-                    heappush(heap, (best, count, paid, state, place, way, None))
+                    heappush(heap, (best, count, paid, state, place, way, 0))
                     continue
-            before = reached.setdefault(state * width + place, [])
-            if len(before) == _KEPT or way in before:
+            others = reached.setdefault(state * width + place, [])
+            if len(others) == _KEPT or way in others:
                 continue
-            before.append(way)
+            others.append(way)
             if state == last:
                 yield paid, way
                 continue
-            if count > _MOST_STEPS:
-                return
             for target, take, gain, live in arcs[state]:
                 if not live >> place & 1:
                     continue
@@ -225,7 +246,7 @@ class Lattice:
                             best = paid + worth + rest[end]
                             if best <= limit:
                                 count += 1
-                                heappush(heap, (best, count, paid + worth, target, end, way, None))
+                                heappush(heap, (best, count, paid + worth, target, end, way, 0))
                 elif _holds(way, take):
                     continue
                 elif take.kind not in FREE:
@@ -236,17 +257,25 @@ class Lattice:
                             best = worth + rest[end]
                             if best <= limit:
                                 count += 1
-                                heappush(
-                                    heap, (best, count, worth, target, end, (value, way), None)
-                                )
+                                heappush(heap, (best, count, worth, target, end, (value, way), 0))
                 else:
-                    worth = paid + FREE[take.kind] - gain
-                    for end, more in rest.items():
-                        best = worth + more
-                        if end > place and best <= limit and stops >> end & 1:
-                            count += 1
-                            value = text.value(take, place, end)
-                            heappush(heap, (best, count, worth, target, end, (value, way), value))
+                    push_stretch(paid + FREE[take.kind] - gain, target, take, place, way, 0)
+
+    def _ends_of(self, state: int) -> list[tuple[float, int]]:
+        """Return where a stretch of any words that leads to a state may end, the best first."""
+        found = self._ends.get(state)
+        if found is None:
+            stops = self._text.ends
+            rests = self._least[state].items()
+            found = sorted((rest, end) for end, rest in rests if stops >> end & 1)
+            self._ends[state] = found
+        return found
+
+
+_LONG = 6
+"""To weigh a stretch takes a step more for each 64 characters."""
+_EASY = 2
+"""To pass by four places takes a step."""
 
 
 def ways_of(graph: Graph, text: Text, limit: float = inf) -> Iterator[Way]:

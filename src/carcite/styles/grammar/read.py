@@ -26,6 +26,7 @@ from carcite.styles.grammar.name_forms import PERSON
 from carcite.styles.grammar.plausible import holds_person, names_meeting
 from carcite.styles.grammar.slips import Healed, differing, healings, holds_slip
 from carcite.styles.grammar.slots import EXPECTED, TYPES
+from carcite.styles.grammar.steps import SpentError, Steps
 from carcite.styles.grammar.text import Text
 from carcite.styles.grammar.weighing import (
     Candidate,
@@ -50,6 +51,7 @@ def _candidates(
     plainly: Parse,
     text: str,
     entry: Entry | None,
+    steps: Steps,
     *,
     kinds: Sequence[str] = tuple(TYPES),
     most: float = inf,
@@ -57,9 +59,9 @@ def _candidates(
     """Return the readings of a text, the likeliest first; `plainly` is the reader's own.
 
     Once a reading is sure, no further type of work is tried. What must rank beyond `most` is left
-    out.
+    out, and so is what would take more steps than there are.
     """
-    found = []
+    found: list[Candidate] = []
     worth = own_cost(style, plainly)
     if worth <= most or _lacks_little(plainly, worth):
         own = weighed(style, plainly, worth, text)
@@ -73,21 +75,22 @@ def _candidates(
         return found
     noise = tuple(span.shift(-entry.body.start) for span in entry.noise) if entry else ()
     scanned = scan(text, noise)
-    plain = Text(scanned.plain.rstrip())
+    plain = Text(scanned.plain.rstrip(), steps)
     # A reading that only a mark keeps from being sure is tried as what it is, and no more.
     if found and _is_sure(found[0], _MARK_OR_TWO):
         kinds = ("article-journal",)
     for kind in kinds:
         graph = graph_of(style.style, kind)
         limit = min(most, min(map(rank, found), default=inf) + _NEAR) - TYPES[kind]
-        made = []
-        for way in islice(ways_of(graph, plain, limit), 2) if graph else ():
-            parse = parse_of(way, kind, scanned, text, entry)
-            worth = way.cost + misfit(style, parse.reference)
-            made.append(weighed(style, parse, worth, text))
-            if _is_sure(made[-1]):
-                return [made[-1]]
-        found += made
+        try:
+            for way in islice(ways_of(graph, plain, limit), 2) if graph else ():
+                parse = parse_of(way, kind, scanned, text, entry)
+                worth = way.cost + misfit(style, parse.reference)
+                found.append(weighed(style, parse, worth, text))
+                if _is_sure(found[-1]):
+                    return [found[-1]]
+        except SpentError:
+            break
         if any(map(_is_plain, found)):
             break
     found.sort(key=rank)
@@ -172,10 +175,13 @@ def read_by(style: Printing, text: str, entry: Entry | None = None) -> Parse:
     doubt; a reading that is far from what stands there gives way to the reader's own.
     """
     plainly = read_entry(text, entry)
-    found = _candidates(style, plainly, text, entry)
+    steps = Steps()
+    found = _candidates(style, plainly, text, entry, steps)
     best = found[0]
+    if steps.are_spent:
+        return _in_doubt(best.parse if best.distance <= _FAR else plainly, _TOO_MANY)
     if _may_hold_slips(best, text) and (entry is None or not entry.noise):
-        healed = _but_for_slips(style, text, entry, found)
+        healed = _but_for_slips(style, text, entry, found, steps)
         if healed is not None:
             return healed
     if best.distance > _FAR:
@@ -192,14 +198,16 @@ def prove(style: Printing, text: str, entry: Entry | None = None) -> Parse | Non
 
     Nothing may be unread, and no other reading as likely.
     """
-    found = _candidates(style, read_entry(text, entry), text, entry)
+    steps = Steps()
+    found = _candidates(style, read_entry(text, entry), text, entry, steps)
     best = found[0]
-    return None if best.distance or not best.parse.is_read or _rivals(found) else best.parse
+    unsure = best.distance or not best.parse.is_read or steps.are_spent or _rivals(found)
+    return None if unsure else best.parse
 
 
 def is_printed_by(style: Printing, text: str) -> bool:
     """Tell whether the best reading of an entry is near to what stands there, once printed."""
-    return _candidates(style, read_entry(text), text, None)[0].distance <= _SLIPPED
+    return _candidates(style, read_entry(text), text, None, Steps())[0].distance <= _SLIPPED
 
 
 def _may_hold_slips(best: Candidate, text: str) -> bool:
@@ -220,7 +228,7 @@ def _may_hold_slips(best: Candidate, text: str) -> bool:
 
 
 def _but_for_slips(
-    style: Printing, text: str, entry: Entry | None, so_far: list[Candidate]
+    style: Printing, text: str, entry: Entry | None, so_far: list[Candidate], steps: Steps
 ) -> Parse | None:
     """Return the reading of a text that the style prints but for slips of marks; else None.
 
@@ -239,7 +247,9 @@ def _but_for_slips(
         if not best.distance:
             most = rank(best) + _EVEN - _A_SLIP * healed.guesses
         plainly = read_entry(healed.text)
-        found = _candidates(style, plainly, healed.text, None, kinds=kinds, most=most)
+        found = _candidates(style, plainly, healed.text, None, steps, kinds=kinds, most=most)
+        if steps.are_spent:
+            return None
         if not found:
             continue
         first = found[0]
@@ -291,8 +301,16 @@ def _rivals(found: list[Candidate]) -> str:
 
 def _doubted(parse: Parse, part: str) -> Parse:
     """Return a parse with the doubt where one of its parts ends."""
-    doubt = Doubt(Span(0, len(parse.layout.text)), f"not sure where the {part} ends")
+    return _in_doubt(parse, f"not sure where the {part} ends")
+
+
+def _in_doubt(parse: Parse, said: str) -> Parse:
+    """Return a parse with a doubt of the whole entry."""
+    doubt = Doubt(Span(0, len(parse.layout.text)), said)
     return replace(parse, doubts=(*parse.doubts, doubt), confidence=_UNSURE)
+
+
+_TOO_MANY = "could not read this entry with certainty: there are too many ways to divide it"
 
 
 _SLIPPED = 0.06

@@ -69,6 +69,17 @@ FREE = {
     "genre": 0.2,
 }
 """Kinds that any words may be, and what the likeliest words of each cost."""
+LONGEST = {
+    "title": 800,
+    "container-title": 400,
+    "words": 400,
+    "series": 400,
+    "medium": 200,
+    "publisher": 400,
+    "place": 100,
+    "genre": 200,
+}
+"""How many characters each may have; those of which thousands were seen have half as many."""
 
 _TYPED = {
     "year": r"(?:1[4-9]|20)\d\d(?:[a-z]|-\d{4}|-\d\d)?(?![\w])|n\.d\.|[Ii]n press|[Ff]orthcoming",
@@ -91,3 +102,7 @@ _TYPED = {
 }
 PATTERNS = {kind: re.compile(source) for kind, source in _TYPED.items()}
 """To be matched against the plain text; the longest and what ends at a mark within it may be it."""
+MOST_FIGURES = 120
+"""How many characters what is no words may have: twenty pages, a number and its series."""
+MOST = {"doi": 500, "url": 1_000}
+"""The same of addresses."""

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from carcite.styles.grammar.graph import MARKS, WORD_BONUS, Quote, Slot, Take, Words
 from carcite.styles.grammar.likelihood import cost
 from carcite.styles.grammar.name_forms import FoundNames, find_names
-from carcite.styles.grammar.slots import PATTERNS
+from carcite.styles.grammar.slots import MOST, MOST_FIGURES, PATTERNS
+from carcite.styles.grammar.steps import Steps
 from carcite.text.pattern import pattern
 
 
@@ -52,9 +53,11 @@ class Text:
         "size",
         "spaces",
         "starts",
+        "steps",
     )  # fmt: skip
 
-    def __init__(self, plain: str) -> None:
+    def __init__(self, plain: str, steps: Steps | None = None) -> None:
+        self.steps: Steps = steps or Steps()
         self.plain: str = plain
         self.lower: str = plain.lower()
         self.size: int = len(plain)
@@ -209,6 +212,7 @@ class Text:
         found = self._values.get((slot, at))
         if found is None:
             found = self._values[slot, at] = tuple(self._values_of(slot, at))
+            self.steps.take(len(found) + (1 if slot.names is None else _A_LIST))
         return found
 
     def ends_in(self, slot: Slot, at: int) -> int:
@@ -233,17 +237,20 @@ class Text:
             yield Value(slot, at, end)
 
     def _ends_of_kind(self, kind: str, at: int) -> Iterator[int]:
-        plain = self.plain
-        match = PATTERNS[kind].match(plain, at)
+        plain, most = self.plain, at + MOST.get(kind, MOST_FIGURES)
+        match = PATTERNS[kind].match(plain, at, most)
         if match is None:
             return
         last = match.end()
-        yield last
+        if last < most:
+            yield last
         for inner in range(last - 1, at, -1):
             if plain[inner] in " .,;:()-" and PATTERNS[kind].fullmatch(plain, at, inner):
                 yield inner
 
 
+_A_LIST = 8
+"""Steps that it takes to look for lists of names at one place."""
 HELD = 1e-6
 """What each character of a value costs: enough to choose between readings alike."""
 # Where a value of any words may begin, and where one may end.
