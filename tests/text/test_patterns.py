@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -128,11 +129,13 @@ def _collected() -> dict[tuple[Any, int], tuple[str, frozenset[str]]]:
 
 def _cached(function: Any) -> list[Any]:
     """Return the patterns that a cached function compiles for each of its yes and no."""
-    said = str(inspect.signature(function).return_annotation)
-    wanted = [str(each.annotation) for each in inspect.signature(function).parameters.values()]
-    if "Pattern" not in said or any(each != "bool" for each in wanted) or len(wanted) > 1:
+    asked = inspect.signature(function)
+    if "Pattern" not in str(asked.return_annotation):
         return []
-    return [function(value) for value in (True, False)] if wanted else [function()]
+    if any(str(each.annotation) != "bool" for each in asked.parameters.values()):
+        return []
+    answers = product((True, False), repeat=len(asked.parameters))
+    return [function(**dict(zip(asked.parameters, each, strict=True))) for each in answers]
 
 
 def _written_in_place(module: Any) -> Iterator[tuple[str, frozenset[str]]]:
@@ -167,7 +170,7 @@ def test_the_patterns_are_found() -> None:
     assert len(places) > 450
     for known in (
         "carcite.lists.headings._HEADING",
-        "carcite.reading.parts.access._compiled",
+        "carcite.reading.parts.access_items._compiled",
         "carcite.manuscripts.docx.fields._LISTS",
     ):
         assert known in places

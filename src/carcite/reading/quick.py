@@ -20,7 +20,7 @@ from carcite.identifiers import doi
 from carcite.model.dates import Date
 from carcite.model.identifiers import Identifier
 from carcite.model.layout import Layout, Mark, Role
-from carcite.model.names import Contributors, Person
+from carcite.model.names import Contributors
 from carcite.model.parse import Entry, Parse
 from carcite.model.reference import Reference
 from carcite.reading.parts.abbreviated import ABBREVIATED
@@ -28,30 +28,21 @@ from carcite.reading.parts.access import HINTS
 from carcite.reading.parts.draft import SURE
 from carcite.reading.parts.fields import is_number
 from carcite.reading.parts.locators import read_pages
-from carcite.reading.parts.name_forms import NOT_A_NAME, ORGANIZATION_START
-from carcite.reading.parts.organizations import BODY
+from carcite.reading.parts.names_plain import (
+    BARE_NAMES,
+    DOTTED_NAMES,
+    IS_DOTTED,
+    may_be_bodies,
+    read_bare,
+    read_dotted,
+)
 from carcite.reading.parts.titles import is_journal, only_cut_risk
 from carcite.text.pattern import pattern
 from carcite.text.patterns import one_of
 from carcite.text.scanner import Scan, scan
 
-_WORD = r"(?:O'|D'|Mc|Mac|De|Di|Da|Du|Van|Le|La|Lo|El)?[A-Z][a-z]{1,20}"
-_PARTICLE = r"(?:(?:van\ der|van\ den|van\ de|de\ la|van|von|de|da|dos|del|di|den|ter)\ )?"
-# Not the given name of "Bellizzi Mdel R", nor "Jr".
-_SECOND = r"(?:[A-Z][a-z]{4,20}|(?!M)[A-Z][a-z]{3})"
-_FAMILY = rf"{_WORD}(?:-{_WORD}|\ {_SECOND})?"
-_INITIALS = r"\ (?!I{2,3}\b)(?:[A-Z]-[A-Z]|[A-Z]{1,3})\b"
-# "St" is half a name, and "Ph D" is a degree.
-_NOT = r"(?!St\ |(?:Ph|Sc|Ps|Ed|Dr|Di)\ [A-Z]{1,2}\b)"
-# The first is of one word: "American Thoracic S" would be a body's.
-_NAMES = (
-    rf"(?P<names>{_PARTICLE}{_NOT}{_WORD}(?:-{_WORD})?{_INITIALS}"
-    rf"(?:,\ {_PARTICLE}{_NOT}{_FAMILY}{_INITIALS}){{0,40}}+)"
-)
-# Takes "Choi, J. Y., de Vries, A.-E., & Wing, R. A." and "Feng S., Jacobsen S.E. and Reik W.".
-_DOTTED = r"(?>(?:[A-Z]\.\ ?-?){0,3}[A-Z]\.)"
-_PERSON = rf"{_PARTICLE}{_NOT}{_FAMILY},?\ {_DOTTED}"
-_PERSONS = rf"(?P<names>{_PERSON}(?:(?:,\ (?:&\ |and\ )?|\ (?:&|and)\ ){_PERSON}){{0,40}}+)"
+_NAMES = rf"(?P<names>{BARE_NAMES})"
+_PERSONS = rf"(?P<names>{DOTTED_NAMES})"
 # The stops of "Malus sp. nova", "(Vicia faba L.)" and "1.2" end no title.
 _INNER_STOP = r"\.(?=[a-z0-9]|\)(?!\.|\ [A-Z])|\ [a-z])"
 _TEXT = r"[^.?!\"\[\]<>;]{0,300}"
@@ -104,11 +95,6 @@ _PLAIN, _DATED, _LATE = (
 _CITED = pattern(rf"{_JOURNAL}\ {_DATE}{_PLACE}")
 _LONGEST_CITED = 150
 _WITHOUT_TITLE = round(SURE * 0.5**0.1, 3)
-# Refuses "Dawson N. Cells", whose stop ends the names.
-_IS_DOTTED = pattern(
-    rf"{_PARTICLE}{_FAMILY}(?:,?\ [A-Z]\.(?:,|\ ?-?[A-Z]\.|\ &|\ and\ |\ et\ |\ \())"
-)
-_ONE = pattern(rf"(?P<particle>{_PARTICLE})(?P<family>{_FAMILY}),?\ (?P<initials>{_DOTTED})")
 _ASKED_FOR = pattern(
     r"[PpIiEe](?<!\w.)(?:(?:art|ds?|(?<=I)n)\b|n\ ?:)|\A(?:\S{1,30}\ ){0,2}[A-Z]\w{0,4},"
 )
@@ -121,7 +107,6 @@ _JOURNAL_IN_TITLE = pattern(r",\ [A-Z][^\s,]{0,20}(?:\ [A-Z][^\s,]{0,20}){0,4}\Z
 _STRANGE = 0.2
 """Above it the name of an unknown journal has words that no journal has."""
 _SHORTEST, _LONGEST_TITLE = 13, 320
-_SMALL = "abcdefghijklmnopqrstuvwxyz "
 
 
 _Roles = tuple[tuple[str, Role], ...]
@@ -150,7 +135,7 @@ def read_plain(text: str, entry: Entry | None, scanned: Scan | None = None) -> P
     if scanned.starts is not None:
         return None
     plain, clean = scanned.plain, scanned.clean
-    dotted = _IS_DOTTED.match(plain) is not None
+    dotted = IS_DOTTED.match(plain) is not None
     if _YEAR_IN_FRONT.search(plain, 0, _LONGEST_HEAD):
         forms, roles = _DATED, _DATED_ROLES
     elif _YEAR_AT_END.search(plain, max(0, len(plain) - 100)):
@@ -179,11 +164,8 @@ def read_plain(text: str, entry: Entry | None, scanned: Scan | None = None) -> P
         _has_whole_words(journal) or _JOURNAL_IN_TITLE.search(title)
     ):
         return None
-    names, marks = (_dotted_names if dotted else _names)(found["names"], clean)
-    if names[0].family.lower() in NOT_A_NAME or any(
-        " " in name.family and (ORGANIZATION_START.match(name.family) or BODY.search(name.family))
-        for name in names
-    ):
+    names, marks = (read_dotted if dotted else read_bare)(found["names"], clean)
+    if may_be_bodies(names):
         return None
     if found["others"]:
         _, begin, end = marks[-1]
@@ -249,37 +231,3 @@ def _has_whole_words(journal: str) -> bool:
     """Tell a word that is no abbreviation before a stop inside a name ("Freshwater. Science")."""
     words = journal.split(". ")[:-1]
     return not all(len(word) == 1 or word in ABBREVIATED for word in words)
-
-
-def _names(plain: str, clean: str) -> tuple[tuple[Person, ...], list[Mark]]:
-    """Return the persons of a list of names at the head of a text, and their marks."""
-    names: list[Person] = []
-    marks: list[Mark] = []
-    start = 0
-    for part in plain.split(", "):
-        end = start + len(part)
-        gap = start + part.rindex(" ")
-        family = start
-        particle = ""
-        if part[0].islower():
-            family = end - len(part.lstrip(_SMALL))
-            particle = clean[start : family - 1]
-            marks.append((Role.PARTICLE, start, family - 1))
-        marks += ((Role.FAMILY, family, gap), (Role.INITIALS, gap + 1, end))
-        names.append(Person(clean[family:gap], clean[gap + 1 : end], "", particle))
-        start = end + 2
-    return tuple(names), marks
-
-
-def _dotted_names(plain: str, clean: str) -> tuple[tuple[Person, ...], list[Mark]]:
-    """Return the same of names whose initials have stops."""
-    names: list[Person] = []
-    marks: list[Mark] = []
-    for each in _ONE.finditer(plain):
-        particle = clean[slice(*each.span("particle"))].rstrip()
-        if particle:
-            marks.append((Role.PARTICLE, each.start(), each.start() + len(particle)))
-        marks += ((Role.FAMILY, *each.span("family")), (Role.INITIALS, *each.span("initials")))
-        initials = clean[slice(*each.span("initials"))].replace(".", "").replace(" ", "")
-        names.append(Person(clean[slice(*each.span("family"))], initials, "", particle))
-    return tuple(names), marks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from carcite.reading.parts.access import _compiled, _item
+from carcite.reading.parts.access_items import _compiled, item_of
 
 DATED = (
     "Available from: https://example.org/ [cited 2023 Jan 5].",
@@ -22,15 +22,33 @@ DATED = (
 
 @pytest.mark.parametrize("plain", DATED)
 def test_a_date_in_a_note_is_looked_for(plain: str) -> None:
-    assert _item(plain) is _compiled(True)
+    assert item_of(plain, 0) is _compiled(dated=True, worded=True)
 
 
 @pytest.mark.parametrize(
-    "plain",
-    ["A review of standards. PMID: 29567707; PMCID: PMC5882485.", "See https://example.org/a."],
+    ("plain", "worded"),
+    [
+        ("A review of standards. PMID: 29567707; PMCID: PMC5882485.", False),
+        ("See https://example.org/a.", False),
+        ("Blood. 2018;12:3 [doi] 4. ISSN 1234-567X.", False),
+        ("Lancet. In press. PMID: 29567707.", True),
+        ("Available at: https://example.org/a.", True),
+        ("Science 359:1 CAS PubMed Google Scholar", True),
+        ("Science. 2018;359:1 [PubMed]", True),
+    ],
 )
-def test_both_patterns_find_the_same_where_no_date_is_announced(plain: str) -> None:
-    assert _item(plain) is _compiled(False)
-    found = [(each.span(), each.lastgroup) for each in _compiled(False).finditer(plain)]
+def test_all_patterns_find_the_same_where_a_shorter_one_is_taken(
+    plain: str, *, worded: bool
+) -> None:
+    form = item_of(plain, 0)
+    assert form is _compiled(dated=False, worded=worded)
+    found = [(each.span(), each.lastgroup) for each in form.finditer(plain)]
     assert found
-    assert found == [(each.span(), each.lastgroup) for each in _compiled(True).finditer(plain)]
+    whole = _compiled(dated=True, worded=True)
+    assert found == [(each.span(), each.lastgroup) for each in whole.finditer(plain)]
+
+
+@pytest.mark.parametrize("plain", ["A systematic review and view.", "In casual use of the DOI."])
+def test_no_pattern_is_asked_where_a_title_has_the_words_alone(plain: str) -> None:
+    assert item_of(plain, 0) is None
+    assert _compiled(dated=True, worded=True).search(plain) is None

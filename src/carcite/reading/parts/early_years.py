@@ -56,8 +56,14 @@ _LATE_YEAR = pattern(
 )
 
 
+# What stands in each of them: quick to search for.
+_LATE = pattern(rf"[( ]{YEAR}[a-z]?[).]")
+
+
 def late_year(draft: Draft, at: int, end: int) -> tuple[bool, int]:
     """Find the year of an author-date entry behind names that could not be read."""
+    if not _LATE.search(draft.plain, at, end):
+        return False, at
     match = _LATE_YEAR.match(draft.plain, at, end)
     if match is None:
         return False, at

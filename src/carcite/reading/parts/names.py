@@ -52,6 +52,7 @@ from carcite.reading.parts.name_forms import EDITOR_LABEL as EDITOR_LABEL
 from carcite.reading.parts.name_forms import label_span as label_span
 from carcite.reading.parts.name_forms import role_of as role_of
 from carcite.reading.parts.names_cjk import CJK_IN_LIST, read_cjk_names
+from carcite.reading.parts.names_plain import read_run
 from carcite.reading.parts.organizations import (
     BODY,
     is_body,
@@ -89,7 +90,8 @@ class _NameReader:
         """The family name of the first person whose given name stands behind a comma."""
 
     def read(self, start: int) -> int:
-        at = self._first(start)
+        self.names, at = read_run(self.draft, start, self.end)
+        at = at if self.names else self._first(start)
         if at == start:
             return start
         plain, end = self.plain, self.end
@@ -127,6 +129,8 @@ class _NameReader:
     def _group(self, at: int) -> int:
         """Read a body behind the last person ("et al; ABC Group", "for the ABC Group")."""
         if not isinstance(self.names[-1], Person) and self.plain[at : at + 2] != "; ":
+            return at
+        if not self.et_al and self.plain[at : at + 1] not in (",", ";", " "):
             return at
         match = GROUP_BEHIND.match(self.plain, at, self.end)
         if match is None or not is_body(match["name"]):
@@ -236,10 +240,9 @@ class _NameReader:
                 return False
         if bare == "U S A":
             return False
-        if bare and BODY.search(family):
+        if bare and (" " in family or len(bare) > 3) and BODY.search(family):
             # "Study KL" is a person; "Studiengruppe GISSI" and "Research Group A" are none.
-            if " " in family or len(bare) > 3:
-                return False
+            return False
         # "Royal CD, Novembre J" are persons, "Royal College P" and "Office CSM. " are none.
         if not (bare and ORGANIZATION_START.match(family)):
             return True
