@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from carcite.authorities.particles import PARTICLES
-from carcite.reading.parts.organizations import LEAD
+from carcite.reading.parts.organizations import BODY, LEAD
 from carcite.text.pattern import pattern
 from carcite.text.patterns import one_of
 
@@ -42,7 +42,7 @@ _BARE = (
     rf"{_DIGRAPH}(?:-?(?:Yu|Ya|Zh|Kh|Sh|Ch|[A-Z])){{0,5}}+(?:-[a-z])?"
     r"(?![A-Za-z']|&D\b|,\ [A-Z]\.[,\ ]?[A-Z]?)|"
     # Spanish "MªJ", María José, whose raised letter is a plain one here.
-    r"[A-Z][a-z](?=[,;])|Ma[A-Z]{1,2}(?=[,;.])"
+    r"(?![JS]r)[A-Z][a-z](?=[,;])|Ma[A-Z]{1,2}(?=[,;.])"
 )
 GLUED = frozenset(("de", "da", "do", "dos", "das", "del"))
 """The particles that PubMed prints hard behind a first initial: "Barbosa Tde S"."""
@@ -87,6 +87,13 @@ INITIALS_FIRST = pattern(
     (?:,?\ (?P<suffix>{_SUFFIX}))?(?=\ ?[,;.(&]|\ (?:and|et|y|e|und)\b|\ ?$
        |\ {_BEHIND}[,.]|\ (?:19|20)\d\d[a-z]?[.:])""",
     re.VERBOSE,
+)
+# Takes "J E Bryant, ", "J-P Lee;" and "TM Hohl and "; refuses "DNA Computing, ", and the last of a
+# list, which may begin a title.
+UNDOTTED_FIRST = pattern(
+    rf"(?P<dotted>(?:[A-Z]{{2}}|[A-Z](?:[\ -][A-Z]){{0,2}})\ )(?P<particle>{_PARTICLE})"
+    rf"(?P<family>(?=[A-Z][a-z'])(?!{BODY.pattern}){_WORD})(?:,?\ (?P<suffix>{_SUFFIX}))?"
+    r"(?=[,;]|\ and\b|\ &)"
 )
 # Takes "Z. Anorg. Allg. Chem. 1999", "J. Enzym. Inhib. Med. Chem. 2017"; refuses "Z. Wang, J. Li".
 JOURNAL_AHEAD = pattern(

@@ -46,6 +46,7 @@ from carcite.reading.parts.name_forms import (
     PARTICLE_BEHIND,
     ROLE,
     STATES,
+    UNDOTTED_FIRST,
     letters_of,
 )
 from carcite.reading.parts.name_forms import EDITOR_LABEL as EDITOR_LABEL
@@ -187,6 +188,10 @@ class _NameReader:
         match = INITIALS_FIRST.match(plain, start, end)
         if match and match["dotted"] not in STATES and not BODY.search(match["family"]):
             return self._person(match)
+        match = UNDOTTED_FIRST.match(plain, start, end)
+        if match and plain.startswith(", ", match.end()):
+            if UNDOTTED_FIRST.match(plain, match.end() + 2, end):
+                return self._person(match)
         alone = MONONYM.match(plain, start, end)
         if alone and not BODY.search(alone["name"]):
             self.draft.mark(Role.FAMILY, *alone.span("name"))
@@ -268,6 +273,7 @@ class _NameReader:
             match = INITIALS_FIRST.match(plain, at, end)
             if match and self._is_journal(match):
                 return at
+            match = match or UNDOTTED_FIRST.match(plain, at, end)
         if match:
             self.et_al = "…" in between or between.count(".") == 3
             return self._person(match)
@@ -320,7 +326,7 @@ class _NameReader:
         else:
             begin, close = match.span("dotted")
             if begin >= 0:
-                self.dotted = True
+                self.dotted = self.dotted or "." in match["dotted"]
                 close = begin + len(clean[begin:close].rstrip())
             else:
                 begin, close = match.span("bare")
