@@ -33,6 +33,13 @@ HOLD = [
     ("a month", "2015 December 8", "December", "Dec", "DAT004"),
     ("a form of a DOI", "https://doi.org/10.1056/X", "https://doi.org/", "doi:", "DOI003"),
     ("a stop behind an address", "from: https://who.int/x", "/x", "/x.", "PUN001"),
+    (
+        "a blank between initials that stops part",
+        "in M. I. T. Press",
+        "M. I. T.",
+        "M.I.T.",
+        "PUN003",
+    ),
     ("a ligature", "Signiﬁcant events", "Signiﬁcant", "Significant", "TTL010"),
 ]
 """Name, text, what goes, what comes, the rule."""
@@ -46,6 +53,7 @@ FAIL = [
     ("and others made of words", "Öztürk Ç, ve ark. Soap", "ve ark", "xy zw", "AUT003"),
     ("a letter of a number lost", "13(2Suppl):9", "2Suppl", "2 Sup", "VOL003"),
     ("a note behind the pages", "361-5 (retracted).", " (retracted)", "", "PUN001"),
+    ("an acronym into initials", "Cambridge: MIT Press", "MIT", "M. I. T.", "PUN003"),
     ("a second page", "17:1777; 1786.", "; 1786", "", "PAG002"),
     ("a poster's letter", "44:P12-P14", "P12-P14", "12-P14", "PAG002"),
     ("poster pages", "(Suppl 58):PP.12", "(Suppl 58):PP.12", "58:12", "VOL003"),

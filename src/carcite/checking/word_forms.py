@@ -200,6 +200,11 @@ def initials(
                 yield a, b
 
 
+def apart(before: Sequence[str], after: Sequence[str], i: int, j: int) -> Iterable[tuple[int, int]]:
+    """Account for initials that a mark parted already: "M.I.T." is "MIT", and "MIT" stays it."""
+    return (way for way in initials(before, after, i, j) if way[0] > 1 or way[1] == 1)
+
+
 def _is_initials(word: str) -> bool:
     if len(word) <= _LONGEST and word.isalpha() and word.isupper():
         return True
@@ -280,7 +285,7 @@ STEPS: dict[str, tuple[Step, ...]] = {
     "VOL": (forms, months, joined),
     "DAT": (months,),
     "TYP": (forms, months),
-    "PUN": (initials,),
+    "PUN": (apart,),
     "TTL": (ligatures,),
     "IDN": (months,),
 }
