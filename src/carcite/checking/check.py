@@ -24,6 +24,7 @@ from carcite.model.witness import Witness
 from carcite.reading.document import Reads, read_one
 from carcite.rules.case import Case, Context, Listing, Manuscript, by_list
 from carcite.rules.catalogue import JUDGES, rules_of
+from carcite.rules.names import slipped_initials
 from carcite.rules.ownership import owner
 from carcite.rules.punctuation import slipped
 from carcite.rules.rule import Finding, Rule
@@ -297,7 +298,7 @@ def _form(case: Case, choice: Choice) -> Iterator[Diagnostic]:
         judge = JUDGES.get(owner(difference))
         judgement = judge(difference, case) if judge else None
         if judgement is None and case.parse.printed:
-            judgement = slipped(difference, case)
+            judgement = slipped_initials(difference, case) or slipped(difference, case)
         if judgement is None or judgement.rule.code not in choice.rules:
             continue
         fix = None

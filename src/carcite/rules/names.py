@@ -315,3 +315,21 @@ def _too_many(difference: Difference, case: Case) -> Judgement | None:
         f'and "{profile.names.et_al[1]}"'
     )
     return Judgement(et_al_threshold, message, f"Cut after author {first}", Safety.UNSAFE)
+
+
+def slipped_initials(difference: Difference, case: Case) -> Judgement | None:
+    """Name the rule for initials in another form, of which the style's own print is the proof."""
+    letters = _letters(difference.observed)
+    if not letters or letters != _letters(difference.expected):
+        return None
+    observed, expected = (
+        show(each.strip(" ,;")) for each in (difference.observed, difference.expected)
+    )
+    message = (
+        f"Write the initials {observed} as {expected}, as {case.context.style_title} prints them"
+    )
+    return Judgement(initials_punctuation, message, f"Use {expected}")
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text))

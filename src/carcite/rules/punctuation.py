@@ -17,7 +17,6 @@ from carcite.rules.judgement import (
     same_but_quotes,
     show,
 )
-from carcite.rules.names import initials_punctuation
 from carcite.rules.rule import Finding, entry_rule, form_rule
 from carcite.text.chars import DASHES, DOUBLE_QUOTES
 from carcite.text.edit import Safety
@@ -234,16 +233,9 @@ def slipped(difference: Difference, case: Case) -> Judgement:
         where = _where(difference)
     style = case.context.style_title
     message = put(difference.observed, difference.expected, where, style)
-    if letters := _letters(difference.observed):
-        if letters == _letters(difference.expected):
-            return Judgement(initials_punctuation, message, f"Put {show(difference.expected)}")
     doubled = _DOUBLED.search(difference.observed)
     rule = stray_punctuation if doubled else element_separator
     return Judgement(rule, message, f"Put {show(difference.expected)}")
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalpha, text))
 
 
 # Takes "d'Orsi E. Physical", "López MªJ, 2014. A" and "2014. A"; refuses "Physical activity".
