@@ -245,6 +245,8 @@ def _form(observed: Layout, expected: Layout, mine: Mark, theirs: Mark) -> list[
     text, want = observed.text[start:end], expected.text[theirs[1] : theirs[2]]
     if role is Role.PAGE and "\n" in text and _LINE_END.sub("", text) == want:
         return []  # A line ends inside the range; that is the page's doing.
+    if role is Role.CONTAINER_TITLE and want == f"{text}." == observed.text[start : end + 1]:
+        return []  # The stop stands there; whose it is makes no difference.
     if text == want or (_alike(text, want) and not (role in _EXACT and _dashes_differ(text, want))):
         return []
     span = Span(start, end)

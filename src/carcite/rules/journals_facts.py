@@ -67,7 +67,13 @@ def spelt_almost(text: str) -> str:
         for name in (journal.abbreviation, journal.title)
         if _is_slip(key, journals.fold(name))
     ]
-    return names[0] if len({journals.fold(name) for name in names}) == 1 else ""
+    if len({journals.fold(name) for name in names}) != 1:
+        return ""
+    # "Bio-Med Mater Eng" is what ISO 4 makes of "Bio-medical materials and engineering".
+    titles = [journal.title for journal in journals.find(names[0])]
+    own = {journals.fold(journals.abbreviate_iso4(title)) for title in titles if title}
+    hyphened = journals.fold(text.replace("-", "")) == journals.fold(names[0])
+    return "" if key in own or hyphened else names[0]
 
 
 def _is_slip(key: str, other: str) -> bool:

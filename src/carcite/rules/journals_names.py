@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from carcite.authorities import journals
 from carcite.authorities.journal_table import keys_of
+from carcite.model.dates import Date
 from carcite.model.diagnostics import Related, Severity
 from carcite.model.layout import Piece, Role
 from carcite.rules.case import Case, Listing
@@ -66,6 +67,8 @@ def known_by_another_name(listing: Listing) -> Iterator[Finding]:
         meant = _meant(name)
         if meant is not None:
             wanted = _printed(meant.row, form)
+            if (since := _SINCE.search(wanted)) and _issued(case) < int(since[1]):
+                wanted = wanted[: since.start()]
             why = meant.why or ("its title" if form == "full" else "its registered abbreviation")
         else:
             own = _capitals(name)
@@ -81,6 +84,14 @@ def known_by_another_name(listing: Listing) -> Iterator[Finding]:
             found.setdefault((name, wanted, why), []).append((case, piece))
     for (name, wanted, why), places in found.items():
         yield _finding(name, wanted, why, places)
+
+
+# Takes the year from which a journal has borne its title again: "Commun Dis Intell (2018)".
+_SINCE = pattern(r" \((\d{4})\)\Z")
+
+
+def _issued(case: Case) -> int:
+    return case.reference.issued.year if isinstance(case.reference.issued, Date) else 0
 
 
 def _finding(name: str, wanted: str, why: str, places: list[tuple[Case, Piece]]) -> Finding:
@@ -282,12 +293,20 @@ def _capitals(text: str) -> str:
 
 
 def _usual_spellings(names: Iterable[str]) -> dict[str, str]:
-    """Return for each journal that the list writes with different capitals the usual ones."""
+    """Return for each journal that the list writes with different capitals the usual ones.
+
+    An abbreviation in small letters, "Ann oncol", is not meant, however often it stands there.
+    """
     counts: dict[str, Counter[str]] = {}
     for name in names:
         text = _capitals(name) or name
         counts.setdefault(text.casefold(), Counter())[text] += 1
-    return {key: each.most_common(1)[0][0] for key, each in counts.items() if len(each) > 1}
+    usual = {key: each.most_common(1)[0][0] for key, each in counts.items() if len(each) > 1}
+    for key, most in usual.items():
+        own = {row.abbreviation for row in journals.find(most)} & set(counts[key])
+        if len(own) == 1 and any(word.islower() and word not in _SMALL for word in most.split()):
+            usual[key] = own.pop()
+    return usual
 
 
 def _usual_words(names: Iterable[str]) -> dict[str, str]:

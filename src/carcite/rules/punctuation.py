@@ -247,9 +247,14 @@ def _is_a_name_more(difference: Difference, case: Case) -> bool:
     if not difference.observed.startswith(","):
         return False
     title = next((each.text for each in case.find(Role.TITLE)), "")
-    return _NAME_OR_YEAR.match(title) is not None
+    return any(form.match(title) for form in (_NAME_OR_YEAR, _NAME_AND_STOP))
 
 
+# Takes "WHO-IWGE. Expert consensus" and "Coelho MdSZS et al. Ambient", a name before the stop;
+# refuses "Ingrown toenails" and "Use of E. coli in children".
+_NAME_AND_STOP = pattern(
+    r"(?:\S{1,40}+(?:\s\S{1,10}+)?|(?:\S{1,40}+\s){1,8}?et\sal)(?<=[^\W\d_]{3})\.\s[A-Z]"
+)
 # Takes the "a) " of the first of several works; refuses "a. ".
 _LETTERED = pattern(r"\(?[a-h]\)\s*")
 _DOUBLE = frozenset(DOUBLE_QUOTES + '"')

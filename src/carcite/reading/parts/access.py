@@ -231,6 +231,8 @@ def _read(draft: Draft, item: Item) -> None:
 def _read_date_item(draft: Draft, item: Item) -> None:
     kind = item.kind
     spans = [match.span() for match in DATE.finditer(draft.plain, item.first, item.end)]
+    if spans and draft.plain[item.first : spans[0][0]][-1:] == "/":
+        spans = []  # "Accessed 10/2020" gives no day.
     for number, span in enumerate(spans or [(item.first, item.last)]):
         name, text = (
             "accessed" if number else kind.replace("placed", "epub"),

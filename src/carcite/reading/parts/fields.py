@@ -183,7 +183,15 @@ def put_container(draft: Draft, start: int, end: int) -> None:
         start += 1
     while end > start and plain[end - 1] in " .,;:\"'(":
         end -= 1
+    number = _NUMBER_BEHIND.search(plain, start, end) if "issue" not in draft.fields else None
+    if number and "volume" not in draft.fields:
+        draft.take("issue", Role.ISSUE, *number.span("issue"))
+        end = number.start()
     put_title(draft, start, end, field="container_title")
+
+
+# Takes the " (49)" of "J Vis Exp (49)", which numbers its issues alone; refuses "(1985)".
+_NUMBER_BEHIND = pattern(r"(?<=[a-z.])\ \((?P<issue>\d{1,3})\)\Z")
 
 
 _LENGTH = pattern(

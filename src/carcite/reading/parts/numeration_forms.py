@@ -30,7 +30,8 @@ _VOLUME_LABEL = (
 _VOLUME_BEHIND = r",\ \d{1,4},\ \d"
 _VOLUME = (
     r"(?:(?:[A-Z]{1,3}-?)?\d{1,5}(?!\d|\ ?pp?\b)(?:-?[A-Za-z](?![A-Za-z])|\ [A-Z](?=[(:]))"
-    rf"?(?:[-/]\d{{1,5}}(?!\d|[ ]?\(|\.\d))?|[IVXLC]{{1,7}}(?![A-Za-z.]|{_VOLUME_BEHIND})"
+    rf"?(?:[-/]\d{{1,5}}(?!\d|[ ]?\(|\.\d))?"
+    rf"|(?<!\bPart\ )[IVXLC]{{1,7}}(?![A-Za-z.]|{_VOLUME_BEHIND})"
     # The Lancet and the BMJ numbered the halves of a year: "Lancet 1986;i:307-10".
     r"|(?<=\d;)i{1,2}(?=:\ ?\d)|(?<=\d;\ )i{1,2}(?=:\ ?\d))"
 )

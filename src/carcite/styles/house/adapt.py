@@ -268,7 +268,7 @@ def journal_form(text: str) -> JournalForm | None:
     >>> journal_form("New England Journal of Medicine"), journal_form("New England J Med")
     ('full', None)
     """
-    if "." in text:
+    if "." in _ADDED.sub("", text):
         return "dotted"
     rows = journals.find(text)
     plain = journals.fold(text)
