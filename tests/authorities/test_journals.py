@@ -86,3 +86,22 @@ def test_near_suggests_the_journal_that_a_slip_meant() -> None:
     assert journals.near("Journal of Cinical Investigation")[0].abbreviation == "J Clin Invest"
     assert journals.near("Handbuch der Unbekannten Dinge") == ()
     assert len(journals.near("J Clin Med", limit=2)) <= 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "N Eng J Med",
+        "Signal Transduct Traget Ther",
+        "Journal of Cinical Investigaton",
+        "Journal of Clinical Invest igation",
+        "Internationaljournalofcancer",
+    ],
+)
+def test_a_name_that_a_slip_made_may_be_one(text: str) -> None:
+    assert journals.may_be_slip(text)
+
+
+@pytest.mark.parametrize("text", ["Handbuch der Unbekannten Dinge", "Revista de Coisas Perdidas"])
+def test_a_name_near_to_none_is_no_slip(text: str) -> None:
+    assert not journals.may_be_slip(text)

@@ -30,10 +30,9 @@ NlmId: 9900001
 
 
 def _forget() -> None:
-    journals._tables.cache_clear()
-    journals._names.cache_clear()
-    journals._names_by_length.cache_clear()
-    journals.find.cache_clear()
+    for name, each in vars(journals).items():
+        if hasattr(each, "cache_clear") and name != "user_folder":
+            each.cache_clear()
 
 
 @pytest.fixture

@@ -80,6 +80,7 @@ def _bare(text: str) -> str:
     return fold(bare) if len(bare) < len(text) else ""
 
 
+@lru_cache(maxsize=4096)
 def known(text: str) -> bool:
     """Tell whether a text is a title, an abbreviation or an ISSN of the tables."""
     key = fold(text)
@@ -121,6 +122,41 @@ def _names_by_length() -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Return the names by their length, and the lengths."""
     names = tuple(sorted(_names(), key=len))
     return names, tuple(map(len, names))
+
+
+@cache
+def _unspaced() -> frozenset[str]:
+    """Return the folded names without their spaces."""
+    return frozenset("\n".join(_names()).replace(" ", "").split("\n"))
+
+
+@cache
+def _names_by_shape() -> dict[tuple[int, int], list[str]]:
+    """Return the names by the number of their spaces, and by their length."""
+    found: dict[tuple[int, int], list[str]] = {}
+    for name in _names():
+        found.setdefault((name.count(" "), len(name)), []).append(name)
+    return found
+
+
+def may_be_slip(text: str) -> bool:
+    """Tell in little time whether any name differs in spaces alone, or in two letters at most.
+
+    Two letters that have changed places count as one.
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import Indel
+
+    name = fold(text)
+    if name.replace(" ", "") in _unspaced():
+        return True
+    spaces, shapes = name.count(" "), _names_by_shape()
+    # A letter in the place of another is taken out and put in.
+    return any(
+        process.extractOne(name, shapes[shape], scorer=Indel.distance, score_cutoff=4) is not None
+        for length in range(len(name) - 2, len(name) + 3)
+        if (shape := (spaces, length)) in shapes
+    )
 
 
 _NEAR_ENOUGH = 82.0

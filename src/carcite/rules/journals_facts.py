@@ -58,7 +58,7 @@ def unknown_journal(case: Case) -> Iterator[Finding]:
 @lru_cache(maxsize=4096)
 def spelt_almost(text: str) -> str:
     """Return the only known name that a slip makes out of `text`; empty without one."""
-    if journals.known(text) or len(text) < _LEAST:
+    if journals.known(text) or len(text) < _LEAST or not journals.may_be_slip(text):
         return ""
     key = journals.fold(text)
     names = [

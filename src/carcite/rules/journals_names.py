@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -195,8 +195,8 @@ def _abbreviated(text: str) -> _Meant | None:
     key = journals.fold(text)
     rows = {
         row.abbreviation: row
-        for name in journals.beginning(words[0][:2])
-        if _may_be(words, name)
+        for name in _like(words[0][:2], words[-1][:2])
+        if 0 <= name.count(" ") + 1 - len(words) <= 1
         for row in journals.find(name)
         if row.abbreviation and row.title and _fits(words, row)
     }
@@ -221,14 +221,17 @@ def _spelt_by(letters: str) -> _Meant | None:
     return _Meant(next(iter(rows.values()))) if len(rows) == 1 else None
 
 
-def _may_be(words: list[str], name: str) -> bool:
-    """Tell quickly whether a folded name can be that of the words: nearly as many, same ends."""
-    others = name.split()
-    return (
-        0 <= len(others) - len(words) <= 1
-        and others[-1][:2] == words[-1][:2]
-        and others[0][:1] == words[0][:1]
-    )
+def _like(first: str, last: str) -> Sequence[str]:
+    """Return the folded names whose first and last words begin with these letters, in order."""
+    return _by_last(first).get(last, ())
+
+
+@lru_cache(maxsize=1024)
+def _by_last(first: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name in journals.beginning(first):
+        found.setdefault(name[name.rfind(" ") + 1 :][:2], []).append(name)
+    return found
 
 
 def _begins(word: str, row: journals.Journal) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TypeVar
 
 from carcite.authorities import journals
@@ -258,6 +259,7 @@ def _count_facts(parse: Parse, tally: Tally) -> None:
         tally.journal[form] += 1
 
 
+@lru_cache(maxsize=4096)
 def journal_form(text: str) -> JournalForm | None:
     """Return the form of a journal's title, or None where it could be any.
 
