@@ -28,12 +28,13 @@ from carcite.rules import (
     punctuation,
     titles,
     titles_facts,
+    titles_residue,
     volumes,
 )
 
 _MODULES = (
     *(callouts, case, citations, dates, dois, dois_facts, entries, identifiers, kinds, lists),
-    *(names, names_facts, punctuation, titles, titles_facts, volumes, directives),
+    *(names, names_facts, punctuation, titles, titles_facts, titles_residue, volumes, directives),
 )
 PATTERNS = [
     pytest.param(pattern, id=f"{module.__name__}.{name}")

@@ -158,6 +158,8 @@ def find_broken(text: str) -> Found:
     >>> find_broken("doi:10.1016/j.medj. 2024.03.002.")
     ((4, 31, '10.1016/j.medj.2024.03.002'),)
     """
+    if "10." not in text:
+        return ()
     found = []
     for match in _BROKEN.finditer(text):
         if not any(map(str.isspace, match[0])):

@@ -30,6 +30,8 @@ _LEAD = re.compile(rf"(?:urn:isbn:|{_LABEL}\s?[:：]?\s*)", re.IGNORECASE)
 
 def find(text: str) -> Found:
     """Return every ISBN that has a label, or hyphens and 978 or 979; check digits unjudged."""
+    if "bn" not in text.lower() and "978-" not in text and "979-" not in text:
+        return ()
     found = {match.span(1): _compact(match[1]) for match in _LABELLED.finditer(text)}
     starts = {start for start, _ in found}
     for match in _UNLABELLED.finditer(text):

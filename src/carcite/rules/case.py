@@ -20,6 +20,7 @@ from carcite.text.pattern import pattern
 from carcite.text.source import Source
 from carcite.text.span import Span
 
+_ROLES = frozenset(Role)
 _NO_YEAR = "found no year"
 _BORDER = "not sure where the title ends and"
 _TORN = "not sure where the title ends: "
@@ -137,9 +138,13 @@ class Case:
 
     def find(self, role: Role) -> tuple[Piece, ...]:
         """Return the pieces of one role; their spans count in the entry's body."""
-        found = self._pieces.get(role)
+        pieces = self._pieces
+        if not pieces:
+            marked = {each for each, _, _ in self.parse.layout.marks}
+            pieces.update(dict.fromkeys(_ROLES - marked, ()))
+        found = pieces.get(role)
         if found is None:
-            found = self._pieces[role] = self.parse.layout.find(role)
+            found = pieces[role] = self.parse.layout.find(role)
         return found
 
     def fix(self, title: str, safety: Safety, *edits: tuple[Span, str]) -> Fix:

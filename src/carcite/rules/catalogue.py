@@ -38,6 +38,7 @@ from carcite.rules import (
     punctuation,
     titles,
     titles_facts,
+    titles_residue,
     verification,
     verification_later,
     volumes,
@@ -51,9 +52,9 @@ from carcite.text.near import did_you_mean
 # fmt: off
 _MODULES = (
     entries, lists, lists_works, lists_habits, lists_mixed, citations, citations_form,
-    citations_keys, names, names_facts, titles, titles_facts, journals, journals_facts,
-    journals_names, dates, dates_access, volumes, pages, dois, dois_facts, identifiers, kinds,
-    punctuation, marks, verification, verification_later, configuration,
+    citations_keys, names, names_facts, titles, titles_facts, titles_residue, journals,
+    journals_facts, journals_names, dates, dates_access, volumes, pages, dois, dois_facts,
+    identifiers, kinds, punctuation, marks, verification, verification_later, configuration,
 )
 _FAMILY_ORDER = (
     "PRS", "LST", "CIT", "KEY", "AUT", "TTL", "JNL", "DAT", "VOL", "PAG", "DOI", "IDN", "TYP",

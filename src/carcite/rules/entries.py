@@ -46,7 +46,8 @@ def unparsed_reference(case: Case) -> Iterator[Finding]:
         messages = dict.fromkeys(doubt.message for doubt in doubts)
         yield Finding(case.place(span), "; ".join(messages))
     elif (
-        not case.parse.doubts
+        case.differences
+        and not case.parse.doubts
         and (until := unsure_until(case.layout))
         and any(each.span.start < until for each in case.differences)
     ):

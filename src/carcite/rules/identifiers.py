@@ -45,6 +45,8 @@ def pmid_format(case: Case) -> Iterator[Finding]:
     Right: PMCID: PMC5882485
     Unsafe: a number that is too long has no fix; the right one is not in the text.
     """
+    if "PMID" not in case.text:
+        return
     for match in _PMID.finditer(fold(case.text)):
         value = Span(*match.span("value"))
         if match["value"].startswith("PMC"):
@@ -76,6 +78,8 @@ def pmcid_format(case: Case) -> Iterator[Finding]:
     Wrong: PMCID: 5882485; PMCID: PMC5882485.2
     Right: PMCID: PMC5882485
     """
+    if "PMCID" not in case.text:
+        return
     for match in _PMCID.finditer(fold(case.text)):
         if match["letters"] and not match["version"]:
             continue

@@ -36,6 +36,8 @@ class _Trait:
     """What the message begins with: "Write page ranges in one form"."""
     form: Callable[[Case], str]
     """The form that an entry shows, in the words of the message; empty where it shows none."""
+    of_articles: bool
+    """Whether only articles that were read whole are asked; others have forms of their own."""
     roles: frozenset[Role]
     """Where the rules for single entries would name a departure."""
     share: float = _SHARE
@@ -59,8 +61,10 @@ def mixed_forms(listing: Listing) -> Iterator[Finding]:
     """
     if listing.context.facts_only or not listing.context.inferred:
         return
+    articles = listing.articles
     for trait in _TRAITS:
-        shown = [(case, form) for case in listing.cases if (form := trait.form(case))]
+        cases = articles if trait.of_articles else listing.cases
+        shown = [(case, form) for case in cases if (form := trait.form(case))]
         groups: dict[str, list[Case]] = {}
         for case, form in shown:
             groups.setdefault(form, []).append(case)
@@ -86,13 +90,6 @@ def _is_named(case: Case, roles: frozenset[Role]) -> bool:
     return any(
         (each.left in roles or each.right in roles) and "https://doi.org/" not in each.observed
         for each in case.differences
-    )
-
-
-def _articles_alone(form: Callable[[Case], str]) -> Callable[[Case], str]:
-    """Ask only articles that were read whole; books and pages have forms of their own."""
-    return lambda case: (
-        form(case) if case.reference.type == "article-journal" and case.parse.is_read else ""
     )
 
 
@@ -240,30 +237,31 @@ def _year(case: Case) -> str:
 
 
 _TRAITS = (
-    _Trait(
-        "Write journals in one form", _articles_alone(_journal), frozenset({Role.CONTAINER_TITLE})
-    ),
+    _Trait("Write journals in one form", _journal, True, frozenset({Role.CONTAINER_TITLE})),
     _Trait(
         "Write the abbreviations of journals in one form",
-        _articles_alone(_stops),
+        _stops,
+        True,
         frozenset({Role.CONTAINER_TITLE}),
     ),
-    _Trait("Write page ranges in one form", _articles_alone(_range_form), frozenset({Role.PAGE})),
-    _Trait("Use one dash in page ranges", _articles_alone(_dash), frozenset({Role.PAGE})),
-    _Trait("Write initials in one form", _articles_alone(_initials), frozenset({Role.INITIALS})),
-    _Trait('Write "et al" in one form', _et_al, frozenset({Role.ET_AL})),
+    _Trait("Write page ranges in one form", _range_form, True, frozenset({Role.PAGE})),
+    _Trait("Use one dash in page ranges", _dash, True, frozenset({Role.PAGE})),
+    _Trait("Write initials in one form", _initials, True, frozenset({Role.INITIALS})),
+    _Trait('Write "et al" in one form', _et_al, False, frozenset({Role.ET_AL})),
     _Trait(
         'Write the ";" before volumes in one way',
-        _articles_alone(_space_before(Role.VOLUME, ";")),
+        _space_before(Role.VOLUME, ";"),
+        True,
         frozenset({Role.VOLUME}),
     ),
     _Trait(
         'Write the ":" before pages in one way',
-        _articles_alone(_space_before(Role.PAGE, ":")),
+        _space_before(Role.PAGE, ":"),
+        True,
         frozenset({Role.PAGE}),
     ),
-    _Trait("Set titles in one way", _articles_alone(_quoted), frozenset()),
-    _Trait("Put the year at one place", _articles_alone(_year), frozenset({Role.YEAR})),
-    _Trait("Write DOIs in one form", _doi, frozenset({Role.DOI}), 0.2),
-    _Trait("Write days of access in one form", _day, frozenset({Role.DATE}), 0.2, 0),
+    _Trait("Set titles in one way", _quoted, True, frozenset()),
+    _Trait("Put the year at one place", _year, True, frozenset({Role.YEAR})),
+    _Trait("Write DOIs in one form", _doi, False, frozenset({Role.DOI}), 0.2),
+    _Trait("Write days of access in one form", _day, False, frozenset({Role.DATE}), 0.2, 0),
 )

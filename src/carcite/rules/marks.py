@@ -20,6 +20,7 @@ _ALONE = frozenset({Role.DOI, Role.URL, Role.IDENTIFIER})
 _ENUMERATED = pattern(r"(?:^|[\s:;,.])(?:\d{1,2}|[a-zivx]{1,4})\Z", 0)
 # Takes "(0,1]"; refuses "(2018;359)".
 _INTERVAL = pattern(r"[\[(]\s?-?[\d.]+\s?[,;]\s?[\d.∞]+\s?[\])]")
+_BRACKET = pattern(r"[()\[\]]")
 _QUOTES = pattern(r"[“”„‟«»\"]")
 # Takes the inches of '2"-gauge' and the minutes of 45°30"; refuses a quotation mark after a word.
 _INCHES = pattern(r"[\d′'°]\s?\Z")
@@ -55,13 +56,17 @@ def unbalanced_marks(case: Case) -> Iterator[Finding]:
 def _brackets(case: Case) -> Iterator[int]:
     """Yield the places of brackets without a partner."""
     text = case.text
+    places = [found.start() for found in _BRACKET.finditer(text)]
+    if not places:
+        return
     skipped = [*_skipped(case), *(Span(*each.span()) for each in _INTERVAL.finditer(text))]
     # DOI002 says what hangs on a DOI.
     hung = [each for each in case.differences if each.left is Role.DOI and each.right is None]
     skipped += [each.span for each in hung]
     open_: list[int] = []
-    for at, char in enumerate(text):
-        if char not in "()[]" or any(each.start <= at < each.end for each in skipped):
+    for at in places:
+        char = text[at]
+        if any(each.start <= at < each.end for each in skipped):
             continue
         if char in _OPENING:
             open_.append(at)
@@ -78,6 +83,8 @@ def _quotes(case: Case) -> Iterator[int]:
     A mark behind a figure may be inches or close a quotation ("... of 2019”"): it settles nothing.
     """
     text = case.text
+    if not _QUOTES.search(text):
+        return
     skipped = _skipped(case)
     kinds: dict[str, list[int]] = {}
     unsettled = False
@@ -106,7 +113,7 @@ _OPENED = pattern(r"(?:(?<=[\s(\[])|(?<=^))‘(?=[a-z]{2}|[A-Z][a-z]{3})")
 def _single_quotes(case: Case) -> Iterator[int]:
     """Yield the place of a single quotation mark that opens in a title and is nowhere closed."""
     for title in case.find(Role.TITLE):
-        for found in _OPENED.finditer(title.text):
+        for found in _OPENED.finditer(title.text) if "‘" in title.text else ():
             if not any(mark in title.text[found.end() :] for mark in "’'`´"):
                 yield found.start() + title.span.start
 

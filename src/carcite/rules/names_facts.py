@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from carcite.authorities import particles
@@ -28,6 +28,10 @@ _DEGREES = (
 _AFTER_INITIALS = pattern(
     rf"(?<![^\W\d_])[^\W\d_]{{2,40}}\s(?:[A-Z]\.?[- ]?){{1,3}}(?P<degree>,\s(?:{_DEGREES})(?:,\s(?:{_DEGREES}))*+)"  # noqa: E501
     r"(?=\s*(?:[,;.]|$))"
+)
+# Takes in little time the ", MD" or the "Dr" of what the two patterns around it take.
+_MAY_BE_DEGREE = pattern(
+    rf"[,PD](?:(?<=,)\s(?:{_DEGREES})|(?<=P)(?:rof(?:essor)?|riv\.-Doz)\.?\s|(?<=D)r\.?\s)"
 )
 # Takes the "Prof. Dr. " of "Prof. Dr. Smith J"; refuses "Dr" behind a family name.
 _TITLE = pattern(
@@ -58,16 +62,21 @@ class _Seen:
 
 
 def _plain(text: str) -> str:
+    if text.isascii():
+        return text.casefold()
     return strip_marks(text).translate(_NO_MARKS).casefold()
 
 
-def _key(person: Person) -> tuple[str, str]:
+def _key(person: Person) -> _Key:
     return _plain(person.sort_name), person.initials[:1].casefold()
 
 
-def _people(listing: Listing) -> dict[tuple[str, str], list[_Seen]]:
-    """Return who is named in the list, and where."""
-    found: dict[tuple[str, str], list[_Seen]] = defaultdict(list)
+_Key = tuple[str, str]
+
+
+def _people(listing: Listing, asked: Callable[[Person, _Key], bool]) -> dict[_Key, list[_Seen]]:
+    """Return which of the people asked for are named in the list, and where."""
+    found: dict[_Key, list[_Seen]] = defaultdict(list)
     for case in listing.cases:
         persons = [name for name in case.reference.names() if isinstance(name, Person)]
         pieces = case.find(Role.FAMILY)
@@ -76,7 +85,7 @@ def _people(listing: Listing) -> dict[tuple[str, str], list[_Seen]]:
         keys = [_key(person) for person in persons]
         authors = frozenset(keys)
         for person, piece, key in zip(persons, pieces, keys, strict=False):
-            if person.initials and piece.text == person.family:
+            if person.initials and asked(person, key) and piece.text == person.family:
                 found[key].append(_Seen(case, piece, person, authors))
     return found
 
@@ -98,10 +107,13 @@ def lost_diacritics(listing: Listing) -> Iterator[Finding]:
     """
     if listing.context.facts_only:
         return
-    persons = (each for case in listing.cases for each in case.reference.names())
-    if all(each.family.isascii() for each in persons if isinstance(each, Person)):
+    names = (each for case in listing.cases for each in case.reference.names())
+    marked_keys = {
+        _key(each) for each in names if isinstance(each, Person) and not each.family.isascii()
+    }
+    if not marked_keys:
         return
-    for seen in _people(listing).values():
+    for seen in _people(listing, lambda _, key: key in marked_keys).values():
         marked = [each for each in seen if _plain(each.person.family) != _lower(each)]
         plain = [each for each in seen if _plain(each.person.family) == _lower(each)]
         lost = [(each, twin) for each in plain if (twin := _twin(each, marked))]
@@ -184,7 +196,7 @@ def particle_case(listing: Listing) -> Iterator[Finding]:
     """
     if listing.context.facts_only:
         return
-    for seen in _people(listing).values():
+    for seen in _people(listing, lambda person, _: _has_particle(person)).values():
         # A particle that begins the entry may have its capital from that place.
         parted = [each for each in seen if _has_particle(each.person) and _is_inside(each)]
         for place, each in enumerate(parted):
@@ -201,6 +213,8 @@ def particle_case(listing: Listing) -> Iterator[Finding]:
 
 
 def _has_particle(person: Person) -> bool:
+    if not person.particle and person.family.isalpha():
+        return False
     words = person.sort_name.split()
     return len(words) > 1 and particles.is_particle(words[0].lower())
 
@@ -249,7 +263,7 @@ def degree_or_title(case: Case) -> Iterator[Finding]:
     if case.context.facts_only:
         return
     head = fold(case.text[: _head(case)])
-    for form in (_AFTER_INITIALS, _TITLE):
+    for form in (_AFTER_INITIALS, _TITLE) if _MAY_BE_DEGREE.search(head) else ():
         for match in form.finditer(head):
             span = Span(*match.span("degree"))
             if _outside_bodies(case, span):

@@ -28,6 +28,8 @@ _DOUBLED = pattern(r"[.,;:]\s*+[.,;:]|\s[.,;:]|\(\s*+\)|\[\s*+\]")
 
 
 # Takes the " ," of "boys ,girls", the "()" of "370():269"; refuses "boys, girls" and "lm()".
+_MAY_STRAY = pattern(r"[ \u00a0(\[.,](?:,|\x20?[)\]]|\s?[.,])")
+"""Takes in little time what `_STRAY` takes, and "(]" and "et al.,"; refuses ". A"."""
 _STRAY = pattern(
     r"(?<=[^\W\d_])[ \u00a0],[ \u00a0]?(?=[^\W\d_])|(?<![^\W\d_])(?:\(\x20?\)|\[\x20?\])"
     r"|(?<=\w\w\w)(?:\.\s?\.(?!\s?\.)|,\s?[,.])(?=\s|\Z)"
@@ -65,7 +67,7 @@ def stray_punctuation(case: Case) -> Iterator[Finding]:
     Unsafe: no fix where nothing stands in brackets; what belongs there is not in the text.
     """
     # What stands between parts that were read is compared with the style; see `judge`.
-    if case.context.facts_only or "](" in case.text:
+    if case.context.facts_only or "](" in case.text or not _MAY_STRAY.search(case.text):
         return
     taken = [each.span for each in case.differences]
     taken += [piece.span for role in (Role.DOI, Role.URL) for piece in case.find(role)]

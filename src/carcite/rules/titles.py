@@ -146,11 +146,13 @@ def _counts(title: str, named: Sequence[tuple[int, int]]) -> tuple[int, int]:
     capital = small = 0
     for word in _WORD.finditer(title):
         text = word.group()
-        if any(start <= word.start() < end for start, end in named):
+        start = word.start()
+        if len(text) < 4 or not start or not text[1:].islower():
             continue
-        if len(text) < 4 or _STARTS.search(title[max(0, word.start() - 4) : word.start()]):
+        if any(first <= start < end for first, end in named):
             continue
-        if word.start() == 0 or not text[1:].islower():
+        inside = start > 1 and title[start - 1] == " " and title[start - 2].isalnum()
+        if not inside and _STARTS.search(title[max(0, start - 4) : start]):
             continue
         if text[0].isupper():
             capital += 1
