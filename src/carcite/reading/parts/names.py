@@ -60,7 +60,6 @@ from carcite.reading.parts.organizations import (
     organization_weight,
     read_organization_in_list,
 )
-from carcite.text.pattern import pattern
 
 
 def read_names(draft: Draft, start: int, end: int, role: str = "author") -> int:
@@ -97,11 +96,6 @@ class _NameReader:
             return start
         plain, end = self.plain, self.end
         while at < end:
-            # The usual case first, which the others would read alike: a comma and a word.
-            usual = None if self.et_al else _USUAL.match(plain, at, end)
-            if usual and (after := self._next(usual.end(), ", ")) > usual.end():
-                at = after
-                continue
             behind = self._behind(at)
             if behind > at:
                 at = behind
@@ -369,5 +363,3 @@ class _NameReader:
 
 _NUMERALS = frozenset(("II", "III", "IV"))
 _COUNTRIES = frozenset(("UK", "US", "USA", "EU", "GB", "NZ"))
-# Takes the ", " before "June CH"; refuses it before "MD", "PhD" and "Yu. A".
-_USUAL = pattern(r",\ (?=[A-Z][a-z](?!\.))(?!Ph|Sc|Ps|Ed|Dr|Di)")
