@@ -40,9 +40,11 @@ Change = tuple[str, ast.AST, str, object]
 def changes(tree: ast.Module) -> Iterator[Change]:
     """Yield every change of a module, but for docstrings, annotations, decorators and imports.
 
-    What a decorator is given was taken when the module was imported; no mutant changes it any more.
+    What a decorator is given, and a class's slots, were taken when the module was imported; no
+    mutant changes them any more.
     """
     typed = {id(each) for node in ast.walk(tree) for each in _annotations(node)}
+    typed |= {id(each) for node in ast.walk(tree) if _is_slots(node) for each in ast.walk(node)}
     words = {
         id(node.value) for node in ast.walk(tree)
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
@@ -82,6 +84,10 @@ def changes(tree: ast.Module) -> Iterator[Change]:
 def _is_no(value: ast.expr | None) -> bool:
     """Tell whether None in its place would say the same."""
     return value is None or (isinstance(value, ast.Constant) and value.value in (None, False))
+
+
+def _is_slots(node: ast.AST) -> bool:
+    return isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__slots__"
 
 
 def _annotations(node: ast.AST) -> Iterator[ast.AST]:
@@ -220,13 +226,13 @@ class Trials:
             code = 1
             with contextlib.suppress(BaseException):
                 put_in(self._module, tree)
-                code = 0
                 for item in near:
                     _run(item)
                     if session.testsfailed:
                         os.write(writes, item.nodeid.encode())
-                        code = 1
                         break
+                else:
+                    code = 0
             os._exit(code)
         os.close(writes)
         name = os.read(reads, 10_000).decode()
@@ -237,9 +243,9 @@ class Trials:
 
 
 def _run(item: pytest.Item) -> None:
-    if isinstance(item, pytest.DoctestItem) and item.dtest is not None:
-        name = item.dtest.globs.get("__name__") or item.module.__name__  # Emptied by each run.
-        item.dtest.globs.update(vars(sys.modules[name]))
+    if isinstance(item, pytest.DoctestItem) and isinstance(item.parent, pytest.Module):
+        # What a doctest knows is emptied by each run.
+        item.dtest.globs.update(vars(sys.modules[item.parent.obj.__name__]))
     item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
 
 
