@@ -226,8 +226,13 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
     return Judgement(element_separator, message, f"Put {expected}")
 
 
-def slipped(difference: Difference, case: Case) -> Judgement:
-    """Name the rule for a slip of marks of which the style's own print is the proof."""
+def slipped(difference: Difference, case: Case) -> Judgement | None:
+    """Name the rule for a slip of marks of which the style's own print is the proof.
+
+    Three words or more are no mark, wherever the style would print them.
+    """
+    if max(_count_words(difference.observed), _count_words(difference.expected)) > 2:
+        return None
     left, right = difference.left, difference.right
     if left is not None and left is right and difference.kind is Kind.FORM:
         where = f"in the {call(left)}"
@@ -238,6 +243,10 @@ def slipped(difference: Difference, case: Case) -> Judgement:
     doubled = _DOUBLED.search(difference.observed)
     rule = stray_punctuation if doubled else element_separator
     return Judgement(rule, message, f"Put {show(difference.expected)}")
+
+
+def _count_words(text: str) -> int:
+    return sum(map(str.isalpha, text.split()))
 
 
 # Takes "d'Orsi E. Physical", "López MªJ, 2014. A" and "2014. A"; refuses "Physical activity".

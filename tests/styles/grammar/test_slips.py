@@ -127,3 +127,12 @@ def test_the_and_of_a_body_is_no_slip() -> None:
 def test_capitals_of_a_publisher_are_no_initials() -> None:
     text = "References\n\nSmith, John A., ed. 2014. Handbook of Things. Cambridge: MIT Press.\n"
     assert carcite.fix(text, style="chicago-author-date", unsafe=True).text == text
+
+
+def test_a_title_that_a_style_would_print_elsewhere_is_no_slip_of_marks() -> None:
+    text = (
+        "1. Lind, Ma. Ewa, Ngo Trong Binh, and Ian Rao. 2003. “Heat on Wards of the South. "
+        "The Case of Oslo. Lund Institute,.” Lund Institute. https://hdl.handle.net/10/68 .\n"
+    )
+    report = carcite.check(text, style="ieee")
+    assert not [each for each in report if "“Heat" in each.message]
