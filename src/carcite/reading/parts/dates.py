@@ -65,6 +65,7 @@ _FORMS = tuple(
         rf"(?P<year>{YEAR})\ (?P<m>\d{{1,2}})(?:\ (?P<day>\d{{1,2}}))?",
         rf"(?P<year>{YEAR})(?P<mark>[-/.])(?P<m>\d{{1,2}})(?:(?P=mark)(?P<day>\d{{1,2}}))?",
         rf"(?P<day>\d{{1,2}})(?P<mark>[-/.])\ ?(?P<m>\d{{1,2}})(?P=mark)\ ?(?P<year>{YEAR})",
+        rf"(?P<day>\d{{1,2}})-(?P<month>[A-Za-z]{{3,11}}\.?)-(?P<year>{YEAR})",
     )
 )
 DATE = pattern(
@@ -73,6 +74,7 @@ DATE = pattern(
     rf"|\d{{1,2}}(?:st|nd|rd|th|o|er)?\.?(?:\ de)?\ {MONTH}(?:\ de|,)?\ {YEAR}"
     rf"|{MONTH}\ (?:\d{{1,2}}(?:st|nd|rd|th)?,?\ )?(?:de\ )?{YEAR}"
     rf"|\d{{1,2}}(?P<mark>[-/.])\ ?\d{{1,2}}(?P=mark)\ ?{YEAR}"
+    rf"|\d{{1,2}}-{MONTH}-{YEAR}"
 )
 """A whole date in any of the forms, to be searched or matched in running text."""
 
