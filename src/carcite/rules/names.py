@@ -204,6 +204,8 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
             return None
         case Kind.FORM if left is Role.INITIALS and _hyphens_alone(difference, case):
             return None
+        case Kind.FORM | Kind.AFFIX if right is Role.INITIALS and _bears_initials(difference, case):
+            return None
         case Kind.FORM if left is Role.INITIALS:
             message = f"Write the initials {observed} as {expected}, as {style} prints them"
             return Judgement(initials_punctuation, message, f"Use {expected}")
@@ -239,6 +241,14 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
     return None
 
 
+def _bears_initials(difference: Difference, case: Case) -> bool:
+    """Tell whether a family name ends like initials: "Spodick DH, M.M." lost a name in between."""
+    names = [each for each in case.find(Role.FAMILY) if each.span.end <= difference.span.start]
+    return bool(names) and _INITIALS_AT_END.search(names[-1].text) is not None
+
+
+# Takes "Spodick DH"; refuses "SPODICK DH" and "Spodick".
+_INITIALS_AT_END = pattern(r"[a-z]\s[A-Z]{1,3}\Z")
 _GAP = pattern(r"…|\.\.\.")
 
 

@@ -213,6 +213,8 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
         return None  # PUN004 asks for the partner of the quotation mark.
     if difference.right is Role.TITLE and _is_a_name_more(difference, case):
         return None
+    if difference.right is Role.YEAR and _has_a_books_pages(difference, case):
+        return None
     if _DOUBLED.search(difference.observed) and not _DOUBLED.search(difference.expected):
         message = put(difference.observed, difference.expected, _where(difference), style)
         return Judgement(stray_punctuation, message, f"Put {expected}")
@@ -251,6 +253,16 @@ def _count_words(text: str) -> int:
 
 # Takes "d'Orsi E. Physical", "López MªJ, 2014. A" and "2014. A"; refuses "Physical activity".
 _NAME_OR_YEAR = pattern(r"\d|[a-z]|(?<!\S)\S{1,40}+(?:\s\S{1,40}+)?\s[A-Z][A-Zªº.-]{0,5}[.,]\s")
+
+
+# Takes the "; 2004. p. 82" of a conference's papers; refuses "2004;5:82".
+_BOOKS_PAGES = pattern(r";\s\d{4}\.\spp?\.\s?\d")
+
+
+def _has_a_books_pages(difference: Difference, case: Case) -> bool:
+    """Tell whether what was read as an article has no volume, and its pages as books print them."""
+    at = difference.span.start
+    return not case.reference.volume and _BOOKS_PAGES.match(case.text, at) is not None
 
 
 def _is_a_name_more(difference: Difference, case: Case) -> bool:

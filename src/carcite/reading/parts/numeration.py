@@ -113,10 +113,15 @@ def find_numeration(
 def _is_day(plain: str, start: int, found: Numeration) -> bool:
     """Tell the day and year of "In Wikipedia. August 15, 2020" from a volume and a page."""
     at = found.pages[0]
+    days = _DAYS_BEFORE.search(plain, max(start, at - 32), at) if at > 0 else None
+    if days and are_months_and_days(days["month"]):
+        return True
     month = _LIKE_MONTH_BEFORE.search(plain, max(start, at - 32), at) if at > 0 else None
     return month is not None and are_months_and_days(month["month"] or month["month2"])
 
 
+# Takes the "August 1-6, " of a congress before its year, to be held against the months.
+_DAYS_BEFORE = pattern(r"\b(?P<month>[A-Z][a-z]{2,10})\.?\ \d{1,2}-\d{1,2},\ \Z")
 _IN_BRACKETS_AT_END = pattern(rf"\({YEAR}\)[\ .,;]*\Z")
 
 

@@ -40,7 +40,10 @@ _BRACKET = rf"\((?!{YEAR}\))(?P<issue>[^()]{{1,60}}(?:\([^()]{{1,30}}\)[^()]{{0,
 _NUMBER_IN_BRACKET = r"\((?=[^()]{0,30}\d|[Ss]up)" + _BRACKET.replace("issue", "issue0")[2:]
 _ISSUE_LABEL = r"(?:[Nn]o\.?|[Nn]r\.?|[Nn]\.|[Nn]um\.?|[Ii]ss(?:ue)?\.?|Heft|H\.|fasc\.?|[Nn]o)"
 _ISSUE_WORD = rf"[,;]?\ ?{_ISSUE_LABEL}\ ?(?P<issue2>[\w/-]{{1,8}}(?:\ {SUPPLEMENT}(?:\ ?\w+)?)?)"
-_ISSUE = rf"(?:(?:\ |:(?=\(\d{{1,3}}\)\ ?\d))?{_BRACKET}|{_ISSUE_WORD}|/(?P<issue3>\d{{1,3}})(?=:|,\ ?\d))"
+_ISSUE = (
+    rf"(?:(?:\ |:(?=\(\d{{1,3}}\)\ ?\d))?{_BRACKET}"
+    rf"|{_ISSUE_WORD}|/(?P<issue3>\d{{1,3}})(?=:|,\ ?\d))"
+)
 _EXTRA = (
     rf"(?:[:,]?\ ?(?:(?<=:\ )\(|(?<=:)\()?(?P<supplement>(?:{SUPPLEMENT}|{PART})"
     rf"(?:\ ?(?:\d{{1,3}}|[A-Z])(?![\w-]))?)\)?(?!{_VOLUME_BEHIND}))"
