@@ -72,8 +72,21 @@ def _undated_page(case: Case) -> bool:
     # A version says as well as a day which state of a program is meant.
     if reference.accessed or reference.identifier("doi") or reference.edition:
         return False
+    if _is_dated_behind_names(case):
+        return False
     marks = " ".join(piece.text for piece in case.layout if _is_mark(piece))
     return not _SEEN.search(marks.lower())
+
+
+def _is_dated_behind_names(case: Case) -> bool:
+    """Tell whether the day of the page's state stands behind the authors: "(2022, June 17)".
+
+    APA asks for a day of access only where there is no such day.
+    """
+    roles = [role for role, _, _ in case.layout.marks]
+    early = Role.YEAR in roles and Role.TITLE in roles
+    dated = isinstance(case.reference.issued, Date) and case.reference.issued.day is not None
+    return dated and early and roles.index(Role.YEAR) < roles.index(Role.TITLE)
 
 
 def _is_mark(piece: Piece) -> bool:
