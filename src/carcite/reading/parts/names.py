@@ -94,26 +94,21 @@ class _NameReader:
         at = at if self.names else self._first(start)
         if at == start:
             return start
-        plain, end = self.plain, self.end
-        while at < end:
-            behind = self._behind(at)
-            if behind > at:
-                at = behind
-                continue
-            if self.et_al:
-                break
-            between = BETWEEN.match(plain, at, end)
-            if between is None:
-                name = self._behind_stop(at)
-                if name is None:
-                    break
-                at = self._person(name)
-                continue
-            after = self._next(between.end(), between[0])
-            if after == between.end():
-                break
+        while (after := self._on(at)) > at:
             at = after
         return self._groups(at)
+
+    def _on(self, at: int) -> int:
+        """Read what stands behind a name, or one more name; return where it ends, or `at`."""
+        behind = self._behind(at)
+        if behind > at or self.et_al:
+            return behind
+        between = BETWEEN.match(self.plain, at, self.end)
+        if between:
+            after = self._next(between.end(), between[0])
+            return after if after > between.end() else at
+        name = self._behind_stop(at)
+        return self._person(name) if name else at
 
     def _groups(self, at: int) -> int:
         """Read one body behind the other, as semicolons part them."""
@@ -169,7 +164,6 @@ class _NameReader:
         start, stop = match.span("words")
         if self.plain[match.end() : match.end() + 1] in (".", ""):
             stop = match.end()
-        self.draft.skip(at, start)
         self.draft.mark(Role.ET_AL, start, stop)
         self.et_al = True
         return stop
