@@ -22,7 +22,7 @@ from style_learn import articles
 
 from carcite.csl import render_bibliography
 from carcite.styles.csl import CompiledCslStyle
-from carcite.styles.grammar import likelihood, name_forms
+from carcite.styles.grammar import likelihood, name_forms, read
 from carcite.styles.grammar.graphs import graph_of
 from carcite.styles.grammar.slots import TYPES
 
@@ -50,6 +50,7 @@ def forget() -> None:
         for kept in vars(room).values():
             if hasattr(kept, "cache_clear"):
                 kept.cache_clear()
+    read._read.cache_clear()
 
 
 def speed(style: CompiledCslStyle, lines: Sequence[str], runs: int) -> float:

@@ -59,16 +59,3 @@ def test_the_command_reads_by_the_file(own: str, capsys: pytest.CaptureFixture[s
 def test_what_the_file_does_not_print_is_left_to_the_reader(own: str) -> None:
     text = "June CH, O'Connor RS. CAR T cells. Science. 2018;359:1361-5."
     assert reader_of(find_style(own))(text, None) == read_entry(text)
-
-
-def test_a_long_list_in_another_form_is_left_to_the_reader(
-    own: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[str] = []
-    monkeypatch.setattr(
-        "carcite.styles.house.reading.prove", lambda style, text, entry: asked.append(text)
-    )
-    form = "{n}. Lind, E. B. (2010). Study {n} of cells at work. Blood, {n}(2), 1–5."
-    lines = [form.format(n=n) for n in range(1, 41)]
-    assert len(carcite.parse("\n".join(lines), style=own)) == 40
-    assert not asked

@@ -28,7 +28,7 @@ from carcite.rules.names import slipped_initials
 from carcite.rules.ownership import owner
 from carcite.rules.punctuation import slipped
 from carcite.rules.rule import Finding, Rule
-from carcite.styles.catalogue import list_reader
+from carcite.styles.catalogue import reader_of
 from carcite.styles.detect import Detected, detect
 from carcite.styles.house.adapt import adapt
 from carcite.styles.house.profile import Profile
@@ -104,9 +104,8 @@ def check_document(document: Document, choice: Choice) -> Report:
     lists: list[CheckedList] = []
     contexts: list[Context] = []
     first = 1
+    reads = reader_of(choice.style)
     for listed in document.lists:
-        texts = tuple(document.source.slice(entry.body) for entry in listed.entries)
-        reads = list_reader(choice.style, texts)
         parses = tuple(read_one(document.source, entry, reads) for entry in listed.entries)
         again = None
         if choice.style is None:

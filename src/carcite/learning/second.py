@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 from carcite.learning.replaces import may_replace, usual_parts, words
 from carcite.model.document import Document
 from carcite.model.parse import Entry, Parse
-from carcite.reading.document import read_one
+from carcite.reading.document import read_document, read_one
 from carcite.reading.entry import read_entry
-from carcite.styles.catalogue import read_in
+from carcite.styles.catalogue import reader_of
 from carcite.styles.style import Style
 from carcite.text.chars import collapse
 from carcite.text.source import Source
@@ -39,7 +39,7 @@ _SHORT = 250
 
 def read_lists(style: Style | None, document: Document) -> tuple[tuple[Parse, ...], ...]:
     """Return the parses of each list of a document: by a style, or as each list itself shows."""
-    lists = read_in(style, document)
+    lists = read_document(document, reader_of(style))
     if style is not None:
         return lists
     return tuple(

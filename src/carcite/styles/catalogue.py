@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from carcite.errors import UsageError
-from carcite.model.document import Document
-from carcite.model.parse import Parse
-from carcite.reading.document import Reads, read_one
+from carcite.reading.document import Reads
 from carcite.reading.entry import read_entry
 from carcite.styles.house.profile import Profile
 from carcite.styles.house.profiles import PROFILES, load_profile
@@ -36,9 +34,10 @@ def find_style(name: str) -> Style:
 
 
 def reader_of(style: Style | None) -> Reads:
-    """Return what reads a list in a style: a CSL style and a house of one's own what they print.
+    """Return what reads an entry in a style: a CSL style and a house of one's own what they print.
 
     The built-in houses are of the family that the reader knows; None is a style yet to be inferred.
+    What stands beside an entry has no say: it may be mended, and the entry reads as it did.
     """
     reading = _reading(style)
     return read_entry if reading is None else reading.read
@@ -52,37 +51,6 @@ def _reading(style: Style | None) -> Reading | None:
 
         return HouseReading.of(style)
     return None
-
-
-_SHORT = 16
-"""Entries of a list up to which each is read by its style, whatever the others show."""
-_ASKED = 8
-"""Entries of a longer list of which one must be what the style prints, or nearly."""
-
-
-def list_reader(style: Style | None, texts: tuple[str, ...]) -> Reads:
-    """Return what reads a list that a style is asked of: the style only if it printed any of it.
-
-    A list in quite another form gains nothing by a style's grammar, which takes a hundred times as
-    long to find that out entry by entry.
-    """
-    reading = _reading(style)
-    if reading is None:
-        return read_entry
-    if len(texts) <= _SHORT:
-        return reading.read
-    step = len(texts) // _ASKED
-    return reading.read if any(map(reading.prints, texts[::step][:_ASKED])) else read_entry
-
-
-def read_in(style: Style | None, document: Document) -> tuple[tuple[Parse, ...], ...]:
-    """Return the parses of each list of a document that is said to be in a style."""
-    found = []
-    for listed in document.lists:
-        texts = tuple(document.source.slice(each.body) for each in listed.entries)
-        reads = list_reader(style, texts)
-        found.append(tuple(read_one(document.source, each, reads) for each in listed.entries))
-    return tuple(found)
 
 
 def unknown_style(name: str, known: tuple[str, ...]) -> UsageError:

@@ -73,12 +73,6 @@ class CompiledCslStyle:
 
         return read_by(self, text, entry)
 
-    def prints(self, text: str) -> bool:
-        """Tell whether an entry is what the style prints of its best reading, or nearly."""
-        from carcite.styles.grammar.read import is_printed_by
-
-        return is_printed_by(self, text)
-
     def printed(self, reference: Reference) -> Iterator[str]:
         """Yield what the style prints of a reference, in each way that its fields may be given."""
         yield self.write(reference).text

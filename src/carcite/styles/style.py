@@ -38,7 +38,3 @@ class Reading(Protocol):
     def read(self, text: str, entry: Entry | None = None) -> Parse:
         """Return the best reading of one entry's body; never raises."""
         ...
-
-    def prints(self, text: str) -> bool:
-        """Tell whether an entry's body is what the style prints of it, or nearly."""
-        ...

@@ -13,7 +13,7 @@ from carcite.csl import load_style, render_bibliography
 from carcite.csl.items import from_csl
 from carcite.model.parse import Parse
 from carcite.reading.entry import read_entry
-from carcite.styles.catalogue import find_style, list_reader, reader_of
+from carcite.styles.catalogue import find_style, reader_of
 from carcite.styles.csl import CompiledCslStyle
 from carcite.styles.grammar.graphs import graph_of
 
@@ -188,8 +188,7 @@ def test_names_behind_a_gap_are_printed_back(name: str) -> None:
     assert style.write(parse.reference).text == text
 
 
-def test_a_list_in_another_form_is_left_to_the_reader() -> None:
-    style = find_style("apa")
+def test_an_entry_is_read_alike_whatever_stands_beside_it() -> None:
     printed = [
         f"Lind, E. B., & Rao, K. ({1990 + n}). Study {n} of cells at work. Blood, {n}(2), 1–5."
         for n in range(1, 25)
@@ -198,9 +197,23 @@ def test_a_list_in_another_form_is_left_to_the_reader() -> None:
         f"Lind EB, Rao K. Study {n} of cells at work. Blood. {1990 + n};{n}(2):1-5."
         for n in range(1, 25)
     ]
-    assert list_reader(style, tuple(printed)) == style.read
-    assert list_reader(style, tuple(other)) is read_entry
-    assert list_reader(style, tuple(other[:10])) == style.read, "a short list is read by its style"
+    book = "Roe AB. Study of cases: plans and ways. Porto Alegre: Bookman; 2005."
+    alone = carcite.parse(book, style="apa")[0]
+    for beside in (printed, other):
+        text = "".join(f"{n}. {each}\n" for n, each in enumerate([*beside, book], 1))
+        assert carcite.parse(f"References\n\n{text}", style="apa")[-1] == alone
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roe AB. Study of cases: plans and ways. Porto Alegre: Bookman; 2005.",
+        "Roe AB, Lind C. Salt and pain in wards. N Engl J Med. 2018;378(12):1361-5.",
+    ],
+)
+@pytest.mark.parametrize("name", ["apa", "chicago-author-date", "cell"])
+def test_what_lacks_nothing_in_another_form_is_read_as_that(text: str, name: str) -> None:
+    assert read(text, name) == read_entry(text)
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,9 @@ class Printing(Protocol):
     def printed(self, reference: Reference) -> Iterator[str]:
         """Yield what the style prints, in each way that a field may have been given."""
 
+    def __hash__(self) -> int:
+        """Return what readings by the style are remembered by."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

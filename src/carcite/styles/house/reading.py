@@ -23,7 +23,7 @@ from carcite.csl import CompiledStyle, load_style
 from carcite.model.parse import Entry, Parse
 from carcite.model.reference import Reference
 from carcite.reading.entry import read_entry
-from carcite.styles.grammar.read import is_printed_by, prove
+from carcite.styles.grammar.read import prove
 from carcite.styles.house.as_csl import write_csl
 from carcite.styles.house.write import VancouverStyle
 
@@ -48,10 +48,6 @@ class HouseReading:
     def read(self, text: str, entry: Entry | None = None) -> Parse:
         """Return the reading that the house prints back to the letter, else the reader's own."""
         return prove(self, text, entry) or read_entry(text, entry)
-
-    def prints(self, text: str) -> bool:
-        """Tell whether an entry is what the house prints of it, or nearly."""
-        return is_printed_by(self, text)
 
 
 @lru_cache(maxsize=16)
