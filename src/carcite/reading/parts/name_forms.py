@@ -235,8 +235,8 @@ ROLE = pattern(
 """What a person does, behind the name: "Okafor P, host."."""
 GROUP_BEHIND = pattern(
     rf"(?:[;,]\ (?P<lead>{LEAD})|\.;?\ (?:and\ )?(?:the\ )?|\.?\ \(|\ (?=[a-z])(?P<small>{LEAD})|"
-    # Behind the stop of "et al." only what ends like a group is one.
-    r"(?<=\bal\.)\ "
+    # Behind the stop of "et al." only what ends like a group is one, without a word of a title.
+    r"(?<=\bal\.)\ (?![^.;:()]*\ [a-z]{4})"
     r"(?=[^.;:()]{3,90}\b(?:Group|Investigators|Collaborat(?:ors|ion)|Consortium)\.\ ))"
     r"(?P<name>[A-Z0-9](?:[^.;:()]|\([A-Z][A-Z0-9/ -]{1,29}\)){3,90}?)\)?(?=\.\ |[;:]\ |\.?\Z)"
 )
