@@ -54,7 +54,7 @@ LINES = {
     "tandf": f"{THREE}, et al. {TITLE}Science. 2018;359(6382):1361–1365. doi: {DOI}.",
     "nature": "June, C. H., O'Connor, R. S., Kawalekar, O. U., Ghassemi, S. & Milone, M. C. "
     f"{TITLE}Science 359, 1361–1365 (2018).",
-    "springer": FIVE.replace(". ", " ") + f"(2018) {TITLE}Science 359:1361–1365. "
+    "springer": FIVE.replace(". ", " ") + f"(2018) {TITLE}Science 359(6382):1361–1365. "
     f"https://doi.org/{DOI}",
 }
 
