@@ -7,13 +7,14 @@ house that the list comes nearest to is the measure where the list has no habit 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from carcite.checking.expect import is_page_form, without_noise
 from carcite.compare.align import Difference, Kind, is_own_stop
-from carcite.compare.habits import Habits
+from carcite.compare.habits import Habits, Slot
 from carcite.identifiers import doi
 from carcite.model.layout import Layout, Mark, Role
 from carcite.model.locators import PageRange
@@ -46,10 +47,11 @@ def without_habits(cases: tuple[Case, ...], detected: Detected) -> tuple[Case, .
     unsettled = _mixes_page_forms(cases)
     for case in cases:
         differences = []
+        slots = _slots(case) if case.differences else {}
         for each in case.differences:
             if (unsettled and is_page_form(each)) or (not close and _is_spaced(each)):
                 continue
-            judged = _against_habit(case, each, habits, detected.known)
+            judged = _against_habit(case, each, habits, slots, detected.known)
             slot = _slot(case.reference.type, each)
             habit = each.kind is not Kind.AFFIX and shown[slot] > HABIT * seen[slot[:2]]
             # No house of the family prints names as they are spoken; the list is its own measure.
@@ -213,16 +215,10 @@ def _off_dash(case: Case, known: Sequence[Difference]) -> list[Difference]:
     return found
 
 
-def _but_for_blanks(habits: Habits, key: object, text: str) -> str | None:
+def _but_for_blanks(habits: Habits, key: Slot, text: str) -> str | None:
     """Return what a list prints that is of two minds about a space alone: "; " and ";", not ","."""
-    counts = habits.counts.get(key, Counter())
-    groups: dict[str, Counter[str]] = {}
-    for form, number in counts.items():
-        groups.setdefault("".join(form.split()), Counter())[form] += number
-    for marks, forms in groups.items():
-        if forms.total() >= max(_LEAST, _SURE * counts.total()):
-            return None if "".join(text.split()) == marks else forms.most_common(1)[0][0]
-    return None
+    found = habits.but_for_blanks(key, _SURE, _LEAST)
+    return None if found is None or "".join(text.split()) == found[0] else found[1]
 
 
 def _place(marks: Sequence[Mark], end: int) -> tuple[int, int]:
@@ -274,6 +270,14 @@ def _slot(kind: str, difference: Difference) -> tuple[str, Role | None, Kind]:
     return kind, difference.left, difference.kind
 
 
+def _slots(case: Case) -> dict[int, tuple[object, ...]]:
+    """Return the slot of each place where two parts meet, the first of those at one place."""
+    slots: dict[int, tuple[object, ...]] = {}
+    for start, _, slot in joints(case.layout):
+        slots.setdefault(start, slot)
+    return slots
+
+
 def _joints(cases: tuple[Case, ...]) -> Habits:
     """Count what the list prints wherever two parts meet."""
     counts: dict[object, Counter[str]] = {}
@@ -311,8 +315,7 @@ def joints(layout: Layout) -> Iterator[tuple[int, int, tuple[object, ...]]]:
         slot: tuple[object, ...] = (left, role)
         if left in _NAMES and role in _STARTS_NAME and left is not Role.PARTICLE:
             names += 1
-            rest = marks[place + 1 :]
-            last = not any(each in _STARTS_NAME for each, _, _ in _same_group(rest, role))
+            last = not _goes_on(marks, place + 1, role)
             slot = ("name", "name", "two" if last and names == 2 else "last" if last else "inner")
         elif role not in _NAMES:
             names = 1
@@ -329,20 +332,22 @@ _NAMES = frozenset(
 _STARTS_NAME = frozenset({Role.PARTICLE, Role.FAMILY, Role.ORGANIZATION})
 
 
-def _same_group(rest: tuple[Mark, ...], role: Role) -> Iterator[Mark]:
-    """Yield the marks of the names after the one that begins, "et al" counted as a name."""
+def _goes_on(marks: tuple[Mark, ...], place: int, role: Role) -> bool:
+    """Tell whether a name, or "et al", follows the one that has begun before a place."""
     inside = role is Role.PARTICLE
-    for mark in rest:
-        if mark[0] is Role.ET_AL:
-            yield (Role.FAMILY, mark[1], mark[2])
-            return
-        if mark[0] not in _NAMES:
-            return
-        if not (inside and mark[0] is Role.FAMILY):
-            yield mark
-        inside = mark[0] is Role.PARTICLE
+    for at in range(place, len(marks)):
+        each = marks[at][0]
+        if each is Role.ET_AL:
+            return True
+        if each not in _NAMES:
+            return False
+        if each in _STARTS_NAME and not (inside and each is Role.FAMILY):
+            return True
+        inside = each is Role.PARTICLE
+    return False
 
 
+@lru_cache(maxsize=4096)
 def _blanks(text: str) -> str:
     """Return text with its dashes, quotes and runs of blanks in one form, blank edges kept."""
     text = fold(text)
@@ -352,7 +357,11 @@ def _blanks(text: str) -> str:
 
 
 def _against_habit(
-    case: Case, difference: Difference, habits: Habits, known: bool
+    case: Case,
+    difference: Difference,
+    habits: Habits,
+    slots: Mapping[int, tuple[object, ...]],
+    known: bool,
 ) -> Difference | None:
     """Return the difference from the list's own habit; None where there is none."""
     is_article = case.reference.type == "article-journal"
@@ -365,9 +374,7 @@ def _against_habit(
     if difference.left is Role.CONTAINER_TITLE and difference.observed == ".":
         # "Med Clin.149": the stop may be the abbreviation's own, the space is wanting.
         return replace(difference, expected=". ")
-    slot = next(
-        (slot for start, _, slot in joints(case.layout) if start == difference.span.start), ()
-    )
+    slot = slots.get(difference.span.start, ())
     key = (case.reference.type, *slot)
     habit = habits.majority(key)
     if habit is None:

@@ -152,11 +152,12 @@ def _pairs(mine: list[Mark], theirs: list[Mark]) -> list[tuple[int, int]]:
     # Names are met from the left and the rest from the right, so that a cut list of names does not
     # shift one person onto another; only what differs in between is matched by likeness.
     pairs = [(i, i) for i in range(head)]
-    between = SequenceMatcher(
-        None, one[head : len(one) - tail], two[head : len(two) - tail], autojunk=False
-    )
-    for a, b, size in between.get_matching_blocks():
-        pairs += [(head + a + i, head + b + i) for i in range(size)]
+    if rest > tail:
+        between = SequenceMatcher(
+            None, one[head : len(one) - tail], two[head : len(two) - tail], autojunk=False
+        )
+        for a, b, size in between.get_matching_blocks():
+            pairs += [(head + a + i, head + b + i) for i in range(size)]
     return pairs + [(len(one) - i, len(two) - i) for i in range(tail, 0, -1)]
 
 

@@ -77,7 +77,7 @@ def _word(*parts: str) -> str:
 
 def plain(text: str) -> str:
     """Return a text with each blank as an ordinary one, which is what most copies keep of it."""
-    return text.translate(_BLANKS)
+    return text if text.isascii() else text.translate(_BLANKS)
 
 
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2009\u202f"), " ")

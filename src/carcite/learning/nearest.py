@@ -99,10 +99,11 @@ def printer_of(entries: Sequence[Observed]) -> CompiledCslStyle | None:
     few = looked[:: max(1, len(looked) // _PROOFS)][:_PROOFS]
     if len(few) < _FEW:
         return None
+    printed = [(as_article(uncut(each.parse.reference)), plain(each.text)) for each in few]
     for style in likely_printers(looked):
         wrong = 0
-        for each in few:
-            wrong += _printed(style, each) != plain(each.text)
+        for reference, text in printed:
+            wrong += plain(style.write(reference).text) != text
             if wrong > _SLIPS * len(few):
                 break
         else:
@@ -164,11 +165,9 @@ def _by_marks(looked: Sequence[Observed], number: int) -> list[_Group]:
     """
     counts = fingerprint([each.parse for each in looked])
     groups, fields = _groups(), _fields(counts)
-    unseen = {
-        shown: _UNSEEN * len(looked) * len(shown - fields)
-        for shown in {group.fields for group in groups}
-    }
-    likeness = [-unseen[group.fields] for group in groups]
+    shown, places = _shown()
+    unseen = [-_UNSEEN * len(looked) * len(each - fields) for each in shown]
+    likeness = [unseen[place] for place in places]
     showing = _showing()
     for feature, count in counts.items():
         for place in showing.get(feature, ()):
@@ -181,6 +180,14 @@ def _by_marks(looked: Sequence[Observed], number: int) -> list[_Group]:
     ]
     best.sort(key=lambda each: each[:2])
     return [group for _, _, group in best[:number]]
+
+
+@cache
+def _shown() -> tuple[Sequence[frozenset[str]], Sequence[int]]:
+    """Return the fields that groups show, each choice once, and which of them each group shows."""
+    places: dict[frozenset[str], int] = {}
+    of_groups = [places.setdefault(group.fields, len(places)) for group in _groups()]
+    return tuple(places), of_groups
 
 
 @cache

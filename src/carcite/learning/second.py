@@ -128,7 +128,7 @@ def read_twice(
 ) -> tuple[tuple[Parse, ...], SecondReader | None]:
     """Return the parses of a list with its doubtful entries read again, and what read them so."""
     sure = [is_sure(each) for each in parses]
-    reads = second_reader(source, entries, sure)
+    reads = second_reader(source, entries, sure, parses)
     if reads is None:
         return tuple(parses), None
     found = list(parses)
@@ -138,17 +138,27 @@ def read_twice(
 
 
 def second_reader(
-    source: Source, entries: Sequence[Entry], sure: Sequence[bool]
+    source: Source,
+    entries: Sequence[Entry],
+    sure: Sequence[bool],
+    parses: Sequence[Parse] | None = None,
 ) -> SecondReader | None:
     """Return what reads the doubtful entries of a list again; None where the list tells nothing.
 
-    `sure` says of each entry whether it was read without a doubt.
+    `sure` says of each entry whether it was read without a doubt; `parses` are its readings, which
+    a long list need not keep.
     """
     count = sum(sure)
     if count == len(sure):
         return None
     thorough = len(sure) <= _SHORT
-    found = _told_by_sure(source, tuple(compress(entries, sure)))
+    found = None
+    if count >= _LEAST:
+        places = [*compress(range(len(sure)), sure)]
+        asked = places[:: -(-count // _SAMPLE)]
+        found = _told_by_sure(
+            [parses[each] if parses else read_one(source, entries[each]) for each in asked]
+        )
     if found is None and len(sure) - count >= max(_PROOFS, len(sure) * _DOUBTFUL):
         found = _told_by_doubtful(source, entries, sure)
     return SecondReader(*found, thorough=thorough) if found else None
@@ -158,14 +168,11 @@ _Told = tuple["CompiledCslStyle", tuple[str, ...]]
 """A style, and what nearly all works of its list have."""
 
 
-def _told_by_sure(source: Source, entries: Sequence[Entry]) -> _Told | None:
-    """Return the style that prints nearly all of the entries that were read without a doubt."""
+def _told_by_sure(sample: Sequence[Parse]) -> _Told | None:
+    """Return the style that prints nearly all of some entries that were read without a doubt."""
     from carcite.learning.nearest import printer_of
     from carcite.learning.sheet import Sheet
 
-    if len(entries) < _LEAST:
-        return None
-    sample = [read_one(source, each) for each in _spread(entries, _SAMPLE)]
     style = printer_of(Sheet.of(sample).entries)
     return (style, usual_parts([each.reference for each in sample])) if style else None
 

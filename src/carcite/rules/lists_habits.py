@@ -146,16 +146,15 @@ _NAMES = {
 
 def _look(case: Case) -> _Look:
     roles = [role for role, _, _ in case.layout.marks]
+    before = _marks_before(case)
     return _Look(
         year_place(roles),
         _initials(case),
-        _before(case, Role.VOLUME, Role.YEAR),
-        _before(case, Role.PAGE, Role.VOLUME, Role.ISSUE),
-        _without_stop(_before(case, Role.TITLE, Role.INITIALS, Role.FAMILY)),
-        ""
-        if case.reference.title[-1:] in "?!"
-        else _before(case, Role.CONTAINER_TITLE, Role.TITLE),
-        _before(case, Role.YEAR, Role.CONTAINER_TITLE),
+        before.get(Role.VOLUME, ""),
+        before.get(Role.PAGE, ""),
+        _without_stop(before.get(Role.TITLE, "")),
+        "" if case.reference.title[-1:] in "?!" else before.get(Role.CONTAINER_TITLE, ""),
+        before.get(Role.YEAR, ""),
     )
 
 
@@ -192,12 +191,24 @@ def _without_stop(mark: str) -> str:
     return mark and (mark.strip(".") or "blank")
 
 
-def _before(case: Case, role: Role, *lefts: Role) -> str:
-    marks = case.layout.marks
-    for one, two in pairwise(marks):
-        if two[0] is role and one[0] in lefts:
-            return fold(case.text[one[2] : two[1]]).strip(" ()[]") or "blank"
-    return ""
+_TOLD_BEHIND = {
+    Role.VOLUME: (Role.YEAR,),
+    Role.PAGE: (Role.VOLUME, Role.ISSUE),
+    Role.TITLE: (Role.INITIALS, Role.FAMILY),
+    Role.CONTAINER_TITLE: (Role.TITLE,),
+    Role.YEAR: (Role.CONTAINER_TITLE,),
+}
+"""Parts whose marks tell the style, and the parts behind which they do."""
+
+
+def _marks_before(case: Case) -> dict[Role, str]:
+    """Return the marks before the first of each of those parts that stands so."""
+    found: dict[Role, str] = {}
+    for one, two in pairwise(case.layout.marks):
+        if one[0] in _TOLD_BEHIND.get(two[0], ()) and two[0] not in found:
+            marks = fold(case.text[one[2] : two[1]]).strip(" ()[]")
+            found[two[0]] = marks or "blank"
+    return found
 
 
 def _usual(looks: list[_Look]) -> Mapping[str, str]:

@@ -153,13 +153,19 @@ def _dash(case: Case) -> str:
 
 def _et_al(case: Case) -> str:
     """Return what stands before "et al" behind a name."""
-    if not case.find(Role.ET_AL):
-        return ""
-    for (before, text), (role, _) in pairwise(case.layout.texts()):
-        if role is Role.ET_AL:
-            mark = fold(text).strip() if before is Role.AFFIX else ""
-            return {",": "with a comma before it", "": "without a comma"}.get(mark, "")
+    for text in _behind(case, Role.ET_AL):
+        mark = fold(text).strip()
+        return {",": "with a comma before it", "": "without a comma"}.get(mark, "")
     return ""
+
+
+def _behind(case: Case, role: Role) -> Iterator[str]:
+    """Yield what stands before the parts of a role, behind another part or at the start."""
+    done = 0
+    for each, start, end in case.layout.marks:
+        if each is role and start:
+            yield case.text[done:start]
+        done = end
 
 
 def _initials(case: Case) -> str:
@@ -177,12 +183,9 @@ _DOI_MARKS = (
 
 
 def _doi(case: Case) -> str:
-    if not case.find(Role.DOI):
-        return ""
-    for (before, text), (role, _) in pairwise(case.layout.texts()):
-        if role is Role.DOI and before is Role.AFFIX:
-            mark = fold(text).casefold()
-            return next((form for form, found in _DOI_MARKS if found.search(mark)), "")
+    for text in filter(None, _behind(case, Role.DOI)):
+        mark = fold(text).casefold()
+        return next((form for form, found in _DOI_MARKS if found.search(mark)), "")
     return ""
 
 
