@@ -314,3 +314,13 @@ def test_names_that_a_style_sets_on_a_line_of_their_own_end_before_the_year(
     assert str(reference.names()[-1]).startswith(author)
     assert reference.title == "Heat on wards"
     assert reference.year == 2002
+
+
+def test_what_no_style_prints_and_has_no_year_is_in_doubt() -> None:
+    text = (
+        "Kowal A, Nilsen B, & ABCD CO 8 (CEFG/HIJK) study group 2016 Soap on the wards of "
+        "children. PloS One 11 e0161594."
+    )
+    parse = read(text, "endocrine-related-cancer")
+    assert parse.reference.issued is None
+    assert [each.message for each in parse.doubts] == ["found no year"]

@@ -215,6 +215,8 @@ def _read(style: Printing, text: str, noise: tuple[Span, ...]) -> Parse:
         return plainly
     if best.distance and len(best.parse.reference.authors) < len(plainly.reference.authors):
         return _doubted(best.parse, "list of authors")
+    if best.distance and not best.parse.reference.issued:
+        return _in_doubt(best.parse, "found no year")
     read = best.parse if best.distance else replace(best.parse, printed=squeezed(text))
     moot = _rivals(found)
     return _doubted(read, moot) if moot else read
