@@ -113,10 +113,12 @@ def _one(group: list[Diagnostic]) -> Diagnostic:
         edits = tuple(sorted(edit for each in fixes for edit in each.edits))
         fix = replace(fix, title="Mend all of them", edits=edits, count=len(fixes))
     more = len({finding.entry for finding in others} - {first.entry})
-    entries = "1 more entry departs" if more == 1 else f"{more} more entries depart"
+    departing = "1 more entry departs" if more == 1 else f"{more} more entries depart"
+    if not more:
+        departing = f"{len(others)} more places of this entry depart"
     return replace(
         first,
-        message=f"{first.message}; {entries} in the same way",
+        message=f"{first.message}; {departing} in the same way",
         fix=fix,
         related=tuple(Related(each.span, "also here") for each in others),
     )

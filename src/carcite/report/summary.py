@@ -98,7 +98,8 @@ def closing_line(tally: Tally) -> str:
         return f"{read}; nothing to fix"
     total = many(tally.severities.total(), "finding")
     found = f"{total}: {severity_counts(tally.severities)}"
-    return "; ".join(filter(None, (read, found, _remedies(tally.fixes))))
+    gathered = tally.fixes.total() > tally.severities.total()
+    return "; ".join(filter(None, (read, found, _remedies(tally.fixes, gathered=gathered))))
 
 
 def exit_line(tally: Tally) -> str:
@@ -110,11 +111,13 @@ def exit_line(tally: Tally) -> str:
     return f"exit code 1 because of {severity_counts(grave)} ({', '.join(sorted(tally.codes))})"
 
 
-def _remedies(fixes: Mapping[Safety, int]) -> str:
+def _remedies(fixes: Mapping[Safety, int], *, gathered: bool) -> str:
+    """Say how many fixes there are; where one finding has several, they are of places."""
     safe, unsafe = fixes.get(Safety.SAFE, 0), fixes.get(Safety.UNSAFE, 0)
     words = []
     if safe:
-        words.append(f"{safe:,} can be fixed with `carcite fix`")
+        number = many(safe, "place") if gathered else f"{safe:,}"
+        words.append(f"{number} can be fixed with `carcite fix`")
     if unsafe:
         words.append(f"{unsafe:,}{' more' * bool(safe)} with `carcite fix --unsafe`")
     return ", ".join(words)
