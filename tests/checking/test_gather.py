@@ -78,9 +78,15 @@ def test_ligatures_are_one_finding_under_any_style() -> None:
 
 
 def test_an_entry_that_departs_alone_is_not_said_to_be_one_of_many() -> None:
-    names = ("Abbott, R. A., & Bell, G. B.", "Braun, V., & Lark, V.", "Cohen, S., Kam, T., & Mer, R.",
-             "Diener, E., Emmons, R. A., Larsen, R. J., & Griffin, S.", "Kroenke K, Spitzer RL, Ek JB.",
-             "Ryff, C. D., & Keyes, C. L. M.", "Watson, D., Lark, L. A., & Tell, A.")  # fmt: skip
+    names = (
+        "Abbott, R. A., & Bell, G. B.",
+        "Braun, V., & Lark, V.",
+        "Cohen, S., Kam, T., & Mer, R.",
+        "Diener, E., Emmons, R. A., & Griffin, S.",
+        "Kroenke K, Spitzer RL, Ek JB.",
+        "Ryff, C. D., & Keyes, C. L. M.",
+        "Watson, D., Lark, L. A., & Tell, A.",
+    )
     text = "References\n\n" + "".join(
         f"{who} ({1990 + n}). Outcomes of {TITLES[n]}. Burns, {n + 3}(2), {n}7–{n}9.\n"
         for n, who in enumerate(names)

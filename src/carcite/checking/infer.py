@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from carcite.checking.expect import is_page_form, without_noise
+from carcite.checking.initials import initials_in, is_word, off_form, usual_form
 from carcite.compare.align import Difference, Kind, is_own_stop
 from carcite.compare.habits import Habits, Slot
 from carcite.identifiers import doi
@@ -45,6 +46,7 @@ def without_habits(cases: tuple[Case, ...], detected: Detected) -> tuple[Case, .
     dotted = _are_dotted(cases)
     close = _spaced_pages(cases)
     unsettled = _mixes_page_forms(cases)
+    form = usual_form([found for case in cases if (found := initials_in(case))])
     for case in cases:
         differences = []
         slots = _slots(case) if case.differences else {}
@@ -62,6 +64,8 @@ def without_habits(cases: tuple[Case, ...], detected: Detected) -> tuple[Case, .
             kept.append(replace(case, expected=None, differences=()))
             continue
         differences += _off_habit(case, differences, habits, dotted=dotted)
+        if form is not None and case.parse.is_read:
+            differences += off_form(case, differences, form)
         if close and case.reference.type == "article-journal" and case.parse.is_read:
             differences += _off_dash(case, differences)
         differences.sort(key=_by_place)
@@ -147,8 +151,10 @@ def _off_habit(
         return []
     found = []
     marks = case.layout.marks
-    for (left, _, start), (right, end, _) in pairwise(marks):
+    for (left, _, start), (right, end, stop) in pairwise(marks):
         if (left, right) not in _PLAIN_JOINTS:
+            continue
+        if right is Role.INITIALS and is_word(case.layout.text[end:stop]):
             continue
         text = case.layout.text[start:end]
         key = (case.reference.type, left, right)
