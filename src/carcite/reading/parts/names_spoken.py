@@ -40,7 +40,7 @@ _ONE_BEHIND = pattern(rf"{_NAME}(?:,\ (?:[23][nr]d|[JS]r)\.?)?(?=,|\.?\Z|\ and\ 
 _INITIALS = pattern(r"(?:[A-Z]\.[\ -]?)+|[A-Z]{1,3}")
 _INITIAL = pattern(r"\b[A-Z]{1,3}(?:\.|\b)(?![a-z])")
 _BETWEEN = pattern(r",\ +(?:and\ +)?|\ +and\ +")
-_END = pattern(r"(?P<et_al>,?\ et\ al\.?)?(?=[:.]\ +[\"'A-Z0-9])")
+_END = pattern(r"(?P<et_al>,?\ et\ al\.?)?(?=[:.]\ +(?:\*\*|__|[*_])?[\"'A-Z0-9])")
 _DOTTED = pattern(r"\b[A-Z]\.")
 # Takes the "Haykin S. Kalman" of "Haykin S. Kalman Filtering": names end with their initials.
 _NOT_LAST = pattern(r"[a-z]\ [A-Z]\.\ ?[A-Z][a-z]")
@@ -108,8 +108,8 @@ def _row(
     """Return the names that stand in a row, and where the last of them ends."""
     form = _ONE_BEHIND if behind else _ONE
     found: list[re.Match[str]] = []
-    at = start
-    while match := form.match(plain, at, end):
+    at = after = start
+    while match := form.match(plain, after, end):
         if found and _INITIALS.fullmatch(found[0]["given"]) and not _INITIAL.search(match["given"]):
             break  # "J. Barber, Photosynthetic Energy Conversion: ...": who has initials, has them.
         found.append(match)
@@ -117,7 +117,7 @@ def _row(
         between = _BETWEEN.match(plain, at, end)
         if between is None:
             break
-        at = between.end()
+        after = between.end()
     return found, at
 
 
