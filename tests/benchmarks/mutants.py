@@ -2,7 +2,8 @@
 
 A mutant is the module with one change: a comparison or a condition turned round, a number one more,
 a text longer, a value not returned, a statement gone. Each runs in a child of this process, which
-has everything imported and collected, and counts as found where a test fails or does not end.
+has everything imported and collected, and counts as found where a test fails or does not end. The
+commands of `tests/command.py` run in that child, too; what tests start by themselves has no fault.
 
     nice -n 10 python tests/benchmarks/mutants.py src/carcite/identifiers/doi.py \
         tests/identifiers src/carcite/identifiers/doi.py --sample 60
@@ -16,16 +17,24 @@ import contextlib
 import copy
 import gc
 import importlib
+import io
 import os
 import random
 import signal
 import sys
 import time
 import types
+import unittest.mock
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import command
+
+import carcite.cli
 
 _TURNED = {
     ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE,
@@ -40,8 +49,8 @@ Change = tuple[str, ast.AST, str, object]
 def changes(tree: ast.Module) -> Iterator[Change]:
     """Yield every change of a module, but for docstrings, annotations, decorators and imports.
 
-    What a decorator is given, and a class's slots, were taken when the module was imported; no
-    mutant changes them any more.
+    What a decorator is given, a class's slots, and what a field of a class is without a value were
+    taken when the module was imported; no mutant changes them any more.
     """
     typed = {id(each) for node in ast.walk(tree) for each in _annotations(node)}
     typed |= {id(each) for node in ast.walk(tree) if _is_slots(node) for each in ast.walk(node)}
@@ -96,6 +105,10 @@ def _annotations(node: ast.AST) -> Iterator[ast.AST]:
             yield from ast.walk(held)
     for each in getattr(node, "decorator_list", ()):
         yield from ast.walk(each)
+    if isinstance(node, ast.ClassDef):
+        for field in node.body:
+            if isinstance(field, ast.AnnAssign) and field.value is not None:
+                yield from ast.walk(field.value)
 
 
 def mutant(tree: ast.Module, number: int) -> tuple[str, int, ast.Module]:
@@ -242,6 +255,27 @@ class Trials:
         return os.waitpid(child, 0)[1] != 0
 
 
+def _inside(
+    *arguments: object, given: bytes | str = b"", cwd: Path = command.ROOT, **environment: str
+) -> command.Done:
+    """Run a command as `command.carcite` does, in this process."""
+    data = given.encode() if isinstance(given, str) else given
+    streams = [io.TextIOWrapper(io.BytesIO(each), encoding="utf-8") for each in (data, b"", b"")]
+    old = sys.stdin, sys.stdout, sys.stderr
+    sys.stdin, sys.stdout, sys.stderr = streams
+    try:
+        with contextlib.chdir(cwd), unittest.mock.patch.dict(os.environ, environment):
+            code = carcite.cli.main([*map(str, arguments)])
+    except SystemExit as leave:
+        code = leave.code if isinstance(leave.code, int) else 1
+    finally:
+        sys.stdin, sys.stdout, sys.stderr = old
+    for each in streams:
+        each.flush()
+    out, err = (each.buffer.getvalue().decode() for each in streams[1:])
+    return command.Done(code, out, err)
+
+
 def _run(item: pytest.Item) -> None:
     if isinstance(item, pytest.DoctestItem) and isinstance(item.parent, pytest.Module):
         # What a doctest knows is emptied by each run.
@@ -273,6 +307,7 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.chosen:
         arguments.tests += ["-k", arguments.chosen]
+    command.carcite = _inside
     path = Path(arguments.module)
     name = ".".join(path.with_suffix("").parts[1:])
     trials = Trials(path, importlib.import_module(name), arguments.sample, arguments.seed)

@@ -130,6 +130,61 @@ def test_known_findings_do_not_fail(tmp_path: Path) -> None:
     assert carcite("fix", path).code == 1
 
 
+def test_what_is_known_of_one_entry_hides_nothing_in_another(tmp_path: Path) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text(BACKWARDS, encoding="utf-8")
+    carcite("check", path, "--write-baseline", tmp_path / "known.json")
+    path.write_text(BACKWARDS.replace("1361-5", "1365-1"), encoding="utf-8")
+    assert carcite("fix", path, "--baseline", tmp_path / "known.json").code == 1
+
+
+MANY_WAYS = "1. Lee B, MD, June CH. Cells of it?. Blood. 2018;359:69-72.\n"
+
+
+def test_what_was_done_and_left_is_told_line_by_line() -> None:
+    told = carcite("fix", "--diff", "--show-fixes", "--style", "nlm", "-", given=MANY_WAYS)
+    assert told.err.splitlines() == [
+        "-: 1 fix would be made, 2 findings left",
+        "  1:36: TTL001 would be made: "
+        "Remove the period after the title, which ends in its own mark",
+        "  2 more with --unsafe, where the meaning may move",
+        "  1:9: AUT020 not fixed: words would be lost or made",
+    ]
+    unsafe = carcite("fix", "--unsafe", "--style", "nlm", "-", given=MANY_WAYS)
+    assert unsafe.err == "-: 3 fixes made, 0 findings left\n"
+    later = "1. Lee B, June CH. Cells of it J Pharm Pharm Sci 2017;20:397-406.\n"
+    assert carcite("fix", "--style", "nlm", "-", given=later).err == (
+        "-: 2 fixes made (1 of them after the others), 0 findings left\n"
+    )
+
+
+def test_what_the_style_asks_for_and_the_text_does_not_say_is_told() -> None:
+    assert carcite("fix", "-", given=LIST).err == (
+        "-: 1 fix made, 1 finding left\n"
+        "  LST007 Add a DOI to each journal article; none of the 3 gives one\n"
+    )
+    with_issues = LIST.replace("359(6382)", "359")
+    assert "  LST008 " in carcite("fix", "-", given=with_issues).err
+    strange = LIST.replace("3. Rej", "3. ??? 17 // [[ .. 8 Lancet 2025;;405 Rej")
+    assert "  PRS001 " in carcite("fix", "-", given=strange).err
+
+
+def test_a_file_without_a_list_is_told_where_it_was_named(tmp_path: Path) -> None:
+    (tmp_path / "prose.txt").write_text("Nothing but words.\n", encoding="utf-8")
+    named = carcite("fix", "prose.txt", cwd=tmp_path)
+    assert (named.code, named.err) == (2, "carcite: prose.txt: no reference list found\n")
+    asked = carcite("fix", "prose.txt", "--skip-without-list", cwd=tmp_path)
+    assert (asked.code, asked.err) == (0, "")
+    assert carcite("fix", ".", cwd=tmp_path).err == "carcite: no reference list found in .\n"
+    (tmp_path / "list.txt").write_text(LIST, encoding="utf-8")
+    (tmp_path / "bytes.txt").write_bytes(bytes(range(256)) * 8)
+    found = carcite("fix", ".", cwd=tmp_path)
+    assert found.code == 0
+    assert "prose" not in found.err
+    assert found.err.endswith("carcite: 1 file skipped that cannot be read; -v names them\n")
+    assert (tmp_path / "list.txt").read_text("utf-8") == CLEAN
+
+
 def test_a_silenced_finding_is_not_mended(tmp_path: Path) -> None:
     path = tmp_path / "list.md"
     text = LIST.replace("1. ", "<!-- carcite: ignore[TTL001] -->\n1. ")
@@ -142,7 +197,7 @@ def test_a_silenced_finding_is_not_mended(tmp_path: Path) -> None:
 def test_revisions_are_for_word(option: str, tmp_path: Path) -> None:
     done = carcite("fix", SEED, option, "-o", tmp_path / "out")
     assert done.code == 2
-    assert "are for Word files" in done.err
+    assert done.err == f"carcite: {SEED}: --track-changes and --comments are for Word files\n"
 
 
 def test_the_diff_says_where_a_line_end_is_absent() -> None:

@@ -226,9 +226,8 @@ def _told(path: str, mended: Mended, arguments: argparse.Namespace) -> Iterator[
     if arguments.show_fixes:
         for each in mended.made:
             yield f"  {each.line}:{each.column}: {each.code} {verb}: {each.message}"
-    unsafe = [each for each in left if each.fix and not arguments.unsafe]
-    could = sum(each.fix is not None and each.fix.safety is Safety.UNSAFE for each in unsafe)
-    if could:
+    could = sum(each.fix is not None and each.fix.safety is Safety.UNSAFE for each in left)
+    if could and not arguments.unsafe:
         yield f"  {could} more with --unsafe, where the meaning may move"
     for line in left_out(mended, each=arguments.diff):
         yield f"  {line}"

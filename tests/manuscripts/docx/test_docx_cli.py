@@ -70,8 +70,22 @@ def test_a_managed_list_is_not_mended(paper: Path, capsys: pytest.CaptureFixture
     managed = field("ADDIN ZOTERO_BIBL {} CSL_BIBLIOGRAPHY", r(_LIST[0]))
     paper.write_bytes(make(p("References", style="H1") + p(managed)))
     assert main(["fix", str(paper), "-o", str(paper.with_name("out.docx"))]) == 2
-    assert "mend the items in Zotero" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert told.startswith(f"carcite: {paper}: the list is ")
+    assert "mend the items in Zotero" in told
+    assert told.endswith("; nothing was written\n")
     assert not paper.with_name("out.docx").exists()
+
+
+@pytest.mark.parametrize("option", ["--track-changes", "--comments"])
+def test_revisions_want_a_file_of_their_own(
+    option: str, paper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = paper.read_bytes()
+    assert main(["fix", str(paper), option]) == 2
+    told = "carcite: --track-changes and --comments want -o OUT.docx\n"
+    assert capsys.readouterr().err == told
+    assert paper.read_bytes() == before
 
 
 def test_a_broken_file_is_one_line(paper: Path, capsys: pytest.CaptureFixture[str]) -> None:
