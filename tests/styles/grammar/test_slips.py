@@ -136,3 +136,12 @@ def test_a_title_that_a_style_would_print_elsewhere_is_no_slip_of_marks() -> Non
     )
     report = carcite.check(text, style="ieee")
     assert not [each for each in report if "“Heat" in each.message]
+
+
+def test_the_dash_of_a_title_is_its_own() -> None:
+    text = (
+        "1. Lind, E. (2018). Sleep in the war of 1939—1945 at sea.. Science, 359(6382), 1361–1365."
+    )
+    (found,) = carcite.parse(text, style="apa")
+    assert found.title == "Sleep in the war of 1939—1945 at sea"
+    assert carcite.fix(text, style="apa").text == text.replace("..", ".")

@@ -291,9 +291,10 @@ def _but_for_slips(
 
 
 def _are_in_place(healed: Healed, layout: Layout) -> bool:
-    """Tell whether no body's own "and" was changed, and no letters were misunderstood.
+    """Tell whether no body's own "and" was changed, and nothing else was misunderstood.
 
-    "Deep-Sea Research I.I." is a journal's, "Petrov I.I." a person's, and "MIT Press" nobody's.
+    "Deep-Sea Research I.I." is a journal's, "Petrov I.I." a person's, and "MIT Press" nobody's; the
+    dash of a title is its own.
     """
     for kind, at in healed.kinds:
         role = next((role for role, start, end in layout.marks if start < at < end), None)
@@ -303,6 +304,7 @@ def _are_in_place(healed: Healed, layout: Layout) -> bool:
 
 
 _SLIPS_IN: dict[str, tuple[Role | None, ...]] = {
+    "dash": (Role.PAGE, Role.VOLUME, Role.ISSUE, Role.NUMBER, Role.YEAR, Role.DATE, Role.PART),
     "link": (None,),
     "numeral": (Role.CONTAINER_TITLE,),
     "initials": (Role.INITIALS, Role.GIVEN),

@@ -66,7 +66,7 @@ class _Slip:
     is_guess: bool
     """Whether it is the way of many texts, and a slip only where nothing else explains them."""
     kind: str = ""
-    """Where that tells in which part it stands: "link", "numeral", "initials"."""
+    """Where that tells in which part it stands: "dash", "link", "numeral", "initials"."""
 
 
 def holds_slip(text: str) -> bool:
@@ -174,7 +174,7 @@ def _healed(text: str, slips: Sequence[_Slip]) -> Healed:
         if slip.start < done:
             continue
         put(text[done : slip.start], done, slip.start)
-        if slip.kind in ("link", "numeral", "initials"):
+        if slip.kind in ("dash", "link", "numeral", "initials"):
             kinds.append((slip.kind, len(places) + 1))
         put(slip.right, slip.start, slip.end)
         done = slip.end
