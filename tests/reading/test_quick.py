@@ -35,12 +35,22 @@ SEEDS = (
     "June C.H., Lee B. and Öz Ł. A work on the new cells? Science. 2018 Jan;359:e1.",
     "June CH, Lee B. Correction to: Cells of the deep sea at night. Lancet. 2018;15:93.",
     "June, C. H. et al. Cells of the deep sea. J. Biol. Chem. 12, 34–35.e2 (2018).",
+    "Van Loo B, Lee KJ and Costa M. Cells of a sea. Lancet. 2018 Jan-Feb;391(10122):72-9.",
+    "Lee K J, Alb JG Jr, Öz Ł, et al: Light in a cell of man. Blood 2018;12(2 Suppl):3-9.",
+    "Lee B (2018b) Where do cells go? A study of the sea. Science 359(Pt 1):36–40",
+    "Lee B. Cells in a view abroad. Blood. 2018;12:3. Epub 2018 Mar 3. doi: 10.1000/x:1 "
+    "PMID: 123456 PMCID: PMC1234567.",
+    "Lee B., Öz Ł.. Light and shadow in a cell. Proc. Natl Acad. Sci. USA. 2018;12:e00035716.",
+    "Lee, B. and Öz, Ł., Light and shadow in a cell. Nat. Methods 2018. 12: 3-9.",
+    "Lee B. Editing of many cells. Blood 12:3-9, 2018.",
+    "Öz Ł, Lee B. Cells of a sea. Blood. 2018 8;12(3). doi: 10.1000/xyz",
 )
 BITS = (
     *" .,;:-()'\"?–é", "In ", "In: ", "et al", "and ", "Jr ", "eds. ", "[Internet]", "Suppl 1",
     "2nd ed. ", "vol. ", "PMID: 123456", "doi:", "Epub 2010 Mar 3. ", "part 2", "2008", "de ",
     "Group ", "MD, ", "no. 3", "p. ", "phase II: ", "thesis ", "Press ", "cited 2010 Jan 3 ",
-    "http://x.org/a ", "Letter ", "US Patent ", "Act ", "II", "IV",
+    "http://x.org/a ", "Letter ", "US Patent ", "Act ", "II", "IV", "? A", ". A", "Van ", "1985",
+    "Group. ", "Version 2. ", "I: ", "[", "pp. ", "(Pt 2)", "-Feb", "PMCID: PMC12345", "& ", "b",
 )  # fmt: skip
 
 
@@ -66,7 +76,7 @@ def test_real_references_are_read_the_same_either_way() -> None:
     lines = shared("gold", "dev.jsonl").read_text(encoding="utf-8").splitlines()
     texts = [" ".join(json.loads(line)["raw"].split()) for line in lines]
     quick = {text: parse for text in texts if (parse := read_plain(text, None))}
-    assert len(quick) > 1700
+    assert len(quick) > 2200
     assert [text for text, parse in quick.items() if parse != slowly(text)] == []
 
 
@@ -92,3 +102,19 @@ def test_initials_that_look_like_a_suffix_are_a_persons() -> None:
     authors = slowly(text).reference.authors
     assert authors == (Person("Lagutina", "IV"), Person("Valentine", "V"))
     assert read_plain(text, None) == slowly(text)
+
+
+@pytest.mark.parametrize(
+    ("behind", "body"),
+    [
+        ("Response criteria of the Northern Cooperative Group", ""),
+        ("Northern Cooperative Oncology Group", "Northern Cooperative Oncology Group"),
+    ],
+)
+def test_a_title_that_ends_in_a_group_is_no_group_behind_et_al(behind: str, body: str) -> None:
+    text = f"Oken MM, Creech RH, et al. {behind}. {'Cells at work. ' if body else ''}"
+    reference = slowly(f"{text}Am J Clin Oncol. 1982;5:649-55.").reference
+    assert reference.title == ("Cells at work" if body else behind)
+    assert [getattr(each, "literal", "") for each in reference.authors] == ["", "", body][
+        : 2 + bool(body)
+    ]

@@ -9,6 +9,8 @@
 
 from __future__ import annotations
 
+import re
+
 from carcite.model.layout import Mark, Role
 from carcite.model.names import Name, Person
 from carcite.reading.parts.draft import Draft
@@ -18,32 +20,47 @@ from carcite.text.pattern import pattern
 
 _WORD = r"(?:O'|D'|Mc|Mac|De|Di|Da|Du|Van|Le|La|Lo|El)?[A-Z][a-z]{1,20}"
 _PARTICLE = r"(?:(?:van\ der|van\ den|van\ de|de\ la|van|von|de|da|dos|del|di|den|ter)\ )?"
+# Takes "Van Loo", "De Steur" and "Van der Berg", whose first word is no name alone.
+_OF_TWO = rf"(?:V[ao]n(?:\ d(?:er?|en))?|D[aeiu]|L[ae]|[AE]l|Dos|Dal|Della?)\ {_WORD}(?:-{_WORD})?"
 # Not the given name of "Bellizzi Mdel R", nor "Jr".
 _SECOND = r"(?:[A-Z][a-z]{4,20}|(?!M)[A-Z][a-z]{3})"
-_FAMILY = rf"{_WORD}(?:-{_WORD}|\ {_SECOND})?"
-_INITIALS = r"\ (?!I{2,3}\b)(?:[A-Z]-[A-Z]|[A-Z]{1,3})\b"
+_FAMILY = rf"(?:{_OF_TWO}|{_WORD}(?:-{_WORD}|\ {_SECOND})?)"
+_INITIALS = (
+    r"\ (?!I{2,3}\b)(?:[A-Z]-[A-Z]|[A-Z]\ [A-Z](?:\ [A-Z])?(?=[,.:]|\ (?:et|and|&|\())"
+    r"|[A-Z]{1,3})\b"
+)
+_SUFFIX = r"(?:\ (?:Jr|Sr|III|2nd|3rd)(?=,\ ))?"
 # "St" is half a name, and "Ph D" is a degree.
 _NOT = r"(?!St\ |(?:Ph|Sc|Ps|Ed|Dr|Di)\ [A-Z]{1,2}\b)"
+_AND = r"(?:,\ (?:and\ |&\ )?|\ (?:and|&)\ )"
 # The first is of one word: "American Thoracic S" would be a body's.
 BARE_NAMES = (
-    rf"(?:{_PARTICLE}{_NOT}{_WORD}(?:-{_WORD})?{_INITIALS}"
-    rf"(?:,\ {_PARTICLE}{_NOT}{_FAMILY}{_INITIALS}){{0,40}}+)"
+    rf"(?:{_PARTICLE}{_NOT}(?:{_OF_TWO}|{_WORD}(?:-{_WORD})?){_INITIALS}{_SUFFIX}"
+    rf"(?:{_AND}{_PARTICLE}{_NOT}{_FAMILY}{_INITIALS}{_SUFFIX}){{0,40}}+)"
 )
 _DOTTED = r"(?>(?:[A-Z]\.\ ?-?){0,3}[A-Z]\.)"
 _PERSON = rf"{_PARTICLE}{_NOT}{_FAMILY},?\ {_DOTTED}"
-DOTTED_NAMES = rf"(?:{_PERSON}(?:(?:,\ (?:&\ |and\ )?|\ (?:&|and)\ ){_PERSON}){{0,40}}+)"
+DOTTED_NAMES = rf"(?:{_PERSON}(?:{_AND}{_PERSON}){{0,40}}+)"
 """Takes "Choi, J. Y., de Vries, A.-E., & Wing, R. A." and "Feng S., Jacobsen S.E. and Reik W."."""
 # Refuses "Dawson N. Cells", whose stop ends the names.
 IS_DOTTED = pattern(
     rf"{_PARTICLE}{_FAMILY}(?:,?\ [A-Z]\.(?:,|\ ?-?[A-Z]\.|\ &|\ and\ |\ et\ |\ \())"
 )
 _ONE = pattern(rf"(?P<particle>{_PARTICLE})(?P<family>{_FAMILY}),?\ (?P<initials>{_DOTTED})")
+# Takes what parts names otherwise, and what stands behind the last blank: "Lee K J".
+_UNUSUAL = pattern(r"\ (?:and|&)\ |\ [A-Z]\ [A-Z]\b|\ (?:Jr|Sr|III|2nd|3rd)\b")
+_ONE_BARE = pattern(
+    rf"(?P<particle>{_PARTICLE})(?P<family>{_FAMILY})\ (?P<initials>[A-Z-]++(?:\ [A-Z]\b)*+)"
+    r"(?:\ (?P<suffix>Jr|Sr|III|2nd|3rd))?"
+)
 _SMALL = "abcdefghijklmnopqrstuvwxyz "
 Names = tuple[tuple[Person, ...], list[Mark]]
 
 
 def read_bare(plain: str, clean: str, at: int = 0) -> Names:
     """Return the persons of a list of bare names, and their marks; `plain` stands at `at`."""
+    if _UNUSUAL.search(plain):
+        return _read_each(_ONE_BARE, plain, clean[at:], at)
     names: list[Person] = []
     marks: list[Mark] = []
     start = at
@@ -64,16 +81,35 @@ def read_bare(plain: str, clean: str, at: int = 0) -> Names:
 
 def read_dotted(plain: str, clean: str) -> Names:
     """Return the same of names whose initials have stops, at the head of a text."""
+    return _read_each(_ONE, plain, clean, 0)
+
+
+def _read_each(form: re.Pattern[str], plain: str, clean: str, at: int) -> Names:
     names: list[Person] = []
     marks: list[Mark] = []
-    for each in _ONE.finditer(plain):
-        particle = clean[slice(*each.span("particle"))].rstrip()
-        if particle:
-            marks.append((Role.PARTICLE, each.start(), each.start() + len(particle)))
-        marks += ((Role.FAMILY, *each.span("family")), (Role.INITIALS, *each.span("initials")))
-        initials = clean[slice(*each.span("initials"))].replace(".", "").replace(" ", "")
-        names.append(Person(clean[slice(*each.span("family"))], initials, "", particle))
+    for each in form.finditer(plain):
+        values = []
+        for name, role in _ROLES[: 3 + (form is _ONE_BARE)]:
+            start, end = each.span(name)
+            end -= name == "particle" and end > start
+            if end > start:
+                marks.append((role, at + start, at + end))
+            values.append(clean[start:end] if end > start else "")
+        particle, family, initials, *suffix = values
+        names.append(Person(family, _letters(initials), "", particle, *suffix))
     return tuple(names), marks
+
+
+_ROLES = (
+    ("particle", Role.PARTICLE),
+    ("family", Role.FAMILY),
+    ("initials", Role.INITIALS),
+    ("suffix", Role.SUFFIX),
+)
+
+
+def _letters(initials: str) -> str:
+    return initials.replace(".", "").replace(" ", "")
 
 
 def may_be_bodies(names: tuple[Person, ...]) -> bool:
