@@ -99,23 +99,50 @@ _ORDINAL = pattern(r"(\d{1,3})(?:st|nd|rd|th|\.)")
 
 
 def layout_of(runs: tuple[_Run, ...], reference: Reference) -> Layout:
-    """Return the layout of what was printed; runs of one role that touch become one piece."""
+    """Return the layout of what was printed; runs of one role that touch become one piece.
+
+    So do the parts of a title that quotes: "Does “rare” make a difference?"
+    """
     marks: list[Mark] = []
     texts: list[str] = []
     at = 0
+    quoting = False
     for text, _, variable, part in _without_label(runs):
         role = _role(variable, part)
         text = _on_one_line(text, texts)
         if role is Role.YEAR and isinstance(reference.issued, Date):
             text += reference.issued.letter
         if role is not None and text:
-            if marks and marks[-1][0] is role and marks[-1][2] == at and role is not Role.PAGE:
-                marks[-1] = (role, marks[-1][1], at + len(text))
+            same = bool(marks) and marks[-1][0] is role and role is not Role.PAGE
+            if same and (marks[-1][2] == at or (quoting and role in _QUOTING)):
+                length = len(_own(role, text, reference)) or len(text)
+                marks[-1] = (role, marks[-1][1], at + length)
             else:
                 marks += _cut(role, text, at, reference)
+            quoting = True
+        elif text:
+            quoting = quoting and part == "quote"
         texts.append(text)
         at += len(text)
-    return Layout("".join(texts).rstrip(), tuple(marks))
+    whole = "".join(texts).rstrip()
+    return Layout(whole, tuple(_with_quotes(mark, whole, reference.title) for mark in marks))
+
+
+_QUOTING = frozenset({Role.TITLE, Role.CONTAINER_TITLE})
+_QUOTES = frozenset("“”„‟‘’«»‹›\"'")
+
+
+def _with_quotes(mark: Mark, text: str, title: str) -> Mark:
+    """Return the mark of a title with the quotation marks that it begins or ends with itself."""
+    role, start, end = mark
+    if role is not Role.TITLE:
+        return mark
+    if title[:1] in _QUOTES and text[start : start + 1] not in _QUOTES:
+        start -= text[start - 1 : start] in _QUOTES
+    if title[-1:] in _QUOTES and text[end - 1 : end] not in _QUOTES:
+        inside = text[end : end + 1] in (",", ".")  # "the “difference.”"
+        end += (inside + 1) if text[end + inside : end + inside + 1] in _QUOTES else 0
+    return role, start, end
 
 
 def _on_one_line(text: str, before: list[str]) -> str:
@@ -167,7 +194,11 @@ def _cut(role: Role, text: str, at: int, reference: Reference) -> Iterator[Mark]
     elif role is Role.PAGE and ", " in text:
         yield from page_marks(text, at)
     else:
-        if role is Role.TITLE and not reference.title.endswith(tuple(",.;:")):
-            # A style that quotes titles puts its own comma inside the quotation.
-            text = text.rstrip(",.;:")
-        yield (role, at, at + len(text))
+        yield (role, at, at + len(_own(role, text, reference)))
+
+
+def _own(role: Role, text: str, reference: Reference) -> str:
+    """Return a run without the comma that a style which quotes titles puts inside the quotation."""
+    if role is Role.TITLE and not reference.title.endswith(tuple(",.;:")):
+        return text.rstrip(",.;:")
+    return text

@@ -45,7 +45,7 @@ _ARTICLE_NUMBER = pattern(
 )
 # The numbers of articles of the American Society for Microbiology and of Medical Science Monitor:
 # takes "e00121-17" and "e922809-1"; refuses "e662-9".
-_YEARED_NUMBER = pattern(r"e\d{5}-\d{2}|e\d{6}-\d{1,2}")
+_YEARED_NUMBER = pattern(r"e(?:\d{5}|0\d{3})-\d{2}|e\d{6}-\d{1,2}")
 LETTERED = (
     r"[A-Z]\ \d{1,5}(?:-(?:[A-Z]\ )?\d{1,5})?"
     r"(?:[,/]\ ?[A-Z]\ \d{1,5}(?:-\d{1,5})?){0,2}|[A-Z]-[A-Z]"
