@@ -4,6 +4,8 @@ A mutant is the module with one change: a comparison or a condition turned round
 a text longer, a value not returned, a statement gone. Each runs in a child of this process, which
 has everything imported and collected, and counts as found where a test fails or does not end. The
 commands of `tests/command.py` run in that child, too; what tests start by themselves has no fault.
+A mutant of what writes files may write any: no trial of those as the superuser. What the repository
+has more after the trial is told.
 
     nice -n 10 python tests/benchmarks/mutants.py src/carcite/identifiers/doi.py \
         tests/identifiers src/carcite/identifiers/doi.py --sample 60
@@ -21,6 +23,7 @@ import io
 import os
 import random
 import signal
+import subprocess
 import sys
 import time
 import types
@@ -198,12 +201,14 @@ class Trials:
         tree = ast.parse(self._path.read_text(encoding="utf-8"))
         numbers = range(sum(1 for _ in changes(tree)))
         chosen = random.Random(self._seed).sample(numbers, min(self._sample, len(numbers)))
-        survivors = 0
+        survivors, before = 0, _changed_files()
         for number in sorted(chosen):
             what, line, other = mutant(tree, number)
             if not self._is_found(session, other, _function_at(tree, line)):
                 survivors += 1
                 _say(f"{self._path}:{line}: {what}")
+        for each in sorted(_changed_files() - before):
+            _say(f"left behind: {each}")
         score = 100 * (1 - survivors / len(chosen))
         _say(f"{self._path}: {len(chosen)} of {len(numbers)} mutants, {score:.0f} % found")
         return True
@@ -281,6 +286,11 @@ def _run(item: pytest.Item) -> None:
         # What a doctest knows is emptied by each run.
         item.dtest.globs.update(vars(sys.modules[item.parent.obj.__name__]))
     item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+
+
+def _changed_files() -> set[str]:
+    told = subprocess.run(["git", "status", "--porcelain"], capture_output=True, text=True)
+    return set(told.stdout.splitlines())
 
 
 def _function_at(tree: ast.Module, line: int) -> str:
