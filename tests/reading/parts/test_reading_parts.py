@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from tables import rows
 
 from carcite.model.dates import Date
-from carcite.model.layout import Role
 from carcite.model.locators import ELocator, Literal, PageRange
-from carcite.model.names import Organization
 from carcite.reading.entry import read_entry
 from carcite.reading.parts.dates import read_date
-from carcite.reading.parts.draft import Draft
 from carcite.reading.parts.imprint import find_imprint
 from carcite.reading.parts.locators import Issue, read_issue, read_pages
-from carcite.reading.parts.names import read_names
 from carcite.reading.parts.numeration import find_numeration
 from carcite.reading.parts.organizations import organization_weight
 from carcite.reading.parts.titles import find_border
 from carcite.text.scanner import scan
-
-FOLDER = Path(__file__).resolve().parents[3] / "fixtures" / "parts"
-
-
-def rows(name: str) -> list[list[str]]:
-    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
-    return [
-        [cell.strip() for cell in line.split("|")]
-        for line in lines
-        if line and not line.startswith("#")
-    ]
 
 
 @pytest.mark.parametrize("row", rows("pages.txt"), ids=lambda row: row[0])
@@ -71,59 +55,6 @@ def test_numeration(row: list[str]) -> None:
 def test_no_numeration(text: str) -> None:
     found = find_numeration(text, 0, len(text))
     assert found is None or found.risk > 0
-
-
-@pytest.mark.parametrize("row", rows("names.txt"), ids=lambda row: row[0])
-def test_names(row: list[str]) -> None:
-    written, wanted, *rest = row
-    draft = Draft(scan(f"{written} Title of it"))
-    stop = read_names(draft, 0, len(written))
-    group = draft.fields["contributors"][0]
-    found = []
-    for name in group.names:
-        if isinstance(name, Organization):
-            found.append(f"[{name.literal}]")
-            continue
-        family = f"{name.particle}/{name.family}" if name.particle else name.family
-        found.append(" ".join(filter(None, [family, name.initials or name.given, name.suffix])))
-    if group.et_al:
-        found.append("+")
-    assert "; ".join(found) == wanted
-    assert written[stop:].strip(" .") == "".join(rest)
-    draft.skip(stop, len(draft.clean))
-    layout = draft.finish(draft.clean, None).layout
-    assert [piece.text for piece in layout if piece.role is Role.UNREAD] == []
-    for role, field in _NAME_ROLES.items():
-        marked = [piece.text for piece in layout if piece.role is role]
-        assert marked == [said for each in group.names if (said := getattr(each, field, ""))]
-
-
-_NAME_ROLES = {
-    Role.PARTICLE: "particle",
-    Role.FAMILY: "family",
-    Role.GIVEN: "given",
-    Role.SUFFIX: "suffix",
-    Role.ORGANIZATION: "literal",
-}
-
-
-@pytest.mark.parametrize("row", rows("names_stops.txt"), ids=lambda row: row[0])
-def test_stops_of_initials_and_others_are_told_from_the_stop_behind_the_names(
-    row: list[str],
-) -> None:
-    written, wanted = row
-    draft = Draft(scan(written))
-    read_names(draft, 0, len(written))
-    asked = (Role.INITIALS, Role.SUFFIX, Role.ET_AL)
-    layout = draft.finish(written, None).layout
-    assert "; ".join(piece.text for piece in layout if piece.role in asked) == wanted
-
-
-@pytest.mark.parametrize("text", rows("names_none.txt"), ids=lambda row: row[0])
-def test_no_names(text: list[str]) -> None:
-    draft = Draft(scan(text[0]))
-    assert read_names(draft, 0, len(text[0])) == 0
-    assert draft.marks == []
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,8 @@ _CJK = r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3·]"
 _OTHERS = r"(?:等|他|外|외|등|ほか)"
 # Takes "吴楚珊, 张聪, 等. "; all patterns here are for the clean text.
 _NAMES = pattern(
-    rf"{_CJK}{{2,4}}(?:[,;]\ ?{_CJK}{{2,5}})*(?P<others>[,;]?\ ?{_OTHERS}(?=\.))?(?=\.\ |:\ {_CJK})"
+    rf"{_CJK}{{2,4}}?(?:[,;]\ ?(?!{_OTHERS}\.){_CJK}{{2,5}}?)*"
+    rf"(?:[,;]?\ ?(?P<others>{_OTHERS})(?=\.))?(?=\.\ |:\ {_CJK})"
 )
 _NAME = pattern(rf"{_CJK}{{2,5}}")
 # Takes "国家卫生健康委员会. " and "日本呼吸器学会. "; refuses a title, which ends otherwise.
@@ -49,9 +50,7 @@ def read_cjk_names(draft: Draft, start: int, end: int) -> tuple[list[Name], bool
     for name in _NAME.finditer(draft.clean, start, last):
         draft.mark(Role.FAMILY, *name.span())
         names.append(Person(name[0]))
-    if match["others"]:
-        draft.mark(Role.ET_AL, match.end() - 1, match.end())
-        draft.skip(last, match.end() - 1)
+    draft.mark(Role.ET_AL, *match.span("others"))
     return names, match["others"] is not None, match.end()
 
 

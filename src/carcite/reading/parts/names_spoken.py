@@ -28,15 +28,15 @@ from carcite.text.patterns import one_of
 _PARTICLE = one_of(each for each in PARTICLES if each.isascii() and not each.endswith("'"))
 # Takes "Jeffrey", "T.", "J.-P.", "PJA", "Jean-Paul"; refuses "the".
 _GIVEN = r"(?:[A-Z][a-z]++(?:-[A-Z][a-z]++)?+|(?:[A-Z]\.-?){1,4}+|[A-Z]{1,3}+(?![a-z.'-]))"
-# Takes "Chang", "O'Brien", "McDonald", "Cornish-Bowden"; refuses "JA" and "B.".
-_PART = r"[A-Z](?:'[A-Z])?+[a-z]++(?:[A-Z][a-z]++)?+"
+# Takes "Chang", "O'Brien", "McDonald", "Cornish-Bowden"; refuses "JA", "B." and "Jr".
+_PART = r"(?![JS]r\b)[A-Z](?:'[A-Z])?+[a-z]++(?:[A-Z][a-z]++)?+"
 _FAMILY = rf"{_PART}(?:-{_PART})?+"
 _NAME = (
     rf"(?P<given>{_GIVEN}(?:\ ?{_GIVEN}){{0,3}}?)\ (?P<particle>(?:(?:{_PARTICLE})\ ){{0,3}}+)"
-    rf"(?P<family>{_FAMILY})(?:\d(?=,|\ and))?"
+    rf"(?P<family>{_FAMILY})(?:,?\ (?P<suffix>[JS]r|[23][nr]d|I{{2,3}}|IV)\b\.?)?(?:\d(?=,|\ and))?"
 )
 _ONE = pattern(rf"{_NAME}(?=,|:|\.\ |\ and\ |\ et\ al)")
-_ONE_BEHIND = pattern(rf"{_NAME}(?:,\ (?:[23][nr]d|[JS]r)\.?)?(?=,|\.?\Z|\ and\ |\ et\ al)")
+_ONE_BEHIND = pattern(rf"{_NAME}(?=,|\.?\Z|\ and\ |\ et\ al)")
 _INITIALS = pattern(r"(?:[A-Z]\.[\ -]?)+|[A-Z]{1,3}")
 _INITIAL = pattern(r"\b[A-Z]{1,3}(?:\.|\b)(?![a-z])")
 _BETWEEN = pattern(r",\ +(?:and\ +)?|\ +and\ +")
@@ -129,10 +129,13 @@ def _add(draft: Draft, found: list[re.Match[str]], closing: re.Match[str]) -> No
         particle = draft.clean[slice(*each.span("particle"))].strip()
         draft.mark(Role.PARTICLE, each.start("particle"), each.start("particle") + len(particle))
         draft.mark(Role.FAMILY, *each.span("family"))
+        draft.mark(Role.SUFFIX, *each.span("suffix"))
         draft.skip(each.start(), each.end())
         given, family = (draft.clean[slice(*each.span(name))] for name in ("given", "family"))
         initials = given.replace(".", "").replace(" ", "") if short else ""
-        names.append(Person(family, initials, "" if short else given, particle))
+        names.append(
+            Person(family, initials, "" if short else given, particle, each["suffix"] or "")
+        )
     if closing["et_al"]:
         draft.mark(Role.ET_AL, closing.end() - len(closing[0].lstrip(", ")), closing.end())
     draft.add_names(Contributors(tuple(names), "author", bool(closing["et_al"])))
