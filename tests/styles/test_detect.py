@@ -89,3 +89,11 @@ def test_the_profile_found_is_the_nearest_of_all(name: str, number: int) -> None
         nearness[profile.name] = (round(sum(gain for gain, _ in gains) + hits, 9), hits)
     assert nearness[found.name] == max(nearness.values())
     assert nearness[found.name][1] == exact
+
+
+def test_two_forms_that_as_many_ranges_have_are_always_told_in_one_order() -> None:
+    """Sets of words are walked otherwise in every process; a list must not be judged by that."""
+    texts = [f"June CH. Cells of the lung. Science. 2018;359:2{n}0-{n}4." for n in range(1, 9)]
+    tally = detection.tally_of([read_entry(text) for text in texts])
+    assert [*tally.pages] == ["minimal-two", "chicago"]
+    assert len(set(tally.pages.values())) == 1

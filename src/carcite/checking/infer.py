@@ -80,7 +80,7 @@ def _mixes_page_forms(cases: Sequence[Case]) -> bool:
     Most ranges fit both ways; only those that do not tell which of the two is its own.
     """
     other: Counter[PageForm] = Counter()
-    own: list[frozenset[PageForm]] = []
+    own: list[tuple[PageForm, ...]] = []
     for case in cases:
         if case.reference.type != "article-journal":
             continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TypeVar
@@ -195,22 +195,19 @@ def _count_pages(text: str, ranges: list[PageRange], tally: Tally) -> None:
         tally.pages.update(fits)
 
 
-def page_forms(text: str, ranges: Iterable[PageRange]) -> frozenset[PageForm]:
-    """Return the forms in which a range may have been printed as it stands.
+def page_forms(text: str, ranges: Sequence[PageRange]) -> tuple[PageForm, ...]:
+    """Return the forms in which a range may have been printed as it stands, in a fixed order.
 
-    >>> sorted(page_forms("230-34", [PageRange("230", "234")]))
-    ['chicago', 'minimal-two']
+    >>> page_forms("230-34", [PageRange("230", "234")])
+    ('minimal-two', 'chicago')
     """
     dashes = [char for char in text if char in DASHES]
     if len(dashes) != 1:
-        return frozenset()
+        return ()
     first, last = (part.strip() for part in text.split(dashes[0]))
-    return frozenset(
-        form
-        for each in ranges
-        if each.first == first
-        for form in _PAGE_FORMS
-        if shorten(first, each.last, form) == last
+    lasts = [each.last for each in ranges if each.first == first]
+    return tuple(
+        form for form in _PAGE_FORMS if any(shorten(first, each, form) == last for each in lasts)
     )
 
 
