@@ -50,6 +50,8 @@ class Choice:
     """None to infer the style from each list."""
     witness: Callable[[Sequence[Parse]], Sequence[Witness]] | None = None
     """Asks the user's records of entries; None where there are none to ask."""
+    reads: Reads | None = None
+    """What reads the entries; None for what the style asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def check_document(document: Document, choice: Choice) -> Report:
     lists: list[CheckedList] = []
     contexts: list[Context] = []
     first = 1
-    reads = reader_of(choice.style)
+    reads = choice.reads or reader_of(choice.style)
     for listed in document.lists:
         parses = tuple(read_one(document.source, entry, reads) for entry in listed.entries)
         again = None

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 
 from carcite.checking.check import Choice, Report, check_document
 from carcite.checking.markup import save_findings, without_clashes
 from carcite.checking.proof import kept_in_meaning, lies_in, say_the_same
+from carcite.checking.remembered import Remembered
 from carcite.errors import CarciteError
 from carcite.model.diagnostics import Diagnostic
 from carcite.model.document import Document
 from carcite.rules.case import Case
+from carcite.styles.catalogue import reader_of
 from carcite.text.edit import Edit, Safety
 
 ROUNDS = 4
@@ -118,6 +120,8 @@ def mend_document(
         raise CarciteError(
             f"{document.source.name}: carcite reads {document.format} but cannot write it"
         )
+    if choice.reads is None:
+        choice = replace(choice, reads=Remembered(reader_of(choice.style)))
     before = report = check_document(document, choice)
     data = document.save(())
     made: list[Diagnostic] = []
