@@ -59,7 +59,8 @@ def off_form(case: Case, known: Sequence[Difference], form: Form) -> Iterator[Di
     for piece in case.find(Role.INITIALS):
         letters = letters_of(piece.text)
         wanted = form(letters)
-        if case.text[piece.span.end : piece.span.end + 1] == ".":
+        # Of the "B.." of a list that prints both stops, one is the initial's.
+        if case.text[piece.span.end : piece.span.end + 1] == "." and piece.text[-1:] != ".":
             wanted = wanted.removesuffix(".")
         if wanted == piece.text or is_word(piece.text) or not letters[:1].isupper():
             continue

@@ -44,6 +44,8 @@ def is_article(draft: Draft, at: int, block: Numeration) -> bool:
         return False
     if is_journal(name) or name.casefold() in PREPRINTS:
         return True
+    if block.pages[0] < 0 and _YEAR.fullmatch(plain, *block.volume):
+        return False  # "Malawi STEPS 2017; 2020": a report's title, and its year.
     if block.volume[0] >= 0 or block.pages[0] >= 0:
         if "," in name and PUBLISHER_WORD.search(plain, border.container_start, stop):
             return False
@@ -51,6 +53,7 @@ def is_article(draft: Draft, at: int, block: Numeration) -> bool:
     return False
 
 
+_YEAR = pattern(r"(?:19|20)\d\d")
 _PREPRINT_AT = pattern(
     r"(?:[Pp]re-?print\ (?:at|on|in)(?:\ the)?|[Pp]osted\ (?:at|on))\ (?=\w+[Rr]xiv\b)"
 )

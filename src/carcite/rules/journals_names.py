@@ -12,6 +12,7 @@ from carcite.authorities.journal_table import keys_of
 from carcite.model.dates import Date
 from carcite.model.diagnostics import Related, Severity
 from carcite.model.layout import Piece, Role
+from carcite.reading.parts.abbreviated import ABBREVIATED
 from carcite.rules.case import Case, Listing
 from carcite.rules.journals_facts import journal_of, spelt_almost
 from carcite.rules.judgement import show
@@ -269,7 +270,9 @@ def _shortens(word: str, pair: tuple[str, str]) -> bool:
         return True
     if len(word) < 3 or word[:2] != whole[:2]:
         return False
-    return whole.startswith(word) or (len(word) > 3 and _leaves_letters_out(word, whole))
+    # "Biol" is short for another word than "biophysical".
+    skips = len(word) > 3 and word.capitalize() not in ABBREVIATED
+    return whole.startswith(word) or (skips and _leaves_letters_out(word, whole))
 
 
 def _leaves_letters_out(word: str, whole: str) -> bool:

@@ -322,8 +322,8 @@ def mojibake_in_name(case: Case) -> Iterator[Finding]:
     # What damaged a name may have ended the reading of the names.
     head = case.text[: max(_head(case), case.text.find(". ", 0, 400))]
     found = DAMAGE.search(head) or _LATEX.search(head)
-    if not found:
-        return
+    if not found or any(each.span.end <= found.start() for each in case.find(Role.YEAR)):
+        return  # Behind the year stands the title.
     span = word_around(head, found.start(), found.end())
     right = mended(span.of(head))
     fix = case.fix(f"Use {show(right)}", Safety.SHOWN, (span, right)) if right else None

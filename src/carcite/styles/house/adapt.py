@@ -19,6 +19,7 @@ from carcite.model.dates import Date
 from carcite.model.layout import Role
 from carcite.model.locators import PageRange
 from carcite.model.parse import Parse
+from carcite.reading.parts.abbreviated import ABBREVIATED
 from carcite.reading.parts.ranges import shorten
 from carcite.styles.house.profile import DateForm, JournalForm, NameForm, PageForm, Profile
 from carcite.text.chars import DASHES, fold
@@ -274,6 +275,8 @@ def journal_form(text: str) -> JournalForm | None:
     forms: set[JournalForm | None] = {
         _form_in(plain, row) for row in rows if _bare(row.abbreviation) != _bare(row.title)
     }
+    if not any(row.title or ABBREVIATED.intersection(row.abbreviation.split()) for row in rows):
+        return None  # A name that is only known from lists, and shortens nothing.
     if forms == {"full"} and " " in text and _lacks_its_and(text, rows):
         return None
     return forms.pop() if len(forms) == 1 else None
