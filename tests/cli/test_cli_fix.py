@@ -175,7 +175,10 @@ def test_a_file_without_a_list_is_told_where_it_was_named(tmp_path: Path) -> Non
     assert (named.code, named.err) == (2, "carcite: prose.txt: no reference list found\n")
     asked = carcite("fix", "prose.txt", "--skip-without-list", cwd=tmp_path)
     assert (asked.code, asked.err) == (0, "")
-    assert carcite("fix", ".", cwd=tmp_path).err == "carcite: no reference list found in .\n"
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "prose.md").write_text("Nothing but words.\n", encoding="utf-8")
+    told = "carcite: no reference list found in ., sub\n"
+    assert carcite("fix", ".", "sub", cwd=tmp_path).err == told
     (tmp_path / "list.txt").write_text(LIST, encoding="utf-8")
     (tmp_path / "bytes.txt").write_bytes(bytes(range(256)) * 8)
     found = carcite("fix", ".", cwd=tmp_path)
@@ -202,7 +205,7 @@ def test_revisions_are_for_word(option: str, tmp_path: Path) -> None:
 
 def test_the_diff_says_where_a_line_end_is_absent() -> None:
     done = carcite("fix", "-", "--diff", given=LIST.rstrip("\n").replace("else.", "else?."))
-    assert "\\ No newline at end of file\n" in done.out
+    assert done.out.endswith("\n\\ No newline at end of file\n")
 
 
 def test_the_diff_counts_lines_as_editors_do() -> None:

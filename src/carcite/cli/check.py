@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
-from itertools import chain
 
 from carcite.bibliography import CITING, as_citing
 from carcite.checking.check import Report, check_document
@@ -18,6 +17,7 @@ from carcite.cli import FOUND, MISUSE
 from carcite.cli.inputs import (
     SkippedError,
     baseline_name,
+    each_of,
     open_to_check,
     plain,
     tell_skipped,
@@ -123,17 +123,8 @@ def _loud(checked: Checked) -> Checked:
 def _outcomes(tasks: Sequence[Task], arguments: argparse.Namespace) -> Iterator[_Outcome]:
     """Return what became of each file, in the order given; many files use all cores."""
     jobs = arguments.jobs or os.cpu_count() or 1
-    work = partial(_check_files, arguments=plain(arguments))
-    if len(tasks) < PARALLEL or jobs < 2:
-        return chain.from_iterable(work([task]) for task in tasks)
-    from carcite.cli.processes import in_processes
-
-    size = max(1, min(32, len(tasks) // (4 * jobs)))
-    return chain.from_iterable(in_processes(work, tasks, jobs, size))
-
-
-def _check_files(tasks: list[Task], arguments: argparse.Namespace) -> list[_Outcome]:
-    return [_check_file(task, arguments) for task in tasks]
+    work = partial(_check_file, arguments=plain(arguments))
+    return each_of(work, tasks, jobs if len(tasks) >= PARALLEL else 1)
 
 
 def _check_file(task: Task, arguments: argparse.Namespace) -> _Outcome:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 import difflib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from carcite.checking.check import Report
@@ -16,6 +15,7 @@ from carcite.checking.fix import Mended, mend_document
 from carcite.cli import FOUND, MISUSE
 from carcite.cli.inputs import (
     SkippedError,
+    each_of,
     open_document,
     plain,
     tell_skipped,
@@ -42,11 +42,11 @@ def run(arguments: argparse.Namespace) -> int:
     tasks = tasks_of(arguments)
     if arguments.output and len(tasks) != 1:
         raise UsageError("-o names one file; give one input with it")
-    work = partial(_mend_files, arguments=plain(arguments))
+    work = partial(_outcome, arguments=plain(arguments))
     failed, left, seen = False, False, False
     skipped: list[str] = []
     progress = Progress(len(tasks), "files")
-    for outcome in _outcomes(tasks, work, arguments.jobs or 1):
+    for outcome in each_of(work, tasks, arguments.jobs or 1):
         if outcome.out:
             put(outcome.out)
         if outcome.said:
@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
     progress.clear()
     tell_skipped(skipped, arguments)
     if not seen and not failed and not arguments.skip_without_list:
-        raise UnreadableError(f"no reference list found in {', '.join(arguments.paths) or '-'}")
+        raise UnreadableError(f"no reference list found in {', '.join(arguments.paths)}")
     if failed:
         return MISUSE
     return FOUND if left else 0
@@ -80,28 +80,13 @@ class _Outcome:
     skipped: str = ""
 
 
-def _outcomes(
-    tasks: Sequence[Task], work: Callable[[list[Task]], list[_Outcome]], jobs: int
-) -> Iterator[_Outcome]:
-    if jobs < 2 or len(tasks) < 2:
-        return chain.from_iterable(work([task]) for task in tasks)
-    from carcite.cli.processes import in_processes
-
-    size = max(1, min(8, len(tasks) // (4 * jobs)))
-    return chain.from_iterable(in_processes(work, tasks, jobs, size))
-
-
-def _mend_files(tasks: list[Task], arguments: argparse.Namespace) -> list[_Outcome]:
-    found = []
-    for task in tasks:
-        try:
-            outcome = _mend_file(task, arguments)
-        except SkippedError as error:
-            outcome = _Outcome(skipped=str(error))
-        except CarciteError as error:
-            outcome = _Outcome((f"carcite: {error}",), failed=True)
-        found.append(outcome)
-    return found
+def _outcome(task: Task, arguments: argparse.Namespace) -> _Outcome:
+    try:
+        return _mend_file(task, arguments)
+    except SkippedError as error:
+        return _Outcome(skipped=str(error))
+    except CarciteError as error:
+        return _Outcome((f"carcite: {error}",), failed=True)
 
 
 def _new(mended: Mended, old: Counter[str] | None) -> list[Diagnostic]:

@@ -6,9 +6,12 @@ import argparse
 import os
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from carcite.api import open_corpus
 from carcite.cli.files import is_lock_file
@@ -20,6 +23,9 @@ from carcite.loading import check_format, load_document, read_bytes
 from carcite.manuscripts.decode import is_western
 from carcite.model.document import Document
 from carcite.report.summary import many
+
+Item = TypeVar("Item")
+Done = TypeVar("Done")
 
 
 def words(value: str) -> tuple[str, ...]:
@@ -126,6 +132,24 @@ def without_list(document: Document) -> bool:
 def plain(arguments: argparse.Namespace) -> argparse.Namespace:
     """Return the arguments without the function, which another process cannot be sent."""
     return argparse.Namespace(**{k: v for k, v in vars(arguments).items() if k != "run"})
+
+
+def each_of(work: Callable[[Item], Done], items: Sequence[Item], jobs: int) -> Iterator[Done]:
+    """Yield what becomes of each item, in order; with several jobs in processes of their own."""
+    if jobs < 2 or len(items) < 2:
+        return map(work, items)
+    from carcite.cli.processes import in_processes
+
+    size = max(1, min(_PARCEL, len(items) // (4 * jobs)))
+    return chain.from_iterable(in_processes(partial(_all_of, work), items, jobs, size))
+
+
+_PARCEL = 32
+"""What a process is given at most; of few items each process gets some four times."""
+
+
+def _all_of(work: Callable[[Item], Done], items: list[Item]) -> list[Done]:
+    return [work(each) for each in items]
 
 
 def baseline_name(path: str, baseline: str) -> str:
