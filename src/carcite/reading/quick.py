@@ -141,9 +141,10 @@ _YEAR_IN_FRONT = pattern(r"\((?<=[A-Zl.]\ \()(?:19|20)\d\d[a-z]?\)[.:,]?\ [A-Z]"
 _LONGEST_HEAD = 1000
 # Takes the ", Free Radical Bio" of a journal behind a comma.
 _JOURNAL_IN_TITLE = pattern(r",\ [A-Z][^\s,]{0,20}(?:\ [A-Z][^\s,]{0,20}){0,4}\Z")
+_SMALL_WORD = pattern(r"\ [a-z]{4}")
 _LIKE_A_NAME = pattern(r"[A-Z][\w'-]+,?\ [A-Z][A-Za-z]{0,2}\b")
 # Takes the name of a conference, and marks without a space: "Ecology,vol".
-_ODD_JOURNAL = pattern(r"\b(?:Conf|Symp)|,(?!\ )|&(?!\ )")
+_ODD_JOURNAL = pattern(r"[CS,&](?:(?<=C)onf|(?<=S)ymp|(?<=[,&])(?!\ ))")
 _STRANGE = 0.2
 """Above it the name of an unknown journal has words that no journal has."""
 _SHORTEST, _LONGEST_TITLE = 13, 320
@@ -193,14 +194,18 @@ def read_plain(text: str, entry: Entry | None, scanned: Scan | None = None) -> P
             return None
     if _ASKED_FOR.search(title := found["title"]):
         return None
-    parted = plain[found.end("names")] == ","
-    if (found["others"] or parted) and is_body(title):
-        return None
-    if parted and not found["others"] and _LIKE_A_NAME.match(title):
+    if found["others"]:
+        # A body behind "et al." has no longer word in small letters.
+        first = title.partition(". ")[0]
+        if not _SMALL_WORD.search(first) and is_body(first):
+            return None
+    elif plain[found.end("names")] == "," and (is_body(title) or _LIKE_A_NAME.match(title)):
         return None
     start, stop = found.start("title"), found.end("journal")
     lower = plain[start:stop].lower()
-    if not _SHORTEST < len(title) < _LONGEST_TITLE or _EDITED.search(lower):
+    if not _SHORTEST < len(title) < _LONGEST_TITLE:
+        return None
+    if ("edit" in lower or " ed" in lower or "(ed" in lower) and _EDITED.search(lower):
         return None
     if _WORD_ASKED_FOR.search(lower) and item_of(plain[:stop], start):
         return None
@@ -208,9 +213,9 @@ def read_plain(text: str, entry: Entry | None, scanned: Scan | None = None) -> P
     if value and [each[2] for each in doi.find(value)] != [value]:
         return None
     journal = clean[slice(*found.span("journal"))]
-    if (forms is _DATED and journal.endswith("5)")) or _ODD_JOURNAL.search(journal):
+    if forms is _DATED and journal[-1] == ")" and journal[-2].isdigit():
         return None
-    if "," in journal and ". " in title:
+    if _ODD_JOURNAL.search(journal) or ("," in journal and ". " in title):
         return None
     confidence = SURE
     if not is_journal(journal):
@@ -270,50 +275,51 @@ def _parse(
     contributors: tuple[Contributors, ...],
     confidence: float,
 ) -> Parse:
-    given = found.groupdict()
+    given = found.groupdict("")
     issued = _issued(given)
+    values: dict[str, str] = {}
     for name, role in roles:
         if given[name]:
-            marks.append((role, *found.span(name)))
-    issue = clean[slice(*found.span("issue"))] if given["issue"] else ""
+            start, end = found.span(name)
+            marks.append((role, start, end))
+            values[name] = clean[start:end]
+    issue = values.get("issue", "")
     supplement = part = ""
     if given["extra"]:
         issue, supplement, part = _with_extra(issue, found.start("issue"), marks)
     pages: tuple[Locator, ...] = ()
-    if given["pages"]:
-        own = clean[slice(*found.span("pages"))]
-        pages = read_pages(given["pages"], numbered=is_number(issued, issue), clean=own)
+    if "pages" in values:
+        numbered = is_number(issued, issue)
+        pages = read_pages(given["pages"], numbered=numbered, clean=values["pages"])
     reference = Reference(
         contributors=contributors,
-        title=clean[slice(*found.span("title"))] if "title" in given else "",
-        container_title=clean[slice(*found.span("journal"))],
+        title=values.get("title", ""),
+        container_title=values["journal"],
         issued=issued,
-        volume=found["volume"],
+        volume=given["volume"],
         issue=issue,
         supplement=supplement,
         part=part,
         epub=read_date(given["epub"]) if given["epub"] else None,
         pages=pages,
-        identifiers=tuple(
-            Identifier(scheme, clean[slice(*found.span(scheme))])
-            for scheme in ("doi", "pmid", "pmcid")
-            if given[scheme]
-        ),
+        identifiers=tuple([Identifier(each, values[each]) for each in _SCHEMES if each in values]),
     )
     return Parse(reference, Layout(text, tuple(marks)), confidence, (), entry)
 
 
-def _issued(given: dict[str, str | None]) -> Date | None:
-    year, month, day = given["year"], given.get("month"), given.get("day")
-    if given.get("range") or given.get("days") or given.get("figures"):
-        return read_date(str(given["date"]))
-    letter = given.get("letter") or ""
-    return Date(
-        int(str(year)[:4]),
-        ABBREVIATIONS.index(month) if month else None,
-        int(day) if day else None,
-        letter=letter,
-    )
+_SCHEMES = ("doi", "pmid", "pmcid")
+
+
+def _issued(given: dict[str, str]) -> Date | None:
+    if "date" in given:
+        month = given["month"]
+        if given["range"] or given["days"] or given["figures"]:
+            return read_date(given["date"])
+        if month:
+            day = int(given["day"]) if given["day"] else None
+            return Date(int(given["year"]), ABBREVIATIONS.index(month), day)
+        return Date(int(given["year"]))
+    return Date(int(given["year"][:4]), letter=given.get("letter", ""))
 
 
 def _with_extra(text: str, start: int, marks: list[Mark]) -> Issue:

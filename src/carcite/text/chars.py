@@ -58,7 +58,9 @@ def escaped_in_json(text: str) -> str:
     >>> escaped_in_json('"CAR\\x9b"')
     '"CAR\\\\u009b"'
     """
-    return text if text.isascii() else text.translate(_ESCAPED_IN_JSON)
+    # What prints holds no control character.
+    plain = text.isascii() or text.isprintable()
+    return text if plain else text.translate(_ESCAPED_IN_JSON)
 
 
 def unescaped(text: str) -> str:
