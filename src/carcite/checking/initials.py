@@ -50,8 +50,12 @@ def initials_in(case: Case) -> list[str]:
 
 
 def is_word(initials: str) -> bool:
-    """Tell whether what was read as initials is rather a word in capitals: "Core TEAM"."""
-    return len(letters_of(initials)) > _LONGEST
+    """Tell whether what was read as initials is rather a word in capitals: "Core TEAM".
+
+    >>> is_word("TEAM"), is_word("J.P.F.M.")
+    (True, False)
+    """
+    return len(letters_of(initials)) > _LONGEST and "." not in initials[:-1]
 
 
 def off_form(case: Case, known: Sequence[Difference], form: Form) -> Iterator[Difference]:

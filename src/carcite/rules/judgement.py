@@ -91,8 +91,13 @@ def names_a_date(difference: Difference, *, inferred: bool) -> bool:
     """
     if difference.right is not Role.DATE or difference.kind is not Kind.AFFIX:
         return False
-    words = "".join(char for char in difference.observed if char.isalpha()).casefold()
-    return words != "" and (inferred or any(word in words for word in ("online", "ahead")))
+    words, wanted = (
+        "".join(char for char in text if char.isalpha()).casefold()
+        for text in (difference.observed, difference.expected)
+    )
+    if words in ("", wanted):
+        return False
+    return inferred or any(word in words for word in ("online", "ahead"))
 
 
 _WORDS = {
