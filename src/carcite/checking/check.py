@@ -239,11 +239,11 @@ def _findings(
     choice: Choice,
 ) -> Iterator[Diagnostic]:
     every = [case for each in lists for case in each.cases] + list(records)
-    asked = [rule for rule in rules_of("entry") if rule.code in choice.rules]
+    asked = [(rule, rule.check) for rule in rules_of("entry") if rule.code in choice.rules]
     for case in every:
         yield from _form(case, choice)
-        for rule in asked:
-            for finding in rule.check(case) or ():
+        for rule, check in asked:
+            for finding in check(case) or ():
                 finding = _within(finding, case)
                 if not any(noise.contains(finding.span) for noise in case.entry.noise):
                     yield diagnostic(rule, _without_noisy_fix(finding, case), case.index)

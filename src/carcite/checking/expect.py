@@ -47,9 +47,9 @@ def lay_beside(
     if differences:
         printed = _read_again(expected, parse, context)
         meant = meaning(parse.reference, context.profile)
-        if printed is None or printed != _as_printed(meant, printed):
-            return Case(parse, entry, index, context)
         loses = printed != meant
+        if printed is None or (loses and printed != _as_printed(meant, printed)):
+            return Case(parse, entry, index, context)
     differences = tuple(each for each in differences if not _stands_for_names(each))
     if context.profile is not None:
         differences = tuple(each for each in differences if not _is_unsettled(each, parse))

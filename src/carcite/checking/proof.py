@@ -49,7 +49,7 @@ def prove(
             by_entry.setdefault(case.index, []).append(place)
     for entry, places in by_entry.items():
         case = index[entry]
-        held = [place for place in places if _stays(proven, place, case)]
+        held = _told_by_all(proven, places, case)
         held = _word_proven(proven, held, case)
         group = [proven[place] for place in held]
         kept = {id(each) for each in kept_in_meaning(case, group)}
@@ -71,16 +71,19 @@ def withhold(finding: Diagnostic, why: str, safety: Safety = Safety.SHOWN) -> Di
     return replace(finding, fix=replace(finding.fix, safety=safety, withheld=why))
 
 
-def _stays(found: list[Diagnostic], place: int, case: Case) -> bool:
-    """Ask the other readings; mark a fix that stands where one of them may be right."""
+def _told_by_all(found: list[Diagnostic], places: list[int], case: Case) -> list[int]:
+    """Ask the other readings; mark the fixes that stand where one of them may be right."""
     if case.context.facts_only or case.parse.printed:
-        return True  # The style printed it back but for slips: it was asked already.
+        return places  # The style printed it back but for slips: it was asked already.
     until = unsure_until(case.layout) + case.entry.body.start
-    fix = found[place].fix
-    if fix is None or all(edit.span.start >= until for edit in fix.edits):
-        return True
-    found[place] = withhold(found[place], UNSURE)
-    return False
+    held: list[int] = []
+    for place in places:
+        fix = found[place].fix
+        if fix is None or all(edit.span.start >= until for edit in fix.edits):
+            held.append(place)
+        else:
+            found[place] = withhold(found[place], UNSURE)
+    return held
 
 
 def _word_proven(found: list[Diagnostic], places: list[int], case: Case) -> list[int]:

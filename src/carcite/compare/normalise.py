@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, replace
+from functools import lru_cache
 
 from carcite.authorities import journals
 from carcite.model.names import Contributors, Name, Person
@@ -39,6 +40,7 @@ _SUPPLEMENT = pattern(r"\A(?:supplement(?:s|um)?+|suppl?)\b\.?", re.IGNORECASE)
 """Takes "Supplement 2", "suppl. 2" (ICMJE samples: "42 Suppl 2"); refuses "supplementary"."""
 
 
+@lru_cache(maxsize=4096)
 def journal_title(text: str, form: JournalForm) -> str:
     """Return a journal's title in a style's form where one journal alone is meant; else `text`.
 

@@ -101,6 +101,7 @@ def write_name(name: Name, form: NameForm, *, first: bool = True) -> list[Printe
     return printed
 
 
+@lru_cache(maxsize=4096)
 def _is_alphabetic(family: str) -> bool:
     """Tell whether a name is written in an alphabet, and so has initials."""
     return any(unicodedata.category(char) in ("Lu", "Ll", "Lt") for char in family)
