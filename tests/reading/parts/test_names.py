@@ -8,6 +8,7 @@ from tables import rows
 from carcite.model.layout import Layout, Role
 from carcite.model.names import Contributors, Organization
 from carcite.reading.parts.draft import Draft
+from carcite.reading.parts.name_marks import drop_honorifics, drop_orcids, read_marks
 from carcite.reading.parts.names import read_names
 from carcite.reading.parts.names_spoken import read_names_behind, read_spoken_names
 from carcite.text.scanner import scan
@@ -101,3 +102,21 @@ def test_names_behind_the_title(row: list[str]) -> None:
     assert written(draft.fields["contributors"][0]) == wanted
     draft.skip(0, stop)
     assert unread(layout_of(draft)) == []
+
+
+@pytest.mark.parametrize("row", rows("name_marks.txt"), ids=lambda row: row[0])
+def test_marks_behind_names_are_dropped_and_known(row: list[str]) -> None:
+    text, wanted = row
+    draft = Draft(scan(text))
+    drop_orcids(draft)
+    drop_honorifics(draft)
+    end = read_marks(draft, 0, len(draft.clean))
+    assert (draft.clean, end) == (wanted, len(wanted))
+    draft.skip(0, end)
+    assert unread(draft.finish(text, None).layout) == []
+
+
+def test_marks_of_names_alone_need_no_stop_behind_them() -> None:
+    draft = Draft(scan("Feuer RH1, Haldon T2, Roe B"))
+    end = read_marks(draft, 0, len("Feuer RH1, Haldon T2, "))
+    assert draft.clean[:end] == "Feuer RH, Haldon T, "

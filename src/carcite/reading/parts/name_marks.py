@@ -44,7 +44,7 @@ _HONORIFIC = pattern(
 
 def drop_honorifics(draft: Draft) -> None:
     """Drop "Prof." and "Dr" before the names that an entry begins with."""
-    if not draft.plain.startswith(("Prof", "Dr", "PD ", "Univ", "Priv", "Assoc", "Asst")):
+    if not _HONORIFIC.match(draft.plain):
         return
     spans = [found.span() for found in _HONORIFIC.finditer(draft.plain, 0, 400)]
     for span in spans:
