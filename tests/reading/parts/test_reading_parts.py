@@ -12,7 +12,7 @@ from carcite.reading.parts.dates import read_date
 from carcite.reading.parts.imprint import find_imprint
 from carcite.reading.parts.locators import Issue, read_issue, read_pages
 from carcite.reading.parts.numeration import find_numeration
-from carcite.reading.parts.organizations import organization_weight
+from carcite.reading.parts.organizations import organization_weight, read_organization_in_list
 from carcite.reading.parts.titles import find_border
 from carcite.text.scanner import scan
 
@@ -151,11 +151,35 @@ def test_imprints(text: str, wanted: tuple[str, str, str, str]) -> None:
     assert tuple(text[slice(*span)] if span[0] >= 0 else "" for span in spans) == wanted
 
 
-def test_organizations() -> None:
-    bodies = ("WHO", "Diabetes Prevention Program Research Group", "Ministerio da Saude (BR)")
-    assert all(organization_weight(body) >= 0.9 for body in bodies)
-    titles = ("Effects of training on sleep", "a short note", "Toxicity")
-    assert all(organization_weight(title) < 0.6 for title in titles)
+@pytest.mark.parametrize("row", rows("organizations.txt"), ids=lambda row: f"{row[1]} {row[0]}")
+def test_organizations_in_a_list_of_names(row: list[str]) -> None:
+    text, mark, wanted = row
+    found = read_organization_in_list(text, 0, len(text), after=f"{mark} ")
+    assert text[slice(*found or (0, 0))] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "weight"),
+    [
+        ("Diabetes Prevention Program Research Group", 1.0),
+        ("Ministerio da Saude (BR)", 1.0),
+        ('"Sleep" Society', 1.0),
+        ("The SWARD investigators", 1.0),
+        ("Deutsche Hilfe e. V.", 1.0),
+        ("WHO", 0.9),
+        ("Institute", 0.6),
+        ("Sleep at a Hospital", 0.5),
+        ("Sleep in every Hospital of the land, its causes and its costs to us", 0.2),
+        ("Heart Failure", 0.4),
+        ("Heart Failure Old Women", 0.4),
+        ("Heart Failure Old Women Now", 0.0),
+        ("Effects of training on sleep", 0.0),
+        ("a Study Group", 0.0),
+        ("", 0.0),
+    ],
+)
+def test_how_much_a_text_looks_like_a_body(text: str, weight: float) -> None:
+    assert organization_weight(text) == weight
 
 
 def test_names_that_cannot_be_read_are_left_unread_and_the_rest_is_not_theirs() -> None:

@@ -44,7 +44,7 @@ _LEAD = pattern(rf"{LEAD}(?=[A-Z0-9])")
 _ON_BEHALF = pattern(r"[a-z]\ (?:the|of|der|des|del|dem|do|da|du|de|la)\ \Z")
 # Takes what stands up to the stop, semicolon or bracketed year that closes the name.
 _LITERAL = pattern(
-    r"(?:[^.;:()\[\]]|\([A-Za-z][^()]{0,40}\)|\.(?!\ |$)|\b(?:U\.S|St|Inc|Dr)\.){3,200}+"
+    r"(?:\b(?:U\.S|St|Dr)\.(?=\ [A-Z])|[^.;:()\[\]]|\([A-Za-z][^()]{0,40}\)|\.(?!\ |$)){3,200}+"
     r"(?=\.(?:\ |$)|;|:|\ ?\(\d|\ ?$)"
 )
 _PERSON_BEHIND = pattern(r",?\ et\ al\b|[,;]\ [A-Z][A-Za-z'-]+\ [A-Z]{1,3}(?=[,;.])")
@@ -65,15 +65,13 @@ def read_organization_in_list(
     word = plain[first : first + 12].partition(" ")[0]
     if match is None or not (word[:1].isdigit() or any(map(str.isupper, word))):
         return None
-    last = match.end()
-    while last > first and plain[last - 1] == " ":
-        last -= 1
+    last = first + len(match[0].rstrip())
     person = _PERSON_BEHIND.search(plain, first, min(end, last + 1))
     if person:
         last = person.start()
         if ";" not in after and plain[person.start()] == "," and person[0][-2:] != "al":
             # Bodies among persons are parted by the list's own comma.
-            last = plain.find(", ", first, last) if ", " in plain[first:last] else last
+            last = first + len(plain[first:last].partition(", ")[0])
             return (first, last) if _in_capitals(plain[first:last]) else None
     if ";" not in after:
         last = _head(plain, first, last)
