@@ -44,6 +44,8 @@ SEEDS = (
     "Lee, B. and Öz, Ł., Light and shadow in a cell. Nat. Methods 2018. 12: 3-9.",
     "Lee B. Editing of many cells. Blood 12:3-9, 2018.",
     "Öz Ł, Lee B. Cells of a sea. Blood. 2018 8;12(3). doi: 10.1000/xyz",
+    "Houston Miller N, Lee B (2018) In vivo work on cells.. Blood 12(Supplement 1):861.",
+    "Lee, B. et al. Cells of the deep sea. Nature 12, 34–35. https://doi.org/10.1000/xyz1 (2018).",
 )
 BITS = (
     *" .,;:-()'\"?–é", "In ", "In: ", "et al", "and ", "Jr ", "eds. ", "[Internet]", "Suppl 1",

@@ -58,17 +58,17 @@ _JOURNAL = (
 )
 _WORK = (
     rf"(?P<title>(?:[A-Z](?![a-z]?\.|;)|\d(?!\d{{3}}\b)|[a-z]{{1,3}}[A-Z0-9-]){_TEXT}(?:{_INNER_STOP}{_TEXT}){{0,5}}"
-    r"(?<=[a-zA-Z0-9)])(?<!,\ [A-Z])(?:\?|(?=\.)))\.?\ "
+    r"(?<=[a-zA-Z0-9)])(?<!,\ [A-Z])(?:\?|(?=\.)))\.{0,2}\ "
     rf"{_JOURNAL}"
 )
 # The same whose title is of several sentences; where it ends, `find_border` must say, too.
 _WORKS = (
     r"(?P<title>(?:[A-Z](?![a-z]?\.|;)|\d(?!\d{3}\b)|[a-z]{1,3}[A-Z0-9-])[^\"\[\]<>]{12,320}?"
-    r"(?<=[a-zA-Z0-9)])(?<!,\ [A-Z])(?:\?|(?=\.)))\.?\ "
+    r"(?<=[a-zA-Z0-9)])(?<!,\ [A-Z])(?:\?|(?=\.)))\.{0,2}\ "
     rf"{_JOURNAL}"
 )
 _PAGE = r"(?!p{1,2}\d)[A-Za-z]{0,5}\d{1,9}[A-Z]?(?:\.e\d{1,2})?"
-_EXTRA = r"(?:[Ss]uppl|[Pp]t)\.?(?:\ [A-Z0-9]{1,3})?"
+_EXTRA = r"(?:[Ss]uppl(?:ement)?|[Pp]t)\.?(?:\ [A-Z0-9]{1,3})?"
 _NUMBERS = (
     r"(?P<volume>(?!(?:19|20)\d\d(?![(:]))\d{1,4}[A-Z]?)"
     r"(?:\ ?\((?P<issue>[A-Z]?\d{1,3}(?:[A-Z]|-\d{1,3})?|(?!1[5-9]|20)\d{4}|\d{5}"
@@ -82,7 +82,7 @@ _TAIL = (
     rf"\.?(?:\ Epub\ (?P<epub>{_NOTED})\.?)?"
     r"(?:,?\ (?:(?:doi|DOI):?\ ?)?(?:https?://(?:dx\.)?doi\.org/)?"
     r"(?P<doi>10\.\d{4,9}/[\w./():-]{2,60}[a-zA-Z0-9])\.?)?"
-    r"(?:;?\ (?:PubMed\ )?PM[Ii][Dd]:\ ?(?P<pmid>\d{4,9})[.;]?)?"
+    r"(?:;?\ (?:(?:PubMed\ )?PM[Ii][Dd]|PubMed):\ ?(?P<pmid>\d{4,9})[.;]?)?"
     r"(?:\ (?:PubMed\ Central\ )?PMC[Ii][Dd]:\ ?(?P<pmcid>(?:PMC)?\d{4,9})\.?)?[\ .]{0,2}\Z"
 )
 _PLACE = _NUMBERS + _TAIL
@@ -105,19 +105,25 @@ _PLAIN_DOTTED = pattern(rf"{_PERSONS}{_WORK},?\ {_DATE}{_PLACE}")
 _DATED_DOTTED = pattern(rf"(?P<names>{DOTTED_NAMES}){_YEAR}{_WORK},?\ {_PLACE}")
 # Takes both with the year at the end: "June, C. H. & Lee, B. Cells. Science 359, 1-5 (2018)."
 _LAST = rf"{_WORK},?\ {_NUMBERS}(?:\ (?P<open>\()|,\ )(?P<year>(?:19|20)\d\d)(?(open)\)){_TAIL}"
+# Takes it behind the address: "Science 359, 1-5. https://doi.org/10.1000/x (2018)."
+_CLOSING = (
+    rf"{_WORK},?\ {_NUMBERS}[.,]?\ (?:(?:doi|DOI):?\ ?)?(?:https?://(?:dx\.)?doi\.org/)?"
+    r"(?P<doi>10\.\d{4,9}/[\w./():-]{2,60}[a-zA-Z0-9])\ \((?P<year>(?:19|20)\d\d)\)[\ .]{0,2}\Z"
+)
 _LATE_BARE = pattern(rf"{_NAMES}{_LAST}")
 _LATE_DOTTED = pattern(rf"{_PERSONS}{_LAST}")
 _YEAR_AT_END = pattern(
     r",\ (?:19|20)\d\d\.?\Z|\((?:19|20)\d\d\)(?:[\ .]{0,2}|\.?\ (?:doi|DOI|http).{1,90})\Z"
 )
-_PLAIN, _DATED, _LATE = (
+_PLAIN, _DATED, _LATE, _CLOSED = (
     (_PLAIN_BARE, _PLAIN_DOTTED),
     (_DATED_BARE, _DATED_DOTTED),
     (_LATE_BARE, _LATE_DOTTED),
+    (pattern(_NAMES + _CLOSING), pattern(_PERSONS + _CLOSING)),
 )
 _LOOSE = {
     forms: tuple(pattern(each.pattern.replace(_WORK, _WORKS)) for each in forms)
-    for forms in (_PLAIN, _DATED, _LATE)
+    for forms in (_PLAIN, _DATED, _LATE, _CLOSED)
 }
 # Takes the "Rao K, Lind EB. ", "Wheatley, A K., " and "III; Ren D." of more authors, and ". I: ".
 _NO_SENTENCE = pattern(
@@ -132,7 +138,8 @@ _CITED = pattern(rf"{_JOURNAL}\ {_DATE}{_PLACE}")
 _LONGEST_CITED = 150
 _WITHOUT_TITLE = round(SURE * 0.5**0.1, 3)
 _ASKED_FOR = pattern(
-    r"[PpIiEe](?<!\w.)(?:(?:art|ds?|(?<=I)n)\b|n\ ?:)|\A(?:\S{1,30}\ ){0,2}[A-Z]\w{0,4},"
+    r"[PpIiEe](?<!\w.)(?:(?:art|ds?|(?<=I)n(?!\ (?:vi|si|ut)))\b|n\ ?:)"
+    r"|\A(?:\S{1,30}\ ){0,2}[A-Z]\w{0,4},"
 )
 _EDITED = pattern(r"\bedit(?:or|ed|e)|\beds?\b")
 _WORD_ASKED_FOR = pattern(one_of(HINTS))
@@ -166,6 +173,7 @@ _ROLES: _Roles = (
     ("pmcid", Role.PMCID),
 )
 _DATED_ROLES: _Roles = (_ROLES[2], *_ROLES[:2], *_ROLES[5:])
+_CLOSED_ROLES: _Roles = (*_ROLES[:2], *_ROLES[5:8], _ROLES[9], _ROLES[2])
 _LATE_ROLES: _Roles = (*_ROLES[:2], *_ROLES[5:8], _ROLES[2], *_ROLES[8:])
 
 
@@ -183,6 +191,9 @@ def read_plain(text: str, entry: Entry | None, scanned: Scan | None = None) -> P
         forms, roles = _DATED, _DATED_ROLES
     elif _YEAR_AT_END.search(plain, max(0, len(plain) - 100)):
         forms, roles = _LATE, _LATE_ROLES
+        if plain.find(" 10.", -100) > 0 or plain.find("doi", -100) > 0:
+            if plain.rstrip(" .")[-1] == ")":
+                forms, roles = _CLOSED, _CLOSED_ROLES
     else:
         forms, roles = _PLAIN, _ROLES
     found = forms[dotted].match(plain)
@@ -300,7 +311,7 @@ def _parse(
         issue=issue,
         supplement=supplement,
         part=part,
-        epub=read_date(given["epub"]) if given["epub"] else None,
+        epub=read_date(given["epub"]) if given.get("epub") else None,
         pages=pages,
         identifiers=tuple([Identifier(each, values[each]) for each in _SCHEMES if each in values]),
     )

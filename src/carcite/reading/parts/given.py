@@ -16,6 +16,7 @@ texts leave open follows the records of PubMed.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from carcite.authorities import bodies, particles, places
 from carcite.text.pattern import pattern
@@ -88,6 +89,7 @@ def split_initials(initials: str) -> tuple[str, ...]:
     return tuple(_ONE.findall(initials))
 
 
+@lru_cache(maxsize=8192)
 def write_dotted(initials: str, *, blank: str = "") -> str:
     """Return compact initials with stops, and with `blank` between the names.
 

@@ -29,13 +29,13 @@ _INITIALS = (
     r"\ (?!I{2,3}\b)(?:[A-Z]-[A-Z]|[A-Z]\ [A-Z](?:\ [A-Z])?(?=[,.:]|\ (?:et|and|&|\())"
     r"|[A-Z]{1,3})\b"
 )
-_SUFFIX = r"(?:\ (?:Jr|Sr|III|2nd|3rd)(?=,\ ))?"
+_SUFFIX = r"(?:\ (?:Jr|Sr|III|2nd|3rd)(?=,\ |\ \())?"
 # "St" is half a name, and "Ph D" is a degree.
 _NOT = r"(?!St\ |(?:Ph|Sc|Ps|Ed|Dr|Di)\ [A-Z]{1,2}\b)"
 _AND = r"(?:,\ (?:and\ |&\ )?|\ (?:and|&)\ )"
 # The first is of one word: "American Thoracic S" would be a body's.
 BARE_NAMES = (
-    rf"(?:{_PARTICLE}{_NOT}(?:{_OF_TWO}|{_WORD}(?:-{_WORD})?){_INITIALS}{_SUFFIX}"
+    rf"(?:{_PARTICLE}{_NOT}{_FAMILY}{_INITIALS}{_SUFFIX}"
     rf"(?:{_AND}{_PARTICLE}{_NOT}{_FAMILY}{_INITIALS}{_SUFFIX}){{0,40}}+)"
 )
 _DOTTED = r"(?>(?:[A-Z]\.\ ?-?){0,3}[A-Z]\.)"
