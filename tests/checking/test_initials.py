@@ -37,3 +37,8 @@ def test_a_word_in_capitals_is_no_initials() -> None:
     odd = "Core TEAM. (2001). The severity of it. Burns, 16(9), 6–13."
     text = "\n".join((*ENTRIES, odd)) + "\n"
     assert carcite.fix(text).text.splitlines()[-1] == odd
+
+
+def test_letters_behind_a_name_in_capitals_are_not_written_as_a_name() -> None:
+    text = "1. MORTIMER JA, JUN SP SP, FINCH MD. Predictors of it. Neurology. 1992;42:1689-96.\n"
+    assert "JUN SP SP" in carcite.fix(text, style="nlm").text

@@ -214,7 +214,8 @@ def judge(difference: Difference, case: Case) -> Judgement | None:
                 message = f"Write the family name {observed} as {expected}, as {style} prints it"
                 # One name alone in capitals may be an acronym: "ESHRE".
                 shouted = sum(piece.text.isupper() for piece in case.find(Role.FAMILY)) > 1
-                safety = Safety.SAFE if shouted else Safety.UNSAFE
+                sure = shouted and not _INITIALS_BEHIND.search(difference.observed)
+                safety = Safety.SAFE if sure else Safety.UNSAFE
                 return Judgement(all_caps_surname, message, f"Use {expected}", safety)
             return None
         case Kind.FORM if left is Role.SUFFIX:
@@ -343,3 +344,7 @@ def slipped_initials(difference: Difference, case: Case) -> Judgement | None:
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalpha, text))
+
+
+# Takes the "SP" of "JUN SP", which no vowel makes a name; refuses "VAN DYK" and "LI".
+_INITIALS_BEHIND = pattern(r"\ [B-DF-HJ-NP-TV-XZ]{1,3}\Z")
