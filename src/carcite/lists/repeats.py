@@ -4,7 +4,7 @@ The Chicago Manual of Style (17th ed., 14.67) prints "———." for each furth
 authors; CSL calls it the substitute of the subsequent author.
 
 >>> repeats_names("———. 2012. Hearts."), repeats_names("--- and more"), repeats_names("— Ju H.")
-(5, 0, 0)
+(3, 0, 0)
 """
 
 from __future__ import annotations
