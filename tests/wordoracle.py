@@ -20,6 +20,10 @@ IDENTIFIER = re.compile(
     r"(?:https?://\S+|www\.\S+|(?:doi:\s?|doi\.org/)?10\.\d{4,9}/\S+)", re.IGNORECASE
 )
 UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, 0xFEFF, 0x2060))
+# A ligature is its letters, so that a word with one may move in a second round of fixes.
+LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+)
 DASH = r"[-\u2010-\u2015\u2212]"
 
 _SILENT = """
@@ -123,7 +127,7 @@ def _same_letters(gone: Counter[str], come: Counter[str]) -> bool:
 
 def _parts(text: str) -> tuple[list[str], list[str]]:
     """Return the words of a text, ranges written out, and its identifiers by themselves."""
-    text = unicodedata.normalize("NFC", text).translate(UNSEEN)
+    text = unicodedata.normalize("NFC", text).translate(UNSEEN).translate(LIGATURES)
     identifiers = IDENTIFIER.findall(text)
     text = IDENTIFIER.sub(" ", text).replace("\u2019", "'")
     text = re.sub(

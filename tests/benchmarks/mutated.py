@@ -57,6 +57,7 @@ def main() -> None:
     signal.signal(signal.SIGPROF, _stop)
     chance = random.Random(options.seed)
     kinds = ("refused", "raised", "hung", "lost", "restless", "unread")
+    options.out.mkdir(parents=True, exist_ok=True)
     print(f"seed {options.seed}")
     print(f"{'':8}{'tried':>9}" + "".join(f"{each:>9}" for each in kinds))
     for what, number, make in (

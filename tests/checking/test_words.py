@@ -182,3 +182,8 @@ def test_capitals_become_initials_only_where_a_rule_of_names_asks() -> None:
     for code in ("AUT001", "PUN003"):
         asked = change("Cambridge: MIT Press", "MIT", "M. I. T.", code)
         assert words_hold("Cambridge: MIT Press", [asked]) is (code == "AUT001")
+
+
+def test_a_journal_with_marks_that_are_in_no_name_is_not_renamed() -> None:
+    assert same_journal("Lancet.", "Lancet")
+    assert not same_journal("Lancet. ??", "Lancet")

@@ -7,6 +7,7 @@ says how many of both it can account for at one place.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
 from carcite.authorities import journals
@@ -315,8 +316,20 @@ def same_journal(old: str, new: str) -> bool:
     False
     """
     old, new = collapse(old).strip(" .,:;"), collapse(new).strip(" .,:;")
-    if "(" in new and "(" not in old:
+    if ("(" in new and "(" not in old) or not _strange(old) <= _strange(new):
         return False
     mine, theirs = journals.find(old), journals.find(new)
     key, other = journals.fold(old), journals.fold(new)
     return len(mine) == 1 and mine[0] in theirs and key != "" and other != ""
+
+
+def _strange(name: str) -> set[str]:
+    """Return what stands in no journal's name, and may stand for what was lost: "Lancet. ??"."""
+    return {each for each in unicodedata.normalize("NFC", name) if not _is_usual(each)}
+
+
+def _is_usual(char: str) -> bool:
+    return char.isalnum() or char in _USUAL or unicodedata.combining(char) > 0
+
+
+_USUAL = frozenset(" .,:;&+*_'\u2019()[]/" + DASHES)
