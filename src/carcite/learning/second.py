@@ -151,17 +151,20 @@ def second_reader(
     count = sum(sure)
     if count == len(sure):
         return None
-    thorough = len(sure) <= _SHORT
+
+    def read(places: Sequence[int], number: int) -> list[Parse]:
+        """Return the readings of about so many entries, spread over those places, and no more."""
+        asked = places[:: -(-len(places) // number)]
+        return [parses[each] if parses else read_one(source, entries[each]) for each in asked]
+
+    places = range(len(sure))
     found = None
     if count >= _LEAST:
-        places = [*compress(range(len(sure)), sure)]
-        asked = places[:: -(-count // _SAMPLE)]
-        found = _told_by_sure(
-            [parses[each] if parses else read_one(source, entries[each]) for each in asked]
-        )
+        found = _told_by_sure(read([*compress(places, sure)], _SAMPLE))
     if found is None and len(sure) - count >= max(_PROOFS, len(sure) * _DOUBTFUL):
-        found = _told_by_doubtful(source, entries, sure)
-    return SecondReader(*found, thorough=thorough) if found else None
+        doubtful = [place for place, each in enumerate(sure) if not each]
+        found = _told_by_doubtful(read(places, _SAMPLE), read(doubtful, _PROOFS))
+    return SecondReader(*found, thorough=len(sure) <= _SHORT) if found else None
 
 
 _Told = tuple["CompiledCslStyle", tuple[str, ...]]
@@ -177,9 +180,7 @@ def _told_by_sure(sample: Sequence[Parse]) -> _Told | None:
     return (style, usual_parts([each.reference for each in sample])) if style else None
 
 
-def _told_by_doubtful(
-    source: Source, entries: Sequence[Entry], sure: Sequence[bool]
-) -> _Told | None:
+def _told_by_doubtful(sample: Sequence[Parse], asked: Sequence[Parse]) -> _Told | None:
     """Return the style that explains nearly all of a few doubtful entries, where many are.
 
     A list in a form that the reader does not know leaves it in doubt all through; what it takes for
@@ -188,10 +189,8 @@ def _told_by_doubtful(
     from carcite.learning.nearest import likely_printers
     from carcite.learning.sheet import Sheet
 
-    sample = [read_one(source, each) for each in _spread(entries, _SAMPLE)]
-    unsure = [each for each, is_read in zip(entries, sure, strict=True) if not is_read]
-    asked = [read_one(source, each) for each in _spread(unsure, _PROOFS)]
-    asked.sort(key=lambda each: len(each.layout.text))  # The plainest first: most styles fail it.
+    # The plainest first: most styles fail it.
+    asked = sorted(asked, key=lambda each: len(each.layout.text))
     for style in islice(likely_printers(Sheet.of(sample).entries), _ASKED):
         read: list[Parse] = []
         for place, each in enumerate(asked):
@@ -203,11 +202,6 @@ def _told_by_doubtful(
         else:
             return style, usual_parts([each.reference for each in read])
     return None
-
-
-def _spread(entries: Sequence[Entry], number: int) -> Sequence[Entry]:
-    """Return about so many entries, spread over the list, and no more."""
-    return entries[:: -(-len(entries) // number)]
 
 
 _DOUBTFUL = 0.3
